@@ -1,0 +1,1 @@
+"""The values that everything else passes around: frozen, without I/O, clock or environment."""

@@ -1,0 +1,27 @@
+"""A change: one difference in meaning between two revisions."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from sopcapture.model.base import Value
+
+ChangeKind = Literal["added", "removed", "moved", "renamed", "changed"]
+ChangeTarget = Literal[
+    "step", "parameter", "prerequisite", "rule", "edge_case", "escalation", "check", "document", "output", "exclusion"
+]
+
+
+class Change(Value):
+    """One difference. `field` names what changed inside the target, null for the target as a whole.
+
+    `output` (a statement of the Output section) and `exclusion` (one of Does not apply) extend the targets that
+    `docs/formats.md` fixes.
+    """
+
+    kind: ChangeKind
+    target: ChangeTarget
+    id: str
+    field: str | None = None
+    before: Any = None
+    after: Any = None
