@@ -1,0 +1,40 @@
+"""What `sopcapture --help` says. It needs no CLI library, so that the first look at the tool is quick."""
+
+# name: (module, what it is for). The module's attribute `<name>_command` is imported only when the command runs.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("init", "make a library, and a git repository where there is none"),
+    "record": ("record", "record a session in your own shell"),
+    "sessions": ("sessions", "list the recorded sessions"),
+    "session": ("sessions", "show one session"),
+    "answer": ("answer", "answer the open questions of a session"),
+    "draft": ("draft", "turn a session into a draft SOP"),
+    "check": ("check", "check an SOP: grammar, grounding, answers, length, owner, secrets"),
+    "redact": ("redact", "take the secrets out of a text"),
+    "commit": ("commit", "commit an SOP and its evidence under its owner"),
+    "log": ("history", "list the revisions of an SOP"),
+    "show": ("history", "show an SOP, also as it was"),
+    "diff": ("history", "compare two revisions of an SOP by meaning"),
+    "schema": ("schema", "print the JSON schema of a format"),
+    "doctor": ("doctor", "what on this machine works, what does not, and the mend"),
+    "demo": ("demo", "the whole main job, unattended, in a temporary library"),
+}
+
+
+def overview() -> str:
+    """Give the help of the whole command line."""
+    commands = "\n".join(f"  {name:<9} {purpose}" for name, (_, purpose) in COMMANDS.items())
+    return f"""\
+Usage: sopcapture [--library DIR] [COMMAND] [ARGS]...
+
+  Do a piece of work once, in your own shell; keep it as a standard operating
+  procedure in git. Without a command: the home screen.
+
+Options:
+  --library DIR  the library; else $SOPCAPTURE_LIBRARY, else the nearest parent
+                 with sopcapture.toml
+  --version      show the version
+  -h, --help     show this; each command has a --help of its own
+
+Commands:
+{commands}
+"""
