@@ -1,0 +1,91 @@
+r"""Inline Markdown: the form that text has inside an SOP (CommonMark 0.31, section 6).
+
+The texts of an `Sop` are inline Markdown on one logical line. What comes from a recording or an answer is plain text
+and goes through `escape_inline` or `code_span` on its way in, so that a person's ``*`` or ``<!--`` stays what they
+typed.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Only what would be read as markup is escaped: `snake_case`, `a < b` and `C:\temp` stay as they were typed.
+_MARKUP = re.compile(
+    r"""
+    \\(?=[!-/:-@\[-`{-~]|$)              # a backslash that would escape something
+    | `
+    | \*(?!\s) | (?<!\s)\*               # a star that could open or close emphasis
+    | (?<!\w)_ | _(?!\w)                 # inside a word an underscore is one
+    | [\[\]]
+    | <(?=[A-Za-z/!?])                   # tags, comments, autolinks
+    | &(?=\#?\w+;)                       # entities
+    | ~(?=~)
+    """,
+    re.VERBOSE,
+)
+_BLOCK_START = re.compile(
+    r"(?P<mark>[-+*](?=\s|$)|#{1,6}(?=\s|$)|>|~~~|={3,}|-{3,})|(?P<number>\d{1,9})(?P<dot>[.)])(?=\s|$)"
+)
+_CODE_SPAN = re.compile(r"(?<![`\\])(?P<fence>`+)(?!`)(?P<body>.+?)(?<!`)(?P=fence)(?!`)")
+_SIMPLE_CODE = re.compile(r"(?<![`\\])`(?!`|\s)[^`\n]*(?<!\s)`(?!`)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LINK = re.compile(r"(?<![\\!])\[(?P<label>(?:\\.|[^\]\\])*)\]\([^)\s]*\)")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def one_line(text: str) -> str:
+    """Join lines with single spaces and drop control characters: the logical line that a text occupies."""
+    return " ".join(_CONTROL.sub("", text).split())
+
+
+def escape_inline(text: str) -> str:
+    """Make plain text mean itself as inline Markdown on one line.
+
+    Code that the person put between single backticks stays code, since that is what they meant by it.
+    """
+    line = one_line(text)
+    parts: list[str] = []
+    position = 0
+    for match in _SIMPLE_CODE.finditer(line):
+        if "<!" in match[0]:
+            continue
+        parts.append(_MARKUP.sub(r"\\\g<0>", line[position : match.start()]))
+        parts.append(match[0])
+        position = match.end()
+    parts.append(_MARKUP.sub(r"\\\g<0>", line[position:]))
+    escaped = "".join(parts)
+    start = _BLOCK_START.match(escaped)
+    if start is None:
+        return escaped
+    if start["number"] is not None:
+        return f"{start['number']}\\{escaped[start.start('dot') :]}"
+    return f"\\{escaped}"
+
+
+def code_span(text: str) -> str:
+    """Write text as code, with a fence longer than any run of backticks in it."""
+    line = one_line(text)
+    longest = max((len(run) for run in re.findall(r"`+", line)), default=0)
+    fence = "`" * (longest + 1)
+    padding = " " if line[:1] == "`" or line[-1:] == "`" else ""
+    return f"{fence}{padding}{line}{padding}{fence}"
+
+
+def plain_inline(text: str) -> str:
+    """Give the words that a reader of inline Markdown sees: escapes, code fences, emphasis and link targets removed."""
+    parts: list[str] = []
+    position = 0
+    for match in _CODE_SPAN.finditer(text):
+        parts.append(_plain_words(text[position : match.start()]))
+        body = match["body"]
+        stripped = body[1:-1] if body[:1] == body[-1:] == " " and body.strip() else body
+        parts.append(stripped)
+        position = match.end()
+    parts.append(_plain_words(text[position:]))
+    return one_line("".join(parts))
+
+
+def _plain_words(text: str) -> str:
+    without_links = _LINK.sub(lambda match: match["label"], text)
+    without_emphasis = re.sub(r"(?<!\\)\*+(?=\S)|(?<=\S)(?<!\\)\*+", "", without_links)
+    return _ESCAPED.sub(r"\1", without_emphasis)
