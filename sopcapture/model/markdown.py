@@ -49,17 +49,26 @@ def escape_inline(text: str) -> str:
     for match in _SIMPLE_CODE.finditer(line):
         if "<!" in match[0]:
             continue
-        parts.append(_MARKUP.sub(r"\\\g<0>", line[position : match.start()]))
+        parts.append(escape_markup(line[position : match.start()]))
         parts.append(match[0])
         position = match.end()
-    parts.append(_MARKUP.sub(r"\\\g<0>", line[position:]))
-    escaped = "".join(parts)
-    start = _BLOCK_START.match(escaped)
+    parts.append(escape_markup(line[position:]))
+    return guard_start("".join(parts))
+
+
+def escape_markup(text: str) -> str:
+    """Escape what would be read as inline markup in a stretch of text that has no code in it."""
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def guard_start(line: str) -> str:
+    """Escape the first mark of a line of inline Markdown where it would begin a list, a heading or another block."""
+    start = _BLOCK_START.match(line)
     if start is None:
-        return escaped
+        return line
     if start["number"] is not None:
-        return f"{start['number']}\\{escaped[start.start('dot') :]}"
-    return f"\\{escaped}"
+        return f"{start['number']}\\{line[start.start('dot') :]}"
+    return f"\\{line}"
 
 
 def code_span(text: str) -> str:

@@ -158,6 +158,9 @@ class Sop(Value):
     front_matter: dict[str, Any] = Field(default_factory=dict)
     """Reserved and unknown front matter keys with their values."""
     sections: tuple[UnknownSection, ...] = ()
+    remarks: dict[str, str] = Field(default_factory=dict)
+    """What a known section says beside its statements (an introduction, constraints of its own), as Markdown by the
+    section's title; "" is what stands before the first section."""
 
 
 def sop_to_json(sop: Sop) -> dict[str, Any]:
