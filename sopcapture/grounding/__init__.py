@@ -1,0 +1,25 @@
+"""Whether an SOP says only what was recorded: its commands, its evidence, the answers in it, the sentences of a model.
+
+Pure functions over values. `check` turns the findings of `verify` into problems, `commit` refuses on some of them, and
+the model pass drops sentences that `unsupported` objects to.
+"""
+
+from sopcapture.grounding.recorded import RecordedCommands, command_is_grounded, with_examples
+from sopcapture.grounding.said import Said, statements
+from sopcapture.grounding.sentences import lost, sentence_is_supported, unsupported
+from sopcapture.grounding.verify import Finding, FindingRule, lost_from_answer, verify
+
+__all__ = [
+    "Finding",
+    "FindingRule",
+    "RecordedCommands",
+    "Said",
+    "command_is_grounded",
+    "lost",
+    "lost_from_answer",
+    "sentence_is_supported",
+    "statements",
+    "unsupported",
+    "verify",
+    "with_examples",
+]

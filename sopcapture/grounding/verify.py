@@ -1,0 +1,135 @@
+"""A whole SOP, compared with the sessions that it was recorded from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from sopcapture.grounding.recorded import RecordedCommands
+from sopcapture.grounding.said import statements
+from sopcapture.grounding.sentences import NEGATIONS, word_counts
+from sopcapture.model.markdown import plain_inline
+from sopcapture.model.session import Answer, Command, Session
+from sopcapture.model.sop import Prerequisite, Sop, SuccessCheck
+
+FindingRule = Literal[
+    "command-by-hand",
+    "command-not-recorded",
+    "command-failed",
+    "evidence-missing",
+    "session-missing",
+    "answer-lost",
+    "answer-reworded",
+]
+
+# Words that a statement's own form supplies or takes over: "If it fails, stop" becomes "when it fails, then stop".
+_FORM_WORDS = frozenset(["if", "when", "then", "because", "do", "does", "please", "a", "an", "the", "and"])
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that the recording does not bear out. `where` is the id of the statement, or of the answer."""
+
+    rule: FindingRule
+    where: str
+    text: str
+
+
+def verify(sop: Sop, sessions: Mapping[str, Session]) -> tuple[Finding, ...]:
+    """Compare an SOP with the sessions that it was recorded from, by session id.
+
+    Found are commands that were not recorded, recorded ones that had failed, evidence that does not exist, and answers
+    that no statement is made from: one that is nowhere cited (`answer-lost`), or whose words are not in what cites it
+    (`answer-reworded`).
+    """
+    known = {session_id: sessions[session_id] for session_id in sop.recorded_from if session_id in sessions}
+    findings = [
+        Finding("session-missing", session_id, f"the session {session_id} is not in the library")
+        for session_id in sop.recorded_from
+        if session_id not in sessions
+    ]
+    findings += _command_findings(sop, known)
+    findings += _evidence_findings(sop, known)
+    findings += _answer_findings(sop, known)
+    return tuple(findings)
+
+
+def _command_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding]:
+    recorded = RecordedCommands(command for session in known.values() for command in session.commands())
+    texts = [(step.id, step.by_hand, step.expected, command.text) for step in sop.steps for command in step.commands]
+    texts += [(step.id, step.by_hand, (), step.undo) for step in sop.steps if step.undo and step.undo_is_command]
+    checks: tuple[Prerequisite | SuccessCheck, ...] = (*sop.prerequisites, *sop.success_checks)
+    for checked in checks:
+        if checked.command:
+            texts.append((checked.id, checked.by_hand, checked.expected, checked.command))
+    for where, by_hand, expected, text in texts:
+        parts = recorded.named(text, sop.parameters)
+        if not parts and by_hand:
+            yield Finding("command-by-hand", where, f"written by hand, no recording supports it: {_short(text)}")
+        elif not parts:
+            yield Finding("command-not-recorded", where, f"no recording has this command: {_short(text)}")
+        elif failed := next((part for part in parts if not _worked(part, expected)), None):
+            yield Finding(
+                "command-failed", where, f"this command failed when it was recorded: {_short(failed[0].text)}"
+            )
+
+
+def _worked(same: list[Command], expected: tuple[str, ...]) -> bool:
+    # A search that finds nothing ends with 1: it did what the step expects of it where the step says so.
+    return any(not command.failed or f"exit code is {command.exit_code}" in expected for command in same)
+
+
+def _evidence_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding]:
+    ids = {session_id: session.evidence().keys() for session_id, session in known.items()}
+    by_short_id = {session.header.short_id: session_id for session_id, session in known.items()}
+    first = sop.recorded_from[0] if sop.recorded_from else None
+    for said in statements(sop):
+        for reference in said.evidence:
+            short_id, _, bare = reference.rpartition(":")
+            session_id = by_short_id.get(short_id, short_id) if short_id else first
+            if session_id is None or (session_id not in ids and session_id not in sop.recorded_from):
+                yield Finding("evidence-missing", said.where, f"{reference} names no session of this SOP")
+            elif session_id in ids and bare not in ids[session_id]:
+                yield Finding("evidence-missing", said.where, f"{reference} is not in the session {session_id}")
+
+
+def _answer_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding]:
+    cited: dict[str, list[str]] = {}
+    for said in statements(sop):
+        for reference in said.evidence:
+            cited.setdefault(reference, []).append(said.words)
+    for session_id, session in known.items():
+        short_id = session.header.short_id
+        for answer in session.answers().values():
+            if answer.dismissed:
+                continue
+            names = {f"{short_id}:{answer.id}", f"{session_id}:{answer.id}"}
+            if session_id == sop.recorded_from[0]:
+                names.add(answer.id)
+            words = " ".join(words for name in names for words in cited.get(name, ()))
+            reference = answer.id if answer.id in names else f"{short_id}:{answer.id}"
+            if not words:
+                yield Finding("answer-lost", reference, f"no statement is made from this answer: {answer.instruction}")
+            elif missing := lost_from_answer(answer, words):
+                yield Finding(
+                    "answer-reworded", reference, f"what cites this answer does not say: {', '.join(missing)}"
+                )
+
+
+def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
+    """Give the words of an answer that a text made from it does not hold. The text is inline Markdown."""
+    parts = (answer.instruction, answer.principle, answer.check_first, answer.escalate_when)
+    held = word_counts(plain_inline(text))
+    # Words may be said once for all, negations may not: "don't stop it, it can't resume" has two.
+    missing = [
+        word
+        for word, count in word_counts(" ".join(plain_inline(part) for part in parts if part)).items()
+        if word not in _FORM_WORDS and held.get(word, 0) < (count if word in NEGATIONS else 1)
+    ]
+    return tuple(missing)
+
+
+def _short(text: str, limit: int = 80) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
