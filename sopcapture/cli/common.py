@@ -1,0 +1,44 @@
+"""What the commands share: the library option, JSON on stdout, talk on stderr."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Give JSON for programs.")
+
+
+def library_option(command: Callable[..., R]) -> Callable[..., R]:
+    """Let a command take --library itself, and pass it the library that is meant as its first argument."""
+
+    @click.option("--library", "chosen", metavar="DIR", help="The library to use.")
+    @click.pass_context
+    @functools.wraps(command)
+    def with_library(ctx: click.Context, /, *args: Any, chosen: str | None, **kwargs: Any) -> R:
+        from sopcapture.workflows.libraries import open_library
+
+        return command(open_library(chosen or ctx.find_root().obj), *args, **kwargs)
+
+    return with_library
+
+
+def say(text: str) -> None:
+    """Talk to the person, on stderr."""
+    click.echo(text, err=True)
+
+
+def give(text: str) -> None:
+    """Give data, on stdout."""
+    click.echo(text)
+
+
+def give_json(value: Any) -> None:
+    """Give data as JSON, on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

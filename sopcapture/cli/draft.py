@@ -1,0 +1,36 @@
+"""`sopcapture draft`: from a session to an SOP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sopcapture.cli.common import give, give_json, json_option, library_option, say
+
+if TYPE_CHECKING:
+    from sopcapture.store import Library
+
+
+@click.command("draft")
+@click.argument("session")
+@click.option("--slug", metavar="S", help="The SOP's name; from the title otherwise. One that exists is updated.")
+@click.option("--offline", is_flag=True, help="Draft from the evidence alone, also where a model is configured.")
+@click.option("--model", metavar="M", help="The model to ask; else $SOPCAPTURE_MODEL, else [model] in sopcapture.toml.")
+@click.option("--replace", is_flag=True, help="Let the draft replace what was edited by hand.")
+@json_option
+@library_option
+def draft_command(
+    library: Library, session: str, slug: str | None, offline: bool, model: str | None, replace: bool, as_json: bool
+) -> None:
+    """Turn SESSION into a draft SOP. Prints the path of the document, relative to the library."""
+    from sopcapture.workflows.drafting import draft_session
+
+    result = draft_session(library, session, slug=slug, offline=offline, model=model, replace=replace, progress=say)
+    for note in result.notes:
+        say(note)
+    if as_json:
+        give_json(result.to_json())
+    else:
+        give(result.relative_path)
+    say(f"next: sopcapture commit {result.slug}")

@@ -1,0 +1,48 @@
+"""The applications that the command line opens: the recorder with its finish screen, and the home screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from sopcapture.tui.finish_screen import FinishScreen
+from sopcapture.tui.record_screen import RecordScreen
+from sopcapture.workflows.finishing import Finishing
+from sopcapture.workflows.recording import Recording
+
+
+class RecorderApp(App[str]):
+    """Record, then finish. Gives the next command to type."""
+
+    TITLE = "sopcapture"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, recording: Recording) -> None:
+        super().__init__(ansi_color=True)
+        self.recording = recording
+
+    def on_mount(self) -> None:
+        self.push_screen(RecordScreen(self.recording), self._recorded)
+
+    def _recorded(self, _: None) -> None:
+        self.push_screen(FinishScreen(Finishing(self.recording.library, self.recording.session_id)), self._finished)
+
+    def _finished(self, next_command: str | None) -> None:
+        self.exit(next_command or "")
+
+
+class FinishApp(App[str]):
+    """The finish screen alone, for a session that was recorded before."""
+
+    TITLE = "sopcapture"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, finishing: Finishing) -> None:
+        super().__init__(ansi_color=True)
+        self.finishing = finishing
+
+    def on_mount(self) -> None:
+        self.push_screen(FinishScreen(self.finishing), lambda next_command: self.exit(next_command or ""))

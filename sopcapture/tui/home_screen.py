@@ -1,0 +1,100 @@
+"""The home screen: what there is, what is stale, and what waits for the person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import DataTable, Footer, Label, Static
+
+from sopcapture.workflows.home import Home
+
+
+class TextScreen(ModalScreen[None]):
+    """A text to read, such as an SOP or a session's timeline."""
+
+    DEFAULT_CSS = """
+    TextScreen > VerticalScroll { background: $surface; padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "back")]
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll():
+            yield Static(self.text, markup=False)
+
+
+class HomeApp(App[str]):
+    """Gives what to do next as words of a command (``record``, ``finish <session-id>``), or nothing."""
+
+    TITLE = "sopcapture"
+    ENABLE_COMMAND_PALETTE = False
+    CSS = """
+    Label { padding: 0 1; text-style: bold; }
+    DataTable { height: auto; max-height: 45%; }
+    #empty { padding: 1 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "record", "new recording"),
+        Binding("enter", "open", "open", show=True),
+        Binding("v", "view", "view"),
+        Binding("q,escape", "leave", "quit"),
+    ]
+
+    def __init__(self, content: Home, texts: dict[str, str]) -> None:
+        super().__init__(ansi_color=True)
+        self.content = content
+        self.texts = texts
+
+    def compose(self) -> ComposeResult:
+        yield Label(f"SOPs in {self.content.root}", markup=False)
+        sops: DataTable[str] = DataTable(id="sops", cursor_type="row")
+        yield sops
+        yield Label("Sessions")
+        sessions: DataTable[str] = DataTable(id="sessions", cursor_type="row")
+        yield sessions
+        if not self.content.sops and not self.content.sessions:
+            yield Static("Nothing recorded yet. Press n, do the work once, and leave the shell.", id="empty")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        sops = self.query_one("#sops", DataTable)
+        sops.add_columns("slug", "status", "owner", "changed", "waits for you")
+        for row in self.content.sops:
+            sops.add_row(row.slug, row.status, row.owner, row.changed_at[:10], row.waits, key=row.slug)
+        sessions = self.query_one("#sessions", DataTable)
+        sessions.add_columns("session", "state", "commands", "waits for you", "title")
+        for item in self.content.sessions:
+            waits = [f"{item.questions_open} open"] if item.questions_open else []
+            if item.id not in self.content.drafted and item.state != "recording":
+                waits.append("no SOP yet")
+            sessions.add_row(item.id, item.state, str(item.commands), ", ".join(waits), item.title, key=item.id)
+        (sessions if self.content.sessions else sops).focus()
+
+    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
+        key = str(event.row_key.value)
+        if event.data_table.id == "sessions":
+            self.exit(f"finish {key}")
+        else:
+            self.push_screen(TextScreen(self.texts.get(key, "")))
+
+    def action_record(self) -> None:
+        """Leave for the recorder."""
+        self.exit("record")
+
+    def action_view(self) -> None:
+        """Show what the cursor is on."""
+        table = self.focused
+        if isinstance(table, DataTable) and table.row_count:
+            key = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
+            self.push_screen(TextScreen(self.texts.get(key, "")))
+
+    def action_leave(self) -> None:
+        """Leave."""
+        self.exit("")

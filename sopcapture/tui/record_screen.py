@@ -1,0 +1,191 @@
+"""The recorder's screen: the shell, its timeline and the questions, and the leader key."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from sopcapture.model.session import Event, Question
+from sopcapture.tui.answer_screen import AnswerScreen
+from sopcapture.tui.leader_bar import LeaderBar
+from sopcapture.tui.side_panel import SidePanel, StatusLine, entry
+from sopcapture.tui.terminal_view import LEADER_KEY, LEADER_NAME, TerminalView
+from sopcapture.tui.text_prompt import TextPrompt
+from sopcapture.workflows.recording import Recording
+
+WIDE = 100
+"""Columns from which the panel stands beside the terminal; under it the panel is one line."""
+
+_NOTICE_S = 4.0
+
+
+class RecordScreen(Screen[None]):
+    """Shows a recording while it runs. Gives None when the shell has ended."""
+
+    DEFAULT_CSS = """
+    RecordScreen > Horizontal { height: 1fr; }
+    RecordScreen StatusLine { display: none; }
+    RecordScreen.narrow SidePanel { display: none; }
+    RecordScreen.narrow StatusLine { display: block; }
+    RecordScreen.hidden SidePanel, RecordScreen.hidden StatusLine { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    class Recorded(Message):
+        """The recorder wrote an event."""
+
+        def __init__(self, event: Event) -> None:
+            super().__init__()
+            self.event = event
+
+    class Started(Message):
+        """A command began; its text is redacted."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Notice(Message):
+        """Something that the person should know, in one line."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class ShellEnded(Message):
+        """The shell is gone and everything is written."""
+
+    def __init__(self, recording: Recording) -> None:
+        super().__init__()
+        self.recording = recording
+        self.terminal = TerminalView(recording)
+        self.panel = SidePanel(recording.title)
+        self.status = StatusLine(self.panel)
+        self.bar = LeaderBar(LEADER_NAME)
+        recording.on_event = lambda event: self.post_message(self.Recorded(event))
+        recording.on_started = lambda text: self.post_message(self.Started(text))
+        recording.on_notice = lambda text: self.post_message(self.Notice(text))
+        recording.on_ended = lambda: self.post_message(self.ShellEnded())
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield self.terminal
+            yield self.panel
+        yield self.status
+        yield self.bar
+
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.width < WIDE, "narrow")
+        self.terminal.focus()
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        size = self.terminal.size
+        self.recording.start(max(size.width, 2), max(size.height, 2), display=self.terminal.feed)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.width < WIDE, "narrow")
+
+    # --- what the recorder says -------------------------------------------------------------------------------
+
+    def on_record_screen_recorded(self, message: Recorded) -> None:
+        line = entry(message.event)
+        if line is not None:
+            self.panel.entries.append(line)
+            if message.event.kind == "command":
+                self.panel.running = None
+        if isinstance(message.event, Question):
+            self._say("a question waits in the panel")
+        self._show_questions()
+
+    def on_record_screen_started(self, message: Started) -> None:
+        self.panel.running = message.text.strip().replace("\n", " ⏎ ")
+        self._refresh_panel()
+
+    def on_record_screen_notice(self, message: Notice) -> None:
+        self._say(message.text)
+
+    def on_record_screen_shell_ended(self) -> None:
+        self.dismiss(None)
+
+    def _show_questions(self) -> None:
+        self.panel.questions = self.recording.open_questions()
+        self._refresh_panel()
+
+    def _refresh_panel(self) -> None:
+        self.panel.refresh()
+        self.status.refresh()
+
+    def _say(self, text: str) -> None:
+        self.bar.notice = text
+        self.set_timer(_NOTICE_S, lambda: self._unsay(text))
+
+    def _unsay(self, text: str) -> None:
+        if self.bar.notice == text:
+            self.bar.notice = ""
+
+    # --- the leader key ---------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        # The terminal lets only the leader key through; the bar takes the focus, and with it the next key.
+        if event.key == LEADER_KEY:
+            event.stop()
+            self.bar.focus()
+
+    def on_leader_bar_chosen(self, message: LeaderBar.Chosen) -> None:
+        self.terminal.focus()
+        match message.key:
+            case "a":
+                self.answer_next()
+            case "n":
+                self.write_note()
+            case "c":
+                self.mark_checkpoint()
+            case "p":
+                self.toggle_class("hidden")
+            case "s":
+                self.stop_recording()
+            case key if key == LEADER_KEY:
+                self.terminal.send_leader()
+            case _:
+                pass
+
+    @work
+    async def answer_next(self) -> None:
+        """Ask the open questions one after the other, until one is left for later."""
+        left = self.recording.open_questions()
+        if not left:
+            self._say("no question is open")
+        for number, question in enumerate(left, start=1):
+            fields = await self.app.push_screen_wait(AnswerScreen(question, position=f"{number} of {len(left)}"))
+            if fields is None:
+                break
+            self.recording.answer(question, fields)
+        self.terminal.focus()
+
+    @work
+    async def write_note(self) -> None:
+        """Take a note into the session."""
+        text = await self.app.push_screen_wait(TextPrompt("Note"))
+        if text:
+            self.recording.add_note(text)
+        self.terminal.focus()
+
+    @work
+    async def mark_checkpoint(self) -> None:
+        """Mark an intermediate result."""
+        text = await self.app.push_screen_wait(TextPrompt("Checkpoint: which result is worth inspecting here?"))
+        if text:
+            self.recording.add_checkpoint(text)
+        self.terminal.focus()
+
+    def stop_recording(self) -> None:
+        """End the shell; the finish screen follows when everything is written."""
+        self._say("stopping")
+        self.recording.stop()

@@ -1,0 +1,1 @@
+"""The only place where the parts are wired together and where clocks, ids and the environment are read."""

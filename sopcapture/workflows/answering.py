@@ -1,0 +1,90 @@
+"""Answers: what a person says to a question, and how it becomes an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sopcapture.errors import UsageError
+from sopcapture.model.session import Answer, Question, Session
+from sopcapture.store import Library, SessionLog
+from sopcapture.workflows.clock import now
+from sopcapture.workflows.people import author
+from sopcapture.workflows.redaction import redacted_event, redactor_for
+
+
+@dataclass(frozen=True)
+class AnswerFields:
+    """What the person filled in. `dismissed` stands for "not worth a rule" and leaves the rest empty."""
+
+    instruction: str | None = None
+    principle: str | None = None
+    check_first: str | None = None
+    escalate_when: str | None = None
+    dismissed: bool = False
+
+    def missing(self, question: Question) -> Literal["instruction", "principle"] | None:
+        """Name the required field that is empty. A question that asks a fact needs no principle."""
+        if self.dismissed:
+            return None
+        if not (self.instruction or "").strip():
+            return "instruction"
+        if not question.asks_fact and not (self.principle or "").strip():
+            return "principle"
+        return None
+
+    def to_event(self, question: Question, *, by: str, at: datetime) -> Answer:
+        """Make the event.
+
+        Raises:
+            UsageError: a required field is empty, or a dismissal says something.
+        """
+        if self.dismissed:
+            if any((self.instruction, self.principle, self.check_first, self.escalate_when)):
+                raise UsageError(
+                    "a dismissed question takes no instruction and no principle", "leave out --dismiss or the texts"
+                )
+            return Answer(at=at, question=question.id, by=by, dismissed=True)
+        missing = self.missing(question)
+        if missing is not None:
+            raise UsageError(
+                f"the answer to {question.id} lacks its {missing}", f"add --{missing} TEXT, or say --dismiss"
+            )
+        return Answer(
+            at=at,
+            question=question.id,
+            by=by,
+            instruction=self.instruction,
+            principle=self.principle,
+            check_first=self.check_first,
+            escalate_when=self.escalate_when,
+        )
+
+
+def find_question(session: Session, wanted: str) -> Question:
+    """Give the question with this id.
+
+    Raises:
+        UsageError: the session has no such question.
+    """
+    for question in session.questions():
+        if question.id == wanted:
+            return question
+    known = ", ".join(question.id for question in session.questions()) or "none"
+    raise UsageError(f"session {session.id} has no question {wanted}", f"its questions: {known}")
+
+
+def give_answer(library: Library, session: Session, question: Question, fields: AnswerFields) -> Answer:
+    """Write an answer behind the session's last event, with secrets taken out of it. Gives the numbered event.
+
+    Raises:
+        UsageError: a required field is empty.
+        SessionError: the log cannot be written.
+    """
+    by = session.header.owner or author(library)
+    event = redacted_event(redactor_for(session), fields.to_event(question, by=by, at=now()))
+    with SessionLog.open(library.session_dir(session.id)) as log:
+        written = log.append(event)
+    assert isinstance(written, Answer)  # noqa: S101 - the log gives the kind that it was given
+    return written

@@ -1,0 +1,63 @@
+"""Checking an SOP against the sessions that it was recorded from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sopcapture.document import Document, Problem, check, parse
+from sopcapture.errors import DocumentError, SessionError
+from sopcapture.model.session import Session
+from sopcapture.store import Library, read_session
+from sopcapture.workflows.redaction import redactor_for
+
+
+def document_path(library: Library, slug: str) -> Path:
+    """Give the file that a slug or a path names.
+
+    Raises:
+        DocumentError: there is none.
+    """
+    path = Path(slug)
+    if slug.endswith(".md") and path.is_file():
+        return path.resolve()
+    path = library.sop_path(slug)
+    if not path.is_file():
+        known = ", ".join(library.slugs()[:8]) or "none yet"
+        raise DocumentError(f"no SOP {slug} in {library.root}", f"there are: {known}")
+    return path
+
+
+def read_document(path: Path) -> Document:
+    """Read a document from disk.
+
+    Raises:
+        DocumentError: it cannot be read.
+    """
+    try:
+        return parse(path.read_text("utf-8"))
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{path.name} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+
+
+def recorded_sessions(library: Library, document: Document) -> dict[str, Session]:
+    """Read the sessions that a document names, those that are there."""
+    sessions: dict[str, Session] = {}
+    for name in document.sop.recorded_from:
+        try:
+            sessions[name] = read_session(library.find_session(name))
+        except SessionError:
+            continue
+    return sessions
+
+
+def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
+    """Check a document that was read."""
+    sessions = recorded_sessions(library, document)
+    first = next(iter(sessions.values()), None)
+    redactor = redactor_for(first) if first is not None else None
+    return check(document, sessions, redactor)
+
+
+def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
+    """Check the SOP that a slug or a path names."""
+    return check_document(library, read_document(document_path(library, slug)))

@@ -1,0 +1,184 @@
+"""One commit with the SOP, the evidence that it cites and its owner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sopcapture.diff import compare, one_line
+from sopcapture.document import Document, assign_ids, parse, render
+from sopcapture.errors import CheckFailedError, OwnerMissingError, SecretFoundError, SopcaptureError
+from sopcapture.model.sop import Sop
+from sopcapture.store import Library, Repository, codeowners, select_evidence
+from sopcapture.workflows.checking import check_document, document_path, read_document, recorded_sessions
+from sopcapture.workflows.people import git_identity, person
+from sopcapture.workflows.redaction import redactor_for
+
+
+@dataclass(frozen=True)
+class CommitResult:
+    """The revision that was made and, in sentences, what entered git with it."""
+
+    revision: str
+    entered: tuple[str, ...]
+
+
+_KEEP = {
+    "full": "the whole recording, with all outputs",
+    "cited": "the recording, with the outputs of the commands that the SOP cites",
+    "commands": "the recording, without any output",
+}
+
+
+def evidence_summary(library: Library) -> str:
+    """Say what evidence a commit takes into git."""
+    return f"the SOP and {_KEEP[library.config.evidence.keep]}"
+
+
+def needs_identity(library: Library) -> bool:
+    """Whether git has no name and mail to commit under."""
+    return git_identity(library) is None
+
+
+def remember_identity(library: Library, author: str) -> None:
+    """Write name and mail into the library's own git configuration, so that they are asked for once."""
+    Repository(library.root).set_identity(person(author))
+
+
+def commit_sop(library: Library, slug: str, *, message: str | None = None, author: str | None = None) -> CommitResult:
+    """Commit an SOP with its evidence, CODEOWNERS and trailers.
+
+    Raises:
+        OwnerMissingError: nobody is accountable.
+        CheckFailedError: the check finds an error.
+        SecretFoundError: something that looks like a secret would enter git.
+        GitError: git refused, or there is nothing to commit.
+    """
+    path = document_path(library, slug)
+    document = _with_ids(library, read_document(path))
+    sop = document.sop
+    if sop.owner is None:
+        raise OwnerMissingError(
+            f"{slug} has no owner", f"write `owner: Name <mail>` into {path.name}, then commit again"
+        )
+    errors = [problem for problem in check_document(library, document) if problem.level == "error"]
+    if errors:
+        raise CheckFailedError(f"{slug} does not pass its check: {errors[0].text}", f"sopcapture check {slug}")
+    repository = Repository(library.root)
+    files, entered = _files(library, repository, document)
+    _refuse_secrets(library, document, files)
+    before = _committed(repository, library, slug)
+    subject, body = _message(sop, before, message)
+    trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {name}" for name in sop.recorded_from)]
+    text = "\n\n".join(part for part in (subject, body, "\n".join(trailers)) if part) + "\n"
+    revision = repository.commit(files, message=text, author=person(author) if author else None)
+    return CommitResult(revision, tuple(entered))
+
+
+def _with_ids(library: Library, document: Document) -> Document:
+    """Give statements that a person added their ids, as saving does."""
+    sop = assign_ids(document.sop)
+    if sop == document.sop:
+        return document
+    text = render(sop, base=document)
+    library.write(library.sop_path(sop.slug), text.encode())
+    return parse(text)
+
+
+def _files(library: Library, repository: Repository, document: Document) -> tuple[dict[str, bytes], list[str]]:
+    sop = document.sop
+    keep = library.config.evidence.keep
+    entered: list[str] = []
+    files: dict[str, bytes] = {library.relative(library.sop_path(sop.slug)): document.text.encode()}
+    entered.append(f"{library.relative(library.sop_path(sop.slug))}, owned by {sop.owner}")
+    for name in recorded_sessions(library, document):
+        log = library.session_dir(name) / "session.jsonl"
+        data = select_evidence(log.read_bytes(), _cited(sop, name), keep)
+        files[library.relative(log)] = data
+        entered.append(f"{library.relative(log)}: {_KEEP[keep]} ({len(data):,} bytes)")
+    owners = {library.relative(library.sop_path(slug)): owner for slug, owner in _owners(library, sop).items()}
+    files["CODEOWNERS"] = codeowners((library.root / "CODEOWNERS"), owners)
+    for extra in ("sopcapture.toml", ".gitattributes", ".gitignore"):
+        if (library.root / extra).is_file() and not repository.tracks(extra):
+            files[extra] = (library.root / extra).read_bytes()
+    return files, entered
+
+
+def _owners(library: Library, sop: Sop) -> dict[str, str]:
+    owners: dict[str, str] = {}
+    for slug in library.slugs():
+        try:
+            owner = read_document(library.sop_path(slug)).sop.owner
+        except SopcaptureError:
+            continue
+        if owner is not None:
+            owners[slug] = owner
+    return {**owners, sop.slug: sop.owner or ""}
+
+
+def _cited(sop: Sop, session_id: str) -> frozenset[str]:
+    """Give the event ids of one session that the SOP names."""
+    short = session_id.split("-")[2] if session_id.count("-") >= 2 else session_id
+    first = bool(sop.recorded_from) and sop.recorded_from[0] == session_id
+    cited: set[str] = set()
+    statements = (
+        *sop.does_not_apply,
+        *sop.parameters,
+        *sop.prerequisites,
+        *sop.steps,
+        *sop.output,
+        *sop.rules,
+        *sop.edge_cases,
+        *sop.escalations,
+        *sop.success_checks,
+    )
+    names = [*sop.overview_evidence, *sop.trigger_evidence]
+    for statement in statements:
+        names.extend(statement.evidence)
+    names.extend(command.event for step in sop.steps for command in step.commands if command.event)
+    for name in names:
+        session, colon, event = name.rpartition(":")
+        if (not colon and first) or session == short:
+            cited.add(event)
+    return frozenset(cited)
+
+
+def _refuse_secrets(library: Library, document: Document, files: dict[str, bytes]) -> None:
+    """Scan once more what enters git, with the rules as they are now: a rule may be younger than the recording."""
+    for session in recorded_sessions(library, document).values():
+        redactor = redactor_for(session)
+        for name, data in files.items():
+            findings = redactor.find(data.decode("utf-8", "replace"))
+            if findings:
+                line = data.decode("utf-8", "replace").count("\n", 0, findings[0].start) + 1
+                raise SecretFoundError(
+                    f"{name} line {line} holds what looks like a secret ({findings[0].rule})",
+                    f"take it out, or see it with: sopcapture redact --json {name}",
+                )
+        break
+
+
+def _committed(repository: Repository, library: Library, slug: str) -> Sop | None:
+    data = repository.show(library.relative(library.sop_path(slug)), "HEAD") if repository.head() else None
+    if data is None:
+        return None
+    try:
+        return parse(data.decode("utf-8", "replace")).sop
+    except SopcaptureError:
+        return None
+
+
+def _message(sop: Sop, before: Sop | None, message: str | None) -> tuple[str, str]:
+    """Say what changed: the given subject or one that names the change, and a line for each change."""
+    if before is None:
+        return message or f"Add SOP: {sop.title}", ""
+    changes = tuple(compare(before, sop))
+    lines = [one_line(change) for change in changes]
+    if message:
+        subject = message
+    elif len(lines) == 1 and len(lines[0]) <= 60:
+        subject = f"{sop.slug}: {lines[0]}"
+    elif lines:
+        subject = f"{sop.slug}: {len(lines)} changes" if len(lines) > 1 else f"{sop.slug}: {lines[0][:60]}"
+    else:
+        subject = f"{sop.slug}: reword without a change in meaning"
+    return subject, "\n".join(f"- {line}" for line in lines)

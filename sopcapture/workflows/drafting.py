@@ -1,0 +1,143 @@
+"""From a session to a document: choose the drafter, keep what a person edited, write it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sopcapture.document import Document, assign_ids, parse, render, slugify, template_source
+from sopcapture.draft import (
+    Draft,
+    ModelProgress,
+    ModelSettings,
+    draft_from_evidence,
+    draft_with_model,
+    estimate,
+    merge_into,
+)
+from sopcapture.errors import SessionError, UsageError
+from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
+from sopcapture.store import Library
+from sopcapture.workflows.models import model_settings
+from sopcapture.workflows.redaction import redactor_for
+from sopcapture.workflows.sessions import load
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class DraftResult:
+    """Where the draft is and what the person should know about it."""
+
+    slug: str
+    path: Path
+    relative_path: str
+    notes: tuple[str, ...]
+    drafter: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what `draft --json` gives."""
+        return {"slug": self.slug, "path": self.relative_path, "drafter": self.drafter, "notes": list(self.notes)}
+
+
+def draft_session(
+    library: Library,
+    wanted: str,
+    *,
+    slug: str | None = None,
+    offline: bool = False,
+    model: str | None = None,
+    replace: bool = False,
+    progress: Say = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> DraftResult:
+    """Draft the SOP of a session and write it; into one that exists, keeping its ids and what was edited by hand.
+
+    Raises:
+        SessionError: the session is missing, or holds nothing that was done.
+        UsageError: the slug is none.
+        ModelError: the person stopped the model pass; nothing is written.
+    """
+    session = load(library, wanted)
+    if not any(True for _ in session.commands()) and not any(event.kind == "manual" for event in session.events):
+        raise SessionError(f"session {session.id} holds no command and no manual step", "record some work first")
+    settings = None if offline else model_settings(library, model=model)
+    wanted_slug = _slug(slug) if slug is not None else None
+    draft = _draft(library, session, settings, wanted_slug, progress, cancelled)
+    final_slug = wanted_slug or draft.sop.slug
+    path = library.sop_path(final_slug)
+    existing = parse(path.read_text("utf-8")) if path.exists() else None
+    sop = draft.sop.model_copy(update={"slug": final_slug})
+    notes = list(draft.notes)
+    if existing is not None:
+        sop = _into_existing(library, existing, sop, session, replace=replace)
+        notes.append(
+            f"{path.name} existed: its ids stay, and " + ("its text is replaced" if replace else "edits by hand too")
+        )
+    text = render(assign_ids(sop), base=existing)
+    library.write(path, text.encode())
+    return DraftResult(
+        slug=final_slug,
+        path=path,
+        relative_path=str(path.relative_to(library.root)),
+        notes=tuple(notes),
+        drafter="evidence" if settings is None else settings.model,
+    )
+
+
+def _slug(wanted: str) -> str:
+    slug = slugify(wanted)
+    if slug != wanted:
+        raise UsageError(f"{wanted!r} is no slug", f"say --slug {slug}" if slug else "use letters, digits and dashes")
+    return slug
+
+
+def _draft(
+    library: Library,
+    session: Session,
+    settings: ModelSettings | None,
+    slug: str | None,
+    say: Say,
+    cancelled: Callable[[], bool],
+) -> Draft:
+    if settings is None:
+        return draft_from_evidence(session, slug=slug)
+    expected = estimate(session, settings)
+    cost = f", about ${expected.cost:.2f}" if expected.cost is not None else ""
+    say(f"{settings.model}: {expected.requests} requests, about {expected.tokens_in} tokens in{cost}")
+    redactor = redactor_for(session)
+
+    def tell(progress: ModelProgress) -> None:
+        cost = f", ${progress.cost:.4f}" if progress.cost is not None else ""
+        tokens = f"{progress.tokens_in} + {progress.tokens_out} tokens{cost}"
+        note = f": {progress.note}" if progress.note else ""
+        say(f"{progress.done}/{progress.total} {progress.segment} ({tokens}){note}")
+
+    return draft_with_model(
+        session,
+        settings,
+        slug=slug,
+        templates=lambda name: template_source(name, library.templates_dir),
+        gate=redactor.find,
+        progress=tell,
+        cancelled=cancelled,
+    )
+
+
+def _into_existing(library: Library, existing: Document, fresh: Sop, session: Session, *, replace: bool) -> Sop:
+    """Merge a fresh draft into the document. What the evidence drafter would have written itself is no edit by hand."""
+    earlier = [name for name in existing.sop.recorded_from if name != session.id]
+    generated: Sop | None = existing.sop if replace else None
+    if not replace:
+        for name in (*earlier, session.id):
+            if name not in existing.sop.recorded_from:
+                continue
+            try:
+                made = draft_from_evidence(load(library, name), slug=existing.sop.slug).sop
+            except SessionError:
+                continue
+            generated = made if generated is None else merge_into(generated, made, previous_generated=generated)
+    return merge_into(existing.sop, fresh, previous_generated=generated)

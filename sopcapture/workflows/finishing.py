@@ -1,0 +1,146 @@
+"""The way from the end of the work to the commit, for whichever face leads a person along it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from sopcapture.document import Problem, render
+from sopcapture.errors import SopcaptureError
+from sopcapture.model.session import Question
+from sopcapture.store import Library
+from sopcapture.workflows.answering import AnswerFields, give_answer
+from sopcapture.workflows.checking import check_document, read_document
+from sopcapture.workflows.committing import commit_sop, evidence_summary
+from sopcapture.workflows.drafting import DraftResult, draft_session
+from sopcapture.workflows.people import git_identity, person
+from sopcapture.workflows.sessions import load
+
+
+class Finishing:
+    """What is left to do for one recorded session. Each part may be skipped; nothing is done twice."""
+
+    def __init__(self, library: Library, session_id: str) -> None:
+        self.library = library
+        self.session_id = session_id
+        self.drafted: DraftResult | None = None
+        self.revision: str | None = None
+        self.owner: str | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._cancelled = threading.Event()
+        self._identity = git_identity(library)
+
+    def open_questions(self) -> list[Question]:
+        """Give the questions that nobody has answered or dismissed."""
+        return load(self.library, self.session_id).open_questions()
+
+    def answer(self, question: Question, fields: AnswerFields) -> None:
+        """Write an answer."""
+        give_answer(self.library, load(self.library, self.session_id), question, fields)
+
+    def draft(self, progress: Callable[[str], None]) -> str:
+        """Draft, or draft again after more answers, and name git's identity as the owner where there is none yet.
+
+        Gives what the person should know, one sentence a line.
+        """
+        self._cancelled.clear()
+        again = {"slug": self.drafted.slug} if self.drafted else {}
+        result = draft_session(
+            self.library, self.session_id, progress=progress, cancelled=self._cancelled.is_set, **again
+        )
+        self.drafted = result
+        self.owner = read_document(result.path).sop.owner
+        if self.owner is None and self._identity is not None:
+            self.set_owner(self._identity)
+        return "\n".join((*result.notes, self.reread()))
+
+    @property
+    def path(self) -> Path | None:
+        """Where the draft is, None before there is one."""
+        return self.drafted.path if self.drafted else None
+
+    def cancel(self) -> None:
+        """Stop a model pass that runs."""
+        self._cancelled.set()
+
+    def reread(self) -> str:
+        """Check the document as it is on disk, say after the person's editor was on it. Gives the remarks."""
+        if self.path is None:
+            return ""
+        try:
+            document = read_document(self.path)
+        except SopcaptureError as error:
+            self._problems = ()
+            return str(error)
+        self.owner = document.sop.owner
+        self._problems = check_document(self.library, document)
+        return "\n".join(f"{problem.level}: {problem.text}" for problem in self._problems if problem.level != "advice")
+
+    def set_owner(self, owner: str) -> None:
+        """Write the owner into the document.
+
+        Raises:
+            UsageError: it is no ``Name <mail>``.
+        """
+        if self.path is None:
+            return
+        name = person(owner)
+        document = read_document(self.path)
+        sop = document.sop.model_copy(update={"owner": name})
+        self.library.write(self.path, render(sop, base=document).encode())
+        self.owner = name
+
+    def suggested_owner(self) -> str:
+        """Give what the owner's field begins with."""
+        return self._identity or ""
+
+    def editor(self) -> list[str]:
+        """Give the person's editor as words of a command."""
+        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+
+    def commit(self) -> str:
+        """Commit. Gives what entered git and the revision, one a line.
+
+        Raises:
+            RefusedError: no owner, or an error in the check.
+            GitError: git refused.
+        """
+        if self.drafted is None:
+            return "there is no draft yet"
+        author = self.owner if self._identity is None else None
+        result = commit_sop(self.library, self.drafted.slug, author=author)
+        self.revision = result.revision
+        return "\n".join((*result.entered, f"revision {result.revision[:10]}"))
+
+    def draft_summary(self) -> str:
+        """Say in a few words how the draft stands."""
+        if self.drafted is None:
+            return "not yet"
+        errors = sum(problem.level == "error" for problem in self._problems)
+        checked = f"{errors} to put right" if errors else "passes its check"
+        return f"{self.drafted.relative_path}, {checked}"
+
+    def commit_summary(self) -> str:
+        """Say in a few words what a commit takes into git, or that it is made."""
+        if self.revision is not None:
+            return self.revision[:10]
+        return evidence_summary(self.library)
+
+    def preview(self) -> str:
+        """Give the document's text."""
+        if self.path is None or not self.path.exists():
+            return ""
+        return self.path.read_text("utf-8", "replace")
+
+    def next_command(self) -> str:
+        """Name the command to type next."""
+        if self.revision is not None and self.drafted is not None:
+            return f"sopcapture show {self.drafted.slug}"
+        if self.drafted is not None:
+            return f"sopcapture commit {self.drafted.slug}"
+        if self.open_questions():
+            return f"sopcapture answer {self.session_id}"
+        return f"sopcapture draft {self.session_id}"
