@@ -1,0 +1,39 @@
+"""Run all benchmarks, or those named: `make bench`, `make bench ARGS='latency --rounds 5'`."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks import drafting, latency, throughput
+
+
+def main() -> None:
+    """Print the report in Markdown."""
+    parser = argparse.ArgumentParser(description="Measure sopcapture against what people know.")
+    parser.add_argument(
+        "what", nargs="*", choices=["throughput", "latency", "drafting", []], help="all where none is named"
+    )
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keys", type=int, default=300)
+    chosen = parser.parse_args()
+    parts = {
+        "throughput": lambda home: throughput.run(home, chosen.rounds),
+        "latency": lambda home: latency.run(home, chosen.keys),
+        "drafting": lambda home: drafting.run(home, chosen.rounds),
+    }
+    sys.stdout.write(f"{platform.platform()}, Python {platform.python_version()}\n")
+    for name, part in parts.items():
+        if chosen.what and name not in chosen.what:
+            continue
+        with tempfile.TemporaryDirectory(prefix="sopcapture-bench-") as folder:
+            lines = part(Path(folder))
+        sys.stdout.write(f"\n### {name}\n\n" + "\n".join(lines) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
