@@ -1,0 +1,34 @@
+"""What a command line means: its parts, what it is for, how risky it is, which of its values change each time.
+
+Pure: text in, values out. The parser is tree-sitter's bash grammar; what the programs mean stands in
+`programs.tsv`, one line each.
+"""
+
+from sopcapture.commands.intent import same_intent
+from sopcapture.commands.meanings import (
+    Meaning,
+    is_editor,
+    is_noise,
+    is_waiting,
+    meaning,
+    needs_inside,
+)
+from sopcapture.commands.parse import SimpleCommand, simple_commands
+from sopcapture.commands.programs import Purpose, Risk
+from sopcapture.commands.values import VariableValue, variable_values
+
+__all__ = [
+    "Meaning",
+    "Purpose",
+    "Risk",
+    "SimpleCommand",
+    "VariableValue",
+    "is_editor",
+    "is_noise",
+    "is_waiting",
+    "meaning",
+    "needs_inside",
+    "same_intent",
+    "simple_commands",
+    "variable_values",
+]

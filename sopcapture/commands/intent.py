@@ -1,0 +1,50 @@
+"""Whether two lines try to do the same thing."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from sopcapture.commands.meanings import main_command
+from sopcapture.commands.parse import SimpleCommand
+from sopcapture.commands.scripts import script_of
+
+_ALIKE = 0.6  # two operands this alike are two spellings of one: deploy.yml, depoy.yml
+
+
+def same_intent(a: str, b: str) -> bool:
+    """Whether the commands that matter in two lines have one program and subcommand; equal lines do.
+
+    A program without subcommands says little (``cp``, ``curl``), so there the operands must be alike too.
+    """
+    if a.strip() == b.strip():
+        return bool(a.strip())
+    first, second = main_command(a), main_command(b)
+    if first is None or second is None or first.program != second.program:
+        return False
+    if first.where and second.where and first.where != second.where and not _alike(first.where, second.where):
+        return False
+    if first.subcommand is not None or second.subcommand is not None:
+        return first.subcommand == second.subcommand
+    scripts = script_of(first), script_of(second)
+    if scripts[0] or scripts[1]:
+        return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
+    return _share_an_operand(first, second)
+
+
+def _share_an_operand(first: SimpleCommand, second: SimpleCommand) -> bool:
+    ours, theirs = _operands(first), _operands(second)
+    if not ours or not theirs:
+        return True
+    return any(_alike(one, other) for one in ours for other in theirs)
+
+
+def _operands(command: SimpleCommand) -> list[str]:
+    return [word for word in command.args if not word.startswith("-")]
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other or one.rsplit("/", 1)[-1] == other.rsplit("/", 1)[-1]:
+        return True
+    if max(len(one), len(other)) > 200:
+        return False
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

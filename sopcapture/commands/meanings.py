@@ -1,0 +1,307 @@
+"""What a line is for, in the words of a good engineer, and how risky it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sopcapture.commands.parse import SimpleCommand, simple_commands
+from sopcapture.commands.programs import (
+    USUAL_RISK,
+    Arguments,
+    Purpose,
+    Risk,
+    Row,
+    find_program,
+    find_row,
+    is_risk,
+    purpose_of,
+    split_arguments,
+    words_fit,
+)
+from sopcapture.commands.scripts import script_phrase
+from sopcapture.commands.sql import sql_of, sql_risk
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a line is for. `phrase` is an imperative, empty where nothing is known about the program.
+
+    `general` is the phrase without what it is done to (``Tag the release`` for ``Tag the release v1.2``), and `subject`
+    what that is (``v1.2``), so that a title can leave out a value that changes each time. `program` and `subcommand`
+    are those of the command that matters in the line.
+    """
+
+    phrase: str
+    purpose: Purpose
+    risk: Risk
+    program: str
+    subcommand: str | None
+    general: str = ""
+    subject: str = ""
+    marks: frozenset[str] = frozenset()
+    """What the table says besides, see `programs`."""
+
+
+NOTHING = Meaning("", Purpose.UNKNOWN, "read", "", None, marks=frozenset({"noise"}))
+
+_WEIGHT = {
+    Purpose.CHANGE: 6,
+    Purpose.EDIT: 6,
+    Purpose.BUILD: 6,
+    Purpose.UNKNOWN: 5,
+    Purpose.VERIFY: 4,
+    Purpose.CONNECT: 4,
+    Purpose.WAIT: 2,
+    Purpose.LOOK: 2,
+    Purpose.TALK: 1,
+    Purpose.MOVE: 0,
+}
+_SEVERITY: dict[Risk, int] = {"read": 0, "change": 1, "destructive": 2}
+_LONGEST_PHRASE = 64
+_REMOTE = frozenset(("ssh", "autossh"))
+
+
+@lru_cache(maxsize=4096)
+def meaning(text: str) -> Meaning:
+    """Say what a line is for, by the command in it that matters: not `cd`, not `sleep`, not `grep` behind a pipe."""
+    commands = simple_commands(text)
+    if not commands:
+        return NOTHING
+    meanings = [command_meaning(command) for command in commands]
+    if len(meanings) == 1:
+        return meanings[0]
+    weights = [_weight(single, command) for single, command in zip(meanings, commands, strict=True)]
+    heaviest = max(weights)
+    index = weights.index(heaviest)
+    main = meanings[index]
+    risk = max((single.risk for single in meanings), key=_SEVERITY.__getitem__)
+    noise = all("noise" in single.marks for single in meanings)
+    opened = {mark for single in meanings for mark in single.marks if mark in ("editor", "inside", "wait")}
+    marks = frozenset(opened | (main.marks & {"minor"}) | ({"noise"} if noise else set()))
+    if _waits_in_a_loop(text, commands):
+        condition = next((one for one in commands if one.program != "sleep"), commands[0])
+        phrase = f"Wait until `{_short(' '.join(condition.words), 40)}` succeeds"
+        return replace(main, phrase=phrase, general="Wait", subject="", purpose=Purpose.WAIT, risk=risk, marks=marks)
+    phrase = main.phrase
+    if heaviest >= 40:
+        for other, weight in zip(meanings[index + 1 :], weights[index + 1 :], strict=True):
+            if weight >= 40 and other.phrase and other.phrase != main.phrase and phrase:
+                then = other.phrase[0].lower() + other.phrase[1:]
+                if (
+                    other.subject
+                    and other.subject == main.subject
+                    and then.endswith((other.subject, other.subject + "`"))
+                ):
+                    then = f"{then.split()[0]} it"
+                joined = f"{phrase} and {then}"
+                if len(joined) <= _LONGEST_PHRASE:
+                    phrase = joined
+                break
+    return replace(main, phrase=phrase, risk=risk, marks=marks)
+
+
+def main_command(text: str) -> SimpleCommand | None:
+    """Give the command that matters in a line, the one whose program and subcommand its meaning names."""
+    commands = simple_commands(text)
+    if len(commands) < 2:
+        return commands[0] if commands else None
+    return max(commands, key=lambda command: _weight(command_meaning(command), command))
+
+
+def _weight(single: Meaning, command: SimpleCommand) -> int:
+    weight = 10 * _WEIGHT[single.purpose]
+    if single.risk == "destructive":
+        weight += 5
+    if "minor" in single.marks:
+        weight = 25
+    if command.fallback:
+        weight -= 50
+    if command.piped and single.purpose is Purpose.LOOK:
+        weight -= 10
+    return weight
+
+
+def _waits_in_a_loop(text: str, commands: tuple[SimpleCommand, ...]) -> bool:
+    return bool(re.match(r"\s*(until|while)\b", text)) and any(command.program == "sleep" for command in commands)
+
+
+def command_meaning(command: SimpleCommand) -> Meaning:
+    """Say what one simple command is for."""
+    if not command.program:
+        return _without_program(command)
+    program = find_program(command.program)
+    if program is None:
+        return _unknown(command)
+    arguments = split_arguments(program.name, program.values, command.args)
+    row = find_row(program, arguments)
+    if row is None:
+        return _unknown(command)
+    purpose, risk, marks = row.purpose, row.risk, set((program.marks | row.marks) - row.unmarks)
+    effects = row.effects if row.effects is program.effects else program.effects + row.effects
+    for effect in effects:
+        if effect.condition.holds(arguments):
+            for word in effect.words:
+                if is_risk(word):
+                    risk = word
+                elif (named := purpose_of(word)) is not None:
+                    purpose = named
+                    if _SEVERITY[risk] < _SEVERITY[USUAL_RISK[purpose]]:
+                        risk = USUAL_RISK[purpose]
+                elif word.startswith("-"):
+                    marks.discard(word[1:])
+                else:
+                    marks.add(word)
+    if _asks_for_help(command.args):
+        purpose, risk, marks = Purpose.LOOK, "read", {"noise"}
+    elif "--dry-run" in arguments.options and arguments.options["--dry-run"] != "none":
+        purpose, risk = Purpose.VERIFY, "read"
+    phrase, general, subject = _phrase(row, arguments)
+    sql = sql_of(command, arguments)
+    if sql:
+        marks.discard("inside")
+        purpose, risk, phrase, general, subject = sql_risk(sql, phrase)
+    if "watch" in command.wrappers:
+        purpose, phrase, general = Purpose.WAIT, f"Watch `{_short(' '.join(command.words), 40)}`", "Watch the output"
+        marks.discard("noise")
+    if command.where and phrase and "$" not in command.where:
+        preposition = "in" if _REMOTE.isdisjoint(command.wrappers) else "on"
+        phrase = f"{phrase} {preposition} `{_short(command.where, 40)}`"
+    found = Meaning(phrase, purpose, risk, command.program, command.subcommand, general, subject, frozenset(marks))
+    return _with_redirects(found, command)
+
+
+def _with_redirects(found: Meaning, command: SimpleCommand) -> Meaning:
+    writes = command.writes
+    if not writes or found.purpose not in (Purpose.LOOK, Purpose.TALK, Purpose.UNKNOWN):
+        return found
+    name = _short(writes[-1].rsplit("/", 1)[-1], 40)
+    append = any(redirect.lstrip("012&").startswith(">>") for redirect in command.redirects)
+    if found.purpose is Purpose.TALK or found.program == "cat":
+        phrase, general = (f"Add to `{name}`", "Add to the file") if append else (f"Write `{name}`", "Write the file")
+    else:
+        phrase, general = f"Save the output of `{command.program}` in `{name}`", "Save the output"
+    return replace(
+        found,
+        phrase=phrase,
+        general=general,
+        subject=writes[-1],
+        purpose=Purpose.CHANGE,
+        risk="change" if found.risk == "read" else found.risk,
+        marks=found.marks - {"noise"},
+    )
+
+
+def _without_program(command: SimpleCommand) -> Meaning:
+    if command.writes:
+        name = command.writes[-1]
+        return Meaning(f"Empty `{_short(name, 40)}`", Purpose.CHANGE, "change", "", None, "Empty the file", name)
+    name = command.assignments[0].partition("=")[0] if command.assignments else ""
+    return Meaning(f"Set `{name}`" if name else "", Purpose.TALK, "read", "", None, marks=frozenset({"minor"}))
+
+
+def _unknown(command: SimpleCommand) -> Meaning:
+    phrase, purpose = script_phrase(command)
+    risk = USUAL_RISK[purpose]
+    marks: frozenset[str] = frozenset()
+    if _asks_for_help(command.args):
+        purpose, risk, marks = Purpose.LOOK, "read", frozenset({"noise"})
+    elif "--dry-run" in command.args:
+        purpose, risk = Purpose.VERIFY, "read"
+    return Meaning(phrase, purpose, risk, command.program, None, phrase, "", marks)
+
+
+def _asks_for_help(args: tuple[str, ...]) -> bool:
+    return bool(args) and (
+        args[-1] in ("--help", "help") or args in (("--version",), ("-V",), ("version",), ("-h",)) or args[0] == "help"
+    )
+
+
+_VALUE = re.compile(r"(`?)\{([^}]*)\}`?")
+
+
+def _phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
+    """Fill the first phrase whose values are there; give it, it without them, and the main value."""
+    operands = arguments.operands[words_fit(row.words, arguments.operands) or 0 :]
+    general = next((phrase for phrase in reversed(row.phrases) if "{" not in phrase), "")
+    for phrase in row.phrases:
+        values: list[str] = []
+        for _, name in _VALUE.findall(phrase):
+            value = _value(name, operands, arguments)
+            if not value:
+                break
+            values.append(value)
+        else:
+            bare = general or _strip_values(phrase)
+            remaining = iter(values)
+            filled = _VALUE.sub(lambda match: _shown(next(remaining), quoted=bool(match[1])), phrase)  # noqa: B023
+            return filled, bare, values[0] if values else ""
+    general = general or (_strip_values(row.phrases[-1]) if row.phrases else "")
+    return general, general, ""
+
+
+def _value(name: str, operands: tuple[str, ...], arguments: Arguments) -> str:
+    """Give a value that can stand in a phrase, or nothing: an expansion or a placeholder would read badly."""
+    if not name:
+        value = operands[0] if operands else ""
+    elif name == "last":
+        value = operands[-1] if operands else ""
+    elif name.isdigit():
+        value = operands[int(name) - 1] if len(operands) >= int(name) else ""
+    else:
+        value = next((arguments.options[flag] for flag in name.split("|") if arguments.options.get(flag)), "")
+    if not value or "$" in value or "{{" in value or "`" in value or "\n" in value or len(value) > 80:
+        return ""
+    return value
+
+
+def _shown(value: str, *, quoted: bool) -> str:
+    if len(value) > 40 and "/" in value:
+        value = value.rstrip("/").rsplit("/", 1)[-1]
+    value = _short(value, 40)
+    return value if not quoted and re.fullmatch(r"[\w.@:-]+", value) else f"`{value}`"
+
+
+_PREPOSITION = re.compile(r"\s+(?:in|on|to|from|of|at|for|as|by|with|into|is|and)$")
+
+
+def _strip_values(phrase: str) -> str:
+    bare = _VALUE.sub("", phrase)
+    bare = re.sub(r"\s{2,}", " ", bare).strip()
+    while (shorter := _PREPOSITION.sub("", bare)) != bare:
+        bare = shorter
+    return bare
+
+
+def _short(text: str, width: int) -> str:
+    text = " ".join(text.split()).replace("`", "'")
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+# -- the kinds of lines that the recorder and the drafter treat apart
+
+
+def is_noise(text: str) -> bool:
+    """Whether a line only looks around: ``ls``, ``cd``, ``clear``, ``git status``, a comment, nothing at all."""
+    return "noise" in meaning(text).marks
+
+
+def needs_inside(text: str) -> bool:
+    """Whether a line opens what the recorder can't look into: ssh, a shell in a container, psql, tmux."""
+    return "inside" in meaning(text).marks
+
+
+def is_editor(text: str) -> bool:
+    """Whether a line opens an editor."""
+    return "editor" in meaning(text).marks
+
+
+def is_waiting(text: str) -> bool:
+    """Whether a line waits for something: sleep, watch, ``tail -f``, ``kubectl wait``, a loop with a sleep in it."""
+    found = meaning(text)
+    return (
+        found.purpose is Purpose.WAIT
+        or "wait" in found.marks
+        or any("watch" in command.wrappers for command in simple_commands(text))
+    )

@@ -1,0 +1,357 @@
+"""What programs do, from `programs.tsv`: the table, and the row that fits a command.
+
+A line of the table has six columns, separated by tabs; trailing ones may be missing.
+
+1. the program;
+2. what its arguments must be, none for the program as such: words in front (``compose up``, ``describe-*``, ``**`` for
+   any number of words), options that must be given (``-d|--delete``, ``-X=DELETE``), ``@glob`` for any operand;
+3. an imperative phrase. ``{}`` is the first operand behind those words, ``{2}`` the second, ``{last}`` the last,
+   ``{-t|--tag}`` an option's value; of several phrases separated by `` / `` the first whose values are there holds.
+   ``=docker`` instead makes the program another name of docker;
+4. the purpose, and 5. the risk, where it is not the usual one for the purpose;
+6. what options change, separated by spaces: ``-m=`` takes a value; ``--force:destructive`` gives another risk or
+   purpose, several with commas, ``-X=DELETE:destructive`` with that value, ``@*/health:verify`` with such an operand.
+   A bare word is a mark: ``editor`` opens one, ``inside`` opens what the recorder can't look into, ``noise`` only
+   looks around, ``wait`` stays until it is stopped, ``minor`` only prepares what stands beside it; ``-noise`` takes
+   away a mark of the program as such. ``sub:2`` says how many words make a subcommand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal, TypeGuard
+
+Risk = Literal["read", "change", "destructive"]
+
+
+class Purpose(StrEnum):
+    """What a command is for."""
+
+    LOOK = "look"
+    CHANGE = "change"
+    VERIFY = "verify"
+    EDIT = "edit"
+    BUILD = "build"
+    CONNECT = "connect"
+    MOVE = "move"
+    TALK = "talk"
+    WAIT = "wait"
+    UNKNOWN = "unknown"
+
+
+USUAL_RISK: dict[Purpose, Risk] = {
+    Purpose.LOOK: "read",
+    Purpose.VERIFY: "read",
+    Purpose.MOVE: "read",
+    Purpose.TALK: "read",
+    Purpose.WAIT: "read",
+    Purpose.CONNECT: "read",
+    Purpose.CHANGE: "change",
+    Purpose.EDIT: "change",
+    Purpose.BUILD: "change",
+    Purpose.UNKNOWN: "change",
+}
+
+
+MARKS = frozenset(("editor", "inside", "noise", "wait", "minor"))
+_PURPOSES = {purpose.value: purpose for purpose in Purpose}
+
+
+def purpose_of(word: str) -> Purpose | None:
+    """Give the purpose that a word of the table names, or None."""
+    return _PURPOSES.get(word)
+
+
+def is_risk(word: str) -> TypeGuard[Risk]:
+    """Whether a word of the table names a risk."""
+    return word in ("read", "change", "destructive")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an argument must be: options (one of `flags`, with a value that fits `value`) or an operand (`operand`)."""
+
+    flags: tuple[str, ...] = ()
+    value: str | None = None
+    operand: str | None = None
+
+    def holds(self, arguments: Arguments) -> bool:
+        """Whether the arguments fulfil it."""
+        if self.operand is not None:
+            pattern = self.operand
+            return any(fnmatchcase(word, pattern) for word in arguments.operands)
+        value = next((arguments.options[flag] for flag in self.flags if flag in arguments.options), None)
+        if value is None:
+            return False
+        return self.value is None or fnmatchcase(value, self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a condition changes: a risk, a purpose, marks."""
+
+    condition: Condition
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    program: str
+    words: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    phrases: tuple[str, ...] = ()
+    purpose: Purpose = Purpose.UNKNOWN
+    risk: Risk = "change"
+    effects: tuple[Effect, ...] = ()
+    marks: frozenset[str] = frozenset()
+    unmarks: frozenset[str] = frozenset()
+
+    @property
+    def weight(self) -> int:
+        """The more a line asks for, the better it fits."""
+        exact = sum(1 if "*" in word else 3 for word in self.words if word != "**")
+        return exact + 3 * len(self.conditions)
+
+
+@dataclass(slots=True)
+class Program:
+    """All lines of one program."""
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+    values: set[str] = field(default_factory=set)
+    marks: frozenset[str] = frozenset()
+    effects: tuple[Effect, ...] = ()
+    groups: set[str] = field(default_factory=set)
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Arguments told apart: operands in order, and options with their values (`""` for none)."""
+
+    operands: tuple[str, ...]
+    options: dict[str, str]
+
+
+_CLUSTER = re.compile(r"-[A-Za-z]{2,}")
+_LONG_WITH_ONE_DASH = frozenset(
+    (
+        "openssl",
+        "terraform",
+        "tofu",
+        "java",
+        "find",
+        "go",
+        "keytool",
+        "ffmpeg",
+        "packer",
+        "xcodebuild",
+        "gradle",
+        "mvn",
+        "ant",
+    )
+)
+
+
+def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Arguments:
+    """Tell operands from options, by the options of the program that take a value."""
+    operands: list[str] = []
+    options: dict[str, str] = {}
+    index = 0
+    if name in ("tar", "bsdtar") and args and not args[0].startswith("-"):
+        args = ("-" + args[0], *args[1:])
+    clusters = name not in _LONG_WITH_ONE_DASH
+    while index < len(args):
+        word = args[index]
+        index += 1
+        if word == "--":
+            options["--"] = ""
+            operands.extend(args[index:])
+            break
+        if len(word) < 2 or word[0] != "-":
+            operands.append(word)
+            continue
+        flag, equals, value = word.partition("=")
+        if equals:
+            options[flag] = value
+            continue
+        options[word] = ""
+        if word in values:
+            if index < len(args):
+                options[word] = args[index]
+                index += 1
+        elif clusters and word[1] != "-":
+            if word[:2] in values:
+                options[word[:2]] = word[2:]
+            elif _CLUSTER.fullmatch(word):
+                for letter in word[1:]:
+                    options.setdefault(f"-{letter}", "")
+                if f"-{word[-1]}" in values and index < len(args):
+                    options[f"-{word[-1]}"] = args[index]
+                    index += 1
+    return Arguments(tuple(operands), options)
+
+
+@lru_cache(maxsize=1)
+def _table() -> tuple[dict[str, Program], dict[str, str]]:
+    text = files("sopcapture.commands").joinpath("programs.tsv").read_text(encoding="utf-8")
+    return read_table(text)
+
+
+def read_table(text: str) -> tuple[dict[str, Program], dict[str, str]]:
+    """Read the table: programs by name, and the other names of programs. Raises ValueError at a line that is wrong."""
+    programs: dict[str, Program] = {}
+    names: dict[str, str] = {}
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns = [*(column.strip() for column in line.split("\t")), "", "", "", "", ""]
+        name, match, phrase, purpose, risk, flags = columns[:6]
+        if phrase.startswith("="):
+            names[name] = phrase[1:]
+            continue
+        program = programs.setdefault(name, Program(name))
+        try:
+            row = _row(name, match, phrase, Purpose(purpose or "unknown"), risk, flags, program.values)
+        except ValueError as error:
+            raise ValueError(f"line {number} of the table of programs: {error}") from error
+        _add(program, row)
+    return programs, names
+
+
+def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags: str, values: set[str]) -> Row:
+    words: list[str] = []
+    conditions: list[Condition] = []
+    for token in match.split():
+        if token[0] in "-@":
+            conditions.append(_condition(token))
+            if "=" in token:
+                values.update(token.partition("=")[0].split("|"))
+        else:
+            words.append(token)
+    for phrase_option in re.findall(r"\{(-[^}]*)\}", phrase):
+        values.update(phrase_option.split("|"))
+    effects: list[Effect] = []
+    marks: set[str] = set()
+    unmarks: set[str] = set()
+    for item in flags.split():
+        if item in MARKS or item.startswith("sub:"):
+            marks.add(item)
+            continue
+        if item[1:] in MARKS:
+            unmarks.add(item[1:])
+            continue
+        head, colon, effect = item.rpartition(":")
+        condition_text = head if colon else item
+        if "=" in condition_text and condition_text[0] == "-":
+            values.update(condition_text.partition("=")[0].split("|"))
+        if colon:
+            effects.append(Effect(_condition(condition_text), _effect_words(effect)))
+    if risk and not is_risk(risk):
+        raise ValueError(f"{risk} is no risk")
+    return Row(
+        name,
+        tuple(words),
+        tuple(conditions),
+        tuple(part.strip() for part in phrase.split(" / ")) if phrase else (),
+        purpose,
+        risk if is_risk(risk) else USUAL_RISK[purpose],
+        tuple(effects),
+        frozenset(marks),
+        frozenset(unmarks),
+    )
+
+
+def _effect_words(text: str) -> tuple[str, ...]:
+    words = tuple(text.split(","))
+    for word in words:
+        if not (is_risk(word) or word in _PURPOSES or word.removeprefix("-") in MARKS):
+            raise ValueError(f"{word} is no risk, purpose or mark")
+    return words
+
+
+def _condition(token: str) -> Condition:
+    if token[0] not in "-@":
+        raise ValueError(f"{token} is no mark, option or operand")
+    if token.startswith("@"):
+        return Condition(operand=token[1:])
+    names, equals, value = token.partition("=")
+    return Condition(tuple(names.split("|")), value if equals and value else None)
+
+
+def _add(program: Program, row: Row) -> None:
+    for mark in row.marks:
+        if mark.startswith("sub:"):
+            program.depth = int(mark[4:])
+    if not row.words and not row.conditions:
+        program.marks = frozenset(mark for mark in row.marks if not mark.startswith("sub:"))
+        program.effects = row.effects
+    elif row.words and "*" not in row.words[0]:
+        program.depth = max(program.depth, 1)
+        if len(row.words) > 1:
+            program.groups.add(row.words[0])
+    program.rows.append(row)
+
+
+def find_program(name: str) -> Program | None:
+    """Give what the table knows about a program, under any of its names."""
+    programs, names = _table()
+    return programs.get(names.get(name, name))
+
+
+def find_row(program: Program, arguments: Arguments) -> Row | None:
+    """Give the line that fits best; of two that fit alike, the one that comes first."""
+    best: Row | None = None
+    best_weight = -1
+    for row in program.rows:
+        if row.weight > best_weight and _fits(row, arguments):
+            best, best_weight = row, row.weight
+    return best
+
+
+def _fits(row: Row, arguments: Arguments) -> bool:
+    return words_fit(row.words, arguments.operands) is not None and all(
+        condition.holds(arguments) for condition in row.conditions
+    )
+
+
+def words_fit(pattern: tuple[str, ...], operands: tuple[str, ...]) -> int | None:
+    """Match the words in front; give how many operands they took, or None."""
+    if not pattern:
+        return 0
+    if pattern[0] == "**":
+        for skipped in range(len(operands) + 1):
+            rest = words_fit(pattern[1:], operands[skipped:])
+            if rest is not None:
+                return skipped + rest
+        return None
+    if operands and (pattern[0] == operands[0] or ("*" in pattern[0] and fnmatchcase(operands[0], pattern[0]))):
+        rest = words_fit(pattern[1:], operands[1:])
+        return None if rest is None else rest + 1
+    return None
+
+
+def subcommand_of(name: str, args: tuple[str, ...]) -> str | None:
+    """Give the words that name what a program is to do: ``compose up``; None where it has no subcommands."""
+    program = find_program(name)
+    if program is None or not program.depth:
+        return None
+    operands = split_arguments(program.name, program.values, args).operands
+    if not operands:
+        return None
+    depth = max(program.depth, 2 if operands[0] in program.groups else 1)
+    return " ".join(operands[:depth])
+
+
+def all_programs() -> Iterator[Program]:
+    """Give every program of the table."""
+    yield from _table()[0].values()

@@ -1,0 +1,79 @@
+"""SQL given on a command line or in a here-document: what it does decides how risky the line is."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.commands.parse import SimpleCommand
+from sopcapture.commands.programs import Arguments, Purpose, Risk
+
+_OPTIONS = {
+    "psql": ("-c", "--command"),
+    "mysql": ("-e", "--execute"),
+    "mariadb": ("-e", "--execute"),
+    "clickhouse-client": ("-q", "--query"),
+    "sqlcmd": ("-Q", "-q"),
+    "cockroach": ("-e", "--execute"),
+    "duckdb": ("-c",),
+}
+_COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
+_DESTRUCTIVE = re.compile(r"^(drop|delete|truncate)\b|^alter\b.*\bdrop\b", re.IGNORECASE | re.DOTALL)
+_CHANGE = re.compile(
+    r"^(insert|update|alter|create|grant|revoke|replace|merge|copy|vacuum|reindex|set|call|do|refresh|rename|"
+    r"reassign|comment|load|import|attach|begin|commit|rollback)\b",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"^(?P<verb>drop|create|alter|truncate|delete\s+from|insert\s+into|update)\s+"
+    r"(?:or\s+replace\s+)?(?:unique\s+|temporary\s+|temp\s+)?(?P<what>table|index|database|schema|view|role|user|column|extension|function|trigger)?\s*"
+    r"(?:concurrently\s+)?(?:if\s+(?:not\s+)?exists\s+)?(?P<name>[\w.\"`]+)",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "drop": "Drop the {what} `{name}`",
+    "create": "Create the {what} `{name}`",
+    "alter": "Change the {what} `{name}`",
+    "truncate": "Empty the table `{name}`",
+    "delete from": "Delete rows from `{name}`",
+    "insert into": "Insert rows into `{name}`",
+    "update": "Update rows in `{name}`",
+}
+
+
+def sql_of(command: SimpleCommand, arguments: Arguments) -> str:
+    """Give the SQL that a database client is handed, or ``""``."""
+    if command.program == "sqlite3":
+        return arguments.operands[1] if len(arguments.operands) > 1 else command.stdin
+    options = _OPTIONS.get(command.program)
+    if options is None:
+        return ""
+    return next((arguments.options[option] for option in options if arguments.options.get(option)), command.stdin)
+
+
+def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
+    """Give purpose, risk, phrase, general phrase and subject of a piece of SQL. Statements are told apart by ``;``."""
+    statements = [part.strip() for part in _COMMENTS.sub(" ", sql).split(";") if part.strip()]
+    purpose: Purpose = Purpose.LOOK
+    risk: Risk = "read"
+    telling = ""
+    for statement in statements:
+        if _DESTRUCTIVE.search(statement):
+            if risk != "destructive":
+                telling = statement
+            purpose, risk = Purpose.CHANGE, "destructive"
+        elif _CHANGE.search(statement) or re.match(
+            r"with\b.*\b(insert|update|delete)\b", statement, re.IGNORECASE | re.DOTALL
+        ):
+            if risk == "read":
+                telling = statement
+                risk = "change"
+            purpose = Purpose.CHANGE
+    if purpose is Purpose.LOOK:
+        return purpose, risk, "Query the database", "Query the database", ""
+    named = _NAMED.match(telling)
+    if named:
+        verb = " ".join(named["verb"].lower().split())
+        name = named["name"].strip('"`')
+        text = _WORDS[verb].format(what=(named["what"] or "table").lower(), name=name)
+        return purpose, risk, text, text.rpartition(" `")[0] or phrase, name
+    return purpose, risk, "Change the database", "Change the database", ""
