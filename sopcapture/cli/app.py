@@ -43,7 +43,7 @@ def cli(ctx: click.Context, library: str | None) -> None:
     if ctx.invoked_subcommand is None:
         from sopcapture.cli.home import home
 
-        home(library)
+        home(ctx, library)
 
 
 def fail(message: str, code: int) -> NoReturn:

@@ -29,3 +29,9 @@ def init_library(directory: str) -> Library:
 def personal_library_dir() -> Path:
     """Give the place of the person's own library, which serves outside of any other."""
     return default_library_dir()
+
+
+def wanted_library_dir(chosen: str | None) -> Path | None:
+    """Give the folder that an option or the environment names, None where neither does."""
+    named = chosen or os.environ.get("SOPCAPTURE_LIBRARY")
+    return Path(named).expanduser() if named else None

@@ -1,0 +1,41 @@
+"""The home screen, which `sopcapture` without a command opens."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sopcapture.cli.common import give, say
+
+
+def home(ctx: click.Context, library_dir: str | None) -> None:
+    """Show the home screen; without a terminal, the same in lines."""
+    from sopcapture.workflows.home import home as look
+    from sopcapture.workflows.libraries import open_library
+
+    library = open_library(library_dir)
+    content = look(library)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        for row in content.sops:
+            give(f"{row.slug:<40} {row.status:<9} {row.owner}  {row.waits}".rstrip())
+        for item in content.sessions:
+            give(f"{item.id:<40} {item.state:<9} {item.commands} commands, {item.questions_open} open")
+        return
+    from sopcapture.tui.home_screen import HomeApp
+    from sopcapture.workflows.sessions import load, timeline
+
+    texts = {row.slug: library.sop_path(row.slug).read_text("utf-8", "replace") for row in content.sops}
+    texts |= {item.id: "\n".join(timeline(load(library, item.id))) for item in content.sessions[:50]}
+    chosen = HomeApp(content, texts).run() or ""
+    if chosen == "record":
+        from sopcapture.cli.record import record_command
+
+        ctx.invoke(record_command)
+    elif chosen.startswith("finish "):
+        from sopcapture.tui.app import FinishApp
+        from sopcapture.workflows.finishing import Finishing
+
+        next_command = FinishApp(Finishing(library, chosen.removeprefix("finish "))).run()
+        if next_command:
+            say(f"next: {next_command}")

@@ -1,0 +1,110 @@
+"""`sopcapture record`: the recorder, with a screen or in the person's own terminal."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from sopcapture.cli.common import give, say
+
+if TYPE_CHECKING:
+    from sopcapture.store import Library
+
+SMALLEST = (40, 10)
+"""Columns and rows that the recorder's screen needs."""
+
+
+@click.command("record")
+@click.option("--title", metavar="T", default="", help="What you are about to do.")
+@click.option("--owner", metavar="O", default="", help="Who will be accountable for the SOP, as Name <mail>.")
+@click.option("--shell", metavar="bash|zsh|fish|PATH", help="The shell; yours where it is left out.")
+@click.option("--plain", is_flag=True, help="No screen of its own: your terminal is passed through untouched.")
+@click.option("--no-questions", is_flag=True, help="Ask nothing.")
+@click.option("--make-library", is_flag=True, help="Make the library where it is missing, without asking.")
+@click.option("--library", "chosen", metavar="DIR", help="The library to use.")
+@click.pass_context
+def record_command(
+    ctx: click.Context,
+    title: str,
+    owner: str,
+    shell: str | None,
+    plain: bool,
+    no_questions: bool,
+    make_library: bool,
+    chosen: str | None,
+) -> None:
+    """Record a session in your own shell. Prints `recorded <session-id>` last."""
+    from sopcapture.workflows.recording import Recording
+
+    library = _library(chosen or ctx.find_root().obj, make=make_library)
+    if not plain:
+        _needs_screen()
+    recording = Recording.prepare(library, title=title, owner=owner, shell=shell, questions=not no_questions)
+    if plain:
+        _plain(library, recording, questions=not no_questions)
+    else:
+        from sopcapture.tui.app import RecorderApp
+
+        next_command = RecorderApp(recording).run()
+        recording.close()
+        if next_command:
+            say(f"next: {next_command}")
+    give(f"recorded {recording.session_id}")
+
+
+def _library(chosen: str | None, *, make: bool) -> Library:
+    """Find the library; outside of any, the person's own, which is made once they agree."""
+    from sopcapture.errors import LibraryError
+    from sopcapture.workflows.libraries import init_library, open_library, personal_library_dir, wanted_library_dir
+
+    try:
+        return open_library(chosen)
+    except LibraryError:
+        named = wanted_library_dir(chosen)
+        if named is not None and not make:
+            raise
+        place = named or personal_library_dir()
+        if not (place / "sopcapture.toml").is_file():
+            if not make and not sys.stdin.isatty():
+                raise
+            if not make and not click.confirm(f"No library here. Make your own in {place}?", default=True, err=True):
+                raise
+            say(f"made a library in {place}")
+        return init_library(str(place))
+
+
+def _needs_screen() -> None:
+    from sopcapture.errors import TerminalError
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise TerminalError("the recorder's screen needs a terminal", "say `sopcapture record --plain`")
+    columns, rows = shutil.get_terminal_size()
+    if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        raise TerminalError(
+            f"the terminal is {columns}x{rows} and the recorder's screen needs {SMALLEST[0]}x{SMALLEST[1]}",
+            "enlarge it, or say `sopcapture record --plain`",
+        )
+
+
+def _plain(library: Library, recording: object, *, questions: bool) -> None:
+    from sopcapture.workflows.recording import Recording, run_plain
+
+    assert isinstance(recording, Recording)  # noqa: S101 - typed late, so that --help stays quick
+    say(f"recording {recording.session_id}; leave the shell to stop (exit, or ^D)")
+    run_plain(recording)
+    left = len(recording.open_questions())
+    if questions and left and sys.stdin.isatty():
+        from sopcapture.cli.asking import ask_all
+        from sopcapture.workflows.sessions import load
+
+        try:
+            ask_all(library, load(library, recording.session_id))
+        except click.exceptions.Abort:
+            say("")
+        left = len(load(library, recording.session_id).open_questions())
+    if left:
+        say(f"{left} open; sopcapture answer {recording.session_id}")
+    say(f"next: sopcapture draft {recording.session_id}")
