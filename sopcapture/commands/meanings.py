@@ -63,7 +63,7 @@ _LONGEST_PHRASE = 64
 _REMOTE = frozenset(("ssh", "autossh"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def meaning(text: str) -> Meaning:
     """Say what a line is for, by the command in it that matters: not `cd`, not `sleep`, not `grep` behind a pipe."""
     commands = simple_commands(text)
@@ -78,7 +78,7 @@ def meaning(text: str) -> Meaning:
     main = meanings[index]
     risk = max((single.risk for single in meanings), key=_SEVERITY.__getitem__)
     noise = all("noise" in single.marks for single in meanings)
-    opened = {mark for single in meanings for mark in single.marks if mark in ("editor", "inside", "wait")}
+    opened = {mark for single in meanings for mark in single.marks if mark in ("careful", "editor", "inside", "wait")}
     marks = frozenset(opened | (main.marks & {"minor"}) | ({"noise"} if noise else set()))
     if _waits_in_a_loop(text, commands):
         condition = next((one for one in commands if one.program != "sleep"), commands[0])
@@ -157,6 +157,8 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         purpose, risk, marks = Purpose.LOOK, "read", {"noise"}
     elif "--dry-run" in arguments.options and arguments.options["--dry-run"] != "none":
         purpose, risk = Purpose.VERIFY, "read"
+    if risk == "read":
+        marks.discard("careful")
     phrase, general, subject = _phrase(row, arguments)
     sql = sql_of(command, arguments)
     if sql:
@@ -263,7 +265,7 @@ def _shown(value: str, *, quoted: bool) -> str:
     return value if not quoted and re.fullmatch(r"[\w.@:-]+", value) else f"`{value}`"
 
 
-_PREPOSITION = re.compile(r"\s+(?:in|on|to|from|of|at|for|as|by|with|into|is|and)$")
+_PREPOSITION = re.compile(r"\s+(?:in|on|to|from|of|at|for|as|by|with|into|through|is|and|down to)$")
 
 
 def _strip_values(phrase: str) -> str:

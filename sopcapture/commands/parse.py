@@ -70,7 +70,7 @@ _KEYWORDS = word_set(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     """Give all simple commands of a line, in order.
 
@@ -139,19 +139,23 @@ def _plain_words(text: str) -> tuple[str, ...] | None:
 
 def _commands_of_words(words: tuple[str, ...], shape: SimpleCommand) -> list[SimpleCommand | tuple[SimpleCommand, str]]:
     unwrapped = unwrap(words)
-    command = replace(
-        shape,
-        wrappers=unwrapped.wrappers,
-        assignments=shape.assignments + unwrapped.assignments,
-        where=unwrapped.where,
+    inner = unwrapped.words
+    command = SimpleCommand(
+        program_name(inner[0]) if inner else "",
+        inner,
+        unwrapped.wrappers,
+        shape.assignments + unwrapped.assignments,
+        shape.redirects,
+        shape.stdin,
+        unwrapped.where,
+        shape.piped,
+        shape.fallback,
     )
     if unwrapped.text is not None:
         return [(command, unwrapped.text)]
-    if not unwrapped.words:
+    if not inner:
         return [command] if command.assignments or command.redirects else []
-    if unwrapped.words in (("end",), ("}",)):
-        return []
-    return [replace(command, program=program_name(unwrapped.words[0]), words=unwrapped.words)]
+    return [] if inner in (("end",), ("}",)) else [command]
 
 
 # -- the slow path: tree-sitter
@@ -193,9 +197,12 @@ def _walk(
         if not child.is_named:
             after = child.type
             continue
-        piped = shape.piped or (kind in ("pipeline", "heredoc_redirect") and after in ("|", "|&"))
-        fallback = shape.fallback or (kind == "list" and after == "||")
-        _walk(child, source, found, replace(shape, piped=piped, fallback=fallback))
+        inner = shape
+        if kind in ("pipeline", "heredoc_redirect") and after in ("|", "|&"):
+            inner = replace(shape, piped=True)
+        elif kind == "list" and after == "||":
+            inner = replace(shape, fallback=True)
+        _walk(child, source, found, inner)
 
 
 def _redirected(
@@ -262,7 +269,9 @@ def _leaf(node: Node, source: bytes, shape: SimpleCommand) -> list[SimpleCommand
     redirects: list[str] = []
     stdin = ""
     for child in node.children:
-        if child.type.endswith("_redirect"):
+        if child.type == "word":
+            words_list.append(unquote(_text(child, source)))
+        elif child.type.endswith("_redirect"):
             redirects.extend(_redirects(child, source))
             stdin = _stdin(child, source) or stdin
         elif child.type != "comment":

@@ -11,7 +11,7 @@ A line of the table has six columns, separated by tabs; trailing ones may be mis
 4. the purpose, and 5. the risk, where it is not the usual one for the purpose;
 6. what options change, separated by spaces: ``-m=`` takes a value; ``--force:destructive`` gives another risk or
    purpose, several with commas, ``-X=DELETE:destructive`` with that value, ``@*/health:verify`` with such an operand.
-   A bare word is a mark: ``editor`` opens one, ``inside`` opens what the recorder can't look into, ``noise`` only
+   A bare word is a mark: ``careful`` deletes nothing and yet interrupts a service, or can't be taken back; ``editor`` opens one, ``inside`` opens what the recorder can't look into, ``noise`` only
    looks around, ``wait`` stays until it is stopped, ``minor`` only prepares what stands beside it; ``-noise`` takes
    away a mark of the program as such. ``sub:2`` says how many words make a subcommand.
 """
@@ -59,7 +59,7 @@ USUAL_RISK: dict[Purpose, Risk] = {
 }
 
 
-MARKS = frozenset(("editor", "inside", "noise", "wait", "minor"))
+MARKS = frozenset(("careful", "editor", "inside", "noise", "wait", "minor"))
 _PURPOSES = {purpose.value: purpose for purpose in Purpose}
 
 
@@ -113,12 +113,8 @@ class Row:
     effects: tuple[Effect, ...] = ()
     marks: frozenset[str] = frozenset()
     unmarks: frozenset[str] = frozenset()
-
-    @property
-    def weight(self) -> int:
-        """The more a line asks for, the better it fits."""
-        exact = sum(1 if "*" in word else 3 for word in self.words if word != "**")
-        return exact + 3 * len(self.conditions)
+    weight: int = 0
+    """The more a line asks for, the better it fits."""
 
 
 @dataclass(slots=True)
@@ -127,6 +123,9 @@ class Program:
 
     name: str
     rows: list[Row] = field(default_factory=list)
+    """Heaviest first; of two that weigh alike, in the order of the table."""
+    by_word: dict[str, list[Row]] = field(default_factory=dict)
+    """The same rows by their first word; under `""` those that don't begin with a word of its own."""
     values: set[str] = field(default_factory=set)
     marks: frozenset[str] = frozenset()
     effects: tuple[Effect, ...] = ()
@@ -225,7 +224,16 @@ def read_table(text: str) -> tuple[dict[str, Program], dict[str, str]]:
         except ValueError as error:
             raise ValueError(f"line {number} of the table of programs: {error}") from error
         _add(program, row)
+    for program in programs.values():
+        program.rows.sort(key=lambda row: -row.weight)
+        for row in program.rows:
+            first = row.words[0] if row.words else ""
+            program.by_word.setdefault("" if _is_glob(first) else first, []).append(row)
     return programs, names
+
+
+def _is_glob(word: str) -> bool:
+    return "*" in word or "[" in word
 
 
 def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags: str, values: set[str]) -> Row:
@@ -268,6 +276,7 @@ def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags:
         tuple(effects),
         frozenset(marks),
         frozenset(unmarks),
+        sum(1 if "*" in word else 3 for word in words if word != "**") + 3 * len(conditions),
     )
 
 
@@ -310,12 +319,12 @@ def find_program(name: str) -> Program | None:
 
 def find_row(program: Program, arguments: Arguments) -> Row | None:
     """Give the line that fits best; of two that fit alike, the one that comes first."""
-    best: Row | None = None
-    best_weight = -1
-    for row in program.rows:
-        if row.weight > best_weight and _fits(row, arguments):
-            best, best_weight = row, row.weight
-    return best
+    first = arguments.operands[0] if arguments.operands else ""
+    named = next((row for row in program.by_word.get(first, ()) if _fits(row, arguments)), None) if first else None
+    other = next((row for row in program.by_word.get("", ()) if _fits(row, arguments)), None)
+    if named is None or other is None:
+        return named or other
+    return named if named.weight >= other.weight else other
 
 
 def _fits(row: Row, arguments: Arguments) -> bool:
@@ -334,7 +343,7 @@ def words_fit(pattern: tuple[str, ...], operands: tuple[str, ...]) -> int | None
             if rest is not None:
                 return skipped + rest
         return None
-    if operands and (pattern[0] == operands[0] or ("*" in pattern[0] and fnmatchcase(operands[0], pattern[0]))):
+    if operands and (pattern[0] == operands[0] or (_is_glob(pattern[0]) and fnmatchcase(operands[0], pattern[0]))):
         rest = words_fit(pattern[1:], operands[1:])
         return None if rest is None else rest + 1
     return None

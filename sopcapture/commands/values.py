@@ -45,7 +45,7 @@ _VERSION = re.compile(
 _IPV4 = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?![\w-]|\.\d)")
 _IPV6 = re.compile(r"(?<![\w:.])(?:[0-9a-fA-F]{1,4}:){2,7}(?::?[0-9a-fA-F]{1,4}){0,6}(?:::)?(?:/\d{1,3})?(?![\w:])")
 _MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?![\w:@/-]|\.\w)")
-_USER_AT_HOST = re.compile(r"(?<![\w.+/-])(?P<user>[a-z_][\w-]*)@(?P<host>[A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(?![\w@])")
+_USER_AT_HOST = re.compile(r"(?<![\w.+/:-])(?P<user>[a-z_][\w-]*)@(?P<host>[A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(?![\w@])")
 _URL = re.compile(r"(?<![\w+])[a-z][a-z0-9+]*://(?:(?P<user>[^\s/@:'\"]+)(?::[^\s/@]*)?@)?(?P<host>[A-Za-z0-9.-]+)")
 _DOMAIN = re.compile(r"(?<![\w.@-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w-]|\.\w|\()")
 _TICKET = re.compile(r"(?<![\w-])(?P<prefix>[A-Z][A-Z0-9]{1,9})-\d{1,7}(?:-\d{3,})?(?![\w.]*\d|[a-z])")
@@ -78,7 +78,7 @@ _ROLE_USERS = word_set(
     "pi app azureuser opc rocky alma jenkins ansible"
 )
 _TOP_LEVEL = word_set(
-    "com org net io edu gov mil int de fr uk ch at nl eu us ca au jp cn in br it es se no dk fi be cz ru kr info biz"
+    "com org net io edu gov mil int de fr uk ch at nl eu us ca au jp cn in br it es se no dk fi be cz ru kr"
 )
 _DEEP_TOP_LEVEL = _TOP_LEVEL | word_set(
     "dev app cloud internal local lan corp home intra test example invalid tech online site shop store ai co me tv "
@@ -91,7 +91,7 @@ _REVERSED = ("com.", "org.", "net.", "io.", "de.", "edu.")
 _NO_DOMAINS = word_set("kubectl oc k9s kustomize java javac mvn gradle adb")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def variable_values(text: str) -> tuple[VariableValue, ...]:
     """Give the values of a line that look as if they change each time, in order, none inside another.
 
@@ -313,8 +313,14 @@ def _host(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _find_word(text: str, word: str) -> int:
-    match = re.search(rf"(?<![\w.-]){re.escape(word)}(?![\w-])", text)
-    return match.start() if match else -1
+    """Find a word that stands for itself in a line, not inside another."""
+    start = text.find(word)
+    while start >= 0:
+        before, after = text[start - 1 : start], text[start + len(word) : start + len(word) + 1]
+        if not (before.isalnum() or before in ("_", ".", "-")) and not (after.isalnum() or after in ("_", "-")):
+            return start
+        start = text.find(word, start + 1)
+    return -1
 
 
 _FINDERS: tuple[Callable[[str], Iterator[VariableValue]], ...] = (
