@@ -6,22 +6,21 @@ thread-safe: who shares one between threads holds a lock around every call.
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from pyghostty import ffi, lib
+from pyghostty import lib
 
 from sopcapture.terminal import native
 from sopcapture.terminal.layout import verify_layout
+from sopcapture.terminal.signals import CELL_HEIGHT, CELL_WIDTH, Reply, Signal, SignalQueue
 
 # Rows of scrollback are bounded by bytes alone: a line limit that binds makes feeding five times slower.
 _NO_LINE_LIMIT: Final = 10**9
 
 _ALTERNATE: Final = 1
-_READERS: Final[dict[str, Any]] = {name: ffi.new(f"{name}*") for name in ("uint16_t", "size_t", "bool", "int")}
 
 
 class CursorShape(StrEnum):
@@ -31,14 +30,6 @@ class CursorShape(StrEnum):
     UNDERLINE = "underline"
     BAR = "bar"
     HOLLOW = "hollow"
-
-
-_SHAPES: Final[dict[int, CursorShape]] = {
-    lib.GHOSTTY_RENDER_STATE_CURSOR_VISUAL_STYLE_BAR: CursorShape.BAR,
-    lib.GHOSTTY_RENDER_STATE_CURSOR_VISUAL_STYLE_BLOCK: CursorShape.BLOCK,
-    lib.GHOSTTY_RENDER_STATE_CURSOR_VISUAL_STYLE_UNDERLINE: CursorShape.UNDERLINE,
-    lib.GHOSTTY_RENDER_STATE_CURSOR_VISUAL_STYLE_BLOCK_HOLLOW: CursorShape.HOLLOW,
-}
 
 
 @dataclass(frozen=True)
@@ -59,26 +50,39 @@ class Anchor:
     right. It ends with the emulator that made it.
     """
 
-    def __init__(self, reference: Any, *, behind: bool) -> None:
-        self._reference = reference
+    def __init__(self, terminal: Any, x: int, y: int, space: str, *, behind: bool) -> None:
+        self._reference = native.tracked_ref(self, terminal, x, y, space)
         self._behind = behind
-        self._free = weakref.finalize(self, lib.ghostty_tracked_grid_ref_free, reference[0])
 
     @property
     def position(self) -> tuple[int, int] | None:
         """(x, y) with y counted from the top of the scrollback; None when the text has fallen out of it."""
-        place = ffi.new("GhosttyPointCoordinate*")
-        if lib.ghostty_tracked_grid_ref_point(self._reference[0], lib.GHOSTTY_POINT_TAG_SCREEN, place):
+        place = native.new("coordinate")
+        if lib.ghostty_tracked_grid_ref_point(self._reference, lib.GHOSTTY_POINT_TAG_SCREEN, place):
             return None
         return place.x + self._behind, place.y
+
+
+class Position(NamedTuple):
+    """A cell, counted from 0."""
+
+    x: int
+    y: int
+
+
+class Scroll(NamedTuple):
+    """Where the view stands in the scrollback: `above` rows lie over it and `below` rows under it."""
+
+    above: int
+    below: int
 
 
 class Emulator:
     """A screen of `cols` × `rows` cells with `scrollback_bytes` of memory for what has scrolled off (16 MiB is about
     15,000 rows of 200 cells).
 
-    `on_reply` is called from within `feed` with what the terminal answers to the program (cursor position, device
-    attributes); it belongs on the pty's input.
+    `on_signal` is called at the end of a `feed` with each thing that the program said beside its text; `on_reply` with
+    the answers alone, which belong on the pty's input.
     """
 
     def __init__(
@@ -88,51 +92,42 @@ class Emulator:
         *,
         scrollback_bytes: int = 16 << 20,
         on_reply: Callable[[bytes], None] | None = None,
+        on_signal: Callable[[Signal], None] | None = None,
     ) -> None:
         verify_layout()
-        self._cell = native.created(
-            "GhosttyTerminal", lambda none, out: lib.ghostty_terminal_new(none, out, cols, rows)
-        )
-        self._native: Any = self._cell[0]
-        self._free = weakref.finalize(self, lib.ghostty_terminal_free, self._native)
         self._cols, self._rows = cols, rows
-        self._on_reply = on_reply
-        self._replies: list[bytes] = []
-        self._callbacks: list[Any] = []
-        native.option(self._native, "SCROLLBACK_MAX_LINES", ffi.new("size_t*", _NO_LINE_LIMIT))
-        native.option(self._native, "SCROLLBACK_MAX_BYTES", ffi.new("size_t*", scrollback_bytes))
+        self._on_reply, self._on_signal = on_reply, on_signal
+        self._native = native.owned(
+            self,
+            "terminal",
+            lambda none, out: lib.ghostty_terminal_new(none, out, cols, rows),
+            lib.ghostty_terminal_free,
+        )
+        native.option(self._native, "SCROLLBACK_MAX_LINES", native.new("size", _NO_LINE_LIMIT))
+        native.option(self._native, "SCROLLBACK_MAX_BYTES", native.new("size", scrollback_bytes))
         # Images would be accepted and then never be drawn: programs that ask are told that there are none.
-        native.option(self._native, "KITTY_IMAGE_STORAGE_LIMIT", ffi.new("uint64_t*", 0))
-        if on_reply is not None:
-            self._call_back("WRITE_PTY", "GhosttyTerminalWritePtyFn", self._reply)
+        native.option(self._native, "KITTY_IMAGE_STORAGE_LIMIT", native.new("u64", 0))
+        self._signals = SignalQueue(self._native) if on_reply or on_signal else None
 
-    def _call_back(self, name: str, kind: str, function: Callable[..., None]) -> None:
-        callback = ffi.callback(kind, function)
-        self._callbacks.append(callback)
-        native.option(self._native, name, callback)
-
-    def _reply(self, _terminal: Any, _user: Any, data: Any, length: int) -> None:
-        self._replies.append(bytes(ffi.buffer(data, length)))
+    @property
+    def handle(self) -> Any:
+        """The library's terminal, for the other modules of this room."""
+        return self._native
 
     def feed(self, data: bytes) -> None:
         """Take what a program wrote. Sequences may be cut anywhere between two calls."""
         lib.ghostty_terminal_vt_write(self._native, data, len(data))
-        if self._replies:
-            replies, self._replies = self._replies, []
-            if self._on_reply is not None:
-                self._on_reply(b"".join(replies))
+        for signal in self._signals.take() if self._signals else ():
+            if self._on_signal is not None:
+                self._on_signal(signal)
+            if self._on_reply is not None and isinstance(signal, Reply):
+                self._on_reply(signal.data)
 
     def resize(self, cols: int, rows: int) -> None:
         """Change the size of the screen; the primary screen reflows."""
-        native.require(lib.ghostty_terminal_resize(self._native, cols, rows, 8, 16), "resize")
+        result = lib.ghostty_terminal_resize(self._native, cols, rows, CELL_WIDTH, CELL_HEIGHT)
+        native.require(result, "resize")
         self._cols, self._rows = cols, rows
-
-    def _value(self, name: str, kind: str = "uint16_t") -> int:
-        out = _READERS[kind]
-        native.require(
-            lib.ghostty_terminal_get(self._native, getattr(lib, f"GHOSTTY_TERMINAL_DATA_{name}"), out), f"tell {name}"
-        )
-        return int(out[0])
 
     @property
     def cols(self) -> int:
@@ -147,11 +142,11 @@ class Emulator:
     @property
     def alternate_screen(self) -> bool:
         """Whether a full-screen program (vim, less, htop) has the screen."""
-        return self._value("ACTIVE_SCREEN", "int") == _ALTERNATE
+        return native.number(self._native, "ACTIVE_SCREEN") == _ALTERNATE
 
     def mode(self, number: int, *, ansi: bool = False) -> bool:
         """Whether a DEC private mode (such as 2004, bracketed paste) or an ANSI mode is set."""
-        asked = ffi.new("GhosttyTerminalModeConfig*")
+        asked = native.new("mode")
         asked.mode = (number & 0x7FFF) | (ansi << 15)
         if lib.ghostty_terminal_get(self._native, lib.GHOSTTY_TERMINAL_DATA_MODE, asked):
             return False
@@ -163,25 +158,80 @@ class Emulator:
 
         x equals `cols` where the last cell of the row is written and the next character will wrap.
         """
-        waiting = self._value("CURSOR_PENDING_WRAP", "bool")
-        return self._value("CURSOR_X") + waiting, self._value("SCROLLBACK_ROWS", "size_t") + self._value("CURSOR_Y")
+        waiting = native.number(self._native, "CURSOR_PENDING_WRAP")
+        return native.number(self._native, "CURSOR_X") + waiting, native.number(
+            self._native, "SCROLLBACK_ROWS"
+        ) + native.number(self._native, "CURSOR_Y")
 
     def anchor(self) -> Anchor:
         """The cursor's place, as something that stays right when the screen scrolls or is resized."""
-        x, y = self._value("CURSOR_X"), self._value("CURSOR_Y")
-        if not self._value("CURSOR_PENDING_WRAP", "bool"):
+        x, y = native.number(self._native, "CURSOR_X"), native.number(self._native, "CURSOR_Y")
+        if not native.number(self._native, "CURSOR_PENDING_WRAP"):
             # Cells that nothing was written to are not kept in a reflow, so an anchor holds on to the cell before.
             x -= 1
-        return Anchor(native.tracked_ref(self._native, max(x, 0), y), behind=x >= 0)
+        return Anchor(self._native, max(x, 0), y, "active", behind=x >= 0)
+
+    @property
+    def cursor(self) -> Position:
+        """Where the cursor is on the screen, from 0; how it looks is `ScreenReader.cursor`."""
+        return Position(native.number(self._native, "CURSOR_X"), native.number(self._native, "CURSOR_Y"))
+
+    @property
+    def title(self) -> str:
+        """The window title that the program set."""
+        return native.string(self._native, "TITLE")
+
+    @property
+    def wants_mouse(self) -> bool:
+        """Whether the program asked for the mouse (X10, normal, button or any-event tracking)."""
+        return bool(native.number(self._native, "MOUSE_TRACKING"))
+
+    @property
+    def kitty_keyboard(self) -> bool:
+        """Whether the program asked for keys in kitty's protocol."""
+        return bool(native.number(self._native, "KITTY_KEYBOARD_FLAGS"))
+
+    @property
+    def scroll_position(self) -> Scroll:
+        """How far the view is from the top of the scrollback and from the newest row."""
+        out = native.new("scrollbar")
+        native.require(
+            lib.ghostty_terminal_get(self._native, lib.GHOSTTY_TERMINAL_DATA_SCROLLBAR, out), "tell SCROLLBAR"
+        )
+        return Scroll(out.offset, out.total - out.offset - out.len)
+
+    def scroll(self, rows: int) -> None:
+        """Move the view by rows, up where negative. It stays with its text while output arrives."""
+        native.scroll(self._native, "DELTA", rows)
+
+    def scroll_to_bottom(self) -> None:
+        """Show the newest rows again, and follow them."""
+        native.scroll(self._native, "BOTTOM")
+
+    def link_at(self, x: int, y: int) -> str | None:
+        """The address that the visible cell links to (OSC 8)."""
+        reference = native.grid_ref(self._native, x, y, "viewport")
+        if reference is None:
+            return None
+        uri = native.filled(
+            "bytes",
+            lambda buffer, size, out: lib.ghostty_grid_ref_hyperlink_uri(reference, buffer, size, out),
+            "read a link",
+        )
+        return uri.decode("utf-8", "replace") or None
+
+    def anchor_at(self, x: int, y: int) -> Anchor:
+        """A cell of the visible screen, as something that stays right."""
+        return Anchor(self._native, x, y, "viewport", behind=False)
 
     @property
     def total_rows(self) -> int:
         """Rows of scrollback and screen together."""
-        return self._value("TOTAL_ROWS", "size_t")
+        return native.number(self._native, "TOTAL_ROWS")
 
     def text(self) -> str:
         """The visible screen, one line a row, without blanks and empty rows at the end."""
-        top = self._value("SCROLLBACK_ROWS", "size_t")
+        top = native.number(self._native, "SCROLLBACK_ROWS")
         chosen = native.selection(self._native, (0, top), (self._cols - 1, top + self._rows - 1))
         if chosen is None:
             return ""

@@ -12,16 +12,17 @@ from typing import Any, Final
 from pyghostty import ffi, lib
 
 from sopcapture.errors import TerminalError
-from sopcapture.terminal.native import MEND, grid_ref
+from sopcapture.terminal.native import MEND, TYPES, grid_ref, new
 
 _SIZES: Final[dict[str, int]] = {
-    "GhosttyCell": 8,
-    "GhosttyStyle": 72,
-    "GhosttyGridRef": 24,
-    "GhosttySelection": 64,
-    "GhosttyPointS": 24,
-    "GhosttyRenderStateCursor": 24,
-    "GhosttyCellsView": 16,
+    "cell": 8,
+    "cells_view": 16,
+    "cursor": 24,
+    "grid_ref": 24,
+    "point": 24,
+    "scroll": 24,
+    "selection": 64,
+    "style": 72,
 }
 
 # One cell is 64 bits: content tag 0–1, code point 2–22, style id 26–41, width 42–43, hyperlink 45.
@@ -40,13 +41,13 @@ def verify_layout() -> None:
 
     Raises `TerminalError` where the library is not the one this program was written for.
     """
-    wrong = [name for name, size in _SIZES.items() if ffi.sizeof(name) != size] or _wrong_bits()
+    wrong = [name for name, size in _SIZES.items() if ffi.sizeof(TYPES[name].item) != size] or _wrong_bits()
     if wrong:
         raise TerminalError(f"the terminal emulator has an unknown memory layout ({', '.join(wrong)})", MEND)
 
 
 def _wrong_bits() -> list[str]:
-    terminal = ffi.new("GhosttyTerminal*")
+    terminal = new("terminal")
     if lib.ghostty_terminal_new(ffi.NULL, terminal, 10, 2):
         return ["ghostty_terminal_new"]
     try:
@@ -68,7 +69,7 @@ def _wrong_bits() -> list[str]:
 
 
 def _cell(terminal: Any, x: int) -> int:
-    reference, cell = grid_ref(terminal, x, 0, "active"), ffi.new("GhosttyCell*")
+    reference, cell = grid_ref(terminal, x, 0, "active"), new("cell")
     if reference is None or lib.ghostty_grid_ref_cell(reference, cell):
         return 0
     return int(cell[0])

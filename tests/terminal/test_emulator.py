@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from sopcapture.errors import TerminalError
-from sopcapture.terminal import Emulator, layout, verify_layout
+from sopcapture.terminal import (
+    Bell,
+    ClipboardWrite,
+    Emulator,
+    Reply,
+    Signal,
+    TitleChanged,
+    layout,
+    verify_layout,
+)
 
 
 def test_text_between_keeps_blanks_and_joins_wrapped_rows() -> None:
@@ -84,10 +96,34 @@ def test_modes() -> None:
 
 def test_the_layout_check_names_what_differs(monkeypatch: pytest.MonkeyPatch) -> None:
     verify_layout()
-    monkeypatch.setattr(layout, "_SIZES", {"GhosttyStyle": 1})
-    with pytest.raises(TerminalError, match=r"GhosttyStyle.*pip install"):
+    monkeypatch.setattr(layout, "_SIZES", {"style": 1})
+    with pytest.raises(TerminalError, match=r"style.*pip install"):
         layout.verify_layout.__wrapped__()
     monkeypatch.setattr(layout, "_SIZES", {})
     monkeypatch.setattr(layout, "HYPERLINK_BIT", 1 << 50)
     with pytest.raises(TerminalError, match="hyperlink"):
         layout.verify_layout.__wrapped__()
+
+
+def test_what_programs_say_beside_their_text() -> None:
+    signals: list[Signal] = []
+    emulator = Emulator(40, 4, on_signal=signals.append)
+    emulator.feed(b"\x1b]2;a ti")
+    emulator.feed(b"tle\x07text\x07\x1b]52;c;Y29weQ==\x07\x1b[18t")
+    assert signals == [TitleChanged("a title"), Bell(), ClipboardWrite("copy"), Reply(b"\x1b[8;4;40t")]
+    assert emulator.title == "a title"
+    assert emulator.text() == "text"
+
+
+def test_images_are_refused_so_that_programs_do_not_send_them() -> None:
+    replies: list[bytes] = []
+    Emulator(80, 24, on_reply=replies.append).feed(b"\x1b_Gi=31,s=1,v=1,a=q,t=d,f=24;AAAA\x1b\\")
+    assert not any(b";OK" in reply for reply in replies)
+
+
+def test_emulators_are_freed() -> None:
+    emulator = Emulator(80, 24, on_signal=print)
+    gone = weakref.ref(emulator)
+    del emulator
+    gc.collect()
+    assert gone() is None
