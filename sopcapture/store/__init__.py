@@ -1,0 +1,46 @@
+"""Everything that outlives the program: the library on disk, its session logs, and its git repository.
+
+Hides GitPython. Everything here does input and output, and nothing here knows a clock or makes an id.
+"""
+
+from sopcapture.store.config import EvidenceConfig, LibraryConfig, ModelConfig
+from sopcapture.store.event_log import SessionLog
+from sopcapture.store.evidence import (
+    EvidenceSummary,
+    Keep,
+    keep_whole,
+    select_evidence,
+    summarize_evidence,
+    whole_log,
+)
+from sopcapture.store.library import Library, default_library_dir, find_library, make_library, short_id
+from sopcapture.store.own_files import OwnFiles, codeowners, own_files
+from sopcapture.store.repository import Repository, Revision
+from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
+
+__all__ = [
+    "EvidenceConfig",
+    "EvidenceSummary",
+    "Keep",
+    "Library",
+    "LibraryConfig",
+    "ModelConfig",
+    "OwnFiles",
+    "Repository",
+    "Revision",
+    "SessionLog",
+    "SessionState",
+    "codeowners",
+    "default_library_dir",
+    "find_library",
+    "keep_whole",
+    "make_library",
+    "own_files",
+    "read_session",
+    "recover_session",
+    "select_evidence",
+    "session_state",
+    "short_id",
+    "summarize_evidence",
+    "whole_log",
+]

@@ -1,0 +1,135 @@
+"""`sopcapture.toml`: the settings of a library. Keys that this version does not know are left alone."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from sopcapture.errors import LibraryError
+from sopcapture.store.evidence import Keep
+from sopcapture.store.files import in_words
+
+CONFIG_NAME = "sopcapture.toml"
+
+INITIAL_CONFIG = """\
+# The settings of this SOP library. Its presence makes this folder one.
+
+[evidence]
+# What of a recording enters git: "full" (all outputs), "cited" (the outputs of the commands that an SOP cites)
+# or "commands" (no output at all). The whole recording stays on the machine that made it.
+keep = "cited"
+
+# [model]
+# An OpenAI-compatible endpoint that words drafts. Without one, drafts come from the evidence alone.
+# base_url = "http://localhost:11434/v1"
+# model = "…"
+# timeout_s = 60
+# price_in = 0.5     # per million tokens
+# price_out = 1.5
+
+# [people]
+# Short names for --owner and --author.
+# ada = "Ada Byron <ada@example.org>"
+"""
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """The endpoint that words drafts. Null means: not said here. Prices are per million tokens, times in seconds."""
+
+    base_url: str | None = None
+    model: str | None = None
+    timeout_s: float | None = None
+    price_in: float | None = None
+    price_out: float | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceConfig:
+    """What of a recording enters git."""
+
+    keep: Keep = "cited"
+
+
+@dataclass(frozen=True)
+class LibraryConfig:
+    """All settings. `other` holds the whole file as read, with the tables and keys that this version does not know."""
+
+    model: ModelConfig = field(default_factory=ModelConfig)
+    evidence: EvidenceConfig = field(default_factory=EvidenceConfig)
+    people: Mapping[str, str] = field(default_factory=dict)
+    other: Mapping[str, Any] = field(default_factory=dict)
+
+
+def read_config(path: Path) -> LibraryConfig:
+    """Read the settings.
+
+    Raises:
+        LibraryError: the file cannot be read, is no TOML, or says something that has no meaning.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise LibraryError(*in_words("read", path, error)) from error
+    return parse_config(data, path)
+
+
+def parse_config(data: bytes, path: Path) -> LibraryConfig:
+    """Read settings from the bytes of a file; `path` is for the error.
+
+    Raises:
+        LibraryError: they are no TOML, or say something that has no meaning.
+    """
+    try:
+        raw = tomllib.loads(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise LibraryError(f"{path} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise LibraryError(f"{path} cannot be read: {_one_line(error)}", "put that line right") from error
+    model, evidence, people = (_table(raw, name, path) for name in ("model", "evidence", "people"))
+    keep = evidence.get("keep", "cited")
+    if keep not in get_args(Keep):
+        raise LibraryError(f"{path} says [evidence] keep = {keep!r}", 'write "full", "cited" or "commands"')
+    return LibraryConfig(
+        model=ModelConfig(
+            base_url=_text(model, "base_url", path),
+            model=_text(model, "model", path),
+            timeout_s=_number(model, "timeout_s", path),
+            price_in=_number(model, "price_in", path),
+            price_out=_number(model, "price_out", path),
+        ),
+        evidence=EvidenceConfig(keep=keep),
+        people={name: value for name, value in people.items() if isinstance(value, str)},
+        other=raw,
+    )
+
+
+def _one_line(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return text[:1].lower() + text[1:]
+
+
+def _table(raw: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:
+    table = raw.get(name, {})
+    if not isinstance(table, dict):
+        raise LibraryError(f"{path} says {name} = {table!r}", f"write it as a table that begins with [{name}]")
+    return table
+
+
+def _text(table: Mapping[str, Any], key: str, path: Path) -> str | None:
+    value = table.get(key)
+    if value is not None and not isinstance(value, str):
+        raise LibraryError(f"{path} says [model] {key} = {value!r}", "write it in quotation marks")
+    return value or None
+
+
+def _number(table: Mapping[str, Any], key: str, path: Path) -> float | None:
+    value = table.get(key)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+        raise LibraryError(f"{path} says [model] {key} = {value!r}", "write a number that is not negative")
+    return float(value)

@@ -1,0 +1,246 @@
+"""The git repository of a library: committing files, and reading what they were.
+
+Commits go through the git command with an index of their own: hooks and signing apply as always, and what the person
+has staged or edited stays as it is. See `commits` for how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sopcapture.errors import GitError, LibraryError, UsageError
+from sopcapture.store.commits import commit_files
+from sopcapture.store.evidence import CLEAN_FILTER, FILTER
+from sopcapture.store.git_command import GitCommand
+
+_PERSON = re.compile(r"^\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*$")
+_RECORD, _FIELD = "\x1e", "\x1f"
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A commit that changed a file. `path` is the name that the file had then, `at` RFC 3339 as its author's clock."""
+
+    revision: str
+    author: str
+    at: str
+    subject: str
+    body: str
+    path: str
+    trailers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class Repository:
+    """The repository whose top is `root`.
+
+    Raises:
+        GitError: git is missing, or `root` is not the top of a repository with files.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root.resolve()
+        if not self.root.is_dir():
+            raise GitError(f"there is no folder {root}", "check the name")
+        self._git = GitCommand(self.root)
+        # One question answers both; `--show-toplevel` alone fails in a bare repository without saying so.
+        state = self._git.run("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--absolute-git-dir")
+        bare, inside, git_dir = state.text.split("\n", 2)
+        if bare == "true" or inside != "true":
+            raise GitError(f"{self.root} is a bare repository, or lies inside one", "use a clone of it")
+        self.git_dir = Path(git_dir)
+        top = Path(self._git.run("rev-parse", "--show-toplevel").text)
+        if not top.samefile(self.root):
+            raise GitError(
+                f"{self.root} is a folder of the repository {top}, and a library is the top of its own",
+                f"make it one: sopcapture init {self.root}",
+            )
+
+    @classmethod
+    def make(cls, root: Path) -> Repository:
+        """Give the repository of a directory; make one where the directory is not the top of any.
+
+        Raises:
+            LibraryError: the directory is inside a bare repository or a `.git` folder.
+            GitError: git is missing or refuses.
+        """
+        git = GitCommand(root)
+        state = git.run("rev-parse", "--is-inside-work-tree", "--is-inside-git-dir", accept=(0, 128))
+        if state.status == 0 and state.text != "true\nfalse":
+            raise LibraryError(f"{root} lies inside the files of git itself", "name another folder")
+        if state.status != 0 and "not a git repository" not in state.stderr:
+            git.run("rev-parse", "--is-inside-work-tree")
+        if state.status != 0 or not root.samefile(git.run("rev-parse", "--show-toplevel").text):
+            named = git.run("config", "--get", "init.defaultBranch", accept=(0, 1)).text
+            git.run("init", "--quiet", *(() if named else ("--initial-branch=main",)))
+        return cls(root)
+
+    # What is there
+
+    def head(self) -> str | None:
+        """Give the revision that is checked out, None where nothing was ever committed."""
+        return self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", accept=(0, 1, 128)).text or None
+
+    def resolve(self, revision: str) -> str:
+        """Give the full name of a revision; anything that git takes.
+
+        Raises:
+            GitError: git knows no such revision.
+        """
+        if revision and not revision.startswith("-"):
+            found = self._git.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", accept=(0, 1, 128)).text
+            if found:
+                return found
+        mend = "this clone is shallow: git fetch --unshallow" if self.is_shallow() else "see: git log"
+        raise GitError(f"git knows no revision {revision!r}", mend)
+
+    def is_shallow(self) -> bool:
+        """Whether history was cut off when the repository was cloned."""
+        return self._git.run("rev-parse", "--is-shallow-repository").text == "true"
+
+    def tracks(self, path: str | Path) -> bool:
+        """Whether HEAD holds the file."""
+        return self.show(path, "HEAD") is not None if self.head() else False
+
+    def changed(self, path: str | Path) -> bool:
+        """Whether the file differs from HEAD: edited, staged, deleted, or not in git yet."""
+        name = self._name(path)
+        if self.head() is None:
+            return (self.root / name).exists()
+        status = self._git.run("status", "--porcelain", "--untracked-files=all", "--ignored", "--", name)
+        return bool(status.stdout)
+
+    def show(self, path: str | Path, revision: str) -> bytes | None:
+        """Give a file as it was at a revision, None where it had none of that name.
+
+        Raises:
+            GitError: git knows no such revision.
+        """
+        blob = f"{self.resolve(revision)}:{self._name(path)}"
+        result = self._git.run("cat-file", "blob", blob, accept=(0, 128))
+        return result.stdout if result.status == 0 else None
+
+    def history(self, path: str | Path) -> list[Revision]:
+        """List the commits that changed a file, newest first, under its former names too. A shallow clone has fewer."""
+        if self.head() is None:
+            return []
+        form = _FIELD.join(("%H", "%aN <%aE>", "%aI", "%s", "%b", "%(trailers:only,unfold)", ""))
+        result = self._git.run(
+            "log",
+            "--follow",
+            "--no-show-signature",
+            "--no-color",
+            "--name-only",
+            f"--format={_RECORD}{form}",
+            "--",
+            self._name(path),
+        )
+        return list(_revisions(result.stdout.decode("utf-8", "replace"), self._name(path)))
+
+    def _name(self, path: str | Path) -> str:
+        """Give a path as git names it: from the top, with slashes."""
+        full = self.root / path
+        parent = full.parent.resolve()
+        try:
+            return (parent / full.name).relative_to(self.root).as_posix()
+        except ValueError:
+            raise UsageError(f"{path} is not in the library {self.root}", "name a file of the library") from None
+
+    # Who commits
+
+    def identity(self) -> str | None:
+        """Give ``Name <mail>`` of the one who commits, by git's own configuration; None where it does not say."""
+        said = self._git.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT", accept=(0, 1, 128))
+        match = re.match(r"(.+ <[^<>]+>) \d+ [-+]\d{4}$", said.text)
+        return match[1] if said.status == 0 and match else None
+
+    def set_identity(self, person: str) -> None:
+        """Write who commits into this repository's own configuration.
+
+        Raises:
+            UsageError: it is not ``Name <mail>``.
+            GitError: the configuration cannot be written.
+        """
+        name, mail = split_person(person)
+        self._git.run("config", "--local", "user.name", name)
+        self._git.run("config", "--local", "user.email", mail)
+
+    # Writing
+
+    def commit(
+        self,
+        files: Mapping[str, bytes | None],
+        *,
+        message: str,
+        author: str | None = None,
+        committer: str | None = None,
+    ) -> str:
+        """Commit just these files with these contents, whatever is staged or lies on disk. Gives the revision.
+
+        Nothing on disk is written. What the person staged for other files, or for these, stays staged.
+
+        Args:
+            files: contents by path from the top; None takes a file out.
+            message: subject, body, trailers.
+            author: ``Name <mail>``, else git's own identity; it commits too where git has no identity.
+            committer: ``Name <mail>``, else git's own identity.
+
+        Raises:
+            RefusedError: a hook refused; its words are in the message.
+            GitError: no identity, a detached HEAD, a merge or rebase that is not finished, nothing to commit, no room.
+            UsageError: author or committer is not ``Name <mail>``.
+        """
+        environ: dict[str, str] = {}
+        if self.identity() is None:
+            committer = committer or author
+            if committer is None:
+                raise GitError(
+                    "git does not know who commits",
+                    'say --author "Name <mail>", or: git config user.name and user.email',
+                )
+            author = author or committer
+        for role, person in (("AUTHOR", author), ("COMMITTER", committer)):
+            if person is not None:
+                name, mail = split_person(person)
+                environ |= {f"GIT_{role}_NAME": name, f"GIT_{role}_EMAIL": mail}
+        self.define_evidence_filter()
+        return commit_files(
+            self._git, self.git_dir, {self._name(path): files[path] for path in files}, message, environ
+        )
+
+    def define_evidence_filter(self) -> None:
+        """Define the filter that keeps session logs reduced in git; a clone does not bring it along.
+
+        Raises:
+            GitError: the configuration cannot be written.
+        """
+        key = f"filter.{FILTER}.clean"
+        if self._git.run("config", "--local", "--get", key, accept=(0, 1)).text != CLEAN_FILTER:
+            self._git.run("config", "--local", key, CLEAN_FILTER)
+
+
+def split_person(person: str) -> tuple[str, str]:
+    """Take ``Name <mail>`` apart.
+
+    Raises:
+        UsageError: it is none.
+    """
+    match = _PERSON.match(person)
+    if match is None:
+        raise UsageError(f"{person!r} is not a name with a mail address", "write it as: Ada Byron <ada@example.org>")
+    return match[1], match[2]
+
+
+def _revisions(log: str, path: str) -> Iterator[Revision]:
+    for record in log.split(_RECORD)[1:]:
+        revision, author, at, subject, body, trailers, names = record.split(_FIELD, 6)
+        named: dict[str, tuple[str, ...]] = {}
+        for line in trailers.splitlines():
+            key, colon, value = line.partition(":")
+            if colon:
+                named[key] = (*named.get(key, ()), value.strip())
+        # A merge lists no names: the file has then the name that it had in the commit after it.
+        path = names.strip("\n") or path
+        yield Revision(revision, author, at, subject, body.strip(), path, named)
