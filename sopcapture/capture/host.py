@@ -1,0 +1,294 @@
+"""A recording while it runs: the threads between the shell, whoever shows it, and the sinks.
+
+::
+
+    host = CaptureHost(shell, recorder, [log_sink, cast], nonce=launch.nonce, clock=now, display=view.feed)
+    host.start()
+    host.write(b"ls\\r")                     # what the person types
+    host.resize(120, 40)
+    host.submit(Note(at=now(), text="…"))    # goes into the stream in order, redacted
+    host.stop()                              # hang up, as closing the window does
+    host.join()                              # the shell is gone, every sink is closed
+
+One thread reads the pty. It hands each chunk to the recorder's queue first and to `display` second, so that nothing is
+shown that is not recorded. The queue is bounded: when it is full the reader waits, the pty fills up and the program
+inside blocks; nothing is dropped. A second thread feeds the recorder and the sinks, and once a second tells the sinks
+the state of the command that runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sopcapture.capture.events import CaptureEvent, Shown, Sink
+from sopcapture.capture.marks import Mark, MarkParser
+from sopcapture.capture.pty import READ_BYTES, ExitStatus, ShellProcess
+from sopcapture.capture.recorder import Recorder
+from sopcapture.model.session import EventBase
+
+QUEUE_BYTES: Final = 16 << 20
+TICK_S: Final = 1.0
+# A program in the background may hold the pty open after the shell has gone.
+_LOOK_FOR_EXIT_S: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class _Resized:
+    at: datetime
+    cols: int
+    rows: int
+
+
+_Item = tuple[datetime, bytes] | EventBase | _Resized
+
+
+class _Queue:
+    """Items for the recorder, bounded by the bytes in them."""
+
+    def __init__(self) -> None:
+        self._items: deque[_Item] = deque()
+        self._bytes = 0
+        self._changed = threading.Condition()
+        self._closed = False
+
+    def put(self, item: _Item, size: int = 0) -> None:
+        with self._changed:
+            while self._bytes > QUEUE_BYTES and not self._closed:
+                self._changed.wait()
+            self._items.append(item)
+            self._bytes += size
+            self._changed.notify_all()
+
+    def take(self, timeout_s: float) -> list[_Item] | None:
+        """Give all items, none after `timeout_s`, None when there will be no more."""
+        with self._changed:
+            if not self._items and not self._closed:
+                self._changed.wait(timeout_s)
+            if not self._items:
+                return None if self._closed else []
+            items = list(self._items)
+            self._items.clear()
+            self._bytes = 0
+            self._changed.notify_all()
+            return items
+
+    def close(self) -> None:
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+
+
+def _nothing(*_: object) -> None:
+    """Stand for a listener that nobody gave."""
+
+
+class CaptureHost:
+    """Runs one recording; see the module's text.
+
+    `display` gets the output without our marks, on the reader's thread. `on_prompt` hears whether the shell waits for a
+    line. `on_notice` gets one line for the person, `on_end` the way the shell ended, after every sink is closed.
+    `redact_event` takes the secrets out of submitted events; it runs on the recorder's thread, as the sinks do.
+    """
+
+    def __init__(
+        self,
+        shell: ShellProcess,
+        recorder: Recorder,
+        sinks: Sequence[Sink],
+        *,
+        nonce: str,
+        clock: Callable[[], datetime],
+        display: Callable[[bytes], None],
+        redact_event: Callable[[EventBase], EventBase],
+        on_prompt: Callable[[bool], None] = _nothing,
+        on_notice: Callable[[str], None] = _nothing,
+        on_end: Callable[[ExitStatus], None] = _nothing,
+    ) -> None:
+        self._shell = shell
+        self._recorder = recorder
+        self._sinks = list(sinks)
+        self._marks = MarkParser(nonce)
+        self._clock = clock
+        self._display = display
+        self._redact_event = redact_event
+        self._on_prompt = on_prompt
+        self._on_notice = on_notice
+        self._on_end = on_end
+        self._queue = _Queue()
+        self._writing = threading.Lock()
+        self._stopping = False
+        self._wake_read, self._wake_write = os.pipe()
+        os.set_blocking(self._wake_write, False)
+        self._status = ExitStatus(None)
+        self._reader = threading.Thread(target=self._read, name="sopcapture-reader", daemon=True)
+        self._worker = threading.Thread(target=self._record, name="sopcapture-recorder", daemon=True)
+
+    # --- called by the faces, on any thread ---------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to read and to record."""
+        self._worker.start()
+        self._reader.start()
+
+    def write(self, data: bytes) -> None:
+        """Send what the person typed to the shell. It is kept nowhere."""
+        with self._writing:
+            self._shell.write(data)
+            waiting = self._shell.wants_write
+        if waiting:
+            self._wake()
+
+    def resize(self, cols: int, rows: int) -> None:
+        """Give the shell's terminal another size, in cells."""
+        self._shell.resize(cols, rows)
+        self._queue.put(_Resized(self._clock(), cols, rows))
+
+    def submit(self, event: EventBase) -> None:
+        """Put an event of the person's (a note, an answer) into the stream, behind what was read before it."""
+        self._queue.put(event)
+
+    def reads_secret(self) -> bool:
+        """Whether a program reads a password now: no echo, whole lines."""
+        return self._shell.echo_off()
+
+    def stop(self) -> None:
+        """Hang up; the recording ends in order."""
+        self._stopping = True
+        self._shell.hang_up()
+        self._wake()
+
+    def join(self, timeout_s: float | None = None) -> bool:
+        """Wait until the shell is gone and every sink is closed; False where that takes longer than `timeout_s`."""
+        self._worker.join(timeout_s)
+        return not self._worker.is_alive()
+
+    def _wake(self) -> None:
+        with contextlib.suppress(BlockingIOError, OSError):
+            os.write(self._wake_write, b".")
+
+    # --- the reader's thread ------------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        try:
+            self._pump()
+        finally:
+            self._status = self._shell.close()
+            self._queue.close()
+
+    def _pump(self) -> None:
+        poll = select.poll()
+        poll.register(self._wake_read, select.POLLIN)
+        wanted = 0
+        ended = False
+        while True:
+            with self._writing:
+                want = select.POLLIN | (select.POLLOUT if self._shell.wants_write else 0)
+            if want != wanted:
+                poll.register(self._shell.fd, want)
+                wanted = want
+            ready = dict(poll.poll(_LOOK_FOR_EXIT_S * 1000))
+            if self._wake_read in ready:
+                os.read(self._wake_read, 4096)
+            if ready.get(self._shell.fd, 0) & select.POLLOUT:
+                with self._writing:
+                    self._shell.flush()
+            more = self._drain()
+            if more is None or (ended and not more):
+                return
+            # One more look after the exit was seen: the shell's last words may have come in between.
+            ended = not more and self._shell.poll() is not None
+
+    def _drain(self) -> bool | None:
+        """Take what is there, at most 64 KiB at once: True where something was, None where nothing will ever come."""
+        parts: list[bytes] = []
+        size = 0
+        over = False
+        while size < READ_BYTES:
+            part = self._shell.read()
+            if part is None:
+                over = True
+                break
+            if not part:
+                break
+            parts.append(part)
+            size += len(part)
+        if parts:
+            data = parts[0] if len(parts) == 1 else b"".join(parts)
+            self._queue.put((self._clock(), data), size)
+            self._show(data)
+        return None if over else bool(parts)
+
+    def _show(self, data: bytes) -> None:
+        for item in self._marks.feed(data):
+            if isinstance(item, Mark):
+                if item.kind in ("B", "C"):
+                    self._on_prompt(item.kind == "B")
+            else:
+                try:
+                    self._display(item.data)
+                except Exception as error:  # noqa: BLE001 - a display that is gone must not end the recording
+                    self._display = _nothing
+                    self._on_notice(f"the screen is gone ({error}); the recording goes on")
+
+    # --- the recorder's thread ----------------------------------------------------------------------------------
+
+    def _record(self) -> None:
+        last_tick = self._clock()
+        running = False
+        while (items := self._queue.take(TICK_S)) is not None:
+            for item in items:
+                self._guarded(item)
+            now = self._clock()
+            elapsed = (now - last_tick).total_seconds()
+            if elapsed >= TICK_S or elapsed < 0:
+                last_tick = now
+                command = self._recorder.snapshot(now)
+                if command is not None or running:
+                    self._each(lambda sink, command=command: sink.on_running(command))
+                running = command is not None
+        for event in self._recorder.finish(self._clock(), self._status):
+            self._tell(event)
+        self._each(lambda sink: sink.on_running(None))
+        self._each(lambda sink: sink.close())
+        os.close(self._wake_write)
+        self._on_end(self._status)
+
+    def _guarded(self, item: _Item) -> None:
+        try:
+            for event in self._events(item):
+                self._tell(event)
+        except Exception as error:  # noqa: BLE001 - the person's work goes on, and with it what can still be recorded
+            self._on_notice(f"a part of the recording failed ({type(error).__name__}: {error}); it goes on")
+
+    def _events(self, item: _Item) -> Sequence[CaptureEvent]:
+        match item:
+            case _Resized():
+                return self._recorder.resize(item.cols, item.rows, item.at)
+            case EventBase():
+                return [self._redact_event(item)]
+            case (at, data):
+                return self._recorder.feed(data, at)
+
+    def _tell(self, event: CaptureEvent) -> None:
+        if isinstance(event, Shown):
+            self._each(lambda sink: sink.on_output(event))
+        else:
+            self._each(lambda sink: sink.on_event(event))
+
+    def _each(self, call: Callable[[Sink], None]) -> None:
+        for sink in list(self._sinks):
+            try:
+                call(sink)
+            except Exception as error:  # noqa: BLE001 - one consumer less, the recording and the others go on
+                self._sinks.remove(sink)
+                self._on_notice(
+                    f"{type(sink).__name__} stopped ({type(error).__name__}: {error}); the recording goes on"
+                )
