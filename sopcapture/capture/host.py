@@ -184,20 +184,15 @@ class CaptureHost:
             self._queue.close()
 
     def _pump(self) -> None:
-        poll = select.poll()
-        poll.register(self._wake_read, select.POLLIN)
-        wanted = 0
         ended = False
         while True:
             with self._writing:
-                want = select.POLLIN | (select.POLLOUT if self._shell.wants_write else 0)
-            if want != wanted:
-                poll.register(self._shell.fd, want)
-                wanted = want
-            ready = dict(poll.poll(_LOOK_FOR_EXIT_S * 1000))
-            if self._wake_read in ready:
+                unsent = [self._shell.fd] if self._shell.wants_write else []
+            # select and not poll: macOS refuses to poll terminals.
+            readable, writable, _ = select.select([self._shell.fd, self._wake_read], unsent, [], _LOOK_FOR_EXIT_S)
+            if self._wake_read in readable:
                 os.read(self._wake_read, 4096)
-            if ready.get(self._shell.fd, 0) & select.POLLOUT:
+            if writable:
                 with self._writing:
                     self._shell.flush()
             more = self._drain()
