@@ -19,14 +19,16 @@ def same_intent(a: str, b: str) -> bool:
     if a.strip() == b.strip():
         return bool(a.strip())
     first, second = main_command(a), main_command(b)
-    if first is None or second is None or first.program != second.program:
+    if first is None or second is None:
+        return False
+    scripts = script_of(first), script_of(second)
+    if first.program != second.program and not all(scripts):
         return False
     if first.where and second.where and first.where != second.where and not _alike(first.where, second.where):
         return False
     if first.subcommand is not None or second.subcommand is not None:
         return first.subcommand == second.subcommand
-    scripts = script_of(first), script_of(second)
-    if scripts[0] or scripts[1]:
+    if any(scripts):
         return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
     return _share_an_operand(first, second)
 

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sopcapture.commands.arguments import Arguments, split_arguments, words_fit
 from sopcapture.commands.parse import SimpleCommand, simple_commands
 from sopcapture.commands.programs import (
     USUAL_RISK,
-    Arguments,
     Purpose,
     Risk,
     Row,
@@ -17,10 +17,8 @@ from sopcapture.commands.programs import (
     find_row,
     is_risk,
     purpose_of,
-    split_arguments,
-    words_fit,
 )
-from sopcapture.commands.scripts import script_phrase
+from sopcapture.commands.scripts import runs_script, script_phrase
 from sopcapture.commands.sql import sql_of, sql_risk
 
 
@@ -120,6 +118,8 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
         weight -= 50
     if command.piped and single.purpose is Purpose.LOOK:
         weight -= 10
+    if command.piped and command.program == "tee":
+        weight = 25
     return weight
 
 
@@ -132,15 +132,14 @@ def command_meaning(command: SimpleCommand) -> Meaning:
     if not command.program:
         return _without_program(command)
     program = find_program(command.program)
-    if program is None:
+    if program is None or runs_script(command):
         return _unknown(command)
     arguments = split_arguments(program.name, program.values, command.args)
     row = find_row(program, arguments)
     if row is None:
         return _unknown(command)
     purpose, risk, marks = row.purpose, row.risk, set((program.marks | row.marks) - row.unmarks)
-    effects = row.effects if row.effects is program.effects else program.effects + row.effects
-    for effect in effects:
+    for effect in row.effects:
         if effect.condition.holds(arguments):
             for word in effect.words:
                 if is_risk(word):
@@ -216,7 +215,7 @@ def _unknown(command: SimpleCommand) -> Meaning:
 
 def _asks_for_help(args: tuple[str, ...]) -> bool:
     return bool(args) and (
-        args[-1] in ("--help", "help") or args in (("--version",), ("-V",), ("version",), ("-h",)) or args[0] == "help"
+        args[-1] in ("--help", "help") or args in (("--version",), ("-V",), ("version",)) or args[0] == "help"
     )
 
 

@@ -11,7 +11,7 @@ import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
 from sopcapture.commands.programs import subcommand_of
-from sopcapture.commands.words import word_set
+from sopcapture.commands.tokens import plain_words, segments, unquote
 from sopcapture.commands.wrappers import program_name, unwrap
 
 _DEPTH = 4  # lines within lines: ssh host "sudo sh -c '…'"
@@ -60,14 +60,10 @@ class SimpleCommand:
         )
 
 
+_Found = SimpleCommand | tuple[SimpleCommand, str]
+"""A command, or what runs a line of its own and that line."""
+
 _WRITE = re.compile(r"""^(?:[012&])?>[>|]?\s*['"]?(?P<file>[^&'"\s][^'"]*)['"]?$""")
-_PLAIN = re.compile(r"""(?:[^\s'"\\$`|&;<>()#!]|'[^'\n]*'|"[^"\\$`!\n]*")+""")
-_QUOTES = re.compile(r"""'([^']*)'|"([^"]*)\"""")
-_BLANK = re.compile(r"[ \t]*")
-_KEYWORDS = word_set(
-    "if then else elif fi for while until do done case esac in select function { } [[ ]] coproc time end switch "
-    "declare typeset local export readonly unset test [ ! begin"
-)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -77,7 +73,7 @@ def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     Lists, pipelines, subshells, loops, the line behind ``sh -c`` or ``ssh host`` are descended into; ``$(…)`` and
     the bodies of functions are not, since they say how a value is made, not what the person did.
     """
-    words = _plain_words(text)
+    words = plain_words(text)
     found = _commands_of_words(words, SimpleCommand("")) if words is not None else _parsed(text)
     return tuple(_with_input(_inner(found, 0)))
 
@@ -92,13 +88,13 @@ def _with_input(commands: Iterator[SimpleCommand]) -> Iterator[SimpleCommand]:
         given = " ".join(command.args) if command.program in ("echo", "printf") else command.stdin
 
 
-def _inner(commands: list[SimpleCommand | tuple[SimpleCommand, str]], depth: int) -> Iterator[SimpleCommand]:
+def _inner(commands: list[_Found], depth: int) -> Iterator[SimpleCommand]:
     for item in commands:
         if isinstance(item, SimpleCommand):
             yield item
             continue
         outer, text = item
-        words = _plain_words(text)
+        words = plain_words(text)
         nested = _commands_of_words(words, SimpleCommand("")) if words is not None else _parsed(text)
         if depth >= _DEPTH:
             continue
@@ -115,29 +111,7 @@ def _inner(commands: list[SimpleCommand | tuple[SimpleCommand, str]], depth: int
             )
 
 
-def _plain_words(text: str) -> tuple[str, ...] | None:
-    """Split a line that is one command without expansions or operators; most lines are. None for all others."""
-    words = []
-    position = _BLANK.match(text).end()  # type: ignore[union-attr]  # it matches the empty string
-    text = text.rstrip()
-    while position < len(text):
-        match = _PLAIN.match(text, position)
-        if match is None:
-            return None
-        word = match.group()
-        if word in _KEYWORDS:
-            return None
-        if "'" in word or '"' in word:
-            word = _QUOTES.sub(lambda quoted: quoted[1] or quoted[2] or "", word)
-        words.append(word)
-        end = match.end()
-        position = _BLANK.match(text, end).end()  # type: ignore[union-attr]
-        if position == end and end < len(text):
-            return None
-    return tuple(words)
-
-
-def _commands_of_words(words: tuple[str, ...], shape: SimpleCommand) -> list[SimpleCommand | tuple[SimpleCommand, str]]:
+def _commands_of_words(words: tuple[str, ...], shape: SimpleCommand) -> list[_Found]:
     unwrapped = unwrap(words)
     inner = unwrapped.words
     command = SimpleCommand(
@@ -158,6 +132,16 @@ def _commands_of_words(words: tuple[str, ...], shape: SimpleCommand) -> list[Sim
     return [] if inner in (("end",), ("}",)) else [command]
 
 
+def _split(text: str) -> Iterator[_Found]:
+    """Read what isn't bash (fish, some zsh) or isn't whole: words and operators, no structure."""
+    for operator, words, redirects in segments(text):
+        if words[:1] == ("function",):  # the rest is its body, which doesn't run here
+            yield SimpleCommand("function", words)
+            return
+        shape = SimpleCommand("", redirects=redirects, piped=operator in ("|", "|&"), fallback=operator == "||")
+        yield from _commands_of_words(words, shape)
+
+
 # -- the slow path: tree-sitter
 
 _LANGUAGE = Language(tree_sitter_bash.language())
@@ -167,17 +151,17 @@ _SKIPPED = frozenset(
 _LEAVES = frozenset(("command", "declaration_command", "unset_command", "test_command", "variable_assignment"))
 
 
-def _parsed(text: str) -> list[SimpleCommand | tuple[SimpleCommand, str]]:
+def _parsed(text: str) -> list[_Found]:
     source = text.encode("utf-8", "surrogatepass")
     root = Parser(_LANGUAGE).parse(source).root_node
-    found: list[SimpleCommand | tuple[SimpleCommand, str]] = []
+    if root.has_error and "<<" not in text:
+        return list(_split(text))
+    found: list[_Found] = []
     _walk(root, source, found, SimpleCommand(""))
     return found
 
 
-def _walk(
-    node: Node, source: bytes, found: list[SimpleCommand | tuple[SimpleCommand, str]], shape: SimpleCommand
-) -> None:
+def _walk(node: Node, source: bytes, found: list[_Found], shape: SimpleCommand) -> None:
     kind = node.type
     if kind in _SKIPPED:
         return
@@ -205,9 +189,7 @@ def _walk(
         _walk(child, source, found, inner)
 
 
-def _redirected(
-    node: Node, source: bytes, found: list[SimpleCommand | tuple[SimpleCommand, str]], shape: SimpleCommand
-) -> None:
+def _redirected(node: Node, source: bytes, found: list[_Found], shape: SimpleCommand) -> None:
     redirects: list[str] = []
     stdin = ""
     behind: list[Node] = []
@@ -217,7 +199,7 @@ def _redirected(
         stdin = _stdin(child, source) or stdin
         if child.type == "heredoc_redirect":
             behind.append(child)
-    inner: list[SimpleCommand | tuple[SimpleCommand, str]] = []
+    inner: list[_Found] = []
     if body is not None:
         _walk(body, source, inner, shape)
     else:
@@ -257,7 +239,7 @@ def _stdin(node: Node, source: bytes) -> str:
     return ""
 
 
-def _leaf(node: Node, source: bytes, shape: SimpleCommand) -> list[SimpleCommand | tuple[SimpleCommand, str]]:
+def _leaf(node: Node, source: bytes, shape: SimpleCommand) -> list[_Found]:
     if node.type == "variable_assignment":
         return [replace(shape, assignments=(_text(node, source),))]
     if node.type in ("declaration_command", "unset_command"):
@@ -283,34 +265,3 @@ def _leaf(node: Node, source: bytes, shape: SimpleCommand) -> list[SimpleCommand
 
 def _text(node: Node, source: bytes) -> str:
     return source[node.start_byte : node.end_byte].decode("utf-8", "replace")
-
-
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_PIECES = re.compile(
-    r"""\$?'(?P<single>(?:[^'])*)'|\$?"(?P<double>(?:[^"\\]|\\.)*)"|\\(?P<escaped>.)|(?P<rest>[^'"\\]+|.)""", re.DOTALL
-)
-
-
-def unquote(word: str) -> str:
-    """Resolve the quotes of one word as a POSIX shell does, expansions left as they are written."""
-    if "'" not in word and '"' not in word and "\\" not in word:
-        return word
-    parts: list[str] = []
-    for piece in _PIECES.finditer(word):
-        match piece.lastgroup:
-            case "single":
-                parts.append(piece["single"])
-            case "double":
-                parts.append(_ESCAPED.sub(_unescape, piece["double"]))
-            case "escaped":
-                parts.append("" if piece["escaped"] == "\n" else piece["escaped"])
-            case _:
-                parts.append(piece["rest"])
-    return "".join(parts)
-
-
-def _unescape(match: re.Match[str]) -> str:
-    character = match[1]
-    if character == "\n":
-        return ""
-    return character if character in '"\\$`' else match[0]

@@ -11,9 +11,10 @@ A line of the table has six columns, separated by tabs; trailing ones may be mis
 4. the purpose, and 5. the risk, where it is not the usual one for the purpose;
 6. what options change, separated by spaces: ``-m=`` takes a value; ``--force:destructive`` gives another risk or
    purpose, several with commas, ``-X=DELETE:destructive`` with that value, ``@*/health:verify`` with such an operand.
-   A bare word is a mark: ``careful`` deletes nothing and yet interrupts a service, or can't be taken back; ``editor`` opens one, ``inside`` opens what the recorder can't look into, ``noise`` only
-   looks around, ``wait`` stays until it is stopped, ``minor`` only prepares what stands beside it; ``-noise`` takes
-   away a mark of the program as such. ``sub:2`` says how many words make a subcommand.
+   A bare word is a mark: ``careful`` deletes nothing and yet interrupts a service or can't be taken back; ``editor``
+   opens one, ``inside`` opens what the recorder can't look into, ``noise`` only looks around, ``wait`` stays until
+   it is stopped, ``minor`` only prepares what stands beside it; ``-noise`` takes away a mark of the program as such.
+   ``sub:2`` says how many words make a subcommand.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, TypeGuard
+
+from sopcapture.commands.arguments import Arguments, Condition, is_glob, split_arguments, words_fit
 
 Risk = Literal["read", "change", "destructive"]
 
@@ -74,25 +76,6 @@ def is_risk(word: str) -> TypeGuard[Risk]:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """What an argument must be: options (one of `flags`, with a value that fits `value`) or an operand (`operand`)."""
-
-    flags: tuple[str, ...] = ()
-    value: str | None = None
-    operand: str | None = None
-
-    def holds(self, arguments: Arguments) -> bool:
-        """Whether the arguments fulfil it."""
-        if self.operand is not None:
-            pattern = self.operand
-            return any(fnmatchcase(word, pattern) for word in arguments.operands)
-        value = next((arguments.options[flag] for flag in self.flags if flag in arguments.options), None)
-        if value is None:
-            return False
-        return self.value is None or fnmatchcase(value, self.value)
-
-
-@dataclass(frozen=True, slots=True)
 class Effect:
     """What a condition changes: a risk, a purpose, marks."""
 
@@ -128,76 +111,8 @@ class Program:
     """The same rows by their first word; under `""` those that don't begin with a word of its own."""
     values: set[str] = field(default_factory=set)
     marks: frozenset[str] = frozenset()
-    effects: tuple[Effect, ...] = ()
     groups: set[str] = field(default_factory=set)
     depth: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Arguments:
-    """Arguments told apart: operands in order, and options with their values (`""` for none)."""
-
-    operands: tuple[str, ...]
-    options: dict[str, str]
-
-
-_CLUSTER = re.compile(r"-[A-Za-z]{2,}")
-_LONG_WITH_ONE_DASH = frozenset(
-    (
-        "openssl",
-        "terraform",
-        "tofu",
-        "java",
-        "find",
-        "go",
-        "keytool",
-        "ffmpeg",
-        "packer",
-        "xcodebuild",
-        "gradle",
-        "mvn",
-        "ant",
-    )
-)
-
-
-def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Arguments:
-    """Tell operands from options, by the options of the program that take a value."""
-    operands: list[str] = []
-    options: dict[str, str] = {}
-    index = 0
-    if name in ("tar", "bsdtar") and args and not args[0].startswith("-"):
-        args = ("-" + args[0], *args[1:])
-    clusters = name not in _LONG_WITH_ONE_DASH
-    while index < len(args):
-        word = args[index]
-        index += 1
-        if word == "--":
-            options["--"] = ""
-            operands.extend(args[index:])
-            break
-        if len(word) < 2 or word[0] != "-":
-            operands.append(word)
-            continue
-        flag, equals, value = word.partition("=")
-        if equals:
-            options[flag] = value
-            continue
-        options[word] = ""
-        if word in values:
-            if index < len(args):
-                options[word] = args[index]
-                index += 1
-        elif clusters and word[1] != "-":
-            if word[:2] in values:
-                options[word[:2]] = word[2:]
-            elif _CLUSTER.fullmatch(word):
-                for letter in word[1:]:
-                    options.setdefault(f"-{letter}", "")
-                if f"-{word[-1]}" in values and index < len(args):
-                    options[f"-{word[-1]}"] = args[index]
-                    index += 1
-    return Arguments(tuple(operands), options)
 
 
 @lru_cache(maxsize=1)
@@ -228,12 +143,8 @@ def read_table(text: str) -> tuple[dict[str, Program], dict[str, str]]:
         program.rows.sort(key=lambda row: -row.weight)
         for row in program.rows:
             first = row.words[0] if row.words else ""
-            program.by_word.setdefault("" if _is_glob(first) else first, []).append(row)
+            program.by_word.setdefault("" if is_glob(first) else first, []).append(row)
     return programs, names
-
-
-def _is_glob(word: str) -> bool:
-    return "*" in word or "[" in word
 
 
 def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags: str, values: set[str]) -> Row:
@@ -260,10 +171,13 @@ def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags:
             continue
         head, colon, effect = item.rpartition(":")
         condition_text = head if colon else item
+        condition = _condition(condition_text)
+        if not colon and "=" not in item:
+            raise ValueError(f"{item} changes nothing")
         if "=" in condition_text and condition_text[0] == "-":
             values.update(condition_text.partition("=")[0].split("|"))
         if colon:
-            effects.append(Effect(_condition(condition_text), _effect_words(effect)))
+            effects.append(Effect(condition, _effect_words(effect)))
     if risk and not is_risk(risk):
         raise ValueError(f"{risk} is no risk")
     return Row(
@@ -276,8 +190,20 @@ def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags:
         tuple(effects),
         frozenset(marks),
         frozenset(unmarks),
-        sum(1 if "*" in word else 3 for word in words if word != "**") + 3 * len(conditions),
+        sum(map(_word_weight, words)) + sum(map(_condition_weight, conditions)),
     )
+
+
+def _word_weight(word: str) -> int:
+    if word in ("*", "**"):
+        return 1 if word == "*" else 0
+    return 2 if is_glob(word) else 3
+
+
+def _condition_weight(condition: Condition) -> int:
+    if condition.operand == "*":
+        return 1
+    return 3 if condition.value is None else 4
 
 
 def _effect_words(text: str) -> tuple[str, ...]:
@@ -303,7 +229,6 @@ def _add(program: Program, row: Row) -> None:
             program.depth = int(mark[4:])
     if not row.words and not row.conditions:
         program.marks = frozenset(mark for mark in row.marks if not mark.startswith("sub:"))
-        program.effects = row.effects
     elif row.words and "*" not in row.words[0]:
         program.depth = max(program.depth, 1)
         if len(row.words) > 1:
@@ -331,22 +256,6 @@ def _fits(row: Row, arguments: Arguments) -> bool:
     return words_fit(row.words, arguments.operands) is not None and all(
         condition.holds(arguments) for condition in row.conditions
     )
-
-
-def words_fit(pattern: tuple[str, ...], operands: tuple[str, ...]) -> int | None:
-    """Match the words in front; give how many operands they took, or None."""
-    if not pattern:
-        return 0
-    if pattern[0] == "**":
-        for skipped in range(len(operands) + 1):
-            rest = words_fit(pattern[1:], operands[skipped:])
-            if rest is not None:
-                return skipped + rest
-        return None
-    if operands and (pattern[0] == operands[0] or (_is_glob(pattern[0]) and fnmatchcase(operands[0], pattern[0]))):
-        rest = words_fit(pattern[1:], operands[1:])
-        return None if rest is None else rest + 1
-    return None
 
 
 def subcommand_of(name: str, args: tuple[str, ...]) -> str | None:

@@ -15,6 +15,19 @@ _VERIFY = re.compile(r"(^|[-_.])(tests?|check|checks|verify|smoke|health|lint|va
 _BUILD = re.compile(r"(^|[-_.])(build|compile|package|bundle)([-_.]|$)")
 
 
+_INLINE = frozenset(("-c", "-e", "-m", "-", "--version"))
+
+
+def runs_script(command: SimpleCommand) -> bool:
+    """Whether an interpreter runs a script of the project: ``python tools/x.py``."""
+    return (
+        command.program in _RUNNERS
+        and command.program not in ("source", ".")
+        and _INLINE.isdisjoint(command.args)
+        and bool(script_of(command))
+    )
+
+
 def script_of(command: SimpleCommand) -> str:
     """Give the script that a command runs, as typed: ``tools/x.py`` of ``python tools/x.py``; or ``""``."""
     if command.program in _RUNNERS:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.commands.arguments import Arguments
 from sopcapture.commands.parse import SimpleCommand
-from sopcapture.commands.programs import Arguments, Purpose, Risk
+from sopcapture.commands.programs import Purpose, Risk
 
 _OPTIONS = {
     "psql": ("-c", "--command"),

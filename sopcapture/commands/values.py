@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 
+from sopcapture.commands.arguments import split_arguments
 from sopcapture.commands.parse import SimpleCommand, simple_commands
-from sopcapture.commands.programs import find_program, split_arguments
+from sopcapture.commands.programs import find_program
 from sopcapture.commands.words import word_set
 
 

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+import pytest
+
+from sopcapture.commands import same_intent
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("npm test", "npm test"),
+        ("npm test", "CI=1 npm test -- --run"),
+        ("docker build -t x .", "docker build --no-cache -t x ."),
+        ("kubectl apply -f depoy.yml", "kubectl apply -f deploy.yml"),
+        ("systemctl restart nginx", "sudo systemctl restart nginx"),
+        ("pytest tests/a.py", "python -m pytest tests/a.py -x"),
+        ("cp dist.tgz /srv", "sudo cp dist.tgz /srv/"),
+        ("./deploy.sh prod", "bash deploy.sh prod --force"),
+        ("cd app && make test", "make test"),
+        ("ssh web1 systemctl restart x", "ssh web1 sudo systemctl restart x"),
+        ("curl https://shop/heath", "curl -f https://shop/health"),
+    ],
+)
+def test_one_intent_in_two_spellings(a: str, b: str) -> None:
+    assert same_intent(a, b)
+    assert same_intent(b, a)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("npm test", "npm ci"),
+        ("npm run build", "npm run lint"),
+        ("make test", "make build"),
+        ("git push", "git pull"),
+        ("docker compose up", "docker compose down"),
+        ("cp a.txt /srv/one", "cp zzz /opt/two"),
+        ("./deploy.sh", "./rollback.sh"),
+        ("python a.py", "python import.py"),
+        ("ssh web1 uptime", "ssh zoo uptime"),
+        ("", ""),
+        ("", "ls"),
+    ],
+)
+def test_two_intents(a: str, b: str) -> None:
+    assert not same_intent(a, b)
+    assert not same_intent(b, a)

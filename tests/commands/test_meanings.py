@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import pytest
+
+from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meaning, needs_inside
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("make test", "Run the tests"),
+        ("npm test -- --watch=false", "Run the tests"),
+        ("python -m pytest -q tests/unit", "Run the tests"),
+        ("cd app && uv run pytest | tee log", "Run the tests"),
+        ("docker build -t shop .", "Build the image `shop`"),
+        ("docker build -t shop . && docker push shop", "Build the image `shop` and push it"),
+        ("sudo systemctl restart nginx", "Restart nginx"),
+        ("ssh web1 sudo systemctl restart nginx", "Restart nginx on `web1`"),
+        ("git tag -a v1.2.3 -m 'Release 1.2.3'", "Tag the release v1.2.3"),
+        ("git push --force-with-lease origin main", "Force-push `main` to origin"),
+        ("git add -A && git commit -m 'x' && git push", "Commit the changes and push the commits"),
+        ("git checkout -b fix/login", "Create the branch `fix/login`"),
+        ("pg_dump -h db1 -U shop shop > shop.sql", "Back up the database `shop`"),
+        ("psql shop -c 'DROP TABLE IF EXISTS old_orders'", "Drop the table `old_orders`"),
+        ("psql shop -c 'select count(*) from orders'", "Query the database"),
+        ("python manage.py migrate --noinput", "Run the migrations"),
+        ("kubectl -n shop rollout status deploy/shop", "Wait for the rollout of `deploy/shop`"),
+        ("kubectl apply -f deploy.yml", "Apply `deploy.yml`"),
+        ("kubectl delete pod shop-1", "Delete the pod `shop-1`"),
+        ("tar xzf dist.tgz -C /srv", "Unpack `dist.tgz`"),
+        ("tar -czvf dist.tgz dist", "Pack `dist.tgz`"),
+        ("sed -i 's/1/2/' app.conf", "Edit `app.conf`"),
+        ("echo 'port = 80' >> /etc/app.conf", "Add to `app.conf`"),
+        ("cat > app.conf <<E\nport = 80\nE", "Write `app.conf`"),
+        ("kubectl get pods -o yaml > before.yml", "Save the output of `kubectl` in `before.yml`"),
+        ("until curl -f localhost/health; do sleep 1; done", "Wait until `curl -f localhost/health` succeeds"),
+        ("./deploy.sh staging", "Run `deploy.sh`"),
+        ("python tools/import.py x.csv", "Run `import.py`"),
+        ("npm ci", "Install the locked dependencies"),
+        ("sudo apt-get install -y nginx", "Install nginx"),
+        ("terraform apply -auto-approve", "Apply the infrastructure"),
+        ("ansible-playbook -i hosts site.yml", "Run the playbook `site.yml`"),
+        ("systemctl restart $SERVICE", "Restart the service"),
+        ("mysterious --flag", ""),
+        ("", ""),
+    ],
+)
+def test_a_line_is_named_by_what_it_is_for(text: str, phrase: str) -> None:
+    assert meaning(text).phrase == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose", "risk"),
+    [
+        ("git status", Purpose.LOOK, "read"),
+        ("kubectl get pods", Purpose.LOOK, "read"),
+        ("cp a b", Purpose.CHANGE, "change"),
+        ("rm -rf build", Purpose.CHANGE, "destructive"),
+        ("git push", Purpose.CHANGE, "change"),
+        ("git push -f", Purpose.CHANGE, "destructive"),
+        ("git push origin :old", Purpose.CHANGE, "destructive"),
+        ("git reset --hard origin/main", Purpose.CHANGE, "destructive"),
+        ("git clean -n", Purpose.LOOK, "read"),
+        ("rsync -a --delete dist/ web:/srv", Purpose.CHANGE, "destructive"),
+        ("rsync -an dist/ web:/srv", Purpose.VERIFY, "read"),
+        ("curl https://shop/health", Purpose.VERIFY, "read"),
+        ("curl -fsS https://shop/", Purpose.VERIFY, "read"),
+        ("curl -I https://shop/", Purpose.VERIFY, "read"),
+        ("curl https://shop/", Purpose.LOOK, "read"),
+        ("curl -X DELETE https://shop/orders/1", Purpose.CHANGE, "destructive"),
+        ("curl -d a=1 https://shop/orders", Purpose.CHANGE, "change"),
+        ("curl -fo /dev/null https://shop/", Purpose.VERIFY, "read"),
+        ("curl -fsSLo tool.tgz https://shop/tool.tgz", Purpose.CHANGE, "change"),
+        ("nginx -t", Purpose.VERIFY, "read"),
+        ("systemctl status nginx", Purpose.VERIFY, "read"),
+        ("diff -u a b", Purpose.VERIFY, "read"),
+        ("cmp a b", Purpose.VERIFY, "read"),
+        ("sha256sum -c SHA256SUMS", Purpose.VERIFY, "read"),
+        ("sha256sum dist.tgz", Purpose.LOOK, "read"),
+        ("black --check .", Purpose.VERIFY, "read"),
+        ("black .", Purpose.CHANGE, "change"),
+        ("pg_restore --list dump", Purpose.VERIFY, "read"),
+        ("pg_restore -d shop dump", Purpose.CHANGE, "destructive"),
+        ("openssl x509 -noout -checkend 5184000 -in a.pem", Purpose.VERIFY, "read"),
+        ("kubectl apply --dry-run=server -f x.yml", Purpose.VERIFY, "read"),
+        ("terraform plan", Purpose.VERIFY, "read"),
+        ("./unknown --dry-run", Purpose.VERIFY, "read"),
+        ("make", Purpose.BUILD, "change"),
+        ("vim a.py", Purpose.EDIT, "change"),
+        ("cd /srv", Purpose.MOVE, "read"),
+        ("echo done", Purpose.TALK, "read"),
+        ("sleep 10", Purpose.WAIT, "read"),
+        ("ssh web1", Purpose.CONNECT, "change"),
+        ("./check-links.sh", Purpose.VERIFY, "read"),
+        ("npm ci && npm test", Purpose.CHANGE, "change"),
+        ("sleep 5 && curl -f https://shop/health", Purpose.VERIFY, "read"),
+        ("git log --oneline | head -5", Purpose.LOOK, "read"),
+        ("psql -c 'DELETE FROM a WHERE b = 1'", Purpose.CHANGE, "destructive"),
+        ("psql -c 'UPDATE a SET b = 1'", Purpose.CHANGE, "change"),
+        ("echo 'TRUNCATE logs' | mysql shop", Purpose.CHANGE, "destructive"),
+        ("sqlite3 app.db 'drop table x'", Purpose.CHANGE, "destructive"),
+        ("find . -name '*.pyc' -delete", Purpose.CHANGE, "destructive"),
+        ("find . -name '*.pyc'", Purpose.LOOK, "read"),
+        ("aws s3 rm s3://x/y", Purpose.CHANGE, "destructive"),
+        ("aws ec2 describe-instances", Purpose.LOOK, "read"),
+        ("gcloud compute instances delete vm-1", Purpose.CHANGE, "destructive"),
+        ("redis-cli FLUSHALL", Purpose.CHANGE, "destructive"),
+        ("docker compose down", Purpose.CHANGE, "change"),
+        ("docker compose down -v", Purpose.CHANGE, "destructive"),
+        ("kubectl delete --help", Purpose.LOOK, "read"),
+        ("make test || true", Purpose.VERIFY, "read"),
+    ],
+)
+def test_purpose_and_risk(text: str, purpose: Purpose, risk: str) -> None:
+    found = meaning(text)
+    assert (found.purpose, found.risk) == (purpose, risk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sudo systemctl restart nginx",
+        "kubectl apply -f x.yml",
+        "terraform apply",
+        "flyway migrate",
+        "npm publish",
+        "helm upgrade shop ./chart",
+        "ssh web1 'sudo reboot'",
+        "nginx -s stop",
+    ],
+)
+def test_what_interrupts_or_cannot_be_taken_back_asks_for_care(text: str) -> None:
+    assert "careful" in meaning(text).marks
+
+
+@pytest.mark.parametrize(
+    "text", ["kubectl apply --dry-run=client -f x.yml", "systemctl status nginx", "nginx -t", "git push"]
+)
+def test_what_is_harmless_does_not(text: str) -> None:
+    assert "careful" not in meaning(text).marks
+
+
+def test_a_phrase_without_its_object_is_there_for_titles() -> None:
+    found = meaning("git tag -a v1.2.3")
+    assert (found.general, found.subject) == ("Tag the release", "v1.2.3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ls -la",
+        "cd x",
+        "pwd",
+        "clear",
+        "git status",
+        "git diff | less",
+        "cat a | head",
+        "# note",
+        "",
+        "which npm",
+        "kubectl --help",
+        "echo hello",
+        "history | grep make",
+        "ps aux | grep nginx",
+    ],
+)
+def test_looking_around_is_noise(text: str) -> None:
+    assert is_noise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ls > files.txt",
+        "cat a | kubectl apply -f -",
+        "kubectl get pods",
+        "systemctl status x",
+        "df -h",
+        "cd x && make",
+        "unknown",
+        "make",
+        "git push",
+        "tail -f log",
+        "echo x > y",
+        "export A=b && ./run.sh",
+    ],
+)
+def test_work_is_not_noise(text: str) -> None:
+    assert not is_noise(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ssh web1",
+        "ssh -t deploy@web1",
+        "docker exec -it db bash",
+        "docker exec -it db psql -U shop",
+        "docker run -it alpine sh",
+        "kubectl exec -it pod -- sh",
+        "su -",
+        "sudo -i",
+        "sudo su - postgres",
+        "bash",
+        "tmux",
+        "psql shop",
+        "mysql -u root",
+        "python3",
+        "redis-cli",
+        "vagrant ssh",
+        "cd /srv && bash",
+    ],
+)
+def test_where_the_recorder_cannot_look_inside(text: str) -> None:
+    assert needs_inside(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ssh web1 uptime",
+        "docker exec db ls",
+        "docker exec db psql -c 'select 1'",
+        "bash x.sh",
+        "bash -c ls",
+        "psql -f x.sql",
+        "psql -c 'select 1'",
+        "psql <<E\nselect 1;\nE",
+        "python x.py",
+        "sudo ls",
+        "redis-cli ping",
+        "make",
+        "ssh web1 'cd x; make'",
+        "echo 'select 1' | psql",
+        "ssh-keygen -t ed25519",
+    ],
+)
+def test_where_the_output_shows_what_happened(text: str) -> None:
+    assert not needs_inside(text)
+
+
+def test_editors_are_told_from_tools_that_edit() -> None:
+    for text in (
+        "vim a",
+        "sudo -e /etc/hosts",
+        "sudoedit x",
+        "EDITOR=vi crontab -e",
+        "git commit",
+        "kubectl edit deploy x",
+        "code .",
+    ):
+        assert is_editor(text), text
+    for text in ("sed -i s/a/b/ f", "crontab -l", "git commit -m x", "git commit --amend --no-edit", "cat f"):
+        assert not is_editor(text), text
+
+
+def test_waiting_is_recognised() -> None:
+    for text in (
+        "sleep 60",
+        "watch kubectl get pods",
+        "tail -f /var/log/syslog",
+        "journalctl -fu nginx",
+        "kubectl wait --for=condition=ready pod/x",
+        "kubectl rollout status deploy/x",
+        "while ! nc -z db 5432; do sleep 1; done",
+        "gh run watch",
+        "docker logs -f web",
+    ):
+        assert is_waiting(text), text
+    for text in ("make", "tail -n 5 log", "docker logs web", "sleepy"):
+        assert not is_waiting(text), text
