@@ -48,8 +48,11 @@ def record_command(
     else:
         from sopcapture.tui.app import RecorderApp
 
-        next_command = RecorderApp(recording).run()
+        app = RecorderApp(recording)
+        next_command = app.run()
         recording.close()
+        if app.failure is not None:
+            raise app.failure
         if next_command:
             say(f"next: {next_command}")
     give(f"recorded {recording.session_id}")

@@ -63,6 +63,16 @@ class Library:
         except OSError as error:
             raise LibraryError(*in_words("write", path, error)) from error
 
+    def must_be_writable(self) -> None:
+        """Make sure that sessions and SOPs can be written, before a person begins to work.
+
+        Raises:
+            LibraryError: they cannot.
+        """
+        for folder in (self.root, self.sops_dir, self.sessions_dir):
+            if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+                raise LibraryError(f"cannot write into {folder}", "make it writable, or name another library")
+
     # SOPs
 
     def sop_path(self, slug: str) -> Path:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.binding import BindingType
 
+from sopcapture.errors import SopcaptureError
 from sopcapture.tui.finish_screen import FinishScreen
 from sopcapture.tui.record_screen import RecordScreen
 from sopcapture.workflows.finishing import Finishing
@@ -25,9 +26,19 @@ class RecorderApp(App[str]):
         self.recording = recording
 
     def on_mount(self) -> None:
-        self.push_screen(RecordScreen(self.recording), self._recorded)
+        self.screen_of_recorder = RecordScreen(self.recording)
+        self.push_screen(self.screen_of_recorder, self._recorded)
+
+    @property
+    def failure(self) -> SopcaptureError | None:
+        """Why the recording could not begin, None where it did."""
+        return self.screen_of_recorder.failure
 
     def _recorded(self, _: None) -> None:
+        self.recording.close()
+        if self.failure is not None:
+            self.exit("")
+            return
         self.push_screen(FinishScreen(Finishing(self.recording.library, self.recording.session_id)), self._finished)
 
     def _finished(self, next_command: str | None) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.screen import Screen
 
+from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Event, Question
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.leader_bar import LeaderBar
@@ -64,6 +65,8 @@ class RecordScreen(Screen[None]):
     def __init__(self, recording: Recording) -> None:
         super().__init__()
         self.recording = recording
+        self.failure: SopcaptureError | None = None
+        """Why the recording could not begin."""
         self.terminal = TerminalView(recording)
         self.panel = SidePanel(recording.title)
         self.status = StatusLine(self.panel)
@@ -87,7 +90,11 @@ class RecordScreen(Screen[None]):
 
     def _start(self) -> None:
         size = self.terminal.size
-        self.recording.start(max(size.width, 2), max(size.height, 2), display=self.terminal.feed)
+        try:
+            self.recording.start(max(size.width, 2), max(size.height, 2), display=self.terminal.feed)
+        except SopcaptureError as error:
+            self.failure = error
+            self.dismiss(None)
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE, "narrow")
