@@ -1,0 +1,216 @@
+"""What is asked of a model about the document as a whole: its objective, a title where nobody gave one, its parameters.
+
+No recorded output is shown for it: the objective comes from the commands and from what the person said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sopcapture.draft.condense import condense
+from sopcapture.draft.model_views import answer_view, remark_view, spoken, trusted_texts
+from sopcapture.draft.outcomes import Outcome
+from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, sentence
+from sopcapture.draft.sentence_checks import (
+    Sources,
+    changing_value,
+    content_words,
+    objection_to_title,
+    objection_to_words,
+)
+from sopcapture.draft.types import Answered, Plan, Remark
+from sopcapture.draft.wording import sentence as as_sentence
+from sopcapture.draft.wording import upper_start
+from sopcapture.model.markdown import escape_inline, one_line, plain_inline
+from sopcapture.model.session import Command
+from sopcapture.model.sop import Parameter, Sop, StepCommand
+
+FrameChange = Callable[[Sop], Sop]
+FrameOutcome = Outcome[Sop]
+
+_MOST_COMMANDS = 8
+_MOST_STEPS = 20
+_LONGEST_COMMAND = 400
+
+
+@dataclass(frozen=True)
+class DocumentRequest:
+    """What the request shows and asks for."""
+
+    slots: Mapping[str, Schema]
+    blocks: Mapping[str, Any]
+    commands: Mapping[str, tuple[Command, StepCommand]]
+    said: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    changing: frozenset[str]
+
+    @property
+    def schema(self) -> Schema:
+        """The schema of the whole answer."""
+        return record(self.slots)
+
+    def sources(self, evidence: Iterable[str]) -> Sources:
+        """What a sentence that cites these events may draw on."""
+        cited = list(evidence)
+        pairs = [self.commands[event] for event in cited if event in self.commands]
+        texts = trusted_texts([command for command, _ in pairs], [composed for _, composed in pairs])
+        said = tuple(self.said[event] for event in cited if event in self.said)
+        return Sources(trusted=(*texts, *said), changing=self.changing)
+
+
+def document_request(
+    plan: Plan, answers: Iterable[Answered], remarks: Iterable[Remark], *, title_given: bool, characters: int
+) -> DocumentRequest | None:
+    """Ask for the words of the frame; None where there is no command to word them from."""
+    answers, remarks = tuple(answers), tuple(remarks)
+    commands: dict[str, tuple[Command, StepCommand]] = {}
+    steps: list[dict[str, Any]] = []
+    room = characters // 2
+    for segment, draft in zip(plan.segments, plan.drafts, strict=True):
+        if draft.step is None or len(steps) == _MOST_STEPS:
+            continue
+        shown = list(zip(segment.commands, segment.composed, strict=True))[:_MOST_COMMANDS]
+        views = [{"event": one.id, "text": condense(text.text, _LONGEST_COMMAND)} for one, text in shown]
+        room -= sum(len(view["text"]) for view in views)
+        if room < 0 and steps:
+            break
+        commands |= {one.id: (one, text) for one, text in shown}
+        steps.append({"title": plain_inline(draft.step.title), "commands": views})
+    if not commands:
+        return None
+    said = spoken(answers, remarks)
+    evidence = (*commands, *said)
+    slots: dict[str, Schema] = {"overview": grounded("the objective of the SOP in one sentence", evidence)}
+    if not title_given:
+        slots["title"] = grounded("the name of the procedure, an imperative", evidence)
+    parameters = tuple(one for one in plan.frame.parameters if not one.secret and not one.by_hand)
+    if parameters:
+        item = {"parameter": one_of([one.name for one in parameters]), "text": sentence("what it is")}
+        evidence_list = list_of(one_of(evidence), 8)
+        slots["parameters"] = list_of(record({**item, "evidence": evidence_list}), len(parameters))
+    blocks: dict[str, Any] = {"steps": steps, "answers": answer_view(answers), "remarks": remark_view(remarks)}
+    blocks["draft"] = {
+        "title": plain_inline(plan.frame.title),
+        "overview": plain_inline(plan.frame.overview),
+        "parameters": [
+            {"parameter": one.name, "text": plain_inline(one.description), "example": one.example} for one in parameters
+        ],
+    }
+    return DocumentRequest(
+        slots,
+        {name: block for name, block in blocks.items() if block},
+        commands,
+        said,
+        parameters,
+        changing_values(plan.frame),
+    )
+
+
+def changing_values(frame: Sop) -> frozenset[str]:
+    """The recorded values of the parameters."""
+    return frozenset(one.example for one in frame.parameters if one.example)
+
+
+def accept_frame(request: DocumentRequest, value: Any) -> FrameOutcome:
+    """Take what can be taken of an answer, slot by slot."""
+    outcome = FrameOutcome()
+    if not isinstance(value, dict):
+        outcome.problems["answer"] = "the answer is no object"
+        return outcome
+    for name in value:
+        if name not in request.slots:
+            shown = one_line(str(name))[:40]
+            outcome.problems[f"“{shown}”"] = "it was not asked for"
+    for slot in ("overview", "title"):
+        if slot in request.slots:
+            _line(request, value, slot, outcome)
+    if "parameters" in request.slots:
+        _parameters(request, value, outcome)
+    return outcome
+
+
+def _line(request: DocumentRequest, value: Mapping[str, Any], slot: str, outcome: FrameOutcome) -> None:
+    problems = problems_in(value[slot], request.slots[slot], slot) if slot in value else ["it is missing"]
+    if problems:
+        outcome.problems[slot] = "; ".join(problems[:3])
+        return
+    text, evidence = one_line(value[slot]["text"]), tuple(value[slot]["evidence"])
+    if not text:
+        return
+    sources = request.sources(evidence)
+    problem: str | None = "it cites nothing"
+    if evidence and slot == "title":
+        problem = objection_to_title(text, sources)
+    elif evidence:
+        problem = _objection_to_overview(text, sources)
+    if problem is not None:
+        outcome.problems[slot] = problem
+    elif slot == "title":
+        outcome.accepted[slot] = lambda frame: frame.model_copy(update={"title": escape_inline(upper_start(text))})
+    else:
+        update = {"overview": as_sentence(text), "overview_evidence": evidence}
+        outcome.accepted[slot] = lambda frame: _with_overview(frame, update)
+
+
+def _with_overview(frame: Sop, update: Mapping[str, Any]) -> Sop:
+    cited = tuple(dict.fromkeys((*frame.overview_evidence, *update["overview_evidence"])))
+    return frame.model_copy(update={**update, "overview_evidence": cited})
+
+
+def _objection_to_overview(text: str, sources: Sources) -> str | None:
+    if (problem := objection_to_words(text, sources, longest=240)) is not None:
+        return problem
+    if (changing := changing_value(text, sources)) is not None:
+        return f"it names {changing}, which differs from one run to the next"
+    ours = content_words(text)
+    if sum(word in sources.words for word in ours) < 0.25 * len(ours) or not sources.words.intersection(ours):
+        return "it shares too few words with the commands and the answers that it cites"
+    return None
+
+
+def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: FrameOutcome) -> None:
+    items, schema = value.get("parameters"), request.slots["parameters"]
+    if not isinstance(items, list):
+        outcome.problems["parameters"] = "it must be a list"
+        return
+    known = {one.name: one for one in request.parameters}
+    for item in items[: schema["maxItems"]]:
+        name = item.get("parameter") if isinstance(item, dict) else None
+        parameter = known.get(name) if isinstance(name, str) else None
+        if parameter is None:
+            outcome.problems["parameters"] = "it names a parameter that does not exist"
+            continue
+        slot = f"parameter {parameter.name}"
+        if problems := problems_in(item, schema["items"], slot):
+            outcome.problems[slot] = "; ".join(problems[:3])
+            continue
+        text = one_line(item["text"]).rstrip(".")
+        if not text or text == plain_inline(parameter.description):
+            continue
+        evidence = (*item["evidence"], *parameter.evidence)
+        sources = request.sources(evidence)
+        if not item["evidence"]:
+            outcome.problems[slot] = "it cites nothing"
+        elif problem := objection_to_words(text, sources, longest=100):
+            outcome.problems[slot] = problem
+        elif changing_value(text, sources) or len(text.split()) > 14:
+            outcome.problems[slot] = "it must say what the value is in at most fourteen words, without the value"
+        elif not frozenset((*sources.words, *content_words(parameter.name))).intersection(content_words(text)):
+            outcome.problems[slot] = "it shares no word with the commands that use it"
+        else:
+            outcome.accepted[slot] = _described(parameter.name, escape_inline(text), tuple(item["evidence"]))
+
+
+def _described(name: str, text: str, evidence: tuple[str, ...]) -> FrameChange:
+    def change(frame: Sop) -> Sop:
+        parameters = tuple(
+            one.model_copy(update={"description": text, "evidence": tuple(dict.fromkeys((*one.evidence, *evidence)))})
+            if one.name == name
+            else one
+            for one in frame.parameters
+        )
+        return frame.model_copy(update={"parameters": parameters})
+
+    return change

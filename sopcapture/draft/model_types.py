@@ -1,0 +1,87 @@
+"""What the model pass is given and what it reports: the endpoint, its bounds, its progress, its cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sopcapture.errors import ModelError
+
+
+class FoundSecret(Protocol):
+    """What the gate finds: at least its kind, such as ``github-token``."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+SecretGate = Callable[[str], Sequence[FoundSecret]]
+"""Scans a text and gives what must not leave the machine; nothing, where the text may be sent."""
+
+TemplateSource = Callable[[str], str]
+"""Gives the source of a template by its name below `templates/`, such as ``prompts/segment.md.j2``."""
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """An OpenAI-compatible endpoint and the bounds within which it is used. Prices are per million tokens."""
+
+    model: str
+    base_url: str | None = None
+    """None stands for the default of the `openai` package."""
+    api_key: str | None = field(default=None, repr=False)
+    timeout_s: float = 60.0
+    """For one request from its first byte to its last, however slowly they come."""
+    total_timeout_s: float = 300.0
+    """For the whole draft; what is not done by then keeps the evidence drafter's words."""
+    max_concurrency: int = 3
+    max_requests: int = 40
+    """First attempts in one draft: further parts of the session are not sent at all."""
+    attempts: int = 3
+    """How often a request is sent where the endpoint is busy, fails or cannot be reached."""
+    longest_wait_s: float = 20.0
+    """The longest pause before the next attempt. An endpoint that asks for a longer one is not waited for."""
+    request_tokens: int = 6000
+    """About how much one request may hold; recorded output is condensed until it fits."""
+    max_output_tokens: int = 8192
+    price_in: float | None = None
+    price_out: float | None = None
+
+    def cost(self, tokens_in: int, tokens_out: int) -> float | None:
+        """Give the price of so many tokens, None where the prices are not known."""
+        if self.price_in is None or self.price_out is None:
+            return None
+        return (tokens_in * self.price_in + tokens_out * self.price_out) / 1_000_000
+
+
+@dataclass(frozen=True)
+class ModelProgress:
+    """How far the pass is. `tokens_in`, `tokens_out` and `cost` count from its start."""
+
+    done: int
+    total: int
+    segment: str
+    """What has just been worked on, in words for the person."""
+    tokens_in: int
+    tokens_out: int
+    cost: float | None
+    note: str = ""
+    """What the person should know about it, empty where it went as it should."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a pass would send, before anything is sent. Tokens are estimated from the texts, retries not counted."""
+
+    requests: int
+    tokens_in: int
+    tokens_out: int
+    cost: float | None
+
+
+class ModelStoppedError(ModelError):
+    """The person stopped the pass; nothing was made."""
+
+    def __init__(self) -> None:
+        super().__init__("the draft was stopped before it was done", "nothing was written; run the command again")

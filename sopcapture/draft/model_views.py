@@ -1,0 +1,149 @@
+"""What a model sees of a session: commands, recorded output and answers, each in a JSON value of its own.
+
+They are kept apart because they are not worth the same trust: output is text of strangers, an answer is the person's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sopcapture.commands import meaning
+from sopcapture.draft.condense import condense
+from sopcapture.draft.types import Answered, Remark, Segment
+from sopcapture.model.session import Command, Manual
+from sopcapture.model.sop import StepCommand
+
+_LONGEST_COMMAND = 1200
+_LONGEST_WORDS = 4000
+_MOST_COMMANDS = 40
+_MOST_OTHERS = 8
+_LEAST_OUTPUT, _MOST_OUTPUT = 200, 4000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The events of a segment that a request shows; those that it does not show can't be cited."""
+
+    commands: tuple[Command, ...]
+    composed: tuple[StepCommand, ...]
+    failures: tuple[Command, ...]
+    looks: tuple[Command, ...]
+    answers: tuple[Answered, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        events = (*self.commands, *self.failures, *self.looks, *self.remarks)
+        return tuple(dict.fromkeys((*(event.id for event in events), *(each.answer.id for each in self.answers))))
+
+
+def shown_of(segment: Segment) -> Shown:
+    """Choose what of a segment is shown: its first and last commands where there are very many."""
+    commands, composed = list(segment.commands), list(segment.composed)
+    if len(commands) > _MOST_COMMANDS:
+        half = _MOST_COMMANDS // 2
+        commands, composed = commands[:half] + commands[-half:], composed[:half] + composed[-half:]
+    return Shown(
+        tuple(commands),
+        tuple(composed),
+        segment.failures[-_MOST_OTHERS:],
+        segment.looks[-_MOST_OTHERS:],
+        segment.answers,
+        segment.remarks[-_MOST_COMMANDS:],
+    )
+
+
+def command_view(shown: Shown) -> dict[str, Any]:
+    """The commands as the SOP gives them, and beside them what failed and what was no part of the work."""
+    return {
+        "commands": [
+            _command(command, composed.text) for command, composed in zip(shown.commands, shown.composed, strict=True)
+        ],
+        "failed_attempts": [_command(command, command.text) for command in shown.failures],
+        "looked_at": [_command(command, command.text) for command in shown.looks],
+    }
+
+
+def _command(command: Command, text: str) -> dict[str, Any]:
+    view: dict[str, Any] = {"event": command.id, "text": condense(text, _LONGEST_COMMAND)}
+    if phrase := meaning(command.ran).phrase:
+        view["means"] = phrase
+    view["exit_code"] = command.exit_code
+    if command.duration_s is not None and command.duration_s >= 1:
+        view["seconds"] = round(command.duration_s)
+    if command.interrupted:
+        view["interrupted"] = True
+    return view
+
+
+def output_view(shown: Shown, characters: int) -> list[dict[str, str]]:
+    """The outputs, condensed until all of them fit. Failures and the last commands say most, so they come first."""
+    wanted = [command for command in (*shown.failures, *reversed(shown.commands)) if command.output.strip()]
+    views: list[dict[str, str]] = []
+    for index, command in enumerate(wanted):
+        share = min(_MOST_OUTPUT, characters // (len(wanted) - index))
+        if share < _LEAST_OUTPUT:
+            break
+        text = condense(command.output, share)
+        characters -= len(text)
+        views.append({"event": command.id, "output": text})
+    return views
+
+
+def answer_view(answers: Iterable[Answered]) -> list[dict[str, Any]]:
+    """The answers with their questions."""
+    views = []
+    for answered in answers:
+        question, answer = answered.question, answered.answer
+        view: dict[str, Any] = {
+            "event": answer.id,
+            "question": condense(question.text, _LONGEST_WORDS),
+            "about": list(question.about),
+        }
+        said = {
+            "what_to_do": answer.instruction,
+            "why": answer.principle,
+            "check_first": answer.check_first,
+            "escalate_when": answer.escalate_when,
+        }
+        view |= {key: condense(text, _LONGEST_WORDS) for key, text in said.items() if text}
+        views.append(view)
+    return views
+
+
+def remark_view(remarks: Iterable[Remark]) -> list[dict[str, str]]:
+    """What the person wrote down while working."""
+    return [{"event": remark.id, "kind": remark.kind, "text": said_in(remark)} for remark in remarks]
+
+
+def said_in(event: Answered | Remark) -> str:
+    """All words of the person in an answer or a remark."""
+    if isinstance(event, Answered):
+        answer = event.answer
+        parts: Sequence[str | None] = (
+            answer.instruction,
+            answer.principle,
+            answer.check_first,
+            answer.escalate_when,
+        )
+    else:
+        parts = (event.text, event.result, event.where) if isinstance(event, Manual) else (event.text,)
+    return "\n".join(part for part in parts if part)
+
+
+def trusted_texts(commands: Iterable[Command], composed: Iterable[StepCommand]) -> tuple[str, ...]:
+    """What the person typed, what it means, and how the SOP gives it."""
+    texts: list[str] = []
+    for command in commands:
+        found = meaning(command.ran)
+        texts += [command.text, command.ran, found.phrase, found.general]
+    texts += [command.text for command in composed]
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def spoken(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:
+    """The person's own words by event id."""
+    said = {answered.answer.id: said_in(answered) for answered in answers}
+    return said | {remark.id: said_in(remark) for remark in remarks}

@@ -1,0 +1,311 @@
+"""What is asked of a model about one segment, and which of its words are taken.
+
+The model words a title, a reason, what is to be seen, and how an answer is divided into *when* and *then*; it says
+which of the commands belong to the step, by event. Each of these is a slot of its own: one that fails its check leaves
+the evidence drafter's words where they are and the other slots untouched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sopcapture.commands import Purpose, meaning
+from sopcapture.draft.model_views import (
+    Shown,
+    answer_view,
+    command_view,
+    output_view,
+    remark_view,
+    shown_of,
+    spoken,
+    trusted_texts,
+)
+from sopcapture.draft.outcomes import Outcome
+from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, sentence
+from sopcapture.draft.sentence_checks import (
+    Sources,
+    changing_value,
+    objection_to_reason,
+    objection_to_title,
+    objection_to_words,
+    pairs_in,
+)
+from sopcapture.draft.statements import Statement, reworded, statements_of
+from sopcapture.draft.types import Segment, SegmentDraft
+from sopcapture.draft.wording import sentence as as_sentence
+from sopcapture.draft.wording import upper_start
+from sopcapture.model.markdown import escape_inline, one_line, plain_inline
+from sopcapture.model.session import Command
+from sopcapture.model.sop import Step
+
+Rewording = Callable[[SegmentDraft], SegmentDraft]
+SegmentOutcome = Outcome[SegmentDraft]
+
+_MOST_EXPECTED = 4
+_PASSIVE = frozenset((Purpose.LOOK, Purpose.MOVE, Purpose.TALK, Purpose.WAIT))
+_REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
+
+
+@dataclass(frozen=True)
+class SegmentRequest:
+    """What one request shows and asks for."""
+
+    label: str
+    draft: SegmentDraft
+    shown: Shown
+    statements: tuple[Statement, ...]
+    slots: Mapping[str, Schema]
+    blocks: Mapping[str, Any]
+    """JSON values by name, in the order in which they are shown."""
+    changing: frozenset[str]
+    strange_pairs: frozenset[tuple[str, str]]
+
+    @property
+    def schema(self) -> Schema:
+        """The schema of the whole answer."""
+        return record(self.slots)
+
+    def sources(self, evidence: Iterable[str]) -> Sources:
+        """What a sentence that cites these events may draw on."""
+        cited = set(evidence)
+        shown = self.shown
+        pairs = [pair for pair in zip(shown.commands, shown.composed, strict=True) if pair[0].id in cited]
+        others = [command for command in (*shown.failures, *shown.looks) if command.id in cited]
+        commands = [*(command for command, _ in pairs), *others]
+        said = [text for event, text in spoken(shown.answers, shown.remarks).items() if event in cited]
+        return Sources(
+            trusted=(*trusted_texts(commands, [composed for _, composed in pairs]), *said),
+            outputs=tuple(command.output for command in commands if command.output),
+            strange_pairs=self.strange_pairs,
+            changing=self.changing,
+        )
+
+
+def segment_request(
+    segment: Segment, draft: SegmentDraft, label: str, *, changing: Iterable[str], characters: int
+) -> SegmentRequest | None:
+    """Ask for the words of one segment, None where there is nothing to word. `characters` bound what is shown."""
+    shown = shown_of(segment)
+    statements = statements_of(draft, {answered.answer.id: answered.answer for answered in shown.answers})
+    step = draft.step if draft.step is not None and not draft.step.by_hand and shown.commands else None
+    evidence = shown.evidence
+    if not evidence or (step is None and not statements):
+        return None
+    slots: dict[str, Schema] = {}
+    if step is not None:
+        events = list(dict.fromkeys(command.id for command in shown.commands))
+        slots["title"] = grounded("what this step does, as an imperative of two to eight words", evidence)
+        slots["commands"] = list_of(one_of(events), len(events))
+        if step.why is None and (shown.answers or shown.remarks):
+            slots["why"] = grounded("why the step is done, in the person's words; empty where none says so", evidence)
+        slots["expected"] = list_of(grounded("what one sees when the step has worked", events), 2)
+    if statements:
+        slots["statements"] = list_of(
+            record(
+                {
+                    "statement": one_of([statement.key for statement in statements]),
+                    "when": sentence("the situation"),
+                    "then": sentence("the response, word for word"),
+                    "because": sentence("the reason, word for word; empty where there is none"),
+                    "evidence": list_of(one_of(evidence), 8),
+                }
+            ),
+            len(statements),
+        )
+    blocks: dict[str, Any] = command_view(shown)
+    blocks |= {"answers": answer_view(shown.answers), "remarks": remark_view(shown.remarks)}
+    blocks["draft"] = _draft_view(draft, step, statements)
+    outputs = output_view(shown, characters - sum(len(str(block)) for block in blocks.values()))
+    trusted = trusted_texts((*shown.commands, *shown.failures, *shown.looks), shown.composed)
+    said = spoken(shown.answers, shown.remarks).values()
+    strange = pairs_in(view["output"] for view in outputs) - pairs_in((*trusted, *said))
+    blocks = {name: block for name, block in blocks.items() if block} | {"recorded_output": outputs}
+    return SegmentRequest(label, draft, shown, statements, slots, blocks, frozenset(changing), strange)
+
+
+def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Statement]) -> dict[str, Any]:
+    view: dict[str, Any] = {}
+    if step is not None:
+        view["title"] = plain_inline(step.title)
+        view["expected"] = [plain_inline(text) for text in step.expected]
+    if draft.step is not None and draft.step.why:
+        view["why"] = plain_inline(draft.step.why)
+    view["statements"] = [statement.view() for statement in statements]
+    return view
+
+
+def accept(request: SegmentRequest, value: Any) -> SegmentOutcome:
+    """Take what can be taken of an answer, slot by slot."""
+    outcome = SegmentOutcome()
+    if not isinstance(value, dict):
+        outcome.problems["answer"] = "the answer is no object"
+        return outcome
+    for name in value:
+        if name not in request.slots:
+            shown = one_line(str(name))[:40]
+            outcome.problems[f"“{shown}”"] = "it was not asked for"
+    kept = _commands(request, value, outcome)
+    if "title" in request.slots:
+        _title(request, value, outcome)
+    if "why" in request.slots:
+        _why(request, value, outcome)
+    if "expected" in request.slots:
+        _expected(request, value, kept, outcome)
+    if "statements" in request.slots:
+        _statements(request, value, outcome)
+    return outcome
+
+
+def _fits(request: SegmentRequest, value: Mapping[str, Any], slot: str, outcome: SegmentOutcome) -> bool:
+    if slot not in value:
+        outcome.problems[slot] = "it is missing"
+        return False
+    problems = problems_in(value[slot], request.slots[slot], slot)
+    if problems:
+        outcome.problems[slot] = "; ".join(problems[:3])
+    return not problems
+
+
+def _title(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+    if not _fits(request, value, "title", outcome):
+        return
+    text, evidence = one_line(value["title"]["text"]), tuple(value["title"]["evidence"])
+    if not text:
+        return
+    problem = objection_to_title(text, request.sources(evidence)) if evidence else "it cites nothing"
+    if problem is not None:
+        outcome.problems["title"] = problem
+        return
+    title = escape_inline(upper_start(text))
+    outcome.accepted["title"] = lambda draft: _with_step(draft, evidence, title=title)
+
+
+def _why(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+    if not _fits(request, value, "why", outcome):
+        return
+    text, evidence = one_line(value["why"]["text"]), tuple(value["why"]["evidence"])
+    if not text:
+        return
+    said = spoken(request.shown.answers, request.shown.remarks)
+    problem = objection_to_reason(text, [said[event] for event in evidence if event in said], request.sources(evidence))
+    if problem is not None:
+        outcome.problems["why"] = problem
+        return
+    why = as_sentence(text)
+    outcome.accepted["why"] = lambda draft: _with_step(draft, evidence, why=why)
+
+
+def _commands(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> frozenset[str]:
+    """Give the commands of the step that stay: what changes something stays whatever the model says of it."""
+    ids = frozenset(command.id for command in request.shown.commands)
+    if "commands" not in request.slots or not _fits(request, value, "commands", outcome):
+        return ids
+    wanted = set(value["commands"])
+    dropped = [command for command in request.shown.commands if command.id not in wanted]
+    if not dropped:
+        return ids
+    if problem := _objection_to_dropping(request, dropped):
+        outcome.problems["commands"] = problem
+        return ids
+    gone = frozenset(command.id for command in dropped)
+    outcome.accepted["commands"] = lambda draft: _without_commands(draft, gone)
+    return ids - gone
+
+
+def _objection_to_dropping(request: SegmentRequest, dropped: list[Command]) -> str | None:
+    gone = {command.id for command in dropped}
+    step = request.draft.step
+    left = [command for command in step.commands if command.event not in gone] if step is not None else []
+    if not left:
+        return "a step keeps at least one command"
+    for command in dropped:
+        found = meaning(command.ran)
+        if found.purpose not in _PASSIVE or found.risk != "read":
+            return f"{command.id} does more than look and stays in the step"
+    if step is not None and step.expected and left[-1] != step.commands[-1]:
+        return f"what is expected rests on {step.commands[-1].event}, which stays"
+    lost = {
+        name
+        for composed in request.shown.composed
+        if composed.event in gone
+        for name in _REFERENCE.findall(composed.text)
+    }
+    if lost - {name for command in left for name in _REFERENCE.findall(command.text)}:
+        return "a parameter is used in what would be left out"
+    return None
+
+
+def _expected(request: SegmentRequest, value: Mapping[str, Any], kept: frozenset[str], outcome: SegmentOutcome) -> None:
+    if not _fits(request, value, "expected", outcome):
+        return
+    for number, item in enumerate(value["expected"]):
+        text, evidence = one_line(item["text"]), tuple(item["evidence"])
+        if not text:
+            continue
+        slot = "expected" if number == 0 else f"expected {number + 1}"
+        sources = request.sources(evidence)
+        if not evidence or not kept.issuperset(evidence):
+            outcome.problems[slot] = "it must cite a command of the step"
+        elif problem := objection_to_words(text, sources, longest=200, may_quote=True):
+            outcome.problems[slot] = problem
+        elif (changing := changing_value(text, sources)) is not None:
+            outcome.problems[slot] = f"it names {changing}, which differs from one run to the next"
+        else:
+            outcome.accepted[slot] = _also_expect(as_sentence(text))
+
+
+def _statements(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+    schema = request.slots["statements"]
+    items = value.get("statements")
+    if not isinstance(items, list):
+        outcome.problems["statements"] = "it must be a list"
+        return
+    if len(items) > schema["maxItems"]:
+        outcome.problems["statements"] = f"there are {len(items)}, of which only answers can give rise to any"
+    by_key = {statement.key: statement for statement in request.statements}
+    for item in items:
+        problems = problems_in(item, schema["items"], "statement")
+        key = item.get("statement") if isinstance(item, dict) else None
+        statement = by_key.get(key) if isinstance(key, str) else None
+        if statement is None:
+            shown = one_line(str(key))[:40]
+            outcome.problems[f"statement “{shown}”"] = "no answer and no failure that was recorded gives rise to it"
+        elif problems:
+            outcome.problems[statement.key] = "; ".join(problems[:3])
+        elif not item["evidence"]:
+            outcome.problems[statement.key] = "it cites nothing"
+        else:
+            sources = request.sources((*item["evidence"], *statement.evidence))
+            change, problem = reworded(statement, item, sources)
+            if problem is not None:
+                outcome.problems[statement.key] = problem
+            elif change is not None:
+                outcome.accepted[statement.key] = change
+
+
+def _with_step(draft: SegmentDraft, evidence: Iterable[str], **update: str) -> SegmentDraft:
+    if draft.step is None:
+        return draft
+    cited = tuple(dict.fromkeys((*draft.step.evidence, *evidence)))
+    return replace(draft, step=draft.step.model_copy(update={**update, "evidence": cited}))
+
+
+def _without_commands(draft: SegmentDraft, gone: frozenset[str]) -> SegmentDraft:
+    if draft.step is None:
+        return draft
+    left = tuple(command for command in draft.step.commands if command.event not in gone)
+    return replace(draft, step=draft.step.model_copy(update={"commands": left}))
+
+
+def _also_expect(text: str) -> Rewording:
+    def change(draft: SegmentDraft) -> SegmentDraft:
+        step = draft.step
+        known = {plain_inline(one).casefold().rstrip(".") for one in step.expected} if step is not None else set()
+        if step is None or len(step.expected) >= _MOST_EXPECTED or plain_inline(text).casefold().rstrip(".") in known:
+            return draft
+        return replace(draft, step=step.model_copy(update={"expected": (*step.expected, text)}))
+
+    return change

@@ -1,0 +1,208 @@
+"""Whether a sentence of a model may stand in an SOP: what it says must come from commands that ran or from a person.
+
+Recorded output is text of strangers. It may be quoted where a sentence says what is to be seen, and nowhere else: an
+instruction hidden in it would otherwise come back as a title. Each check gives the objection in words, which the model
+is shown when it is asked again and the person when its words are not used; None where there is none.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from sopcapture.grounding import unsupported
+from sopcapture.model.markdown import one_line, plain_inline
+
+_CODE = re.compile(r"`([^`]*)`")
+_SHELL = re.compile(r"\||&&|\$[({A-Za-z_]|(?<![-=])[<>]|\\")
+_DANGEROUS_QUOTE = re.compile(
+    r"://|[|;&$<>\\]|\b(?:curl|wget|sudo|rm|sh|bash|zsh|eval|chmod|chown|dd|mkfs|nc|ssh|scp|base64)\s", re.IGNORECASE
+)
+# Program names that are no English words; `make`, `install` or `test` would be.
+_PROGRAMS = frozenset(
+    """
+    ansible apk apt awk aws az base64 bash brew chmod chown cp crontab curl dd dnf docker eval gcloud git gpg helm
+    iptables kubectl ln mkfs mv mysql nc ncat node npm npx openssl perl pip podman psql python python3 rm rsync ruby
+    scp sed sh ssh sudo su systemctl tar tee terraform ufw useradd wget xargs yum zsh
+    """.split()  # noqa: SIM905 - a column of words reads better than a list of strings
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_STOP = frozenset(
+    """
+    the and for with from into onto that this these those then than when where which while who what why how its it is
+    are was were be been being has have had does did done not but nor yet all any each every both some such same new
+    old own one two first last next before after during until again also only just still now here there out off over
+    under above below between through per via can may must should will would you your they them their make sure so as
+    at by in of on or to up an a if no we us our he she his her i
+    """.split()  # noqa: SIM905
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nothing|without|cannot|unless|except|neither|nor)\b|n['’]t\b", re.IGNORECASE
+)
+_TROUBLE = re.compile(
+    r"\b(?:fail\w*|error\w*|den(?:y|ied|ies)|refus\w+|reject\w+|not|no|cannot|missing|invalid|conflict\w*|wrong|lack\w*"
+    r"|without|mismatch\w*|unable|abort\w*|interrupt\w*|stop\w*|break\w*|broken|crash\w*|time[sd]? out)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a sentence may draw on: what the events that it cites hold."""
+
+    trusted: tuple[str, ...]
+    """Commands as typed and as meant, and the person's own words."""
+    outputs: tuple[str, ...] = ()
+    """Recorded output of the cited commands."""
+    strange_pairs: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of words that only recorded output has in a row; see `pairs_in`."""
+    changing: frozenset[str] = frozenset()
+    """Recorded values that are parameters, and so differ in the next run."""
+
+    @cached_property
+    def trusted_text(self) -> str:
+        return "\n".join(self.trusted)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words that matter in the trusted texts, cut to their stems."""
+        return frozenset(content_words(self.trusted_text))
+
+    def borrowed(self, text: str) -> str | None:
+        """Give two words in a row that only recorded output has in a row."""
+        return next((f"{one} {other}" for one, other in pairs_in([text]) if (one, other) in self.strange_pairs), None)
+
+
+def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: bool = False) -> str | None:
+    """Object to a sentence that is too long, has something of a command in it, or says what nothing bears out.
+
+    `may_quote`: the sentence may hold a piece of a line of the cited outputs as code.
+    """
+    line = one_line(text)
+    if len(line) > longest:
+        return f"it has {len(line)} characters, at most {longest} are allowed"
+    quotes = [code for code in _CODE.findall(line) if code.casefold() not in sources.trusted_text.casefold()]
+    for quote in quotes:
+        if not may_quote or not any(quote in output for output in sources.outputs):
+            return f"`{quote}` occurs in no command and no answer that it cites"
+        if _DANGEROUS_QUOTE.search(quote):
+            return f"`{quote}` is recorded output that looks like a command"
+    prose = _CODE.sub(" ", line)
+    if (shell := _SHELL.search(prose)) is not None:
+        return f"it holds shell syntax ({shell[0]}) outside backticks"
+    own_programs = {word for word in _WORD.findall(prose) if word in _PROGRAMS}
+    if strange := own_programs - set(_WORD.findall(sources.trusted_text)):
+        return f"it names {min(strange)}, which no cited command runs"
+    bearing = (*sources.trusted, *sources.outputs) if may_quote else sources.trusted
+    if missing := unsupported(line, bearing):
+        return f"it says {_listed(missing)}, which nothing that it cites holds"
+    if (pair := sources.borrowed(prose)) is not None:
+        return f'it takes "{pair}" from recorded output'
+    return None
+
+
+def objection_to_title(text: str, sources: Sources) -> str | None:
+    """Object to a title that is none, or that has nothing to do with the commands it stands over."""
+    line = one_line(text)
+    if line.endswith((".", "!", "?", ":")):
+        return "a title ends without a mark"
+    if len(line.split()) > 12 or "{{" in line:
+        return "a title has at most twelve words and no parameter"
+    if (objection := objection_to_words(line, sources, longest=80)) is not None:
+        return objection
+    if (changing := changing_value(line, sources)) is not None:
+        return f"it names {changing}, which differs from one run to the next"
+    if not sources.words.intersection(content_words(line)):
+        return "it shares no word with the commands and the answers"
+    return None
+
+
+def objection_to_reason(text: str, said: Sequence[str], sources: Sources) -> str | None:
+    """Object to a reason that the person did not give. `said` is what the cited answers and remarks say."""
+    if not said:
+        return "a reason must cite an answer or a remark"
+    if any(is_piece_of(text, words) for words in said):
+        return None
+    if (objection := objection_to_words(text, sources, longest=240)) is not None:
+        return objection
+    theirs = frozenset(word for words in said for word in content_words(words)) | sources.words
+    ours = content_words(text)
+    spoken = frozenset(word for words in said for word in content_words(words))
+    if not ours or sum(word in theirs for word in ours) < 0.6 * len(ours) or not spoken.intersection(ours):
+        return "it is not what the person said"
+    if any(_NEGATION.search(words) for words in said) and not _NEGATION.search(text):
+        return "the person's words deny something and it does not"
+    return None
+
+
+def objection_to_situation(text: str, before: str, sources: Sources) -> str | None:
+    """Object to the rewording of a situation (`before`, inline Markdown) that may not be the same situation."""
+    if is_piece_of(text, plain_inline(before)):
+        return None
+    if (objection := objection_to_words(text, sources, longest=200, may_quote=True)) is not None:
+        return objection
+    if _TROUBLE.search(plain_inline(before)) and not _TROUBLE.search(text):
+        return "what went wrong is no longer said"
+    if not frozenset(content_words(plain_inline(before))).intersection(content_words(text)):
+        return "it shares no word with the situation as recorded"
+    return None
+
+
+def changing_value(text: str, sources: Sources) -> str | None:
+    """Give a parameter's recorded value that stands in a text."""
+    for value in sorted(sources.changing):
+        if len(value) > 2 and re.search(rf"(?<![\w.]){re.escape(value)}(?!\w)", text):
+            return value
+    return None
+
+
+def is_piece_of(text: str, whole: str) -> bool:
+    """Whether a text is a run of whole words of another one; case, marks and backticks between them do not count."""
+    return piece_of(text, whole) is not None
+
+
+def piece_of(text: str, whole: str) -> int | None:
+    """Give the word of `whole` at which a text begins that is a run of its words, None where it is none."""
+    ours, theirs = exact_words(text), exact_words(whole)
+    if not ours:
+        return None
+    starts = range(len(theirs) - len(ours) + 1)
+    return next((start for start in starts if theirs[start : start + len(ours)] == ours), None)
+
+
+def exact_words(text: str) -> list[str]:
+    """Give the words of a text without the marks around them, case folded."""
+    return [word.strip(".,;:!?()[]\"'“”‘’`*") for word in one_line(text).casefold().replace("`", "").split()]
+
+
+def denies(words: Iterable[str]) -> bool:
+    """Whether one of the words is a negation."""
+    return any(_NEGATION.search(word) for word in words)
+
+
+def content_words(text: str) -> list[str]:
+    """Give the words that matter, cut to their stems: ``Tagged the releases`` gives ``tag``, ``releas``."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
+    return [_stem(word) for word in _WORD.findall(spaced.casefold()) if len(word) > 2 and word not in _STOP]
+
+
+def pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Give all pairs of words that matter and follow one another in a line."""
+    lines = (line for text in texts for line in text.splitlines())
+    return frozenset(pair for line in lines for pair in itertools.pairwise(content_words(line)))
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def _listed(texts: Sequence[str]) -> str:
+    shown = ", ".join(f'"{text}"' for text in texts[:3])
+    return shown if len(texts) <= 3 else f"{shown} and more"

@@ -1,0 +1,160 @@
+"""Rules, edge cases and escalations: how a model may divide and word what an answer says.
+
+What the person said stays, word for word: *then* and *because* are pieces of their own words, and nothing that the
+evidence drafter's statement holds of an answer may get lost. Only the situation may be worded anew, where it was
+recorded and not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from sopcapture.draft.sentence_checks import (
+    Sources,
+    content_words,
+    denies,
+    exact_words,
+    is_piece_of,
+    objection_to_situation,
+    piece_of,
+)
+from sopcapture.draft.types import SegmentDraft
+from sopcapture.draft.wording import clause
+from sopcapture.grounding import lost, lost_from_answer
+from sopcapture.model.markdown import one_line, plain_inline
+from sopcapture.model.session import Answer
+
+Kind = Literal["rule", "edge_case", "escalation"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement of the draft in the one form that all three kinds have. Its texts are inline Markdown."""
+
+    kind: Kind
+    index: int
+    """Its place among the statements of its kind in the segment."""
+    when: str
+    then: str
+    because: str | None
+    evidence: tuple[str, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def key(self) -> str:
+        """Its name in requests: ``rule-1``."""
+        return f"{self.kind.replace('_', '-')}-{self.index + 1}"
+
+    def view(self) -> dict[str, str]:
+        """What the model sees of it."""
+        view = {"statement": self.key, "when": plain_inline(self.when), "then": plain_inline(self.then)}
+        if self.because:
+            view["because"] = plain_inline(self.because)
+        view["then_is"] = "the person's" if self.answers else "composed, keep it"
+        return view
+
+
+def statements_of(draft: SegmentDraft, answers: Mapping[str, Answer]) -> tuple[Statement, ...]:
+    """Give the statements of a draft that a model may word."""
+
+    def cited(evidence: tuple[str, ...]) -> tuple[Answer, ...]:
+        return tuple(answers[event] for event in evidence if event in answers)
+
+    found: list[Statement] = []
+    for index, rule in enumerate(draft.rules):
+        if not rule.by_hand:
+            one = Statement("rule", index, rule.when, rule.then, rule.because, rule.evidence, cited(rule.evidence))
+            found.append(one)
+    for index, case in enumerate(draft.edge_cases):
+        if not case.by_hand:
+            parts = (case.symptom, case.response, case.because)
+            found.append(Statement("edge_case", index, *parts, case.evidence, cited(case.evidence)))
+    for index, call in enumerate(draft.escalations):
+        if not call.by_hand:
+            found.append(
+                Statement("escalation", index, call.when, call.then, None, call.evidence, cited(call.evidence))
+            )
+    return tuple(found)
+
+
+def reworded(
+    statement: Statement, item: Mapping[str, Any], sources: Sources
+) -> tuple[Callable[[SegmentDraft], SegmentDraft] | None, str | None]:
+    """Give what the model's words do to the draft, or the objection to them; neither where they change nothing."""
+    said = [
+        part
+        for answer in statement.answers
+        for part in (answer.instruction, answer.principle, answer.check_first, answer.escalate_when)
+        if part
+    ]
+    when = one_line(item["when"])
+    then = one_line(item["then"]) if statement.answers else ""
+    because = one_line(item["because"]) if statement.answers and statement.because else ""
+    changed = statement
+    if when and not _same(when, statement.when):
+        problem = _objection_to_when(when, statement, said, sources)
+        if problem is not None:
+            return None, problem
+        changed = replace(changed, when=clause(when))
+    if then and not _same(then, statement.then):
+        if not any(_is_whole_instruction(then, words) for words in (*said, plain_inline(statement.then))):
+            return None, "its response is not in the words of the answer"
+        changed = replace(changed, then=clause(then))
+    if because and not _same(because, statement.because or ""):
+        if not any(is_piece_of(because, words) for words in (*said, plain_inline(statement.because or ""))):
+            return None, "its reason is not in the words of the answer"
+        changed = replace(changed, because=clause(because))
+    for answer in statement.answers:
+        before = set(lost_from_answer(answer, _words(statement)))
+        if missing := [word for word in lost_from_answer(answer, _words(changed)) if word not in before]:
+            return None, f"it leaves out what the answer says: {', '.join(missing[:5])}"
+    if changed == statement:
+        return None, None
+    evidence = tuple(dict.fromkeys((*statement.evidence, *item["evidence"])))
+    return (lambda draft: _put(draft, replace(changed, evidence=evidence))), None
+
+
+def _objection_to_when(when: str, statement: Statement, said: list[str], sources: Sources) -> str | None:
+    if any(is_piece_of(when, words) for words in said):
+        return None
+    if (problem := objection_to_situation(when, statement.when, sources)) is not None:
+        return f"its situation does not hold: {problem}"
+    if missing := lost(when, statement.when):
+        return f"its situation leaves out {', '.join(missing[:3])}"
+    return None
+
+
+def _is_whole_instruction(then: str, words: str) -> bool:
+    """Whether a response is a piece of the words that says something and is not cut off behind a negation."""
+    start = piece_of(then, words)
+    return start is not None and bool(content_words(then)) and not denies(exact_words(words)[max(0, start - 2) : start])
+
+
+def _words(statement: Statement) -> str:
+    return " ".join(part for part in (statement.when, statement.then, statement.because) if part)
+
+
+def _same(text: str, markdown: str) -> bool:
+    return text.casefold().rstrip(".") == plain_inline(markdown).casefold().rstrip(".")
+
+
+def _put(draft: SegmentDraft, words: Statement) -> SegmentDraft:
+    evidence = {"evidence": words.evidence}
+    match words.kind:
+        case "rule":
+            rules = list(draft.rules)
+            parts = {"when": words.when, "then": words.then, "because": words.because}
+            rules[words.index] = rules[words.index].model_copy(update=parts | evidence)
+            return replace(draft, rules=tuple(rules))
+        case "edge_case":
+            cases = list(draft.edge_cases)
+            parts = {"symptom": words.when, "response": words.then, "because": words.because}
+            cases[words.index] = cases[words.index].model_copy(update=parts | evidence)
+            return replace(draft, edge_cases=tuple(cases))
+        case "escalation":
+            calls = list(draft.escalations)
+            parts = {"when": words.when, "then": words.then}
+            calls[words.index] = calls[words.index].model_copy(update=parts | evidence)
+            return replace(draft, escalations=tuple(calls))
