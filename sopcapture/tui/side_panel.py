@@ -110,7 +110,7 @@ class SidePanel(Widget):
             return []
         lines = [
             Text(f"{'─' * width}", style="dim"),
-            Text(f"{count_of_questions(len(self.questions))} (^] a)", style="bold"),
+            Text(f"{count_of_questions(len(self.questions))} (^\\ a)", style="bold"),
         ]
         for question in self.questions:
             wrapped = Text(f"? {question.text}").wrap(self.app.console, width)

@@ -11,22 +11,6 @@ from sopcapture.store import Library, read_session
 from sopcapture.workflows.redaction import redactor_for
 
 
-def document_path(library: Library, slug: str) -> Path:
-    """Give the file that a slug or a path names.
-
-    Raises:
-        DocumentError: there is none.
-    """
-    path = Path(slug)
-    if slug.endswith(".md") and path.is_file():
-        return path.resolve()
-    path = library.sop_path(slug)
-    if not path.is_file():
-        known = ", ".join(library.slugs()[:8]) or "none yet"
-        raise DocumentError(f"no SOP {slug} in {library.root}", f"there are: {known}")
-    return path
-
-
 def read_document(path: Path) -> Document:
     """Read a document from disk.
 
@@ -60,4 +44,4 @@ def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
 
 def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
     """Check the SOP that a slug or a path names."""
-    return check_document(library, read_document(document_path(library, slug)))
+    return check_document(library, read_document(library.find_sop(slug)))

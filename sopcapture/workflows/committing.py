@@ -8,8 +8,17 @@ from sopcapture.diff import compare, one_line
 from sopcapture.document import Document, assign_ids, parse, render
 from sopcapture.errors import CheckFailedError, OwnerMissingError, SecretFoundError, SopcaptureError
 from sopcapture.model.sop import Sop
-from sopcapture.store import Library, Repository, codeowners, select_evidence
-from sopcapture.workflows.checking import check_document, document_path, read_document, recorded_sessions
+from sopcapture.store import (
+    Library,
+    Repository,
+    keep_whole,
+    own_files,
+    select_evidence,
+    summarize_evidence,
+    whole_log,
+)
+from sopcapture.workflows.checking import check_document, read_document, recorded_sessions
+from sopcapture.workflows.citing import cited
 from sopcapture.workflows.people import git_identity, person
 from sopcapture.workflows.redaction import redactor_for
 
@@ -41,7 +50,7 @@ def needs_identity(library: Library) -> bool:
 
 def remember_identity(library: Library, author: str) -> None:
     """Write name and mail into the library's own git configuration, so that they are asked for once."""
-    Repository(library.root).set_identity(person(author))
+    Repository(library.root).set_identity(person(author, library))
 
 
 def commit_sop(library: Library, slug: str, *, message: str | None = None, author: str | None = None) -> CommitResult:
@@ -53,7 +62,7 @@ def commit_sop(library: Library, slug: str, *, message: str | None = None, autho
         SecretFoundError: something that looks like a secret would enter git.
         GitError: git refused, or there is nothing to commit.
     """
-    path = document_path(library, slug)
+    path = library.find_sop(slug)
     document = _with_ids(library, read_document(path))
     sop = document.sop
     if sop.owner is None:
@@ -64,14 +73,22 @@ def commit_sop(library: Library, slug: str, *, message: str | None = None, autho
     if errors:
         raise CheckFailedError(f"{slug} does not pass its check: {errors[0].text}", f"sopcapture check {slug}")
     repository = Repository(library.root)
-    files, entered = _files(library, repository, document)
+    name = library.relative(path)
+    before = _committed(repository, name)
+    evidence, entered = _evidence(library, repository, document)
+    own = own_files(
+        library.root,
+        lambda file: repository.show(file, "HEAD") if repository.head() else None,
+        {library.relative(library.sop_path(other)): owner for other, owner in _owners(library, sop).items()},
+    )
+    files = {name: document.text.encode(), **evidence, **own.committed}
     _refuse_secrets(library, document, files)
-    before = _committed(repository, library, slug)
     subject, body = _message(sop, before, message)
-    trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {name}" for name in sop.recorded_from)]
+    trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {session}" for session in sop.recorded_from)]
     text = "\n\n".join(part for part in (subject, body, "\n".join(trailers)) if part) + "\n"
-    revision = repository.commit(files, message=text, author=person(author) if author else None)
-    return CommitResult(revision, tuple(entered))
+    revision = repository.commit(files, message=text, author=person(author, library) if author else None)
+    own.write(library.root)
+    return CommitResult(revision, (f"{name}, owned by {sop.owner}", *entered))
 
 
 def _with_ids(library: Library, document: Document) -> Document:
@@ -84,22 +101,23 @@ def _with_ids(library: Library, document: Document) -> Document:
     return parse(text)
 
 
-def _files(library: Library, repository: Repository, document: Document) -> tuple[dict[str, bytes], list[str]]:
-    sop = document.sop
-    keep = library.config.evidence.keep
+def _evidence(library: Library, repository: Repository, document: Document) -> tuple[dict[str, bytes], list[str]]:
+    """Give the session logs as git gets them, and in sentences what they hold."""
+    files: dict[str, bytes] = {}
     entered: list[str] = []
-    files: dict[str, bytes] = {library.relative(library.sop_path(sop.slug)): document.text.encode()}
-    entered.append(f"{library.relative(library.sop_path(sop.slug))}, owned by {sop.owner}")
     for name in recorded_sessions(library, document):
-        log = library.session_dir(name) / "session.jsonl"
-        data = select_evidence(log.read_bytes(), _cited(sop, name), keep)
-        files[library.relative(log)] = data
-        entered.append(f"{library.relative(log)}: {_KEEP[keep]} ({len(data):,} bytes)")
-    owners = {library.relative(library.sop_path(slug)): owner for slug, owner in _owners(library, sop).items()}
-    files["CODEOWNERS"] = codeowners((library.root / "CODEOWNERS"), owners)
-    for extra in ("sopcapture.toml", ".gitattributes", ".gitignore"):
-        if (library.root / extra).is_file() and not repository.tracks(extra):
-            files[extra] = (library.root / extra).read_bytes()
+        directory = library.session_dir(name)
+        path = library.relative(directory / "session.jsonl")
+        before = repository.show(path, "HEAD") if repository.head() else None
+        keep_whole(directory)
+        data = select_evidence(
+            whole_log(directory), cited(document.sop, name), library.config.evidence.keep, committed=before or b""
+        )
+        files[path] = data
+        summary = summarize_evidence(data)
+        entered.append(
+            f"{path}: {summary.commands} commands, {summary.outputs} of them with output, {summary.size_bytes:,} bytes"
+        )
     return files, entered
 
 
@@ -113,33 +131,6 @@ def _owners(library: Library, sop: Sop) -> dict[str, str]:
         if owner is not None:
             owners[slug] = owner
     return {**owners, sop.slug: sop.owner or ""}
-
-
-def _cited(sop: Sop, session_id: str) -> frozenset[str]:
-    """Give the event ids of one session that the SOP names."""
-    short = session_id.split("-")[2] if session_id.count("-") >= 2 else session_id
-    first = bool(sop.recorded_from) and sop.recorded_from[0] == session_id
-    cited: set[str] = set()
-    statements = (
-        *sop.does_not_apply,
-        *sop.parameters,
-        *sop.prerequisites,
-        *sop.steps,
-        *sop.output,
-        *sop.rules,
-        *sop.edge_cases,
-        *sop.escalations,
-        *sop.success_checks,
-    )
-    names = [*sop.overview_evidence, *sop.trigger_evidence]
-    for statement in statements:
-        names.extend(statement.evidence)
-    names.extend(command.event for step in sop.steps for command in step.commands if command.event)
-    for name in names:
-        session, colon, event = name.rpartition(":")
-        if (not colon and first) or session == short:
-            cited.add(event)
-    return frozenset(cited)
 
 
 def _refuse_secrets(library: Library, document: Document, files: dict[str, bytes]) -> None:
@@ -157,8 +148,8 @@ def _refuse_secrets(library: Library, document: Document, files: dict[str, bytes
         break
 
 
-def _committed(repository: Repository, library: Library, slug: str) -> Sop | None:
-    data = repository.show(library.relative(library.sop_path(slug)), "HEAD") if repository.head() else None
+def _committed(repository: Repository, name: str) -> Sop | None:
+    data = repository.show(name, "HEAD") if repository.head() else None
     if data is None:
         return None
     try:

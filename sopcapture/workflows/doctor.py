@@ -15,7 +15,7 @@ from typing import Any
 from sopcapture import __version__
 from sopcapture.errors import SopcaptureError
 from sopcapture.redact import Redactor, vendor_scanner_works
-from sopcapture.store import Repository, git_version
+from sopcapture.store import Repository
 from sopcapture.terminal import verify_layout
 from sopcapture.workflows.libraries import open_library
 from sopcapture.workflows.models import model_settings
@@ -73,7 +73,8 @@ def _redaction() -> str:
 
 
 def _git() -> str:
-    return f"git {git_version()}"
+    done = subprocess.run(["git", "--version"], capture_output=True, text=True, timeout=10, check=True)
+    return done.stdout.strip()
 
 
 def _shell(shell: str) -> Finding:

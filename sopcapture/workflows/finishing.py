@@ -87,7 +87,7 @@ class Finishing:
         """
         if self.path is None:
             return
-        name = person(owner)
+        name = person(owner, self.library)
         document = read_document(self.path)
         sop = document.sop.model_copy(update={"owner": name})
         self.library.write(self.path, render(sop, base=document).encode())

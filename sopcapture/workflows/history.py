@@ -14,7 +14,7 @@ from sopcapture.errors import DocumentError, GitError, SopcaptureError
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, sop_to_json
 from sopcapture.store import Library, Repository, Revision
-from sopcapture.workflows.checking import document_path, read_document
+from sopcapture.workflows.checking import read_document
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def revisions(library: Library, slug: str) -> list[RevisionRow]:
     path = library.sop_path(slug)
     history = Repository(library.root).history(path)
     if not history and not path.is_file():
-        document_path(library, slug)
+        library.find_sop(slug)
     return [_row(library, revision) for revision in history]
 
 
@@ -91,7 +91,7 @@ def load_document(library: Library, spec: str) -> Document:
     """
     slug, at, revision = spec.partition("@")
     if not at:
-        return read_document(document_path(library, spec))
+        return read_document(library.find_sop(spec))
     return document_at(library, slug, revision)
 
 
@@ -119,7 +119,7 @@ def compare_revisions(library: Library, slug: str, wanted: Sequence[str]) -> Com
     if len(wanted) == 2:
         before, after = (document_at(library, slug, revision).sop for revision in wanted)
         return _comparison(before, after, wanted[0], wanted[1])
-    current = read_document(document_path(library, slug)).sop
+    current = read_document(library.find_sop(slug)).sop
     if len(wanted) == 1:
         return _comparison(document_at(library, slug, wanted[0]).sop, current, wanted[0], "the file")
     repository = Repository(library.root)

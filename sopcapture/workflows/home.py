@@ -52,7 +52,7 @@ def home(library: Library) -> Home:
             rows.append(SopRow(slug, str(error), "", "broken", "", "cannot be read"))
             continue
         drafted.update(sop.recorded_from)
-        history = repository.history(path, limit=1)
+        history = repository.history(path)
         changed = history[0].at if history else ""
         waits = _waits(sop, changed, committed=bool(history) and not repository.changed(path))
         rows.append(SopRow(slug, sop.title, sop.owner or "nobody", sop.status, changed, waits))

@@ -11,13 +11,13 @@ from sopcapture.store import Library, Repository
 _PERSON = re.compile(r"^(?P<name>[^<>\n]*[^<>\s])\s+<(?P<mail>[^<>\s@]+@[^<>\s]+)>$")
 
 
-def person(text: str) -> str:
-    """Give ``Name <mail>`` in its one form.
+def person(text: str, library: Library) -> str:
+    """Give ``Name <mail>`` in its one form; a short name stands for whom ``[people]`` in `sopcapture.toml` says.
 
     Raises:
         UsageError: it is no name with a mail address.
     """
-    match = _PERSON.match(text.strip())
+    match = _PERSON.match(library.config.people.get(text.strip(), text).strip())
     if match is None:
         raise UsageError(f"not a name with a mail address: {text.strip()}", "write it as: Ada Byron <ada@example.org>")
     return f"{match['name']} <{match['mail']}>"

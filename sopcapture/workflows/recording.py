@@ -80,7 +80,7 @@ class Recording:
         header = SessionHeader(
             id=new_session_id(title, started),
             title=redactor.redact(title).text,
-            owner=person(owner) if owner else "",
+            owner=person(owner, library) if owner else "",
             started_at=started,
             host=socket.gethostname(),
             user=getpass.getuser(),
