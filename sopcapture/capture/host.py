@@ -28,11 +28,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sopcapture.capture.events import CaptureEvent, Shown, Sink
+from sopcapture.capture.events import CaptureEvent, ExitStatus, Shown, Sink
 from sopcapture.capture.marks import Mark, MarkParser
-from sopcapture.capture.pty import READ_BYTES, ExitStatus, ShellProcess
+from sopcapture.capture.pty import READ_BYTES, ShellProcess
 from sopcapture.capture.recorder import Recorder
-from sopcapture.model.session import EventBase
+from sopcapture.capture.redacting import Redacts, redacted_event
+from sopcapture.model.session import Command, EventBase
 
 QUEUE_BYTES: Final = 16 << 20
 TICK_S: Final = 1.0
@@ -47,7 +48,12 @@ class _Resized:
     rows: int
 
 
-_Item = tuple[datetime, bytes] | EventBase | _Resized
+@dataclass(frozen=True, slots=True)
+class _Began:
+    at: datetime
+
+
+_Item = tuple[datetime, bytes] | EventBase | _Resized | _Began
 
 
 class _Queue:
@@ -95,7 +101,7 @@ class CaptureHost:
 
     `display` gets the output without our marks, on the reader's thread. `on_prompt` hears whether the shell waits for a
     line. `on_notice` gets one line for the person, `on_end` the way the shell ended, after every sink is closed.
-    `redact_event` takes the secrets out of submitted events; it runs on the recorder's thread, as the sinks do.
+    `redactor` is the recorder's: submitted events pass it on the recorder's thread, as the sinks run there.
     """
 
     def __init__(
@@ -107,7 +113,7 @@ class CaptureHost:
         nonce: str,
         clock: Callable[[], datetime],
         display: Callable[[bytes], None],
-        redact_event: Callable[[EventBase], EventBase],
+        redactor: Redacts,
         on_prompt: Callable[[bool], None] = _nothing,
         on_notice: Callable[[str], None] = _nothing,
         on_end: Callable[[ExitStatus], None] = _nothing,
@@ -118,7 +124,7 @@ class CaptureHost:
         self._marks = MarkParser(nonce)
         self._clock = clock
         self._display = display
-        self._redact_event = redact_event
+        self._redactor = redactor
         self._on_prompt = on_prompt
         self._on_notice = on_notice
         self._on_end = on_end
@@ -135,6 +141,7 @@ class CaptureHost:
 
     def start(self) -> None:
         """Begin to read and to record."""
+        self._queue.put(_Began(self._clock()))
         self._worker.start()
         self._reader.start()
 
@@ -245,16 +252,26 @@ class CaptureHost:
             elapsed = (now - last_tick).total_seconds()
             if elapsed >= TICK_S or elapsed < 0:
                 last_tick = now
+                for event in self._recorder.tick(now):
+                    self._tell(event)
                 command = self._recorder.snapshot(now)
                 if command is not None or running:
-                    self._each(lambda sink, command=command: sink.on_running(command))
+                    self._tell_running(command)
                 running = command is not None
-        for event in self._recorder.finish(self._clock(), self._status):
+        status = None if self._stopping else self._status
+        for event in self._recorder.finish(self._clock(), status, self._reason()):
             self._tell(event)
-        self._each(lambda sink: sink.on_running(None))
+        self._tell_running(None)
         self._each(lambda sink: sink.close())
         os.close(self._wake_write)
         self._on_end(self._status)
+
+    def _reason(self) -> str:
+        if self._stopping:
+            return "stopped"
+        if self._status.signal is not None:
+            return f"the shell was killed by signal {self._status.signal}"
+        return "the shell ended"
 
     def _guarded(self, item: _Item) -> None:
         try:
@@ -265,10 +282,12 @@ class CaptureHost:
 
     def _events(self, item: _Item) -> Sequence[CaptureEvent]:
         match item:
+            case _Began():
+                return self._recorder.start(item.at)
             case _Resized():
                 return self._recorder.resize(item.cols, item.rows, item.at)
             case EventBase():
-                return [self._redact_event(item)]
+                return [redacted_event(item, self._redactor)]
             case (at, data):
                 return self._recorder.feed(data, at)
 
@@ -277,6 +296,9 @@ class CaptureHost:
             self._each(lambda sink: sink.on_output(event))
         else:
             self._each(lambda sink: sink.on_event(event))
+
+    def _tell_running(self, command: Command | None) -> None:
+        self._each(lambda sink: sink.on_running(command))
 
     def _each(self, call: Callable[[Sink], None]) -> None:
         for sink in list(self._sinks):

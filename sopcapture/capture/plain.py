@@ -17,15 +17,19 @@ READ_BYTES: Final = 65536
 
 END_OF_FILE: Final = b"\x04"
 
-# Lines from a pipe wait for a prompt, since a line that is typed ahead is echoed into the output of what runs. A program
-# that reads a line itself shows no prompt; after this long without one it gets the next line all the same.
+# Lines from a pipe wait for a prompt, since a line that is typed ahead is echoed into the output of what runs. A
+# program that reads a line itself shows no prompt; after this long without one it gets the next line all the same.
 _PATIENCE_S: Final = 5.0
 
 
 class PlainTerminal:
-    """The person's terminal on `stdin` and `stdout`, or a pipe in its place."""
+    """The person's terminal on `stdin` and `stdout`, or a pipe in its place.
 
-    def __init__(self, stdin: int = 0, stdout: int = 1) -> None:
+    `has_prompts` says that the shell has our hooks, so that it is known when it waits for a line.
+    """
+
+    def __init__(self, stdin: int = 0, stdout: int = 1, *, has_prompts: bool = True) -> None:
+        self._has_prompts = has_prompts
         self._stdin = stdin
         self._stdout = stdout
         self._over_read, self._over_write = os.pipe()
@@ -111,6 +115,8 @@ class PlainTerminal:
 
     def _wait_for_prompt(self) -> bool:
         """Wait until a line may be sent; False where the recording is over."""
+        if not self._has_prompts:
+            return not select.select([self._over_read], [], [], 0)[0]
         end = time.monotonic() + _PATIENCE_S
         while not self._prompt.wait(0.02):
             if select.select([self._over_read], [], [], 0)[0]:
@@ -141,7 +147,7 @@ class PlainTerminal:
             signal.SIGHUP: stop,
         }
         before = {number: signal.getsignal(number) for number in handlers}
-        # The handlers take locks of the recorder, so they run on a thread of their own and not inside the interrupted one.
+        # The handlers take locks of the recorder, so each runs on a thread of its own, not inside the interrupted one.
         for number, act in handlers.items():
             signal.signal(number, lambda *_, act=act: threading.Thread(target=act, daemon=True).start())
         try:

@@ -1,0 +1,104 @@
+# Hooks for bash 4.4 and newer. Read by `bash --rcfile`; @NONCE@ is filled in by shells.py.
+#
+# Functions are defined before the person's own file is read, so that no alias of theirs gets into them. What runs at
+# each prompt has its output thrown away and writes marks to /dev/tty: neither `set -x` nor a DEBUG trap shows it.
+# Nothing of it is exported, and prompts refer to marks by variable: a shell started inside draws none.
+
+__sop_mark=$'\e]7770;@NONCE@;'
+__sop_prompt='${__sop_mark}A;s=$?;n=\!;d=${PWD@Q}'$'\a'
+__sop_input=$__sop_mark$'B\a'
+__sop_more=$__sop_mark$'P\a'
+__sop_command='${__sop_mark:$((__sop_ran=1,0)):0}$({ __sop_start "$?"; } >/dev/null 2>&1)${__sop_mark}S'$'\a'
+# What is put into PS1, PS2 and PS0: by reference, or as it is where promptvars is off.
+__sop_parts=(
+  '\[${__sop_prompt+${__sop_prompt@P}}\]' '\[${__sop_input-}\]' '\[${__sop_more-}\]' '${__sop_command+${__sop_command@P}}'
+  '\['"${__sop_mark}A;n=\\!"$'\a\\]' "\\[$__sop_input\\]" "\\[$__sop_more\\]" "${__sop_mark}C"$'\a'
+)
+__sop_enter=$'{\n{\n__sop_pre\n} && :\n} >/dev/null 2>&1'
+__sop_leave=$'{\n{\n__sop_post\n} && :\n} >/dev/null 2>&1'
+__sop_ran=''
+declare -A __sop_seen=()
+
+# Runs in a subshell of PS0, after the line is read and before it runs: $1 is the status of the command before.
+__sop_start() {
+  builtin local HISTTIMEFORMAT= entry
+  entry=$(builtin history 1)
+  builtin printf '%sC;s=%s;h=%s\a' "$__sop_mark" "$1" "${entry@Q}" >/dev/tty
+}
+
+# First in PROMPT_COMMAND: the command has ended. Leaves $? as it was.
+__sop_pre() {
+  builtin local status=$?
+  builtin local -
+  builtin set +aeu
+  builtin local entry=''
+  if [[ -z $__sop_ran ]]; then
+    entry=$(HISTTIMEFORMAT=; builtin history 1)
+  fi
+  builtin printf '%sD;s=%s;d=%s;h=%s\a' "$__sop_mark" "$status" "${PWD@Q}" "${entry@Q}" >/dev/tty
+  __sop_ran=''
+  __sop_prompts
+  builtin return "$status"
+}
+
+# Last in PROMPT_COMMAND: put the marks back into what a prompt tool or the person has written anew.
+__sop_post() {
+  builtin local status=$?
+  builtin local -
+  builtin set +aeu
+  __sop_enter_first
+  __sop_prompts
+  builtin return "$status"
+}
+
+__sop_enter_first() {
+  [[ ${PROMPT_COMMAND-} == "$__sop_enter"* ]] && builtin return
+  PROMPT_COMMAND=${PROMPT_COMMAND-}
+  PROMPT_COMMAND=${PROMPT_COMMAND//$'\n'"$__sop_enter"/}
+  PROMPT_COMMAND=$__sop_enter${PROMPT_COMMAND:+$'\n'$PROMPT_COMMAND}
+}
+
+__sop_prompts() {
+  if builtin shopt -q promptvars; then
+    __sop_wrap PS1 "${__sop_parts[0]}" "${__sop_parts[1]}"
+    __sop_wrap PS2 "${__sop_parts[2]}" "${__sop_parts[1]}"
+    __sop_wrap PS0 '' "${__sop_parts[3]}"
+  else
+    __sop_wrap PS1 "${__sop_parts[4]}" "${__sop_parts[5]}"
+    __sop_wrap PS2 "${__sop_parts[6]}" "${__sop_parts[5]}"
+    __sop_wrap PS0 '' "${__sop_parts[7]}"
+  fi
+}
+
+# Gives the prompt string $1 the beginning $2 and the end $3, once each.
+__sop_wrap() {
+  builtin local text=${!1-} part
+  [[ $text == "$2"*"$3" && ${__sop_seen[$1]-} == "$text" ]] && builtin return
+  for part in "${__sop_parts[@]}"; do
+    text=${text//"$part"/}
+  done
+  builtin printf -v "$1" '%s%s%s' "$2" "$text" "$3"
+  __sop_seen[$1]=${!1}
+}
+
+__sop_install() {
+  builtin local -
+  builtin set +aeu
+  if [[ $- == *i* ]]; then
+    __sop_enter_first
+    # A DEBUG trap would run once more after the person's own last prompt command, and prompt timers start there.
+    if [[ -z $2 ]]; then
+      if (( BASH_VERSINFO[0] > 5 || BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] > 0 )); then
+        PROMPT_COMMAND+=("$__sop_leave")
+      else
+        PROMPT_COMMAND+=$'\n'$__sop_leave
+      fi
+    fi
+  fi
+  builtin return "$1"
+}
+
+if [[ -r ~/.bashrc ]]; then
+  . ~/.bashrc
+fi
+{ __sop_install "$?" "$(builtin trap -p DEBUG)" && :; } 2>/dev/null

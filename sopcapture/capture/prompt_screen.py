@@ -1,0 +1,94 @@
+"""The input cells: what stood behind the prompt when the person pressed Enter.
+
+Only what the terminal was sent between a prompt and the start of its command goes through an emulator, and only for a shell
+whose hooks cannot say what was entered (bash).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sopcapture.capture.entered import ScreenInput
+from sopcapture.terminal import Anchor, Emulator
+
+# readline switches bracketed paste off when it has taken the line: what follows is no input any more.
+_TAKEN: Final = b"\x1b[?2004l"
+_READING: Final = b"\x1b[?2004h"
+_SCROLLBACK_BYTES: Final = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The screen got a new size, in cells."""
+
+    cols: int
+    rows: int
+
+
+PromptPiece = bytes | str | Size
+"""Bytes sent to the terminal, the kind of a mark (``P`` or ``B``), or a new size."""
+
+
+def read_input(pieces: Sequence[PromptPiece], cols: int, rows: int) -> ScreenInput | None:
+    """Read the input cells, `cols` × `rows` at the prompt. None where no prompt was drawn.
+
+    Continuation prompts are left out, wrapped rows joined, and a prompt that was drawn again (a completion list, Ctrl-L, a
+    resize) counts where it stands last.
+    """
+    if "B" not in pieces:
+        return None
+    reader = _Reader(Emulator(cols, rows, scrollback_bytes=_SCROLLBACK_BYTES))
+    for piece in pieces:
+        match piece:
+            case bytes():
+                reader.feed(piece)
+            case Size(cols=cols, rows=rows):
+                reader.emulator.resize(cols, rows)
+            case "B":
+                reader.begin()
+            case "P":
+                reader.finish_line()
+            case _:
+                pass
+    return reader.input()
+
+
+class _Reader:
+    def __init__(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        self._lines: list[str] = []
+        self._start: Anchor | None = None
+        self._end: Anchor | None = None
+
+    def feed(self, data: bytes) -> None:
+        at = 0
+        while self._start is not None and at < len(data):
+            wanted = _TAKEN if self._end is None else _READING
+            found = data.find(wanted, at)
+            if found < 0:
+                break
+            self.emulator.feed(data[at:found])
+            self._end = self.emulator.anchor() if self._end is None else None
+            self.emulator.feed(wanted)
+            at = found + len(wanted)
+        self.emulator.feed(data[at:])
+
+    def begin(self) -> None:
+        self._start, self._end = self.emulator.anchor(), None
+
+    def finish_line(self) -> None:
+        if self._start is not None:
+            self._lines.append(self._text(self._start, self._end or self.emulator.anchor()))
+        self._start = self._end = None
+
+    def input(self) -> ScreenInput:
+        echoed = ""
+        if self._start is not None and self._end is not None:
+            echoed = self._text(self._end, self.emulator.anchor())
+        self.finish_line()
+        return ScreenInput("\n".join(self._lines), echoed.strip("\n"))
+
+    def _text(self, start: Anchor, end: Anchor) -> str:
+        return self.emulator.text_between(start, end)

@@ -1,0 +1,346 @@
+"""The recorder: what the terminal was sent, cut at the shell's marks, becomes the events of a session.
+
+It is a state machine without I/O, clock or thread. Every text is redacted before it leaves, and whole: a command's output is
+scanned when the command has ended, never read by read. What the person types is never seen here, only what was shown.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from typing import Final
+
+from sopcapture.capture.entered import Entered, HistoryEntry, ScreenInput, entered
+from sopcapture.capture.events import CaptureEvent, CommandStarted, ExitStatus, Phase, Shown
+from sopcapture.capture.marks import Mark, MarkParser, Output
+from sopcapture.capture.output import KeptOutput, ScreenSplitter, up_to_safe_line
+from sopcapture.capture.prompt_screen import PromptPiece, Size, read_input
+from sopcapture.capture.redacting import Redacts
+from sopcapture.model.session import Command, Ended, Resize
+
+
+INTERRUPTED: Final = 130
+"""The exit code of what Ctrl-C ended (128 + SIGINT)."""
+
+_LONGEST_PROMPT: Final = 1 << 20
+_SETTLES_AFTER_S: Final = 1.0
+
+_BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
+# zsh marks output without a line feed at its end: the mark, blanks up to the last column, back to the first (PROMPT_SP).
+_PARTIAL_LINE: Final = re.compile(
+    rb"(?P<colour>(?:\x1b\[[0-9;]*m)*)(?P<mark>[^\r\n\x1b]*?)(?:\x1b\[[0-9;]*m)*(?P<blanks> {8,})\r \r\Z"
+)
+
+
+class _State(Enum):
+    STARTING = auto()
+    PROMPT = auto()
+    RUNNING = auto()
+    BETWEEN = auto()
+    """The command has ended, and what the shell does before its prompt goes on."""
+
+
+@dataclass
+class _Running:
+    """A command that has started. Its texts are as entered: they are redacted whenever they leave."""
+
+    text: str
+    expanded: str | None
+    cwd: str
+    started: datetime
+    kept: KeptOutput = field(default_factory=KeptOutput)
+    splitter: ScreenSplitter = field(default_factory=ScreenSplitter)
+    drawn_bytes: int = 0
+    interactive: bool = False
+    ended: tuple[datetime, int | None] | None = None
+
+    @property
+    def ran(self) -> str:
+        return self.expanded if self.expanded is not None else self.text
+
+
+class Recorder:
+    """Takes the stream of one shell and gives events, unnumbered (``seq=0``, no id).
+
+    `nonce` is the one in the shell's hooks. `program` names the shell: a program without hooks (`hooked` false), or a
+    shell that never reaches a prompt, is one command with this text. `host`, `user` and `cwd` are those at the start. A command's `at` is its
+    start, so it ended at ``at + duration_s``.
+    """
+
+    def __init__(
+        self,
+        *,
+        nonce: str,
+        redactor: Redacts,
+        program: str,
+        hooked: bool = True,
+        host: str = "",
+        user: str = "",
+        cwd: str = "",
+        cols: int = 80,
+        rows: int = 24,
+    ) -> None:
+        self._redactor = redactor
+        self._program = program
+        self._hooked = hooked
+        self._host, self._user = host, user
+        self._cwd = cwd
+        self._cols, self._rows = cols, rows
+        self._parser = MarkParser(nonce)
+        self._state = _State.STARTING
+        self._running: _Running | None = None
+        self._prompt: list[PromptPiece] = []
+        self._prompt_bytes = 0
+        self._prompt_size = (cols, rows)
+        self._next_number: int | None = None
+        self._input_began = False
+        self._pasted = ""
+        self._refused: KeptOutput | None = None
+        self._row = b""
+
+    # The stream
+
+    def start(self, at: datetime) -> list[CaptureEvent]:
+        """Begin. Until a hook speaks, what comes belongs to the shell itself; without hooks it is the one command."""
+        self._running = _Running(self._program, None, self._cwd, at)
+        return [] if self._hooked else [self._started(self._running)]
+
+    def feed(self, data: bytes, at: datetime) -> list[CaptureEvent]:
+        """Take what the terminal was sent at one moment. Any cutting into calls gives the same events."""
+        events: list[CaptureEvent] = []
+        for item in self._parser.feed(data):
+            events += self._take(item, at)
+        return events
+
+    def _take(self, item: Output | Mark, at: datetime) -> list[CaptureEvent]:
+        if isinstance(item, Output):
+            return self._output(item.data, at)
+        match item.kind:
+            case "A":
+                return self._prompt_begins(item, at)
+            case "C":
+                return self._command_starts(item, at)
+            case "D":
+                return self._command_ends(item, at)
+            case "B" | "P":
+                self._keep_prompt(item.kind)
+                self._input_began |= item.kind == "B"
+            case "L":
+                self._refused = KeptOutput()
+            case "S" if self._running:
+                self._running.kept = KeptOutput()
+            case _:
+                pass
+        return []
+
+    def resize(self, cols: int, rows: int, at: datetime) -> list[CaptureEvent]:
+        """The terminal has a new size, in cells."""
+        if (cols, rows) == (self._cols, self._rows):
+            return []
+        self._cols, self._rows = cols, rows
+        self._keep_prompt(Size(cols, rows))
+        return [Resize(at=at, cols=cols, rows=rows)]
+
+    def tick(self, at: datetime) -> list[CaptureEvent]:
+        """Time goes by: a command that ended, and no prompt followed, is given after a second."""
+        ended = self._running.ended if self._running else None
+        if ended and (at - ended[0]).total_seconds() >= _SETTLES_AFTER_S:
+            return self._close(at)
+        return []
+
+    def finish(self, at: datetime, status: ExitStatus | None, reason: str) -> list[CaptureEvent]:
+        """The recording is over, and what ran ended with the shell: with its exit code, if it has one.
+
+        `status` is None where the recording was stopped and not the shell.
+        """
+        events = self._output(self._parser.rest(), at)
+        running = self._running
+        if running and running.ended:
+            events += self._close(at)
+        elif running:
+            code = status.code if status else None
+            events += self._close(at, code, cut_off=code is None)
+        return [*events, Ended(at=at, reason=reason)]
+
+    def snapshot(self, at: datetime) -> Command | None:
+        """The command that runs, redacted, with its output up to the last line that is safe to write; None where none runs."""
+        running = self._running
+        if running is None or running.ended or (self._state is _State.STARTING and self._hooked):
+            return None
+        return self._command(running, at, None, partial=True)
+
+    def _redact(self, text: str, command: str | None = None, columns: int | None = None) -> str:
+        return self._redactor.redact(text, command=command, columns=columns).text if text else text
+
+    # Output
+
+    def _output(self, data: bytes, at: datetime) -> list[CaptureEvent]:
+        if not data:
+            return []
+        running = self._running
+        if running and self._state in (_State.RUNNING, _State.STARTING):
+            return self._command_output(running, running.splitter.feed(data), at)
+        if self._state is _State.PROMPT:
+            self._keep_prompt(data)
+            if self._refused is not None:
+                self._refused.add(at, data)
+            return [Shown(at, data, Phase.INPUT if self._input_began else Phase.PROMPT)]
+        self._row = (self._row + data)[-4096:]
+        self._row = self._row[self._row.rfind(b"\n") + 1 :]
+        return [Shown(at, data, Phase.PROMPT)]
+
+    def _command_output(self, running: _Running, pieces: list[tuple[bool, bytes]], at: datetime) -> list[CaptureEvent]:
+        shown: list[CaptureEvent] = []
+        phase = Phase.PROMPT if self._state is _State.STARTING and self._hooked else Phase.OUTPUT
+        for alternate, data in pieces:
+            if alternate:
+                running.interactive = True
+                running.drawn_bytes += len(data)
+            else:
+                running.kept.add(at, data)
+            shown.append(Shown(at, data, Phase.ALTERNATE if alternate else phase))
+        return shown
+
+    # Prompt
+
+    def _prompt_begins(self, mark: Mark, at: datetime) -> list[CaptureEvent]:
+        code = mark.number("s")
+        events = self._close(at, code) if self._state is not _State.STARTING else []
+        if self._state is not _State.PROMPT:
+            if self._running:  # what the shell printed while it started
+                self._row = self._running.kept.last_line()
+                self._running = None
+            self._state = _State.PROMPT
+            self._prompt, self._prompt_bytes = [self._row], len(self._row)
+            self._prompt_size = (self._cols, self._rows)
+            self._input_began = False
+            self._pasted = ""
+        self._cwd = mark.values.get("d", self._cwd)
+        self._next_number = mark.number("n") or self._next_number
+        return events
+
+    def _keep_prompt(self, piece: PromptPiece) -> None:
+        """Keep what is needed to read the input cells; of a flood (a background job) nothing is needed."""
+        if self._state is not _State.PROMPT:
+            return
+        self._prompt_bytes += len(piece) if isinstance(piece, bytes) else 0
+        if self._prompt_bytes <= _LONGEST_PROMPT:
+            self._prompt.append(piece)
+        else:
+            self._prompt = []
+
+    def _entered(self, mark: Mark) -> tuple[Entered | None, ScreenInput | None]:
+        """What the person entered, by the mark alone or by bash's history and the input cells; and those cells."""
+        if "t" in mark.values:
+            return Entered(mark.values["t"], mark.values.get("x")), None
+        history = HistoryEntry.parse(mark.values.get("h", ""))
+        screen = ScreenInput(self._pasted) if self._pasted else read_input(self._prompt, *self._prompt_size)
+        found = entered(screen, history, advanced=self._advanced(history))
+        self._pasted = found.rest if found else ""
+        if history:
+            self._next_number = history.number + 1
+        return found, screen
+
+    def _advanced(self, history: HistoryEntry | None) -> bool:
+        """Whether the entry is newer than the last prompt."""
+        return history is not None and self._next_number is not None and history.number >= self._next_number
+
+    # Commands
+
+    def _command_starts(self, mark: Mark, at: datetime) -> list[CaptureEvent]:
+        events = self._close(at, mark.number("s")) if self._state is not _State.STARTING else []
+        found = self._entered(mark)[0] or Entered("")
+        self._prompt, self._prompt_bytes, self._refused = [], 0, None
+        self._running = _Running(found.text, found.expanded, self._cwd, at)
+        self._state = _State.RUNNING
+        return [*events, self._started(self._running)]
+
+    def _command_ends(self, mark: Mark, at: datetime) -> list[CaptureEvent]:
+        events: list[CaptureEvent] = []
+        code = mark.number("s")
+        running = self._running
+        if running and self._state is _State.RUNNING:
+            events += self._command_output(running, running.splitter.rest(), at)
+            running.kept.drop_end(_partial_line_mark(running.kept.ending(2 * self._cols + 64), self._cols))
+            running.ended = (at, code)
+            self._row = running.kept.last_line()
+        elif self._state is _State.PROMPT:
+            events += self._not_run(mark, code, at)
+        if self._state is not _State.STARTING:
+            self._state = _State.BETWEEN
+        elif history := HistoryEntry.parse(mark.values.get("h", "")):
+            self._next_number = history.number + 1
+        self._cwd = mark.values.get("d", self._cwd)
+        return events
+
+    def _not_run(self, mark: Mark, code: int | None, at: datetime) -> list[CaptureEvent]:
+        """A prompt is over and nothing was started: an empty line, Ctrl-C, a comment, or what the shell could not parse."""
+        if code == INTERRUPTED and not self._advanced(HistoryEntry.parse(mark.values.get("h", ""))):
+            return []
+        found, screen = self._entered(mark)
+        if found is None or not found.text.strip():
+            return []
+        refused = _Running(found.text, found.expanded, self._cwd, at)
+        if self._refused is not None:
+            for chunk in [*self._refused.head, *self._refused.tail]:
+                refused.kept.add(chunk.at, chunk.data)
+        elif screen:
+            refused.kept.add(at, screen.echoed.encode())
+        comment = all(line.lstrip()[:1] in ("", "#") for line in found.text.split("\n"))
+        return [self._started(refused), self._command(refused, at, None if comment else code)]
+
+    def _close(self, at: datetime, code: int | None = None, *, cut_off: bool = False) -> list[CaptureEvent]:
+        """End the command that runs, if any. `code` is what the shell said last about its exit code."""
+        running = self._running
+        if running is None:
+            return []
+        events = self._command_output(running, running.splitter.rest(), at)
+        ended, first_code = running.ended or (at, None)
+        if running.ended is None:
+            self._row = running.kept.last_line()
+        self._running = None
+        return [*events, self._command(running, ended, first_code if code is None else code, cut_off=cut_off)]
+
+    def _started(self, running: _Running) -> CommandStarted:
+        return CommandStarted(running.started, self._redact(running.text), self._redact(running.cwd))
+
+    def _command(
+        self, running: _Running, ended: datetime, code: int | None, *, partial: bool = False, cut_off: bool = False
+    ) -> Command:
+        kept = running.kept
+
+        def redact(shown: str) -> str:
+            return self._redact(up_to_safe_line(shown) if partial else shown, running.ran, self._cols)
+
+        return Command(
+            at=running.started,
+            text=self._redact(running.text),
+            expanded=None if running.expanded is None else self._redact(running.expanded),
+            cwd=self._redact(running.cwd),
+            host=self._host,
+            user=self._user,
+            exit_code=code,
+            duration_s=round((ended - running.started).total_seconds(), 3),
+            output=kept.text(self._cols, redact),
+            output_bytes=kept.total + running.drawn_bytes,
+            output_truncated=kept.truncated,
+            interactive=running.interactive,
+            background=bool(_BACKGROUND.search(running.ran)),
+            interrupted=cut_off or code == INTERRUPTED,
+            lossy=kept.lossy(),
+        )
+
+
+def _partial_line_mark(ending: bytes, cols: int) -> int:
+    """The length of what zsh printed at the end of an output to mark a line without a line feed."""
+    match = _PARTIAL_LINE.search(ending)
+    if match is None:
+        return 0
+    blanks = len(match["blanks"])
+    if blanks >= cols:  # an empty mark: what is more than the screen's width was printed by the command
+        return cols + len(b"\r \r")
+    width = cols - blanks
+    start = match.end("mark") - len(match["mark"].decode("utf-8", "replace")[-width:].encode())
+    return len(ending) - (match.start("colour") if match["colour"] and start == match.start("mark") else start)
