@@ -1,0 +1,36 @@
+"""SOP documents: Markdown in, an `Sop` out, and back without loss."""
+
+from __future__ import annotations
+
+from sopcapture.document.check import FoundSecret, SecretFinder, check
+from sopcapture.document.ids import assign_ids, free_id, mark_by_hand, slugify
+from sopcapture.document.inline import canonical_inline
+from sopcapture.document.parse import Document, parse
+from sopcapture.document.problems import Level, Problem
+from sopcapture.document.references import renumber
+from sopcapture.document.render import render
+from sopcapture.document.schema import sop_json_schema
+from sopcapture.document.templates import template_folder, template_source
+from sopcapture.model.markdown import code_span, escape_inline
+
+__all__ = [
+    "Document",
+    "FoundSecret",
+    "Level",
+    "Problem",
+    "SecretFinder",
+    "assign_ids",
+    "canonical_inline",
+    "check",
+    "code_span",
+    "escape_inline",
+    "free_id",
+    "mark_by_hand",
+    "parse",
+    "render",
+    "renumber",
+    "slugify",
+    "sop_json_schema",
+    "template_folder",
+    "template_source",
+]
