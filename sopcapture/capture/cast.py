@@ -55,6 +55,12 @@ class _Block:
             self.tail_bytes -= len(dropped)
             self.lost += len(dropped)
 
+    @property
+    def ending(self) -> bytes:
+        """The last byte that came, none where nothing did."""
+        last = self.tail[-1] if self.tail else self.head[-1] if self.head else None
+        return last[1][-1:] if last else b""
+
     def chunks(self) -> list[tuple[datetime, bytes]]:
         """Give what is kept. A cut lies at the end of a line, because half a secret is not recognised as one."""
         if not self.lost:
@@ -135,6 +141,8 @@ class CastWriter(Sink):
         """Take what bounds a block: the start and the end of a command, and a resize."""
         match event:
             case CommandStarted():
+                if self._block.ending not in (b"", b" ", b"\n"):
+                    self._block.add(event.at, b" ")  # the shell draws the last blank of its prompt with the input
                 self._flush()
                 self._typing_since = None
                 self._event(event.at, "o", event.text.replace("\n", "\r\n> ") + "\r\n")

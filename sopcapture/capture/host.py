@@ -32,7 +32,6 @@ from sopcapture.capture.events import CaptureEvent, ExitStatus, Shown, Sink
 from sopcapture.capture.marks import Mark, MarkParser
 from sopcapture.capture.pty import READ_BYTES, ShellProcess
 from sopcapture.capture.recorder import Recorder
-from sopcapture.capture.redacting import Redacts, redacted_event
 from sopcapture.model.session import Command, EventBase
 
 QUEUE_BYTES: Final = 16 << 20
@@ -101,7 +100,7 @@ class CaptureHost:
 
     `display` gets the output without our marks, on the reader's thread. `on_prompt` hears whether the shell waits for a
     line. `on_notice` gets one line for the person, `on_end` the way the shell ended, after every sink is closed.
-    `redactor` is the recorder's: submitted events pass it on the recorder's thread, as the sinks run there.
+    `redact_event` takes the secrets out of submitted events; it runs on the recorder's thread, as the sinks do.
     """
 
     def __init__(
@@ -113,7 +112,7 @@ class CaptureHost:
         nonce: str,
         clock: Callable[[], datetime],
         display: Callable[[bytes], None],
-        redactor: Redacts,
+        redact_event: Callable[[EventBase], EventBase],
         on_prompt: Callable[[bool], None] = _nothing,
         on_notice: Callable[[str], None] = _nothing,
         on_end: Callable[[ExitStatus], None] = _nothing,
@@ -124,7 +123,7 @@ class CaptureHost:
         self._marks = MarkParser(nonce)
         self._clock = clock
         self._display = display
-        self._redactor = redactor
+        self._redact_event = redact_event
         self._on_prompt = on_prompt
         self._on_notice = on_notice
         self._on_end = on_end
@@ -287,7 +286,7 @@ class CaptureHost:
             case _Resized():
                 return self._recorder.resize(item.cols, item.rows, item.at)
             case EventBase():
-                return [redacted_event(item, self._redactor)]
+                return [self._redact_event(item)]
             case (at, data):
                 return self._recorder.feed(data, at)
 

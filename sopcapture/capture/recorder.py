@@ -284,8 +284,9 @@ class Recorder:
             return []
         refused = _Running(found.text, found.expanded, self._cwd, at)
         if self._refused is not None:
-            for chunk in [*self._refused.head, *self._refused.tail]:
-                refused.kept.add(chunk.at, chunk.data)
+            said = b"".join(self._refused.halves())
+            said = said[: len(said) - _partial_line_mark(said, self._cols)]
+            refused.kept.add(at, said.partition(b"\n")[2])  # the first line feed is the Enter of the person
         elif screen:
             refused.kept.add(at, screen.echoed.encode())
         comment = all(line.lstrip()[:1] in ("", "#") for line in found.text.split("\n"))

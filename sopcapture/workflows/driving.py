@@ -54,4 +54,3 @@ class Driver:
         self.recording.write(b"\x04")
         self.recording.join(timeout_s)
         return self.recording.close()
-

@@ -62,8 +62,10 @@ class Journal(Sink):
         """Keep an event; the start of a command is only told."""
         if isinstance(event, CommandStarted):
             self.tell_started(event.text)
-        else:
-            self._keep(event)
+            return
+        if isinstance(event, Ended):
+            self._ask_the_rest()
+        self._keep(event)
 
     def on_running(self, command: Command | None) -> None:
         """Keep the state of the running command, so that a crash loses a second of it."""
@@ -71,13 +73,18 @@ class Journal(Sink):
             self._log.write_running(command)
 
     def close(self) -> None:
-        """Ask what no recording shows, and end the log."""
-        if self._assistant is not None:
-            for question in closing_questions(self._header, read_session(self._directory).events):
-                self._keep(question.model_copy(update={"at": now()}))
-        self._keep(Ended(at=now(), reason="the shell ended"))
+        """Put what could not be written where there is room."""
         if self._unwritten:
             self.tell_notice(f"{len(self._unwritten)} events could not be written and lie in {self._rescue()}")
+
+    def _ask_the_rest(self) -> None:
+        """Ask what waited for its turn, and what no recording shows."""
+        if self._assistant is None:
+            return
+        for question in self._assistant.finish(now()):
+            self._keep(question)
+        for question in closing_questions(self._header, read_session(self._directory).events):
+            self._keep(question.model_copy(update={"at": now()}))
 
     def _keep(self, event: EventBase) -> None:
         numbered = self._append(event)
@@ -87,7 +94,7 @@ class Journal(Sink):
             elif isinstance(numbered, Answer):
                 self._questions.pop(numbered.question, None)
         self.tell_event(numbered)
-        if self._assistant is not None and not isinstance(numbered, Question):
+        if self._assistant is not None:
             for question in self._assistant.observe(numbered):
                 self._keep(redacted_event(self._redactor, question))
 

@@ -126,15 +126,15 @@ class Recording:
             environ=launch.environ,
         )
         recorder = Recorder(
-            launch.nonce,
-            self._redactor,
-            cols=cols,
-            rows=rows,
+            nonce=launch.nonce,
+            redactor=self._redactor,
+            program=launch.program,
+            hooked=self.has_prompts,
             host=self._header.host,
             user=self._header.user,
             cwd=self._header.cwd,
-            program=launch.program,
-            kind=launch.kind,
+            cols=cols,
+            rows=rows,
         )
         shell = ShellProcess.spawn(launch.argv, launch.environ, cols=cols, rows=rows)
         self._host = CaptureHost(

@@ -1,0 +1,190 @@
+"""What went wrong and was put right, and what was tried in several ways until it worked."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from sopcapture.capture.questions.seen import NOT_FOUND, Candidate, Seen
+from sopcapture.capture.questions.wording import edited_file, quoted
+from sopcapture.commands import Purpose, is_waiting, same_intent
+from sopcapture.model.session import Manual
+
+_KEPT = 12  # failures that may still be put right; older ones were given up
+_PATIENCE = 60  # commands after which a failure counts as given up
+_PER_INTENT = 2  # a test that fails and is mended again and again is development, not a procedure
+
+# What makes a record of the work and mends nothing.
+_RECORDS = frozenset(("git add", "git commit", "git push", "git stash", "git tag"))
+_SETTINGS = frozenset(("export", "source", ".", "set", "unset", "direnv", "nvm", "workon", "conda"))
+
+
+@dataclass(slots=True)
+class Failure:
+    """Attempts at one thing that failed, and what was done since the first."""
+
+    attempts: list[Seen]
+    since: list[Seen | Manual] = field(default_factory=list)
+    waited: bool = False
+
+
+class Failures:
+    """Waits, for each failure, until the same thing succeeds, and then knows what was done in between."""
+
+    def __init__(self) -> None:
+        self._open: deque[Failure] = deque(maxlen=_KEPT)
+        self._asked: dict[str, int] = {}
+
+    @property
+    def unresolved(self) -> bool:
+        """Whether something failed a short time ago and may be about to be put right."""
+        return any(len(failure.since) < 8 for failure in self._open)
+
+    def manual(self, event: Manual) -> None:
+        """A step outside the terminal may be what put it right."""
+        for failure in self._open:
+            failure.since.append(event)
+
+    def see(self, command: Seen) -> Iterator[Candidate]:
+        """Take a command; give a question where it is the one that finally worked."""
+        if command.failed:
+            self._fail(command)
+            return
+        resolved = []
+        if command.ok and not command.noise:
+            resolved = [one for one in self._open if _resolves(command, one)]
+        for failure in resolved:
+            self._open.remove(failure)
+        if resolved:
+            first = min(resolved, key=lambda failure: failure.attempts[0].order)
+            attempts = [attempt for failure in resolved for attempt in failure.attempts]
+            attempts.sort(key=lambda attempt: attempt.order)
+            candidate = self._question(attempts, first, command)
+            if candidate is not None:
+                yield candidate
+        for failure in list(self._open):
+            if is_waiting(command.text):
+                failure.waited = True
+            if not command.noise or command.meaning.program in _SETTINGS:
+                failure.since.append(command)
+            if len(failure.since) > _PATIENCE:
+                self._open.remove(failure)
+
+    def _fail(self, command: Seen) -> None:
+        for failure in self._open:
+            if same_intent(failure.attempts[-1].text, command.text):
+                failure.attempts.append(command)
+                return
+        for failure in self._open:
+            failure.since.append(command)
+        self._open.append(Failure([command]))
+
+    def _question(self, attempts: list[Seen], failure: Failure, now: Seen) -> Candidate | None:
+        last = attempts[-1]
+        fixes = _fixes(failure.since)
+        unchanged = last.text.strip() == now.text.strip()
+        if not fixes and _is_slip(attempts, now, only_noise=not failure.since):
+            return None
+        fix = fixes[-1] if fixes else None
+        intent = now.intent
+        cause = ("failure", intent, fix.text if fix is not None else "")
+        if self._asked.get(intent, 0) >= _PER_INTENT:
+            return None
+        self._asked[intent] = self._asked.get(intent, 0) + 1
+        ids = tuple(
+            dict.fromkeys((*(one.id for one in attempts[:2]), last.id, *(one.id for one in fixes[-3:]), now.id))
+        )
+        said = _said(attempts)
+        if fix is not None:
+            return Candidate("failure", ids, f"{said}; {_after(fix)}", 3, cause, now.at, now.order)
+        if unchanged:
+            ask = (
+                "and passed after a wait. How long should one wait, and why?"
+                if failure.waited
+                else "and passed when run again. When is it right to just try again, and why?"
+            )
+            return Candidate("failure", ids, f"{said} {ask}", 3 if failure.waited else 2, cause, now.at, now.order)
+        ask = f"{said}; {quoted(now.text, 44)} worked. Which form is right, and why?"
+        return Candidate("retry", ids, ask, 3, ("retry", intent, now.text), now.at, now.order)
+
+
+def _resolves(command: Seen, failure: Failure) -> bool:
+    last = failure.attempts[-1]
+    if last.exit_code == NOT_FOUND:  # a misspelt program has no intent; a missing one was installed
+        return last.text.strip() == command.text.strip()
+    return last.host == command.host and same_intent(last.text, command.text)
+
+
+def _fixes(since: list[Seen | Manual]) -> list[Seen | Manual]:
+    """Give what may have put it right: changes that succeeded, or else settings of the shell."""
+    done: list[Seen | Manual] = []
+    settings: list[Seen | Manual] = []
+    for one in since:
+        if isinstance(one, Manual):
+            done.append(one)
+        elif one.meaning.program in _SETTINGS:
+            if one.ok:
+                settings.append(one)
+        elif (
+            one.opens
+            or one.edits
+            or (
+                one.ok
+                and one.changes
+                and one.meaning.purpose is not Purpose.TALK
+                and one.intent not in _RECORDS
+                and "minor" not in one.meaning.marks
+            )
+        ):
+            done.append(one)
+    return done or settings
+
+
+def _is_slip(attempts: list[Seen], now: Seen, *, only_noise: bool) -> bool:
+    """Whether the keyboard failed, not the work: a path, an option or a name mistyped and put right at once."""
+    last = attempts[-1]
+    if last.text.strip() == now.text.strip():
+        return last.cwd != now.cwd  # it was run in the wrong directory
+    if only_noise and now.text.replace("sudo ", "", 1).strip() == last.text.strip():
+        return True
+    if only_noise and len(attempts) == 1 and last.slip:
+        return True
+    return only_noise and last.exit_code not in (None, 0) and _one_slip_apart(last.text, now.text)
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """Whether two lines differ by one or two letters of one word; digits and options mean something."""
+    words, others = one.split(), other.split()
+    if len(words) != len(others):
+        return False
+    pairs = [(a, b) for a, b in zip(words, others, strict=True) if a != b]
+    if len(pairs) != 1:
+        return False
+    a, b = pairs[0]
+    changed = [
+        a[start:end] + b[from_:to]
+        for tag, start, end, from_, to in SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+        if tag != "equal"
+    ]
+    letters = "".join(changed)
+    return len(letters) <= 4 and not any(letter.isdigit() for letter in letters) and min(len(a), len(b)) > 3
+
+
+def _said(attempts: list[Seen]) -> str:
+    last = attempts[-1]
+    times = f" {len(attempts)} times" if len(attempts) > 1 else ""
+    error = f": “{last.error}”" if last.error else ""
+    return f"{quoted(last.text)} failed{times} (exit {last.exit_code}{error})"
+
+
+def _after(fix: Seen | Manual) -> str:
+    if isinstance(fix, Manual):
+        return f"after {quoted(fix.text)} it passed. What should one do then, and why?"
+    if fix.edits:
+        name = edited_file(fix.text).rsplit("/", 1)[-1]
+        return f"after an edit of {quoted(name, 30) if name else 'a file'} it passed. What had to change, and why?"
+    if fix.opens:
+        return f"after {quoted(fix.text, 30)} it passed. What did you do there, and why?"
+    return f"after {quoted(fix.text)} it passed. What should one do then, and why?"

@@ -1,0 +1,67 @@
+"""Values that look as if they change each time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sopcapture.capture.questions.seen import Candidate, Seen
+from sopcapture.capture.questions.wording import cut, quoted
+from sopcapture.commands import Purpose, variable_values
+
+_ASKS = {
+    "version": "How is the next version chosen, and why so?",
+    "date": "Which date is the right one next time, and why?",
+    "host": "Which host is it next time, and how do you know?",
+    "ip": "Which address is it next time, and how do you know?",
+    "user": "Whose name stands there next time, and how do you know?",
+    "email": "Which address stands there next time, and how do you know?",
+    "ticket": "Which number stands there next time, and where is it from?",
+    "revision": "How do you find the right revision next time, and why so?",
+    "uuid": "Where does the value come from next time, and why?",
+    "id": "How do you find the right one next time, and why so?",
+}
+_NAMES = {"ip": "address", "email": "address", "uuid": "value", "id": "value"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    kind: str
+    text: str
+    ids: tuple[str, ...]
+    last: Seen
+
+
+class Variables:
+    """Counts the values of commands that did something; asks for one when it is used again, for the rest at the end."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, _Value] = {}
+
+    def see(self, command: Seen) -> Iterator[Candidate]:
+        """Take a command; give a question for a value that comes a second time."""
+        if not command.ok or command.noise or command.meaning.purpose in (Purpose.LOOK, Purpose.TALK, Purpose.MOVE):
+            return
+        for value in variable_values(command.text):
+            if value.kind not in _ASKS:
+                continue
+            key = value.text.lower().removeprefix("v") if value.kind == "version" else value.text.lower()
+            known = self._values.get(key)
+            if known is None:
+                self._values[key] = _Value(value.kind, value.text, (command.id,), command)
+            elif known.ids[-1] != command.id:
+                self._values[key] = known = replace(known, ids=(*known.ids, command.id), last=command)
+                if len(known.ids) == 2:
+                    yield _question(key, known)
+
+    def rest(self) -> Iterator[Candidate]:
+        """Give a question for each value, the most used first."""
+        for key, value in sorted(self._values.items(), key=lambda item: -len(item[1].ids)):
+            yield _question(key, value)
+
+
+def _question(key: str, value: _Value) -> Candidate:
+    name = _NAMES.get(value.kind, value.kind)
+    shown = cut(value.text, 40)
+    ask = f"The {name} `{shown}` in {quoted(value.last.text, 50)} looks as if it changes each time. {_ASKS[value.kind]}"
+    return Candidate("variable", value.ids[:4], ask, 1, ("variable", key), value.last.at, value.last.order)
