@@ -10,7 +10,7 @@ from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
 from sopcapture.grounding.sentences import NEGATIONS, word_counts
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.session import Answer, Command, Session
+from sopcapture.model.session import Answer, Command, Session, short_id_of
 from sopcapture.model.sop import Prerequisite, Sop, SuccessCheck
 
 FindingRule = Literal[
@@ -82,7 +82,7 @@ def _worked(same: list[Command], expected: tuple[str, ...]) -> bool:
 
 def _evidence_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding]:
     ids = {session_id: session.evidence().keys() for session_id, session in known.items()}
-    by_short_id = {session.header.short_id: session_id for session_id, session in known.items()}
+    by_short_id = {short_id_of(session_id): session_id for session_id in reversed(sop.recorded_from)}
     first = sop.recorded_from[0] if sop.recorded_from else None
     for said in statements(sop):
         for reference in said.evidence:

@@ -22,6 +22,12 @@ def rfc3339(moment: datetime) -> str:
 Moment = Annotated[datetime, PlainSerializer(rfc3339, return_type=str)]
 
 
+def short_id_of(session_id: str) -> str:
+    """Give the short id that is part of a session's id; the id itself where it has no such part."""
+    parts = session_id.split("-")
+    return parts[2] if len(parts) > 2 else session_id
+
+
 class SessionHeader(Value):
     """Line 1 of `session.jsonl`."""
 
@@ -41,8 +47,7 @@ class SessionHeader(Value):
     @property
     def short_id(self) -> str:
         """The four hex digits that other sessions' evidence uses: ``a1b2`` in ``20261103-1412-a1b2-renew``."""
-        parts = self.id.split("-")
-        return parts[2] if len(parts) > 2 else self.id
+        return short_id_of(self.id)
 
 
 class EventBase(Value):
