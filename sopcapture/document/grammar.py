@@ -130,11 +130,14 @@ def _statements(sop: Sop) -> Iterator[Problem]:
         text = "nothing says when it is done; add `## Success checks` with a `**Done when:**`"
         yield Problem("warning", "done-when", "", None, text)
     bare = [
-        said.where for said in statements(sop) if said.words and not said.evidence and said.where not in RESERVED_IDS
+        statement.id
+        for name in STATEMENTS
+        for statement in getattr(sop, name)
+        if not statement.evidence and not statement.by_hand
     ]
     if bare:
         names = ", ".join(bare[:5]) + (", …" if len(bare) > 5 else "")
-        text = f"{len(bare)} statements cite no evidence and count as written by hand: {names}"
+        text = f"statements that cite no evidence count as written by hand: {names}"
         yield Problem("advice", "no-evidence", "", None, text)
 
 

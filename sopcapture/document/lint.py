@@ -55,7 +55,7 @@ def _lint_step(step: Step, owner_names: frozenset[str]) -> Iterator[Problem]:
     first = title.split()[0].casefold() if title.split() else ""
     if first in _VAGUE_VERBS:
         yield _advice("vague", step.id, f"`{first}` does not say what is done; name the action and what it changes")
-    said = " ".join(plain_inline(text) for text in (step.title, step.text, step.when or "", *step.constraints))
+    said = ". ".join(plain_inline(text) for text in (step.title, step.text, step.when or "", *step.constraints))
     for vague in dict.fromkeys(match[0].casefold() for match in _VAGUE_WORDS.finditer(said)):
         yield _advice("vague", step.id, f"`{vague}` leaves open what is meant; say when, or how much")
     for person in dict.fromkeys(_persons(said, owner_names)):
