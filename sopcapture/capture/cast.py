@@ -141,8 +141,10 @@ class CastWriter(Sink):
         """Take what bounds a block: the start and the end of a command, and a resize."""
         match event:
             case CommandStarted():
-                if self._block.ending not in (b"", b" ", b"\n"):
-                    self._block.add(event.at, b" ")  # the shell draws the last blank of its prompt with the input
+                if self._block.ending in (b"", b"\n"):
+                    self._block.add(event.at, b"$ ")  # fish draws its prompt with the input
+                elif self._block.ending != b" ":
+                    self._block.add(event.at, b" ")  # other shells draw the last blank of the prompt with it
                 self._flush()
                 self._typing_since = None
                 self._event(event.at, "o", event.text.replace("\n", "\r\n> ") + "\r\n")

@@ -9,7 +9,8 @@ end
 
 function __sop_prompt --on-event fish_prompt
     set -l code $status
-    printf '%sA;s=%s;d=%s\a' $__sop_mark $code (__sop_quoted $PWD)
+    # fish draws prompt and input together, so B follows at once and the drawn prompt counts as input.
+    printf '%sA;s=%s;d=%s\a%sB\a' $__sop_mark $code (__sop_quoted $PWD) $__sop_mark
 end
 
 function __sop_preexec --on-event fish_preexec
