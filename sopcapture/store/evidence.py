@@ -47,12 +47,14 @@ _OUTPUT = re.compile(rb'"output" *: *"[^"\\]*(?:\\.[^"\\]*)*\\?(?:"|$)')
 _SESSION_LOG_PATH = re.compile(rf"^recorded_sessions/[^/]+/{re.escape(SESSION_LOG)}$")
 
 # awk, because it is on every machine that has git. The index's version comes first, up to the empty line.
+# A line that git itself has reduced on disk, and that the index has whole again, is no change either.
+_AWK_REDUCE = 'sub(/"output" *: *"([^"\\\\]|\\\\.)*\\\\?("|$)/, "' + _REDUCED.replace('"', '\\"') + '", reduced)'
 CLEAN_FILTER = (
     "{ git cat-file blob :%f 2>/dev/null; echo; cat; } | LC_ALL=C awk '"
-    'past { whole = $0; sub(/"output" *: *"([^"\\\\]|\\\\.)*\\\\?("|$)/, "'
-    + _REDUCED.replace('"', '\\"')
-    + '"); print ($0 in held) ? $0 : whole; next } '
-    '$0 == "" { past = 1; next } { held[$0] = 1 }\''
+    f"{{ line = reduced = $0; {_AWK_REDUCE} }} "
+    "past { print (reduced in index_has) ? reduced : (line in index_has_whole) ? index_has_whole[line] : line; next } "
+    'line == "" { past = 1; next } '
+    "{ index_has[line]; index_has_whole[reduced] = line }'"
 )
 
 

@@ -81,7 +81,11 @@ class Repository:
 
     def head(self) -> str | None:
         """Give the revision that is checked out, None where nothing was ever committed."""
-        return self._git.run("rev-parse", "--verify", "--quiet", "HEAD^{commit}", accept=(0, 1, 128)).text or None
+        return self._verified("HEAD^{commit}")
+
+    def _verified(self, name: str) -> str | None:
+        """Give the object that a name stands for, None where it stands for none or for several."""
+        return self._git.run("rev-parse", "--verify", "--quiet", name, accept=(0, 1, 128)).text or None
 
     def resolve(self, revision: str) -> str:
         """Give the full name of a revision; anything that git takes.
@@ -89,10 +93,11 @@ class Repository:
         Raises:
             GitError: git knows no such revision.
         """
-        if revision and not revision.startswith("-"):
-            found = self._git.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", accept=(0, 1, 128)).text
-            if found:
-                return found
+        # In two questions, because ":/words" takes everything behind it for words.
+        named = self._verified(revision) if revision and not revision.startswith("-") else None
+        found = self._verified(f"{named}^{{commit}}") if named else None
+        if found:
+            return found
         mend = "this clone is shallow: git fetch --unshallow" if self.is_shallow() else "see: git log"
         raise GitError(f"git knows no revision {revision!r}", mend)
 
