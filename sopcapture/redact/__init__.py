@@ -1,0 +1,8 @@
+"""Redaction: what is secret never reaches the disk. `Redactor` is the way in."""
+
+from __future__ import annotations
+
+from sopcapture.redact.placeholders import PLACEHOLDER, highest_placeholders
+from sopcapture.redact.redactor import Finding, Redacted, Redactor
+
+__all__ = ["PLACEHOLDER", "Finding", "Redacted", "Redactor", "highest_placeholders"]

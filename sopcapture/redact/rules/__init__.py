@@ -1,0 +1,18 @@
+"""The rules: what they find, and the examples that prove it."""
+
+from __future__ import annotations
+
+from sopcapture.redact.rules import arguments, assignments, documents, formats, sentences, urls
+from sopcapture.redact.rules.base import LONG_WORD, SHORT_OPTION, SHORT_OPTION_LETTERS, Match, Rule
+
+RULES: tuple[Rule, ...] = (
+    *assignments.RULES,
+    *arguments.RULES,
+    *urls.RULES,
+    *documents.RULES,
+    *sentences.RULES,
+    *formats.RULES,
+)
+"""All rules; where two find the same place, the earlier one names it."""
+
+__all__ = ["LONG_WORD", "RULES", "SHORT_OPTION", "SHORT_OPTION_LETTERS", "Match", "Rule"]

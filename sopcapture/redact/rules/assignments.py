@@ -1,0 +1,201 @@
+"""Values behind a name that announces a secret: `NAME=value`, `name: value`, `"name": "value"`, `'NAME' => 'value'`.
+
+This covers variables in commands and in dumps of the environment, `.env`, YAML, JSON, ini and properties files, code,
+HTTP headers, query strings, connection strings and traces; what the value may be is judged in `values`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.redact.names import Strength, kind_of, strength_of, words_of
+from sopcapture.redact.rules.base import Match, Rule
+from sopcapture.redact.shellwords import read_word
+from sopcapture.redact.values import Style, is_identifier, is_secret_value, looks_random
+
+_NAME = r"[A-Za-z_][A-Za-z0-9_]{0,60}(?:[.\-]{1,2}[A-Za-z0-9_]{1,60}){0,8}"
+_ASSIGNMENT = re.compile(
+    rf"""
+    (?<![A-Za-z0-9_$@])(?P<name>{_NAME})
+    (?P<close>\\?["'`]|&quot;)?\]?
+    (?: (?P<shell>=)(?![=>~])
+      | (?P<code>[ \t]{{0,40}}(?:=>|:=|={{1,3}}|\?=|\+=)[ \t]{{0,40}}
+                | :[ ]?(?:&?(?:static\ )?str(?:ing)?|String|SecretStr|Optional\[\w+\])[ ]?=[ ]?)
+      | (?P<colon>(?:[ \t]\[[^\]\n]{{0,40}}\])?[ \t]{{0,12}}:(?!//)[ \t]{{0,40}})
+      | (?P<comma>(?<=["'`])[ ]?,[ ]?(?=["'`]))
+    )
+    """,
+    re.X | re.A,
+)
+_WORDS_BEFORE = re.compile(r"(?:[A-Za-z]{2,16} ){1,3}\Z")
+_DEFAULT = re.compile(r":?[-=](?P<value>[^}\s]+)\}")
+_OPENING = re.compile(r"""(?:[bBuUrRN@]|!!?\w+\s)?(?P<quote>\\?["'`]|&quot;|\$')""")
+_QUOTED = {
+    '"': re.compile(r'(?:[^"\\\n]|\\.)*'),
+    "'": re.compile(r"(?:[^'\\\n]|\\.)*"),
+    "`": re.compile(r"[^`\n]*"),
+    '\\"': re.compile(r'(?:(?!\\")[^\n])*'),
+    "\\'": re.compile(r"(?:(?!\\')[^\n])*"),
+    "&quot;": re.compile(r"(?:(?!&quot;)[^\n])*"),
+    "$'": re.compile(r"(?:[^'\\\n]|\\.)*"),
+}
+_BARE = re.compile(r"\$\{\{[^\n}]*\}\}|\S+")
+_ENDS_VALUE = re.compile(
+    r"&&|\|\||[&,;](?=[A-Za-z_][\w.\-\[\]% ]*=)|[,;|&](?=\s|$)|,(?=[\"'])|\\[nr\"]|[\"'](?=[\s,;:)\]}>|&\\]|$)|&quot;|</"
+)
+_OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_NOTHING_MORE = re.compile(r"[ \t\r]*(?:(?:#|;|//|\||\().*)?|,.*|[ \t]*[}\])].*", re.S)
+_SCHEME = re.compile(
+    r"(?:Bearer|Basic|Token|bearer|basic|token|Digest|ApiKey|GenieKey|Bot|SSWS|Splunk|Negotiate|NTLM|Key)[ \t]+(?=\S{6})"
+)
+
+
+KEYWORDS = (
+    "pass", "pwd", "secret", "token", "key", "cred", "auth", "psk", "bindpw", "rootpw", "mnemonic", "_pw", "cookie", "bearer",
+)  # fmt: skip
+"""What every name that announces a secret contains."""
+_NAME_IN_LINE = re.compile(
+    f"(?:{'|'.join(KEYWORDS)})" + r"""[a-z0-9_.\-]*(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
+)
+
+
+def find_assignments(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the literal values behind names that announce a secret."""
+    # lower case, so that the search can skip to the first letters of the keywords at full speed
+    if _NAME_IN_LINE.search(text[start:end].lower()) is None:
+        return
+    at = start
+    while found := _ASSIGNMENT.search(text, at, end):
+        at = found.end()
+        match = _default(text, found, end) if text.startswith("${", found.start() - 2) else _behind(text, found, end)
+        if match is not None:
+            at = max(at, match.end)
+            yield match
+
+
+_USER = re.compile(r"[\w.@\-]{1,64}:(?=[^/\s])")
+
+
+def length_of_user(name: str, value: str) -> int:
+    """How much of a value is the user before the secret: credentials are written as ``user:secret``."""
+    found = _USER.match(value) if words_of(name)[-1] in ("auth", "creds", "credential", "credentials") else None
+    return found.end() if found and len(value) > found.end() else 0
+
+
+def _default(text: str, found: re.Match[str], end: int) -> Match | None:
+    """``${DB_PASSWORD:-literal}``: the reference is none, but its default is."""
+    strength = strength_of(found.group("name"))
+    default = _DEFAULT.match(text, found.end("name"), end)
+    if strength is None or default is None or not is_secret_value(default.group("value"), strength, Style.SHELL):
+        return None
+    return Match(default.start("value"), default.end("value"), kind_of(found.group("name")))
+
+
+def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
+    name = found.group("name")
+    if found.group("colon") and not found.group("close"):
+        # "AWS Secret Access Key [None]: …", "public key: …": the words before belong to the name
+        before = _WORDS_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
+        spaced = (before.group() if before else "") + name
+        strength = strength_of(spaced)
+        kind = kind_of(name if strength is strength_of(name) else spaced)
+    else:
+        strength, kind = strength_of(name), kind_of(name)
+    at = found.end()
+    if strength is None or at >= end or text.startswith("{{secret:", at):
+        return None
+    if found.group("shell") is None:
+        opening = _OPENING.match(text, at, end)
+        if opening:
+            return _quoted(text, opening, kind, strength, found)
+        return _bare(text, found, kind, strength, end)
+    if found.group("close") and text[at] not in "\"'\\":
+        return None  # a quoted name before a bare equals sign is no assignment
+    if text.startswith(('\\"', "\\'", "&quot;", "`"), at):
+        opening = _OPENING.match(text, at, end)
+        return _quoted(text, opening, kind, strength, found) if opening else None
+    return _shell(text, at, kind, strength, end)
+
+
+def _quoted(text: str, opening: re.Match[str], kind: str, strength: Strength, found: re.Match[str]) -> Match | None:
+    body = _QUOTED[opening.group("quote")].match(text, opening.end())
+    if body is None:
+        return None
+    start, stop = body.span()
+    scheme = _SCHEME.match(text, start, stop)
+    if scheme:
+        start, strength = scheme.end(), max(strength, Strength.TOKEN)
+    value = text[start:stop]
+    if found.group("comma") and not (found.group("name").isupper() or looks_random(value)):
+        return None  # ("password", "username") is a list of names more often than a pair
+    return Match(start, stop, kind) if is_secret_value(value, strength, Style.QUOTED) else None
+
+
+def _shell(text: str, at: int, kind: str, strength: Strength, end: int) -> Match | None:
+    """`NAME=value` without blanks: a shell word, a line of an environment, a pair of a query or a connection string."""
+    word = read_word(text, at, end) if text[at] in "\"'" or text.startswith("$'", at) else None
+    if word is not None and word.quoted:
+        scheme = _SCHEME.match(word.text)
+        skipped = scheme.end() if scheme else 0
+        value = word.text[skipped:]
+        style = Style.SHELL
+        start, stop = word.start + skipped, word.end
+    else:
+        start, stop = at, end_of_bare(text, at, end)
+        start += length_of_user(kind, text[start:stop])
+        value, style = text[start:stop], Style.SHELL
+    return Match(start, stop, kind, value) if is_secret_value(value, strength, style) else None
+
+
+def end_of_bare(text: str, at: int, end: int) -> int:
+    """Find where a value without quotes ends that stands in a command, a query, a list or a sentence."""
+    bare = _BARE.match(text, at, end)
+    if bare is None:
+        return at
+    cut = _ENDS_VALUE.search(text, at, bare.end())
+    stop = cut.start() if cut else bare.end()
+    while stop > at and _closes_more(text[at:stop]):
+        stop -= 1
+    return stop
+
+
+def _closes_more(value: str) -> bool:
+    last = value[-1]
+    if last in _OPENS:
+        return value.count(_OPENS[last]) < value.count(last)
+    return last in "\"'`,;"
+
+
+def _bare(text: str, found: re.Match[str], kind: str, strength: Strength, end: int) -> Match | None:
+    at = found.end()
+    scheme = _SCHEME.match(text, at, end)
+    if scheme:
+        at, strength = scheme.end(), max(strength, Strength.TOKEN)
+    stop = end_of_bare(text, at, end)
+    value = text[at:stop]
+    if not is_secret_value(value, strength, Style.CODE if found.group("code") else Style.COLON):
+        return None
+    if found.group("colon") and text[at - 1] == ":" and strength < Strength.PASSWORD and not _looks_made(value):
+        return None  # name:value without a blank: an image and its tag, a place in a file
+    line_end = text.find("\n", stop, end)
+    rest = text[stop : end if line_end < 0 else line_end]
+    if not rest or _NOTHING_MORE.fullmatch(rest) or rest[0] in "'\"`\\<&":
+        return Match(at, stop, kind)
+    # words follow: a sentence, unless the value is nothing that a sentence has
+    return Match(at, stop, kind) if _looks_made(value) else None
+
+
+def _looks_made(value: str) -> bool:
+    return len(value) >= 6 and looks_random(value) and not is_identifier(value)
+
+
+RULES = (
+    Rule(
+        name="named-value",
+        keywords=KEYWORDS,
+        search=find_assignments,
+        example="export API_TOKEN=<token>\nDB_PASSWORD: <password>\n{\"clientSecret\": \"<token>\"}",
+        counterexample="export API_TOKEN=$TOKEN\nDB_PASSWORD: ${DB_PASSWORD}\n{\"clientSecret\": null}\npassword=get_password()",
+    ),
+)  # fmt: skip

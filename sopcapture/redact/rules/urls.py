@@ -1,0 +1,73 @@
+"""Credentials inside URLs (RFC 3986 userinfo and query)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.redact.names import Strength
+from sopcapture.redact.rules.base import Match, Rule, by_pattern
+from sopcapture.redact.values import Style, is_identifier, is_mask, is_reference, is_secret_value, looks_random
+
+# http's path may hold a colon and an at sign (`localhost:3000/@vite/client`), so only other schemes allow a slash.
+_USERINFO = re.compile(
+    r"""
+    (?<![\w+.-])(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,30})://
+    (?: (?P<user>[^\s/:@"'`<>|\\?#]*):(?P<password>(?:(?!://)[^\s@"'`<>|\\])+(?:@(?=[^\s/@"'<>|]*@)[^\s/@"'`<>|\\]*)*)@(?=[\w\[.$%{(-])
+      | (?P<token>[^\s/:@"'`<>|\\?#]{8,})@(?=[\w\[])
+    )
+    """,
+    re.X,
+)
+
+
+def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the password of ``scheme://user:password@host``, and a token that stands alone before the ``@``."""
+    if text.find("@", start, end) < 0:
+        return
+    for found in _USERINFO.finditer(text, start, end):
+        password = found.group("password")
+        if password is None:
+            token = found.group("token")
+            if looks_random(token) and not is_reference(token) and not is_mask(token) and len(token) >= 16:
+                yield Match(found.start("token"), found.end("token"), "token")
+            continue
+        web = found.group("scheme").lower() in ("http", "https", "ws", "wss", "git+https", "git+http", "svn+https")
+        if web and "/" in password:
+            continue
+        if not is_secret_value(password, Strength.PASSWORD, Style.SHELL):
+            # a password may be a word of prose elsewhere, but not here
+            if is_reference(password) or is_mask(password):
+                continue
+        kind = "token" if _is_token_user(found.group("user")) else "password"
+        yield Match(found.start("password"), found.end("password"), kind)
+        user = found.group("user")
+        if password == "x-oauth-basic" or (len(user) >= 20 and looks_random(user) and not is_identifier(user)):
+            yield Match(found.start("user"), found.end("user"), "token")
+
+
+def _is_token_user(user: str) -> bool:
+    return user.lower() in ("oauth2", "x-access-token", "x-token-auth", "gitlab-ci-token", "__token__", "token", "oauth", "git")
+
+
+RULES = (
+    Rule(
+        name="url-userinfo",
+        keywords=("://",),
+        search=find_userinfo,
+        example="psql postgres://shop:<password>@db.example.org/shop; git clone https://oauth2:<token>@git.example.org/a.git",
+        counterexample=(
+            "git clone https://github.com/a/b@v1.git; curl http://localhost:3000/@vite/client; psql postgres://shop@db/shop; "
+            "psql postgres://shop:$PGPASSWORD@db/shop; psql postgres://shop:****@db/shop"
+        ),
+    ),
+    Rule(
+        name="url-signature",
+        keywords=("sig=", "signature="),
+        search=by_pattern(
+            r"[?&](?:sig|signature|x-amz-signature|x-goog-signature)=(?P<value>[A-Za-z0-9%/+_.=-]{16,})", "signature", flags=re.I
+        ),
+        example="curl 'https://a.blob.core.windows.net/c/f?sp=r&sig=<alnum 43>%3D'",
+        counterexample="curl 'https://a.example.org/?sig=v4'",
+    ),
+)

@@ -1,0 +1,300 @@
+"""A screen that remembers where each of its characters came from.
+
+It does what ECMA-48 and xterm say of the cursor and of erasing, as far as line editors and progress bars use it; colours
+and modes are not kept. What is about to be overwritten or erased is handed out first, because the original still holds
+it: a password that was typed and then deleted is a secret in the recording too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from sopcapture.redact.view import NOWHERE, ViewBuilder
+
+Piece = tuple[str, int]
+_WIDE_FILL = "\0"
+"""Fills the second cell of a wide character; it is left out again when the row is given out."""
+_SNAPSHOT_ALLOWANCE = 65_536
+
+
+class _Row:
+    """The cells of one row as pieces, in order of columns."""
+
+    __slots__ = ("length", "pieces", "unseen", "wrapped")
+
+    def __init__(self, *, wrapped: bool = False) -> None:
+        self.pieces: list[Piece] = []
+        self.length = 0
+        self.wrapped = wrapped
+        self.unseen = False
+        """Whether something was written since the row was last handed out."""
+
+    def append(self, text: str, origin: int) -> None:
+        self.pieces.append((text, origin))
+        self.length += len(text)
+
+    def cells(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces, cut to the columns from `start` to `end`."""
+        column = 0
+        for text, origin in self.pieces:
+            first, last = max(start - column, 0), min(end - column, len(text))
+            if first < last:
+                yield text[first:last], origin if origin == NOWHERE else origin + first
+            column += len(text)
+
+    def replace(self, start: int, end: int, new: list[Piece]) -> None:
+        pieces = [*self.cells(0, start), *new, *self.cells(end, self.length)]
+        self.pieces = pieces
+        self.length = sum(len(text) for text, _ in pieces)
+
+
+class Screen:
+    """Rows without end downwards, `columns` wide, or as wide as they need where that is None."""
+
+    def __init__(self, columns: int | None, out: ViewBuilder, budget: int) -> None:
+        self._columns = columns
+        self._out = out
+        self._snapshots = ViewBuilder()
+        self._snapshot_budget = 4 * budget + _SNAPSHOT_ALLOWANCE
+        self._snapshot_pieces: list[Piece] = []
+        self._saved = (0, 0)
+        self._rows: list[_Row] = [_Row()]
+        self._y = 0
+        self._x = 0
+
+    # -- writing
+
+    def write(self, text: str, origin: int) -> None:
+        """Print characters without control codes."""
+        if text.isascii():
+            self._write_cells(text, origin)
+            return
+        start = 0
+        for found in _NOT_ONE_CELL.finditer(text):
+            char = found.group()
+            if unicodedata.east_asian_width(char) not in "WF":
+                continue
+            self._write_cells(text[start : found.end()], origin + start)
+            start = found.end()
+            if self._columns is None or self._x < self._columns:
+                self._write_cells(_WIDE_FILL, NOWHERE)
+        self._write_cells(text[start:], origin + start)
+
+    def _write_cells(self, text: str, origin: int) -> None:
+        while text:
+            if self._columns is not None and self._x >= self._columns:
+                self._wrap()
+            room = len(text) if self._columns is None else self._columns - self._x
+            taken, text = text[:room], text[room:]
+            self._put(taken, origin)
+            origin = origin if origin == NOWHERE else origin + len(taken)
+            self._x += len(taken)
+
+    def _wrap(self) -> None:
+        self._x = 0
+        self._y += 1
+        if self._y == len(self._rows):
+            self._rows.append(_Row(wrapped=True))
+        else:
+            self._rows[self._y].wrapped = True
+
+    def _put(self, text: str, origin: int) -> None:
+        row = self._rows[self._y]
+        if self._x == row.length:
+            row.append(text, origin)
+        elif self._x > row.length:
+            row.append(" " * (self._x - row.length), NOWHERE)
+            row.append(text, origin)
+        else:
+            self._keep(self._x, self._x + len(text), text)
+            row.replace(self._x, self._x + len(text), [(text, origin)])
+        if not text.isspace():
+            row.unseen = True
+
+    # -- handing out what is lost
+
+    def _keep(self, start: int, end: int, new: str = "") -> None:
+        """Hand the logical line out before its cells from `start` to `end` are lost, unless that was done already."""
+        row = self._rows[self._y]
+        old = "".join(text for text, _ in row.cells(start, end))
+        if not old.strip() or old == new[: len(old)]:
+            return
+        self._keep_line(self._y)
+
+    def _keep_line(self, y: int) -> None:
+        first, last = y, y
+        while first > 0 and self._rows[first].wrapped:
+            first -= 1
+        while last + 1 < len(self._rows) and self._rows[last + 1].wrapped:
+            last += 1
+        rows = self._rows[first : last + 1]
+        size = sum(row.length for row in rows)
+        if not any(row.unseen for row in rows) or size > self._snapshot_budget:
+            return
+        self._snapshot_budget -= size + 1
+        for row in rows:
+            self._snapshot_pieces.extend(row.pieces)
+            row.unseen = False
+        self._snapshot_pieces.append(("\n", NOWHERE))
+
+    def finish(self) -> None:
+        """Give out all rows, and behind them what was lost on the way."""
+        self._flush_rows()
+        self._emit([("\n", NOWHERE), *self._snapshot_pieces])
+        self._snapshot_pieces = []
+
+    def _flush_rows(self) -> None:
+        for number, row in enumerate(self._rows):
+            if number and not row.wrapped:
+                self._emit([("\n", NOWHERE)])
+            self._emit(row.pieces)
+        self._rows = [_Row()]
+        self._x = self._y = 0
+
+    def _emit(self, pieces: list[Piece]) -> None:
+        for text, origin in pieces:
+            if text != _WIDE_FILL:
+                self._out.add(text, origin)
+
+    # -- moving
+
+    def line_feed(self, *, at_start: bool = False) -> None:
+        """Go down one row, to its start where `at_start` holds."""
+        self._y += 1
+        if at_start:
+            self._x = 0
+        self._ensure_row()
+
+    def carriage_return(self) -> None:
+        """Go to the start of the row."""
+        self._x = 0
+
+    def back_space(self) -> None:
+        """Go left one cell."""
+        if self._columns is not None:
+            self._x = min(self._x, self._columns - 1)
+        self._x = max(0, self._x - 1)
+
+    def rejoin(self, cells: int) -> None:
+        """Take back the last cells of the row, which a line editor printed to make the terminal wrap."""
+        row = self._rows[self._y]
+        row.replace(max(0, self._x - cells), self._x, [])
+        self._x = max(0, self._x - cells)
+
+    def ends_with(self, char: str) -> bool:
+        """Whether the cursor stands behind this character, at the end of its row."""
+        row = self._rows[self._y]
+        return bool(row.pieces) and row.length == self._x and row.pieces[-1][0].endswith(char)
+
+    def _ensure_row(self) -> None:
+        while self._y >= len(self._rows):
+            self._rows.append(_Row())
+
+    # -- control sequences
+
+    def control(self, parameters: str, final: str) -> None:
+        """Carry out ``CSI parameters final`` where it moves, erases, inserts or deletes."""
+        numbers = [int(part[:5]) if part.isdigit() else 0 for part in re.split("[;:]", parameters)]
+        count = max(1, numbers[0])
+        match final:
+            case "A" | "F":
+                self._y = max(0, self._y - count)
+                self._x = 0 if final == "F" else self._x
+            case "B" | "E" | "e":
+                # not beyond what is there: a screen has an end, and a number alone must not cost memory
+                self._y = min(self._y + count, len(self._rows))
+                self._x = 0 if final == "E" else self._x
+                self._ensure_row()
+            case "C" | "a":
+                self._x = self._in_width(self._x + count)
+            case "D":
+                self._x = max(0, self._in_width(self._x) - count)
+            case "G" | "`":
+                self._x = self._in_width(count - 1)
+            case "H" | "f" | "d":
+                self._move_to(numbers, final)
+            case "J" | "K":
+                self._erase(numbers[0], final)
+            case "P" | "X" | "@":
+                self._edit(count, final)
+            case "L":
+                self._rows[self._y : self._y] = [_Row() for _ in range(min(count, 200))]
+            case "M":
+                for y in range(self._y, min(self._y + count, len(self._rows))):
+                    self._keep_line(y)
+                del self._rows[self._y : self._y + count]
+                self._ensure_row()
+            case "s":
+                self.save_cursor()
+            case "u":
+                self.restore_cursor()
+            case _:
+                pass
+
+    def save_cursor(self) -> None:
+        """Remember the place of the cursor."""
+        self._saved = (self._y, self._x)
+
+    def restore_cursor(self) -> None:
+        """Go back to the place that was remembered."""
+        self._y, self._x = min(self._saved[0], len(self._rows) - 1), self._saved[1]
+
+    def reverse_index(self) -> None:
+        """Go up one row; above the first there is a new one."""
+        if self._y == 0:
+            self._rows.insert(0, _Row())
+        else:
+            self._y -= 1
+
+    def new_page(self) -> None:
+        """Begin another screen: the one so far is complete."""
+        self._flush_rows()
+        self._emit([("\n", NOWHERE)])
+
+    def _in_width(self, x: int) -> int:
+        # 10,000 is more than any terminal has, and bounds what a hostile number can cost
+        return max(0, min(x, 10_000 if self._columns is None else self._columns - 1))
+
+    def _move_to(self, numbers: list[int], final: str) -> None:
+        self._y = min(max(0, numbers[0] - 1), len(self._rows) + 1_000)
+        if final != "d":
+            self._x = self._in_width((numbers[1] if len(numbers) > 1 else 1) - 1)
+        self._ensure_row()
+
+    def _erase(self, which: int, final: str) -> None:
+        if final == "J" and which in (2, 3):
+            if which == 2:
+                x, y = self._x, self._y
+                self.new_page()
+                self._x, self._y = x, y
+                self._ensure_row()
+            return
+        row = self._rows[self._y]
+        start, end = (0, self._x + 1) if which == 1 else (0 if which == 2 else self._x, row.length)
+        self._keep(start, end)
+        if which == 1:
+            row.replace(start, end, [(" " * (end - start), NOWHERE)])
+        else:
+            row.replace(start, end, [])
+        if final == "J" and which == 0:
+            for y in range(self._y + 1, len(self._rows)):
+                self._keep_line(y)
+            del self._rows[self._y + 1 :]
+
+    def _edit(self, count: int, final: str) -> None:
+        row = self._rows[self._y]
+        if final == "@":
+            if self._x < row.length:
+                blank = min(count, 1_000)
+                row.replace(self._x, self._x, [(" " * blank, NOWHERE)])
+            return
+        end = min(self._x + count, row.length)
+        if self._x >= end:
+            return
+        self._keep(self._x, end)
+        row.replace(self._x, end, [] if final == "P" else [(" " * (end - self._x), NOWHERE)])
+
+
+_NOT_ONE_CELL = re.compile(r"[\u1100-\uffff\U00010000-\U0010ffff]")

@@ -1,0 +1,119 @@
+"""Lines that were cut at the terminal's edge, joined again.
+
+A terminal wraps without a character in the stream, but what was copied off a screen, folded, or drawn by a multiplexer has
+a line's end in the middle of a word. A line is joined to the next where it is exactly as wide as the terminal; where the
+width is not known, the widest line of the text is taken for it if it has a width that terminals have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sopcapture.redact.values import is_ordinary, looks_random
+from sopcapture.redact.view import View, ViewBuilder
+
+_WIDTHS = frozenset({64, 72, 76, 78, 79, 132, *range(40, 301, 10)})
+_BEGINS_ANOTHER = re.compile(r"\s|[\"']?(?:export |set )?[A-Za-z_][\w.\-]*[\"']?\s*[=:]|[-+*#$>|{}\[\]]")
+_PREFIXES = ("ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk-", "sk_live_", "AKIA", "AIza", "npm_", "pypi-", "eyJ", "hvs.")
+_TOKEN_TO_LINE_END = re.compile(r"[\w\-.]*\n(?=[\w\-.]{4})")
+_LARGE = 1 << 18
+"""Of more characters than this only lines of full width are joined; a recorded command keeps far fewer."""
+_HEAD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A view in which cut lines are whole again, and the places in it where they were cut.
+
+    `sure` says that the width of the lines is evidence; else only a token whose form is known may be joined.
+    """
+
+    view: View
+    joints: tuple[int, ...]
+    sure: bool
+    heads: tuple[str, ...]
+
+    def crosses(self, start: int, end: int) -> bool:
+        """Whether a place lies across a cut."""
+        return any(start < joint < end for joint in self.joints)
+
+    def only_extends(self, start: int, end: int) -> bool:
+        """Whether what lies behind the cut may be a word of its own, so that a secret that ends at the cut is whole."""
+        return any(
+            start < joint < end and not (looks_random(head) or (len(head) <= 6 and not is_ordinary(head)))
+            for joint, head in zip(self.joints, self.heads, strict=True)
+        )
+
+
+def joined_views(view: View, columns: int | None) -> Iterator[Joined]:
+    """Give the joined lines of a view: those of full width, and those that end within a token of known form."""
+    text = view.text
+    if "\n" not in text:
+        return
+    lines = text.split("\n")
+    width = columns if columns is not None else _widest(lines)
+    if width is not None:
+        cut = [
+            number
+            for number, line in enumerate(lines[:-1])
+            if len(line) == width and not line[-1].isspace() and not _BEGINS_ANOTHER.match(lines[number + 1] or " ")
+        ]
+        if cut:
+            yield _join(view, lines, cut, sure=True)
+    if len(text) > _LARGE:
+        return
+    tokens = [text.count("\n", 0, at) for at in _cut_tokens(text)]
+    if tokens:
+        yield _join(view, lines, tokens, sure=False)
+
+
+def _cut_tokens(text: str) -> Iterator[int]:
+    """Find the tokens of known form that reach to the end of their line, where the next begins in the middle of a word."""
+    for prefix in _PREFIXES:
+        at = text.find(prefix)
+        while at >= 0:
+            if _TOKEN_TO_LINE_END.match(text, at):
+                yield at
+            at = text.find(prefix, at + len(prefix))
+
+
+def _widest(lines: list[str]) -> int | None:
+    width = max(map(len, lines))
+    return width if width in _WIDTHS else None
+
+
+def _join(view: View, lines: list[str], cut: list[int], *, sure: bool) -> Joined:
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line) + 1)
+    out = ViewBuilder()
+    joints: list[int] = []
+    heads: list[str] = []
+    length = 0
+    cuts = set(cut)
+    for number in sorted(cuts | {number + 1 for number in cuts}):
+        out.add(lines[number], offsets[number])
+        length += len(lines[number])
+        if number in cuts:
+            joints.append(length)
+            head = _HEAD.match(lines[number + 1])
+            heads.append(head.group() if head else "")
+        else:
+            out.add("\n", offsets[number] + len(lines[number]))
+            length += 1
+    inner = out.view()
+    return Joined(_Composed(inner, view), tuple(joints), sure, tuple(heads))
+
+
+class _Composed(View):
+    """A view of a view: its places lead back through both."""
+
+    def __init__(self, outer: View, inner: View) -> None:
+        super().__init__(outer.text)
+        self._outer = outer
+        self._inner = inner
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        return self._inner.original_span(*self._outer.original_span(start, end))
