@@ -95,13 +95,16 @@ def _segment_part(request: SegmentRequest) -> Part[SegmentDraft]:
     )
 
 
-def document_part(plan: Plan, session: Session, settings: ModelSettings) -> Part[Sop] | None:
-    """Make the request for the document, from the titles that the segments have by then."""
+def document_part(plan: Plan, session: Session, settings: ModelSettings, *, title_given: bool) -> Part[Sop] | None:
+    """Make the request for the document, from the titles that the segments have by then.
+
+    `title_given`: the person named the work, so that no title is asked for.
+    """
     request = document_request(
         plan,
         answered_in(session),
         remarks_in(session),
-        title_given=bool(session.header.title.strip()),
+        title_given=title_given,
         characters=settings.request_tokens * 3,
     )
     return None if request is None else _document_part(request)
@@ -144,6 +147,7 @@ class ModelPass:
     gate: SecretGate
     progress: Callable[[ModelProgress], None]
     cancelled: Callable[[], bool]
+    title_given: bool
     transport: httpx2.AsyncBaseTransport | None = None
     notes: list[str] = field(default_factory=list)
     usage: Usage = field(default_factory=Usage)
@@ -175,7 +179,8 @@ class ModelPass:
                 outcomes = await self._ask_all(client, requests.segments, deadline)
                 for index, outcome in outcomes.items():
                     drafts[index] = outcome.applied_to(drafts[index])
-                document = document_part(replace(self.plan, drafts=tuple(drafts)), self.session, self.settings)
+                so_far = replace(self.plan, drafts=tuple(drafts))
+                document = document_part(so_far, self.session, self.settings, title_given=self.title_given)
                 if document is not None:
                     for told in (await self._ask_all(client, {0: document}, deadline)).values():
                         frame = told.applied_to(frame)
@@ -308,7 +313,10 @@ def reword(
     gate: SecretGate,
     progress: Callable[[ModelProgress], None],
     cancelled: Callable[[], bool],
+    title_given: bool = False,
     transport: httpx2.AsyncBaseTransport | None = None,
 ) -> Plan:
     """Give a plan with a model's words where they can be used; see `ModelPass.run`."""
-    return ModelPass(session, plan, settings, Prompts(templates), gate, progress, cancelled, transport).run()
+    return ModelPass(
+        session, plan, settings, Prompts(templates), gate, progress, cancelled, title_given, transport
+    ).run()

@@ -41,15 +41,16 @@ class Shown:
 
 def shown_of(segment: Segment) -> Shown:
     """Choose what of a segment is shown: its first and last commands where there are very many."""
-    commands, composed = list(segment.commands), list(segment.composed)
+    composed = {one.event: one for one in segment.composed}
+    commands = [command for command in segment.commands if command.id in composed]
+    unused = [command for command in segment.commands if command.id not in composed]
     if len(commands) > _MOST_COMMANDS:
-        half = _MOST_COMMANDS // 2
-        commands, composed = commands[:half] + commands[-half:], composed[:half] + composed[-half:]
+        commands = [*commands[: _MOST_COMMANDS // 2], *commands[-_MOST_COMMANDS // 2 :]]
     return Shown(
         tuple(commands),
-        tuple(composed),
+        tuple(composed[command.id] for command in commands),
         segment.failures[-_MOST_OTHERS:],
-        segment.looks[-_MOST_OTHERS:],
+        (*segment.looks, *unused)[-_MOST_OTHERS:],
         segment.answers,
         segment.remarks[-_MOST_COMMANDS:],
     )

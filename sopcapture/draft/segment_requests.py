@@ -45,6 +45,8 @@ Rewording = Callable[[SegmentDraft], SegmentDraft]
 SegmentOutcome = Outcome[SegmentDraft]
 
 _MOST_EXPECTED = 4
+_MOST_STRANGE = 5
+"""Statements beyond those asked for that the person is told about one by one."""
 _PASSIVE = frozenset((Purpose.LOOK, Purpose.MOVE, Purpose.TALK, Purpose.WAIT))
 _REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
@@ -263,10 +265,8 @@ def _statements(request: SegmentRequest, value: Mapping[str, Any], outcome: Segm
     if not isinstance(items, list):
         outcome.problems["statements"] = "it must be a list"
         return
-    if len(items) > schema["maxItems"]:
-        outcome.problems["statements"] = f"there are {len(items)}, of which only answers can give rise to any"
     by_key = {statement.key: statement for statement in request.statements}
-    for item in items:
+    for item in items[: schema["maxItems"] + _MOST_STRANGE]:
         problems = problems_in(item, schema["items"], "statement")
         key = item.get("statement") if isinstance(item, dict) else None
         statement = by_key.get(key) if isinstance(key, str) else None

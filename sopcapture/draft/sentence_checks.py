@@ -39,6 +39,7 @@ _STOP = frozenset(
     at by in of on or to up an a if no we us our he she his her i
     """.split()  # noqa: SIM905
 )
+_NUMBER = re.compile(r"(?<![\w.,:])\d+(?:[.,:]\d+)*(?!\w)")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nothing|without|cannot|unless|except|neither|nor)\b|n['’]t\b", re.IGNORECASE
 )
@@ -101,7 +102,49 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
         return f"it says {_listed(missing)}, which nothing that it cites holds"
     if (pair := sources.borrowed(prose)) is not None:
         return f'it takes "{pair}" from recorded output'
+    return _objection_to_figures(line, bearing) or _objection_to_denial(prose, bearing)
+
+
+def _objection_to_figures(line: str, bearing: Sequence[str]) -> str | None:
+    """Object to a number that only a part of a recorded one bears out: 543 where 5433 was recorded."""
+    known = {number for text in bearing for number in _NUMBER.findall(text)}
+    strange = next((number for number in _NUMBER.findall(line) if number not in known), None)
+    return None if strange is None else f'it says "{strange}", which nothing that it cites holds'
+
+
+def _objection_to_denial(prose: str, bearing: Sequence[str]) -> str | None:
+    """Object to a sentence that denies what its evidence does not deny, or the other way round."""
+    theirs, ours = [_denials(text) for text in bearing], _denials(prose)
+    denied = {word for one in theirs for words in one.denied for word in words}
+    said = {word for one in theirs for word in one.said}
+    strange = next((words[0] for words in ours.denied if words and words[0] not in denied), None)
+    if strange is not None:
+        return f'it denies "{strange}", which nothing that it cites does'
+    if dropped := (denied - said).intersection(ours.said):
+        return f'it says "{min(dropped)}" without the negation that its evidence has'
     return None
+
+
+@dataclass
+class _Denials:
+    denied: list[list[str]]
+    """For each negation the words that matter behind it, at most two."""
+    said: list[str]
+    """All other words that matter."""
+
+
+def _denials(text: str) -> _Denials:
+    found = _Denials([], [])
+    for part in re.split(r"[.,;:!?()\n]+", text):
+        left = 0
+        for word in _WORD.findall(part):
+            if _NEGATION.search(word):
+                left = 2
+                found.denied.append([])
+            elif stems := content_words(word):
+                (found.denied[-1] if left else found.said).extend(stems)
+                left = max(0, left - 1)
+    return found
 
 
 def objection_to_title(text: str, sources: Sources) -> str | None:
@@ -111,6 +154,8 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
         return "a title ends without a mark"
     if len(line.split()) > 12 or "{{" in line:
         return "a title has at most twelve words and no parameter"
+    if _NEGATION.search(line):
+        return "a title says what is done"
     if (objection := objection_to_words(line, sources, longest=80)) is not None:
         return objection
     if (changing := changing_value(line, sources)) is not None:
@@ -133,8 +178,6 @@ def objection_to_reason(text: str, said: Sequence[str], sources: Sources) -> str
     spoken = frozenset(word for words in said for word in content_words(words))
     if not ours or sum(word in theirs for word in ours) < 0.6 * len(ours) or not spoken.intersection(ours):
         return "it is not what the person said"
-    if any(_NEGATION.search(words) for words in said) and not _NEGATION.search(text):
-        return "the person's words deny something and it does not"
     return None
 
 
@@ -146,7 +189,10 @@ def objection_to_situation(text: str, before: str, sources: Sources) -> str | No
         return objection
     if _TROUBLE.search(plain_inline(before)) and not _TROUBLE.search(text):
         return "what went wrong is no longer said"
-    if not frozenset(content_words(plain_inline(before))).intersection(content_words(text)):
+    if len(_NEGATION.findall(plain_inline(before))) != len(_NEGATION.findall(text)):
+        return "it denies more or less than the situation as recorded"
+    what = frozenset(content_words(_TROUBLE.sub(" ", plain_inline(before))))
+    if what and not what.intersection(content_words(_TROUBLE.sub(" ", text))):
         return "it shares no word with the situation as recorded"
     return None
 
@@ -196,6 +242,8 @@ def pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 
 def _stem(word: str) -> str:
+    if not word.isalpha():
+        return word
     for ending in ("ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]

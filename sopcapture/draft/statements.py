@@ -7,6 +7,7 @@ recorded and not said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -25,6 +26,8 @@ from sopcapture.draft.wording import clause
 from sopcapture.grounding import lost, lost_from_answer
 from sopcapture.model.markdown import one_line, plain_inline
 from sopcapture.model.session import Answer
+
+_CODE = re.compile(r"`[^`]+`")
 
 Kind = Literal["rule", "edge_case", "escalation"]
 
@@ -52,8 +55,23 @@ class Statement:
         view = {"statement": self.key, "when": plain_inline(self.when), "then": plain_inline(self.then)}
         if self.because:
             view["because"] = plain_inline(self.because)
-        view["then_is"] = "the person's" if self.answers else "composed, keep it"
+        view["then_is"] = "the person's" if self.may_divide else "composed, keep it"
         return view
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What the person said in the answers that it is made from, part by part."""
+        parts = (
+            part
+            for answer in self.answers
+            for part in (answer.instruction, answer.principle, answer.check_first, answer.escalate_when)
+        )
+        return tuple(part for part in parts if part)
+
+    @property
+    def may_divide(self) -> bool:
+        """Whether its response is nothing but the person's words, without a link or a command put to them."""
+        return any(is_piece_of(plain_inline(self.then), words) for words in self.said) and "](" not in self.then
 
 
 def statements_of(draft: SegmentDraft, answers: Mapping[str, Answer]) -> tuple[Statement, ...]:
@@ -83,27 +101,21 @@ def reworded(
     statement: Statement, item: Mapping[str, Any], sources: Sources
 ) -> tuple[Callable[[SegmentDraft], SegmentDraft] | None, str | None]:
     """Give what the model's words do to the draft, or the objection to them; neither where they change nothing."""
-    said = [
-        part
-        for answer in statement.answers
-        for part in (answer.instruction, answer.principle, answer.check_first, answer.escalate_when)
-        if part
-    ]
     when = one_line(item["when"])
-    then = one_line(item["then"]) if statement.answers else ""
+    then = one_line(item["then"]) if statement.may_divide else ""
     because = one_line(item["because"]) if statement.answers and statement.because else ""
     changed = statement
     if when and not _same(when, statement.when):
-        problem = _objection_to_when(when, statement, said, sources)
+        problem = _objection_to_when(when, statement, sources)
         if problem is not None:
             return None, problem
         changed = replace(changed, when=clause(when))
     if then and not _same(then, statement.then):
-        if not any(_is_whole_instruction(then, words) for words in (*said, plain_inline(statement.then))):
+        if not any(_is_whole_instruction(then, words) for words in (*statement.said, plain_inline(statement.then))):
             return None, "its response is not in the words of the answer"
         changed = replace(changed, then=clause(then))
     if because and not _same(because, statement.because or ""):
-        if not any(is_piece_of(because, words) for words in (*said, plain_inline(statement.because or ""))):
+        if not any(is_piece_of(because, words) for words in (*statement.said, plain_inline(statement.because or ""))):
             return None, "its reason is not in the words of the answer"
         changed = replace(changed, because=clause(because))
     for answer in statement.answers:
@@ -116,12 +128,15 @@ def reworded(
     return (lambda draft: _put(draft, replace(changed, evidence=evidence))), None
 
 
-def _objection_to_when(when: str, statement: Statement, said: list[str], sources: Sources) -> str | None:
-    if any(is_piece_of(when, words) for words in said):
+def _objection_to_when(when: str, statement: Statement, sources: Sources) -> str | None:
+    said = any(is_piece_of(when, words) for words in statement.said)
+    if said and statement.kind == "rule":
         return None
-    if (problem := objection_to_situation(when, statement.when, sources)) is not None:
+    if not said and (problem := objection_to_situation(when, statement.when, sources)) is not None:
         return f"its situation does not hold: {problem}"
-    if missing := lost(when, statement.when):
+    # By the very words that appeared a colleague recognises the case.
+    codes = [code for code in _CODE.findall(statement.when) if code not in when]
+    if missing := (*codes, *lost(when, statement.when)):
         return f"its situation leaves out {', '.join(missing[:3])}"
     return None
 

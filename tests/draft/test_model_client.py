@@ -1,0 +1,171 @@
+"""The client alone: how it speaks to an endpoint, on a transport that is no network."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import httpx2
+import pytest
+
+from sopcapture.draft.client import ModelClient, RequestFailedError
+from sopcapture.draft.model_types import ModelSettings
+from sopcapture.draft.replies import NoReplyError, read_reply
+from sopcapture.draft.schema import list_of, one_of, problems_in, record, sentence
+from sopcapture.errors import ModelError, RefusedError, SecretFoundError
+
+SCHEMA = record({"text": sentence("a text")})
+MESSAGES = [{"role": "system", "content": "be brief"}, {"role": "user", "content": "say hello"}]
+SETTINGS = ModelSettings(model="m", base_url="http://model.test/v1", timeout_s=2, longest_wait_s=0.01)
+
+
+def completion(content: Any, **more: Any) -> bytes:
+    message = {"role": "assistant", "content": content}
+    return json.dumps({"choices": [{"message": message, "finish_reason": "stop"}]} | more).encode()
+
+
+def ask(handler: Callable[[httpx2.Request], httpx2.Response], gate: Any = lambda _: ()) -> tuple[Any, ModelClient]:
+    async def run() -> tuple[Any, ModelClient]:
+        async with ModelClient(SETTINGS, gate, httpx2.MockTransport(handler)) as client:
+            return await client.ask("hello", MESSAGES, SCHEMA), client
+
+    return asyncio.run(run())
+
+
+def test_an_answer_is_given_and_counted() -> None:
+    usage = {"prompt_tokens": 12, "completion_tokens": 3}
+    value, client = ask(lambda _: httpx2.Response(200, content=completion('{"text": "hello"}', usage=usage)))
+    assert value == {"text": "hello"}
+    assert (client.usage.tokens_in, client.usage.tokens_out, client.usage.estimated) == (12, 3, False)
+
+
+def test_a_local_server_needs_no_key_and_takes_none_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "somebody-elses")
+    seen: list[httpx2.Request] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request)
+        return httpx2.Response(200, content=completion("{}"))
+
+    ask(handler)
+    assert "somebody-elses" not in str(seen[0].headers)
+    assert str(seen[0].url) == "http://model.test/v1/chat/completions"
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 529])
+def test_a_busy_endpoint_is_asked_again(status: int) -> None:
+    calls: list[int] = []
+
+    def handler(_: httpx2.Request) -> httpx2.Response:
+        calls.append(1)
+        return httpx2.Response(status) if len(calls) < 3 else httpx2.Response(200, content=completion("{}"))
+
+    ask(handler)
+    assert len(calls) == 3
+
+
+@pytest.mark.parametrize(("status", "final"), [(401, True), (403, True), (404, True), (413, False), (307, True)])
+def test_a_refusal_is_not_repeated(status: int, final: bool) -> None:
+    calls: list[int] = []
+
+    def handler(_: httpx2.Request) -> httpx2.Response:
+        calls.append(1)
+        return httpx2.Response(status, headers={"location": "http://elsewhere.test/"})
+
+    with pytest.raises(RequestFailedError) as raised:
+        ask(handler)
+    assert len(calls) == 1
+    assert raised.value.final is final
+    assert isinstance(raised.value, ModelError)
+    assert "\n" not in str(raised.value)
+
+
+def test_no_quota_is_final_although_it_looks_like_a_rate_limit() -> None:
+    body = b'{"error": {"code": "insufficient_quota", "message": "pay first"}}'
+    with pytest.raises(RequestFailedError, match="no quota"):
+        ask(lambda _: httpx2.Response(429, content=body))
+
+
+@pytest.mark.parametrize("header", ["nonsense", "-5", "inf", "nan", "Tue, 03 Nov 2026 14:12:00 GMT"])
+def test_a_retry_after_that_cannot_be_read_is_left_aside(header: str) -> None:
+    calls: list[int] = []
+
+    def handler(_: httpx2.Request) -> httpx2.Response:
+        calls.append(1)
+        if len(calls) == 1:
+            return httpx2.Response(429, headers={"retry-after": header})
+        return httpx2.Response(200, content=completion("{}"))
+
+    ask(handler)
+    assert len(calls) == 2
+
+
+def test_nothing_leaves_where_the_gate_finds_something() -> None:
+    class Found:
+        kind = "aws-access-key"
+
+    calls: list[int] = []
+    with pytest.raises(SecretFoundError, match="aws-access-key") as raised:
+        ask(lambda _: calls.append(1) or httpx2.Response(200), gate=lambda text: [Found()] if "hello" in text else [])
+    assert calls == []
+    assert isinstance(raised.value, RefusedError)
+
+
+@pytest.mark.parametrize(
+    ("content", "value"),
+    [
+        ('{"text": "a"}', {"text": "a"}),
+        ('```json\n{"text": "a"}\n```', {"text": "a"}),
+        ('```\n{"text": "a"}\n```\nDone.', {"text": "a"}),
+        ('Here it is: {"text": "a"} Enjoy.', {"text": "a"}),
+        ('<think>maybe {"text": "b"}?</think>\n{"text": "a"}', {"text": "a"}),
+        ([{"type": "text", "text": '{"text": "a"}'}], {"text": "a"}),
+        ('{"text": "a `b` {c}"}', {"text": "a `b` {c}"}),
+    ],
+)
+def test_the_object_is_found_in_what_is_around_it(content: Any, value: Any) -> None:
+    assert read_reply(completion(content)).value() == value
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "   ", None, 5, "no", "[]", "3", "null", '"text"', '{"text": "a', "{" * 5000, '{"a":' * 40 + "1" + "}" * 40],
+)
+def test_what_is_no_object_is_said_to_be_none(content: Any) -> None:
+    with pytest.raises(NoReplyError):
+        read_reply(completion(content)).value()
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"null", b"[]", b"{}", b'{"choices": []}', b'{"choices": [null]}', b"\xff\xfe", b"[" * 99999]
+)
+def test_a_body_that_is_no_completion_is_an_answer_that_cannot_be_used(body: bytes) -> None:
+    assert read_reply(body).failure
+
+
+def test_the_schema_is_held_against_the_answer() -> None:
+    schema = record({"items": list_of(record({"event": one_of(["e1", "e2"]), "text": sentence("t")}), 2)})
+    good = {"event": "e1", "text": "x"}
+    assert problems_in({"items": [good, good]}, schema) == []
+    assert problems_in({"items": []}, schema) == []
+    for bad, words in [
+        ([], "must be an object"),
+        ({}, "items is missing"),
+        ({"items": [good], "command": "rm"}, '"command" is not asked for'),
+        ({"items": {}}, "must be a list"),
+        ({"items": [good] * 3}, "at most 2"),
+        ({"items": [{"event": "e3", "text": "x"}]}, 'items[0].event names "e3"'),
+        ({"items": [{"event": 1, "text": "x"}]}, "items[0].event must be a text"),
+        ({"items": [{"event": "e1", "text": None}]}, "items[0].text must be a text"),
+        ({"items": [{"event": "e1"}]}, "items[0].text is missing"),
+    ]:
+        assert any(words in problem for problem in problems_in(bad, schema)), bad
+
+
+def test_drafting_offline_does_not_pay_for_the_client() -> None:
+    code = "import sys, sopcapture.draft; sys.exit(any(name in sys.modules for name in ('openai', 'httpx2')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
