@@ -24,7 +24,7 @@ FindingRule = Literal[
 ]
 
 # Words that a statement's own form supplies or takes over: "If it fails, stop" becomes "when it fails, then stop".
-_FORM_WORDS = frozenset(["if", "when", "then", "because", "do", "does", "please", "a", "an", "the", "and"])
+_FORM_WORDS = frozenset(["if", "when", "then", "because", "do", "does", "please", "a", "an", "the", "and", "to", "with", "i", "me", "myself"])
 
 
 @dataclass(frozen=True)

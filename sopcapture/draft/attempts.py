@@ -1,0 +1,260 @@
+"""Failed attempts: the next try, what was done in between, and whether a run without the failure needs that too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sopcapture.commands import Purpose, same_intent
+from sopcapture.draft.outputs import error_line
+from sopcapture.draft.reading import Failure, Reading, Role, numbered
+from sopcapture.draft.types import Answered
+
+_NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
+_LONGEST_FIX = 6  # beyond that, what lies between is work of its own
+_GIVEN_UP = (130, 148)  # Ctrl-C and Ctrl-Z
+
+# What a later run needs as well: making what was missing, getting what was out of date, signing in.
+_PREPARING = re.compile(
+    r"^(?:sudo )?(?:mkdir|touch|cp|install|ln|createdb|createuser|export|source|\.|chmod|ssh-add|kinit|pip3?|npm|yarn"
+    r"|pnpm|poetry|uv|apt|apt-get|brew|dnf|yum|bundle|composer|go mod|cargo fetch|virtualenv|python3? -m (?:venv|pip)"
+    r"|git (?:fetch|pull|checkout|switch|submodule|lfs|clone)|terraform init|helm repo|gh auth|az login|aws sso"
+    r"|docker (?:pull|login|network|volume)|gcloud auth|oc login|vault login|systemctl start|docker compose up|mktemp"
+    r"|[A-Za-z_]\w*=\S*)(?=\s|$)"
+)
+# What only this occasion needed, where nobody said otherwise: repairs, and tidying up the person's own tree.
+_ONE_OFF = re.compile(
+    r"^(?:sudo )?(?:git (?:add|commit|stash|rebase|merge|reset|restore|cherry-pick)|kill|pkill|killall)\b"
+)
+_EVERY_TIME = re.compile(
+    r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
+)
+_SOMETIMES = re.compile(r"^(?:if|when|in case|only)\b|\b(?:sometimes|only (?:if|when)|in that case)\b", re.IGNORECASE)
+
+
+def find_failures(reading: Reading) -> None:
+    """Give every failed attempt its role and collect the failures worth telling of, in order."""
+    following = _next_attempts(reading)
+    for index, command in enumerate(reading.commands):
+        if reading.roles[index] is not Role.WORK:
+            continue
+        if command.exit_code in _GIVEN_UP or command.interrupted:
+            reading.roles[index] = Role.LOOK if reading.waits(index) else Role.CANCELLED
+        elif command.failed and (not reading.worked(index) or _worked_later(reading, following, index)):
+            reading.roles[index] = Role.FAILED
+    found: list[Failure] = []
+    for index, role in enumerate(reading.roles):
+        if role is Role.FAILED:
+            failure = _failure(reading, following, index)
+            if _is_typo(reading, failure):
+                reading.roles[index] = Role.TYPO
+            else:
+                _add(reading, found, failure)
+    reading.failures = [_with_role_of_fix(reading, failure) for failure in found]
+    # A hurried Ctrl-C that the person was asked about and answered is a lesson like any failure.
+    for index, role in enumerate(reading.roles):
+        if role is Role.CANCELLED and _answers(reading, (index,)):
+            reading.failures.append(_failure(reading, following, index))
+    reading.failures.sort(key=lambda failure: failure.attempts)
+
+
+def _next_attempts(reading: Reading) -> list[int | None]:
+    """For each failed command the next one that tries the same, in one pass from the end."""
+    upcoming: dict[tuple[str, str | None], list[int]] = {}
+    following: list[int | None] = [None] * len(reading.commands)
+    for index in range(len(reading.commands) - 1, -1, -1):
+        command, found = reading.commands[index], reading.meanings[index]
+        key = (found.program, found.subcommand)
+        if command.failed:
+            for later in reversed(upcoming.get(key, [])[-5:]):
+                same = _same(reading, index, later)
+                if same or (later - index <= _NEAR and same_intent(command.ran, reading.commands[later].ran)):
+                    following[index] = later
+                    break
+        upcoming.setdefault(key, []).append(index)
+    return following
+
+
+def _same(reading: Reading, one: int, other: int) -> bool:
+    # `sudo` and settings in front are what a retry adds, so they do not count.
+    return _bare(reading.commands[one].ran) == _bare(reading.commands[other].ran)
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"^\s*(?:(?:sudo(?:\s+-\w+)*|env|[A-Za-z_]\w*=\S*)\s+)*", "", text).split())
+
+
+def _worked_later(reading: Reading, following: list[int | None], index: int) -> bool:
+    later = following[index]
+    return later is not None and _same(reading, index, later) and reading.commands[later].exit_code == 0
+
+
+def _failure(reading: Reading, following: list[int | None], index: int) -> Failure:
+    success = following[index]
+    while success is not None and not reading.worked(success):
+        success = following[success]
+    until = following[index]
+    answers = _answers(reading, (index,), success)
+    named = {about for answered in answers for about in answered.question.about}
+    between = [] if until is None else _work_between(reading, index, until)
+    told = [] if until is None else _told_between(reading, index, until, named)
+    fix = told or (between if len(between) <= _LONGEST_FIX else [])
+    if until is None:
+        # Nothing tried it again; what the question names behind the failure is what was done instead.
+        told_later = [reading.index_of[about] for about in named if about in reading.index_of]
+        fix = [number for number in told_later if number > index and reading.worked(number)]
+    return Failure(
+        attempts=(index,),
+        success=success,
+        fix=numbered(fix),
+        answers=answers,
+        dismissed=reading.commands[index].id in reading.dismissed_about,
+    )
+
+
+def _work_between(reading: Reading, start: int, end: int) -> list[int]:
+    kept: list[int] = []
+    for number in range(start + 1, end):
+        purpose = reading.meanings[number].purpose
+        idle = purpose in (Purpose.LOOK, Purpose.VERIFY, Purpose.MOVE) or "noise" in reading.meanings[number].marks
+        if reading.roles[number] is Role.WORK and reading.worked(number) and not idle:
+            kept.append(number)
+            if len(kept) > _LONGEST_FIX:
+                break
+    return kept
+
+
+def _told_between(reading: Reading, start: int, end: int, named: set[str]) -> list[int]:
+    """What the question names between a failure and the next attempt; of looks only those that may do something."""
+    told: list[int] = []
+    for number in range(start + 1, end):
+        noise = "noise" in reading.meanings[number].marks
+        if reading.commands[number].id in named and reading.worked(number) and not noise:
+            told.append(number)
+    return told
+
+
+def _answers(reading: Reading, attempts: tuple[int, ...], success: int | None = None) -> tuple[Answered, ...]:
+    found: list[Answered] = []
+    for attempt in attempts:
+        found += reading.answers_about.get(reading.commands[attempt].id, ())
+    if not found and success is not None:
+        about_success = reading.answers_about.get(reading.commands[success].id, ())
+        found += [answered for answered in about_success if answered.question.reason in ("failure", "retry")]
+    return tuple(dict.fromkeys(found))
+
+
+def _add(reading: Reading, found: list[Failure], failure: Failure) -> None:
+    """Put attempts that failed in the same way, or that one answer speaks of, under one failure."""
+    if found:
+        last = found[-1]
+        same_answers = bool(failure.answers) and last.answers == failure.answers
+        both = (reading.commands[last.attempts[0]], reading.commands[failure.attempts[0]])
+        same_symptom = last.success == failure.success and error_line(both[0].output) == error_line(both[1].output)
+        if same_answers or (same_symptom and not (last.answers and failure.answers)):
+            found[-1] = replace(
+                last,
+                attempts=last.attempts + failure.attempts,
+                success=failure.success if failure.success is not None else last.success,
+                fix=numbered(failure.fix if same_symptom and failure.fix else last.fix + failure.fix),
+                answers=last.answers or failure.answers,
+                dismissed=last.dismissed and failure.dismissed,
+            )
+            return
+    found.append(failure)
+
+
+def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
+    fix = tuple(number for number in failure.fix if reading.roles[number] is Role.WORK)
+    if failure.success is None or not fix:
+        return replace(failure, fix=fix)
+    said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
+    if not failure.answers:
+        one_off = [_is_one_off(reading, number) for number in fix]
+        probe = reading.meanings[failure.attempts[0]].risk == "read"
+        if probe and not all(one_off):
+            # A look at how things stood before the work is no failure that the work put right.
+            return replace(failure, fix=(), dismissed=True)
+        preparation = not any(one_off)
+    else:
+        always = bool(_EVERY_TIME.search(said))
+        preparation = not _SOMETIMES.search(said) and all(_prepares(reading, number, always=always) for number in fix)
+    if not preparation:
+        for number in (*fix, *_committed(reading, failure, fix)):
+            reading.roles[number] = Role.FIX
+    return replace(failure, fix=fix, preparation=preparation)
+
+
+def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list[int]:
+    """Where files were edited to mend a failure, the commit right behind it belongs to the mending."""
+    if failure.success is None or not any(reading.meanings[number].purpose is Purpose.EDIT for number in fix):
+        return []
+    found: list[int] = []
+    for number in range(failure.success + 1, min(failure.success + 6, len(reading.commands))):
+        meant = reading.meanings[number]
+        if meant.program == "git" and meant.subcommand in ("add", "commit"):
+            found.append(number)
+            if meant.subcommand == "commit":
+                return found
+        elif "noise" not in meant.marks:
+            break
+    return []
+
+
+def _is_one_off(reading: Reading, number: int) -> bool:
+    found, text = reading.meanings[number], reading.commands[number].ran
+    if _PREPARING.match(text):
+        return False
+    return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
+
+
+def _prepares(reading: Reading, number: int, *, always: bool) -> bool:
+    if _PREPARING.match(reading.commands[number].ran):
+        return True
+    return always and not reading.is_edit(number) and reading.meanings[number].risk != "destructive"
+
+
+# --- typing errors
+
+
+def _is_typo(reading: Reading, failure: Failure) -> bool:
+    index = failure.attempts[0]
+    if failure.answers:
+        return False
+    command = reading.commands[index]
+    if command.exit_code == 127 and not (failure.success is not None and failure.fix):
+        return True
+    for later in range(index + 1, min(index + 4, len(reading.commands))):
+        if reading.worked(later) and _misspelt(command.ran, reading.commands[later].ran):
+            return True
+    return False
+
+
+def _misspelt(typed: str, meant: str) -> bool:
+    """Whether one word was typed wrong: a letter missing, doubled, swapped or another one, but no digit."""
+    ours, theirs = typed.split(), meant.split()
+    if len(ours) != len(theirs):
+        return typed != meant and typed.replace(" ", "") == meant.replace(" ", "")
+    differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    if len(differing) != 1:
+        return False
+    one, other = differing[0]
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 3:
+        return False
+    return _distance_at_most_two(one, other)
+
+
+def _distance_at_most_two(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 2 or max(len(one), len(other)) > 60:
+        return False
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if before and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1] <= (1 if min(len(one), len(other)) <= 5 else 2)

@@ -1,0 +1,117 @@
+"""Checks before the start and after the end: what becomes a prerequisite, what a success check."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.outputs import sign_of_success
+from sopcapture.draft.reading import Reading, Role, targets
+
+_MOST_CHECKS = 3
+_NO_OBSTACLE = ("failure", "retry", "closing", "variable", "wait")
+
+# What a check before the start proves, by the command that the person made it with.
+_PROOFS = (
+    (r"^sudo (?:-n )?-[lv]\b", "You may use sudo on this host."),
+    (r"^aws sts get-caller-identity\b", "You are signed in to AWS."),
+    (r"^kubectl config current-context\b", "`kubectl` points at the right cluster."),
+    (r"^kubectl auth can-i\b", "You have the rights that this needs in the cluster."),
+    (r"^kubectl cluster-info\b", "The cluster answers."),
+    (r"^gh auth status\b", "You are signed in to GitHub."),
+    (r"^glab auth status\b", "You are signed in to GitLab."),
+    (r"^gcloud auth list\b", "You are signed in to Google Cloud."),
+    (r"^gcloud config get-value project\b", "`gcloud` points at the right project."),
+    (r"^az account show\b", "You are signed in to Azure."),
+    (r"^vault (?:status|token lookup)\b", "You are signed in to Vault."),
+    (r"^docker (?:info|version)\b", "Docker is running."),
+    (r"^pg_isready\b", "The database accepts connections."),
+    (r"^redis-cli (?:\S+ )*ping\b", "Redis answers."),
+    (r"^ssh-add -l\b", "Your SSH key is loaded."),
+)
+_INSTALLED = re.compile(
+    r"^(?:which|command -v|type -p|hash)\s+(?P<named>[\w.+-]+)$|^(?P<asked>[\w.+-]+) (?:--version|-V|version)$"
+)
+
+
+def find_checks(reading: Reading) -> None:
+    """Give the checks before the start and those of the result their roles."""
+    _find_prerequisites(reading)
+    _find_success_checks(reading)
+
+
+def _changes(reading: Reading, index: int) -> bool:
+    return reading.meanings[index].purpose not in (
+        Purpose.VERIFY,
+        Purpose.LOOK,
+        Purpose.WAIT,
+        Purpose.MOVE,
+        Purpose.TALK,
+    )
+
+
+def _find_prerequisites(reading: Reading) -> None:
+    used = {part.program for index in reading.working() for part in simple_commands(reading.commands[index].ran)}
+    first = next((index for index in reading.working() if _changes(reading, index)), 0)
+    seen: set[str] = set()
+    for index in range(first):
+        proof = proof_of(reading.commands[index].ran, used)
+        usable = reading.roles[index] in (Role.WORK, Role.LOOK) and reading.commands[index].exit_code == 0
+        if proof and usable and proof not in seen and not reading.answers_about.get(reading.commands[index].id):
+            seen.add(proof)
+            reading.roles[index] = Role.BEFORE
+
+
+def proof_of(text: str, used: set[str]) -> str | None:
+    """What a command proves before the start, as a sentence of inline Markdown; None for any other command."""
+    line = " ".join(text.split())
+    installed = _INSTALLED.match(line)
+    if installed:
+        program = installed["named"] or installed["asked"]
+        return f"`{program}` is installed." if program in used else None
+    return next((sentence for pattern, sentence in _PROOFS if re.match(pattern, line)), None)
+
+
+def _find_success_checks(reading: Reading) -> None:
+    working = list(reading.working())
+    trailing: list[int] = []
+    for index in reversed(working):
+        if _changes(reading, index):
+            break
+        trailing.append(index)
+    trailing.reverse()
+    if len(trailing) == len(working):
+        return  # an investigation: its looks are its steps
+    touched = frozenset().union(*(targets(reading.commands[index].ran) for index in working if index not in trailing))
+    checks = [index for index in trailing if _may_check_result(reading, index, touched)][-_MOST_CHECKS:]
+    for index in checks:
+        reading.roles[index] = Role.CHECK
+    for index in trailing:
+        idle = reading.meanings[index].purpose is Purpose.LOOK and not targets(reading.commands[index].ran) & touched
+        if idle and not reading.answers_about.get(reading.commands[index].id):
+            reading.roles[index] = Role.LOOK
+
+
+def _may_check_result(reading: Reading, index: int, touched: frozenset[str]) -> bool:
+    found = reading.meanings[index]
+    if found.purpose is Purpose.LOOK:
+        # A look proves something where its output says so; otherwise it is a step, and the person judges.
+        output = reading.commands[index].output
+        if not targets(reading.commands[index].ran) & touched or not sign_of_success(output, lone_line=True):
+            return False
+    if found.purpose is Purpose.WAIT or "wait" in found.marks:
+        return False
+    asked = reading.answers_about.get(reading.commands[index].id, ())
+    return not any(answered.question.reason not in _NO_OBSTACLE for answered in asked)
+
+
+def what_holds(phrase: str) -> str | None:
+    """Say what is true when a check passes, from the imperative that it is done by; None where that can't be said."""
+    if phrase.startswith("Check that "):
+        return phrase.removeprefix("Check that ")
+    fixed = {
+        "Run the tests": "the tests pass",
+        "Check the checksums": "the checksums match",
+        "Run the linter": "the linter finds nothing",
+    }
+    return fixed.get(phrase)

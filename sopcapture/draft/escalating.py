@@ -1,0 +1,65 @@
+"""When to call whom instead of going on."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.wording import clause, is_imperative, reason, split_condition, without_stop
+from sopcapture.model.markdown import escape_inline
+from sopcapture.model.sop import Escalation
+
+_HAND_OVER = re.compile(
+    r"^(?P<then>.*\b(?:escalate|(?:hand|pass)(?: it| this)?(?: over| on)?|(?:report|assign|send|give)(?: it| this)?"
+    r"|go|speak|talk))\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
+    re.IGNORECASE,
+)
+_CALL_WITH = re.compile(
+    r"^(?P<then>.*\b(?:call|page|ask|tell|phone|notify|contact|ping|message|inform|alert)\b[^,]+?),?"
+    r"\s+with\s+(?P<with>.+)$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"\b(?:call|page|ask|tell|phone|escalat\w+|contact|hand|notify|stop|ping|talk|speak|report|alert|inform)\b",
+    re.IGNORECASE,
+)
+
+
+def escalation_of(said: str, evidence: tuple[str, ...], principle: str | None = None) -> Escalation:
+    """Make an escalation of what a person said about when to call whom."""
+    condition, instruction = split_condition(said)
+    before, colon, behind = said.partition(": ")
+    if condition is None and colon and _ACTS.search(behind) and is_imperative(behind):
+        # "the tag is already there: ask the release manager"
+        condition = re.sub(r"^(?:if|when|whenever|once|as soon as)\s+", "", before.strip(), flags=re.IGNORECASE)
+        instruction = behind
+    text = without_stop(instruction)
+    if condition is None and not _ACTS.search(text):
+        # Only a condition was given; that one calls the owner then is what an owner is for.
+        bare = re.sub(r"^(?:if|when|whenever|once|as soon as)\s+", "", text, flags=re.IGNORECASE)
+        return Escalation(when=clause(bare), then="stop and ask the owner", evidence=evidence)
+    because = reason(principle)
+    when = clause(condition) if condition else "in doubt"
+    then, to, context = text, None, None
+    handed, called = _HAND_OVER.match(text), _CALL_WITH.match(text)
+    if ". " not in text and handed:
+        then, to, context = handed["then"], handed["to"], handed["with"]
+    elif ". " not in text and called:
+        then, context = called["then"], called["with"]
+    worded = clause(then)
+    # The form of an escalation has no place for a reason of its own.
+    if because and to is None:
+        worded = f"{worded}, because {because}"
+    elif because:
+        when = f"{when} ({because})"
+    return Escalation(
+        when=when,
+        then=worded,
+        to=escape_inline(without_stop(to)) if to else None,
+        context=escape_inline(without_stop(context)) if context else None,
+        evidence=evidence,
+    )
+
+
+def is_a_person(text: str) -> bool:
+    """Whether an answer names who, and is no sentence about it."""
+    return bool(re.fullmatch(r"[^.,;:!?<>]{2,60}(?:\s*<[^<>\s]+@[^<>\s]+>)?", text.strip())) and len(text.split()) <= 7

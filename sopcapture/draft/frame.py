@@ -1,0 +1,334 @@
+"""What an SOP says around its steps: title, overview, trigger, owner, what must hold before and at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.draft.checks import proof_of, what_holds
+from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.parts import StepParts, expectations, in_order
+from sopcapture.draft.placing import Placed
+from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.types import Answered
+from sopcapture.draft.wording import (
+    clause,
+    is_imperative,
+    listed,
+    lower_start,
+    reason,
+    sentence,
+    split_condition,
+    upper_start,
+    what_to_do,
+    with_stop,
+    without_stop,
+)
+from sopcapture.model.markdown import code_span, escape_inline, plain_inline
+from sopcapture.model.names import slugify
+from sopcapture.model.session import Checkpoint, Manual
+from sopcapture.model.sop import Escalation, Parameter, Prerequisite, Rule, Sop, Statement, SuccessCheck
+
+_TOPICS = (
+    ("owner", r"\bown(?:s|er|ers|ed)?\b|accountable|responsible"),
+    ("escalation", r"\b(?:escalat\w+|call|page|someone else|whom|stop and ask|hand over|help)\b"),
+    ("done", r"\b(?:done|finished|complete|success\w*|worked|know (?:that )?it)\b"),
+    ("trigger", r"\b(?:start|starts|trigger|begin|begins|occasion|when (?:do|does|is|should))\b"),
+)
+
+
+def topic_of(answered: Answered) -> str:
+    """What a closing question asks for, from its topic, or from its words where another program asked it."""
+    question = answered.question
+    if question.topic in ("owner", "escalation", "done", "trigger"):
+        return question.topic
+    return next((topic for topic, words in _TOPICS if re.search(words, question.text, re.IGNORECASE)), "")
+
+
+def build_frame(
+    reading: Reading,
+    steps: list[StepParts],
+    placed: Placed,
+    parameters: tuple[Parameter, ...],
+    lifter: Lifter,
+    *,
+    slug: str | None,
+    title: str | None,
+    owner: str | None,
+) -> Sop:
+    """Write everything that belongs to no single step."""
+    header = reading.session.header
+    closing: dict[str, list[Answered]] = {}
+    for answered in reading.answered:
+        if answered.question.reason == "closing":
+            closing.setdefault(topic_of(answered), []).append(answered)
+    heading = _title(reading, steps, lifter, title)
+    done = closing.get("done", [])
+    owner_answers = closing.get("owner", [])
+    overview, cited = _overview(heading, steps, done)
+    checks = _success_checks(reading, done, lifter)
+    rules = [*placed.rules, *(_remaining_rule(answered) for answered in closing.get("", []))]
+    rules += _owner_rules(owner_answers)
+    return Sop(
+        slug=slug or slugify(heading) or "procedure",
+        title=heading,
+        owner=owner or _owner(owner_answers, header.owner),
+        recorded_from=(reading.session.id,),
+        overview=overview,
+        overview_evidence=in_order(reading, [*cited, *(answered.answer.id for answered in owner_answers)]),
+        trigger=" ".join(_trigger(answered) for answered in closing.get("trigger", [])) or None,
+        trigger_evidence=tuple(answered.answer.id for answered in closing.get("trigger", [])),
+        does_not_apply=tuple(placed.does_not_apply),
+        parameters=parameters,
+        prerequisites=(*_prerequisites(reading, lifter), *placed.prerequisites),
+        output=tuple(_output(reading, lifter)),
+        rules=tuple(rules),
+        edge_cases=tuple(placed.edge_cases),
+        escalations=(*placed.escalations, *_escalations(closing)),
+        success_checks=tuple(checks),
+        evidence_note=_evidence_note(reading),
+    )
+
+
+# --- title and overview
+
+
+def _title(reading: Reading, steps: list[StepParts], lifter: Lifter, wanted: str | None) -> str:
+    given = without_stop(wanted if wanted is not None else reading.session.header.title)
+    if given:
+        return escape_inline(upper_start(_without_values(given, lifter))) or escape_inline(given)
+    weighty = [step for step in steps if step.risk in ("change", "destructive")] or steps
+    names = list(dict.fromkeys(step.title for step in weighty))
+    if not names:
+        return "Recorded work"
+    if len(names) == 1:
+        return names[0]
+    last = names[-1]
+    both = f"{names[0]} and {lower_start(last)}"
+    return both if len(both) <= 64 and " and " not in names[0] else last
+
+
+def _without_values(title: str, lifter: Lifter) -> str:
+    """Take recorded values out of a title: *Release shop 1.4.0* is *Release shop* the next time."""
+    text = lifter.lift(title)
+    text = re.sub(r"\s*[(\[]?v?\{\{[a-z][a-z0-9_]*\}\}[)\]]?", "", text)
+    text = re.sub(
+        r"\s+(?:for|of|to|from|on|at|in|version|release|the|by|with|as|until|and|since|:|-|–)(?=\s*$|\s+to\s*$)",
+        "",
+        text,
+    )
+    text = re.sub(r"\s+(?:from|for|of|to|on|at|in|version)\s*$", "", text).strip(" :–-")
+    return text if len(text.split()) >= 2 or len(text) >= 8 else title
+
+
+def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple[str, tuple[str, ...]]:
+    """One sentence: what is done, and what is true at the end, or else the steps in short."""
+    if done:
+        said = without_stop(done[0].answer.instruction or "")
+        state, _ = split_condition(said)
+        fits = state is None and "." not in said and not is_imperative(said) and len(said) <= 120
+        if fits and re.match(r"(?:when|if|once|as soon as)\b", said, re.IGNORECASE) is None and len(said.split()) >= 4:
+            joint = ", so that " if _is_order(title) else ": "
+            return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)
+    names = [lower_start(step.title) for step in steps if not _same_words(step.title, title)]
+    cited = [step.evidence[0] for step in steps if step.evidence][:_MOST_CITED]
+    if len(names) >= 2:
+        told = listed(names) if len(names) <= 4 else listed([*names[:2], names[-1]])
+        return f"{title}: {told}.", tuple(cited)
+    return f"{title}.", tuple(cited)
+
+
+_MOST_CITED = 4
+
+
+def _is_order(title: str) -> bool:
+    """Whether a title tells what to do: *Release the shop*, and not *Backup and restore test*, *Report of the week*."""
+    words = plain_inline(title).casefold().split()
+    return is_imperative(title) and words[0] != "backup" and (len(words) < 2 or words[1] not in ("and", "of", "for"))
+
+
+def _same_words(one: str, other: str) -> bool:
+    return plain_inline(one).casefold() == plain_inline(other).casefold()
+
+
+# --- trigger, owner, escalation
+
+
+def _trigger(answered: Answered) -> str:
+    answer = answered.answer
+    parts = [sentence(answer.instruction or "")]
+    if answer.principle:
+        parts.append(sentence(answer.principle))
+    if answer.check_first:
+        parts.append(f"Check first: {clause(answer.check_first)}.")
+    return " ".join(parts)
+
+
+_ME = frozenset(("me", "i do", "i am", "myself", "i", "me for now", "i own it", "i own this"))
+
+
+def _owner(answers: list[Answered], recorded: str) -> str | None:
+    for answered in reversed(answers):
+        said = without_stop(answered.answer.instruction or "")
+        if said.casefold() in _ME:
+            return recorded or answered.answer.by or None
+        if said and "\n" not in said:
+            # A name without an address is completed where the recorder knows the address of that very person.
+            if recorded and "<" not in said and recorded.partition(" <")[0].casefold() == said.casefold():
+                return recorded
+            return said
+    return recorded or None
+
+
+def _owner_rules(answers: list[Answered]) -> list[Rule]:
+    """The reason why someone is the owner is a principle like any other."""
+    return [
+        Rule(
+            when="it is unclear who decides",
+            then=f"ask the owner, {escape_inline(without_stop(answered.answer.instruction or ''))}",
+            because=reason(answered.answer.principle),
+            evidence=(answered.answer.id,),
+        )
+        for answered in answers
+        if answered.answer.principle
+    ]
+
+
+def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
+    for answered in closing.get("escalation", []):
+        answer = answered.answer
+        made = escalation_of(answer.instruction or "", (answer.id,), answer.principle)
+        yield (
+            made
+            if not answer.check_first
+            else made.model_copy(update={"then": f"first {clause(answer.check_first)}; then {made.then}"})
+        )
+    for answers in closing.values():
+        for answered in answers:
+            if answered.answer.escalate_when:
+                yield escalation_of(answered.answer.escalate_when, (answered.answer.id,))
+
+
+def _remaining_rule(answered: Answered) -> Rule:
+    answer = answered.answer
+    condition, instruction = split_condition(answer.instruction or "")
+    return Rule(
+        when=clause(condition) if condition else "in doubt",
+        then=what_to_do(instruction, answer.check_first),
+        because=reason(answer.principle),
+        evidence=(answer.id,),
+    )
+
+
+# --- before and after
+
+
+def _prerequisites(reading: Reading, lifter: Lifter) -> list[Prerequisite]:
+    found: list[Prerequisite] = []
+    programs = {reading.meanings[index].program for index in reading.working()}
+    for index, role in enumerate(reading.roles):
+        if role is not Role.BEFORE:
+            continue
+        command = reading.commands[index]
+        found.append(
+            Prerequisite(
+                text=proof_of(command.ran, programs | {short_name(command.ran), *command.ran.split()}) or "",
+                command=lifter.lift(command.text),
+                expected=tuple(expectations(reading, [index], lifter)),
+                evidence=(command.id,),
+            )
+        )
+    return found
+
+
+def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> list[SuccessCheck]:
+    checks: list[SuccessCheck] = []
+    for index, role in enumerate(reading.roles):
+        if role is not Role.CHECK:
+            continue
+        command = reading.commands[index]
+        expected = tuple(expectations(reading, [index], lifter))
+        checks.append(
+            SuccessCheck(
+                text=_what_a_check_shows(reading, index, expected, lifter),
+                command=lifter.lift(command.text),
+                expected=expected,
+                evidence=(command.id,),
+            )
+        )
+    if not done:
+        if not checks:
+            return []
+        last = checks[-1]
+        return [*checks[:-1], last.model_copy(update={"text": lower_start(last.text), "done": True})]
+    said = " ".join(_done_sentence(answered) for answered in done)
+    cited = tuple(answered.answer.id for answered in done)
+    if not checks:
+        return [SuccessCheck(text=said, evidence=cited, done=True)]
+    last = checks[-1]
+    definition = last.model_copy(update={"text": said, "done": True, "evidence": (*last.evidence, *cited)})
+    return [*checks[:-1], definition]
+
+
+def _done_sentence(answered: Answered) -> str:
+    """The definition of done, as it goes on behind *Done when:*."""
+    answer = answered.answer
+    text = re.sub(
+        r"^(?:it(?:'s| is) )?(?:done )?(?:when|once|as soon as|if)\s+",
+        "",
+        answer.instruction or "",
+        flags=re.IGNORECASE,
+    )
+    parts = [clause(text) + "."]
+    if answer.principle:
+        parts.append(sentence(answer.principle))
+    if answer.check_first:
+        parts.append(f"Check first: {clause(answer.check_first)}.")
+    return " ".join(parts)
+
+
+def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...], lifter: Lifter) -> str:
+    command = reading.commands[index]
+    phrase = phrase_of(command.ran, lifter)
+    holds = what_holds(phrase)
+    if holds:
+        return with_stop(holds)
+    name = code_span(short_name(command.ran))
+    sign = next(
+        (check.removeprefix("output contains ") for check in expected if check.startswith("output contains ")), None
+    )
+    if sign:
+        return f"{name} says {sign}."
+    if command.exit_code:
+        return f"{name} finds nothing."
+    return f"{phrase}: it ends well." if reading.meanings[index].phrase else f"{name} ends well."
+
+
+def _output(reading: Reading, lifter: Lifter) -> list[Statement]:
+    """What the work leaves behind: the artifacts of the last waypoints."""
+    found: list[Statement] = []
+    seen: set[str] = set()
+    remarks = [
+        remark for remark in reading.remarks if isinstance(remark, Checkpoint | Manual) and remark.artifact.strip()
+    ]
+    for remark in remarks[-2:]:
+        artifact = lifter.lift(remark.artifact.strip())
+        if artifact in seen:
+            continue
+        seen.add(artifact)
+        shown = code_span(artifact) if re.fullmatch(r"\S*[/.:]\S*", artifact) else escape_inline(artifact)
+        words = clause(remark.text) if isinstance(remark, Checkpoint) else ""
+        found.append(Statement(text=f"{shown}: {words}." if words else f"{shown}.", evidence=(remark.id,)))
+    return found
+
+
+def _evidence_note(reading: Reading) -> str:
+    header = reading.session.header
+    who = header.owner.partition("<")[0].strip() or header.user
+    by = f" by {escape_inline(who)}" if who else ""
+    commands = sum(1 for _ in reading.session.commands())
+    answers = sum(1 for answer in reading.session.answers().values() if not answer.dismissed)
+    told = f"{commands} command{'s' if commands != 1 else ''}, {answers} answer{'s' if answers != 1 else ''}"
+    return f"Recorded{by} on {header.started_at:%Y-%m-%d}, session `{header.id}`: {told}."

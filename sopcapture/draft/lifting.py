@@ -1,0 +1,82 @@
+"""Recorded values put out of a text and parameters into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.grounding import with_examples
+from sopcapture.model.sop import Parameter
+
+_SECRET = re.compile(r"\{\{secret:(?P<kind>[a-z0-9-]+)-(?P<number>\d+)\}\}")
+
+
+class Lifter:
+    """Replaces the recorded values of parameters by ``{{name}}``, wherever they stand as a whole."""
+
+    def __init__(self, parameters: Iterable[Parameter], secrets: dict[str, str] | None = None) -> None:
+        self.parameters = tuple(parameters)
+        self._secrets = secrets or {}
+        self._names = {parameter.example: parameter.name for parameter in self.parameters if parameter.example}
+        values = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile("|".join(_whole(value) for value in values)) if values else None
+
+    def lift(self, text: str) -> str:
+        """Give the text with parameters in place of their values; with the examples put back it is the text again."""
+        lifted = self._lift_values(text)
+        # A value could meet braces that are literal; then the text is better left as it was recorded.
+        if with_examples(lifted, self.parameters) != text:
+            return self._lift_secrets(text)
+        return self._lift_secrets(lifted)
+
+    def _lift_values(self, text: str) -> str:
+        if self._pattern is None:
+            return text
+        parts: list[str] = []
+        position = 0
+        for placeholder in _SECRET.finditer(text):
+            parts += (self._replaced(text[position : placeholder.start()]), placeholder[0])
+            position = placeholder.end()
+        parts.append(self._replaced(text[position:]))
+        return "".join(parts)
+
+    def _replaced(self, text: str) -> str:
+        if self._pattern is None:
+            return text
+        return self._pattern.sub(lambda match: f"{{{{{self._names[match[0]]}}}}}", text)
+
+    def _lift_secrets(self, text: str) -> str:
+        if not self._secrets:
+            return text
+        return _SECRET.sub(
+            lambda match: f"{{{{{self._secrets[match[0]]}}}}}" if match[0] in self._secrets else match[0], text
+        )
+
+    def used_in(self, text: str) -> tuple[str, ...]:
+        """The names of parameters that a lifted text uses, in order."""
+        names = {parameter.name for parameter in self.parameters}
+        found = (match[1] for match in re.finditer(r"\{\{([a-z][a-z0-9_]*)\}\}", text))
+        return tuple(dict.fromkeys(name for name in found if name in names))
+
+
+def _whole(value: str) -> str:
+    """A pattern for a value that stands as a whole: 1.2.0 in v1.2.0 and x-1.2.0.tgz, not in 11.2.0 or 1.2.0.1."""
+    before = r"(?<![A-Za-z0-9])(?<!\d\.)" if value[:1].isalnum() else ""
+    if value[:1].isdigit():
+        before = r"(?:(?<![A-Za-z0-9])|(?<=\bv))(?<!\d\.)"
+    after = r"(?![A-Za-z0-9])(?!\.\d)" if value[-1:].isalnum() else ""
+    return f"{before}{re.escape(value)}{after}"
+
+
+def is_in(value: str, text: str) -> bool:
+    """Whether a value stands in a text as a whole."""
+    return value in text and re.search(_whole(value), text) is not None
+
+
+def secrets_in(texts: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """The placeholders of secrets in the order of their first appearance, with kind and number."""
+    found: dict[str, tuple[str, int]] = {}
+    for text in texts:
+        for match in _SECRET.finditer(text):
+            found.setdefault(match[0], (match["kind"], int(match["number"])))
+    return found

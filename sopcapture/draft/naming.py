@@ -1,0 +1,198 @@
+"""Names and descriptions of parameters, from the place where their values stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.model.markdown import code_span
+
+_KIND_NAME = {
+    "version": "version",
+    "date": "date",
+    "host": "host",
+    "user": "user",
+    "ticket": "ticket",
+    "code": "code",
+    "ip": "address",
+    "email": "email",
+    "uuid": "id",
+    "revision": "revision",
+    "id": "id",
+    "path": "path",
+}
+# Names of options and settings that say how a value is passed, not what it is.
+_EMPTY_NAMES = frozenset(
+    """
+    set env e m message f file o output out n v d p u h t i c s w x a b r l q y k g name value arg build arg-file filter
+    format data option options opt from to into in by with on since until before after config label annotation notes
+    title body image subject text string key values
+    """.split()  # noqa: SIM905
+)
+_OPTION = re.compile(r"--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
+_SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")
+_SEGMENT = re.compile(r"/(?P<name>[a-z][a-z_-]{2,})/$")
+_RESOURCE_WORDS = {
+    "docker": "container",
+    "podman": "container",
+    "kubectl": "pod",
+    "kill": "pid",
+    "git": "commit",
+    "helm": "revision",
+    "certbot": "domain",
+    "openssl": "domain",
+    "dig": "domain",
+    "useradd": "user",
+    "adduser": "user",
+    "gh": "number",
+    "aws": "instance",
+}
+
+
+_FILE_NAMES = {
+    "pem": "certificate",
+    "crt": "certificate",
+    "cer": "certificate",
+    "key": "key",
+    "pub": "public_key",
+    "dump": "dump",
+    "sql": "dump",
+    "csv": "table",
+    "xlsx": "workbook",
+    "gz": "archive",
+    "tgz": "archive",
+    "zip": "archive",
+    "log": "log",
+    "pdf": "document",
+}
+
+
+def name_for(kind: str, value: str, places: Iterable[tuple[str, str]]) -> str:
+    """Name a value by its kind and by what stands in front of it. `places` are (program, text) pairs."""
+    first_program = ""
+    for program, text in places:
+        first_program = first_program or program
+        start = text.find(value)
+        if start < 0:
+            continue
+        named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
+        if named and _fits(kind, named):
+            return named
+    if kind == "date":
+        return date_name(value)
+    if kind in ("id", "revision", "host", "number", "uuid"):
+        resource = _RESOURCE_WORDS.get(first_program)
+        fitting = resource if kind != "host" or resource == "domain" else None
+        if fitting and (kind != "revision" or (fitting == "commit" and not value.isdigit())):
+            return fitting
+    if kind == "path":
+        suffix = value.rsplit("/", 1)[-1].rsplit(".", 1)[-1].lower()
+        if suffix in _FILE_NAMES:
+            return _FILE_NAMES[suffix]
+        return "directory" if value.endswith("/") or "." not in value.rsplit("/", 1)[-1] else "file"
+    return _KIND_NAME.get(kind, "value")
+
+
+def _named_in_front(before: str) -> str | None:
+    for pattern in (_OPTION, _SETTING, _SEGMENT):
+        match = pattern.search(before)
+        if match:
+            name = match["name"].replace("-", "_").lower().strip("_")
+            if pattern is _SEGMENT and name.endswith("s") and not name.endswith("ss"):
+                name = name[:-1]
+            if len(name) >= 2 and name not in _EMPTY_NAMES and re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                return name
+    return None
+
+
+def _fits(kind: str, name: str) -> bool:
+    if kind == "version":
+        return "version" in name or name in ("tag", "release")
+    if kind == "host":
+        return name in ("host", "hostname", "domain", "server", "target") or name.endswith(("_host", "_domain"))
+    if kind == "path":
+        return name not in ("home", "path", "root", "var", "srv", "tmp", "etc", "opt")
+    if kind in ("user", "email", "ip"):
+        return kind in name
+    return True
+
+
+def date_name(value: str) -> str:
+    """Name a date by its form: week, month, quarter, day, moment."""
+    if "W" in value:
+        return "week"
+    if "Q" in value:
+        return "quarter"
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return "month"
+    return "timestamp" if ":" in value or re.search(r"\d{8}[-_T]?\d{4}", value) else "date"
+
+
+_DATE_FORMS = (
+    (r"\d{4}-\d\d-\d\d", "YYYY-MM-DD"),
+    (r"\d{8}", "YYYYMMDD"),
+    (r"\d{4}/\d\d/\d\d", "YYYY/MM/DD"),
+    (r"\d{4}-\d\d", "YYYY-MM"),
+    (r"\d{4}-W\d\d", "YYYY-Www"),
+    (r"\d{4}-?Q\d", "YYYY-Qn"),
+)
+
+
+def description_for(kind: str, name: str, value: str, phrases: Iterable[str], shown_by: str | None) -> str:
+    """Describe a parameter that nobody was asked about, by what the commands do with it."""
+    words = " ".join(phrases).casefold()
+    if shown_by:
+        return f"the {name.replace('_', ' ')}, as {code_span(shown_by)} shows it"
+    if kind == "version":
+        return _version_description(name, words)
+    if kind == "date":
+        form = next((shown for pattern, shown in _DATE_FORMS if re.fullmatch(pattern, value)), None)
+        base = {"week": "the week", "month": "the month", "quarter": "the quarter", "timestamp": "the time"}
+        what = base.get(name.split("_", maxsplit=1)[0], "the date")
+        return f"{what}, as {form}" if form else what
+    fixed = {
+        "host": "the host name",
+        "domain": "the host name",
+        "user": "the user name",
+        "address": "the IP address",
+        "email": "the mail address",
+        "ticket": "the number of the ticket",
+        "commit": "the commit",
+        "pid": "the process id",
+        "path": "the path",
+        "file": "the file",
+        "directory": "the directory",
+        "number": "the number",
+        "id": "the id",
+    }
+    return fixed.get(name, f"the {name.replace('_', ' ')}")
+
+
+def _version_description(name: str, words: str) -> str:
+    if name.startswith(("previous", "old")):
+        return "the version before it"
+    for sign, purpose in (
+        ("roll back", "to go back to"),
+        ("tag", "to release"),
+        ("publish", "to release"),
+        ("release", "to release"),
+        ("deploy", "to deploy"),
+        ("set the image", "to deploy"),
+        ("roll", "to deploy"),
+        ("upgrade", "to upgrade to"),
+        ("install", "to install"),
+        ("build", "to build"),
+    ):
+        if sign in words:
+            return f"the version {purpose}"
+    return "the version"
+
+
+def secret_name(kind: str, settings: Iterable[str]) -> str:
+    """Name a secret by the variable or option that holds it, else by its kind."""
+    for before in settings:
+        named = _named_in_front(before)
+        if named:
+            return named
+    name = re.sub(r"\W", "_", kind)
+    return name if re.fullmatch(r"[a-z][a-z0-9_]*", name) else f"secret_{name}"

@@ -1,0 +1,235 @@
+"""Which commands are no part of the procedure: looking around, moving about, the same once more.
+
+Runs after the failures are known. A look stays where it is the work itself (a log is investigated, numbers are
+counted), where it shows the state before the first change or checks the one after the last, and where an answer or a
+checkpoint refers to it.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.reading import Reading, Role, targets, tokens
+from sopcapture.model.session import Checkpoint, Command
+
+# Programs that only orient the person at the prompt, whatever they print.
+_AROUND = frozenset(
+    """
+    ls ll la l exa eza dir tree pwd clear reset history fc which whereis type command man info tldr help apropos whatis
+    whoami id groups who w last hostname hostnamectl uname arch lsb_release uptime cal date alias unalias jobs fg bg
+    disown file stat env printenv echo printf true : cd pushd popd dirs exit logout set shopt bind tput stty less more
+    """.split()  # noqa: SIM905
+)
+_READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view"))
+_GIT_AROUND = frozenset(("status", "diff", "log", "show", "branch", "remote", "stash list", "blame", "reflog"))
+
+
+def find_noise(reading: Reading) -> None:
+    """Give every command that is no part of the procedure its role."""
+    _leave_out_moves(reading)
+    _leave_out_refined_looks(reading)
+    _leave_out_looks(reading)
+    _leave_out_repeats(reading)
+
+
+def _is_look(reading: Reading, index: int) -> bool:
+    found = reading.meanings[index]
+    return found.purpose is Purpose.LOOK or "noise" in found.marks
+
+
+def only_orients(reading: Reading, index: int) -> bool:
+    """Whether a look tells the person where they are and nothing about the work: ``ls``, ``git status``, ``cat x``."""
+    parts = simple_commands(reading.commands[index].ran)
+    if not parts:
+        return True
+    if any(_searches(part.program) for part in parts):
+        return False
+    found = reading.meanings[index]
+    if found.program == "git":
+        return found.subcommand in _GIT_AROUND or found.subcommand is None
+    return "noise" in found.marks and all(
+        part.program in _AROUND or part.program in _READERS or part.program == "" for part in parts
+    )
+
+
+def _searches(program: str) -> bool:
+    return program in (
+        "grep",
+        "egrep",
+        "zgrep",
+        "rg",
+        "ag",
+        "awk",
+        "jq",
+        "yq",
+        "sort",
+        "uniq",
+        "wc",
+        "cut",
+        "find",
+        "comm",
+    )
+
+
+def _leave_out_moves(reading: Reading) -> None:
+    for index in list(reading.working()):
+        found = reading.meanings[index]
+        asked = reading.answers_about.get(reading.commands[index].id)
+        idle = found.purpose is Purpose.MOVE or (found.purpose is Purpose.TALK and "minor" not in found.marks)
+        if (idle or (found.purpose is Purpose.WAIT and found.program == "sleep")) and not asked:
+            reading.roles[index] = Role.LOOK
+
+
+def _leave_out_refined_looks(reading: Reading) -> None:
+    """A search that was then narrowed down (``… | grep x``) is a first form of the one that it became."""
+    before: int | None = None
+    for index in list(reading.working()):
+        if not _is_look(reading, index):
+            before = None
+            continue
+        text = " ".join(reading.commands[index].ran.split())
+        if before is not None and not reading.answers_about.get(reading.commands[before].id):
+            earlier = " ".join(reading.commands[before].ran.split())
+            if text != earlier and text.startswith(earlier):
+                reading.roles[before] = Role.REPEAT
+        before = index
+
+
+def _leave_out_looks(reading: Reading) -> None:
+    working = list(reading.working())
+    looks = [index for index in working if _is_look(reading, index)]
+    if not looks:
+        return
+    changes = [index for index in working if _changes(reading, index)]
+    telling = [index for index in looks if not only_orients(reading, index)]
+    investigating = len(telling) >= 3 and len(telling) > 2 * len(changes)
+    first = changes[0] if changes else len(reading.commands)
+    last = changes[-1] if changes else -1
+    named = _named_by_checkpoints(reading, frozenset(looks))
+    diagnosing = _diagnosing(reading)
+    used_later = _found_and_used(reading, telling)
+    told: set[int] = set()
+    for index in looks:
+        reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
+        if reasons - {"failure", "retry", "variable"} or index in named:
+            told.add(index)
+        if index in told or index in used_later:
+            continue
+        if index not in telling or index in diagnosing:
+            reading.roles[index] = Role.LOOK
+        elif investigating or index > last:
+            continue
+        elif "noise" in reading.meanings[index].marks or not _belongs_to_neighbour(reading, index, first):
+            reading.roles[index] = Role.LOOK
+    _keep_a_last_look(reading, looks, last)
+
+
+def _changes(reading: Reading, index: int) -> bool:
+    return not _is_look(reading, index) and reading.meanings[index].purpose not in (Purpose.VERIFY, Purpose.WAIT)
+
+
+def _named_by_checkpoints(reading: Reading, looks: frozenset[int]) -> set[int]:
+    """The look right before a checkpoint that shows what the checkpoint speaks of."""
+    events = [event for event in reading.session.events if isinstance(event, Command | Checkpoint)]
+    named: set[int] = set()
+    for before, event in pairwise(events):
+        if isinstance(event, Checkpoint) and isinstance(before, Command):
+            index = reading.index_of.get(before.id)
+            shown = tokens(f"{event.artifact} {event.text}")
+            if (
+                index in looks
+                and index is not None
+                and (not only_orients(reading, index) or targets(before.ran) & shown)
+            ):
+                named.add(index)
+    return named
+
+
+def _diagnosing(reading: Reading) -> frozenset[int]:
+    """Looks between a failed attempt and the one that worked: they served to find out what was wrong."""
+    found: set[int] = set()
+    for failure in reading.failures:
+        if failure.success is not None and failure.success - failure.attempts[0] <= _LOOKED_BACK:
+            found.update(range(failure.attempts[0], failure.success))
+    return frozenset(found)
+
+
+_LOOKED_BACK = 20
+_FOUND_VALUE = re.compile(r"(?<![\w.-])(?:[0-9a-f]{7,64}|\d{2,}|[\w-]*\d[\w-]{5,})(?![\w-])")
+
+
+def _found_and_used(reading: Reading, telling: list[int]) -> set[int]:
+    """Looks whose output gives a value that a later command was then typed with."""
+    used: set[int] = set()
+    recent: list[int] = []
+    is_telling = frozenset(telling)
+    for index in reading.working():
+        for match in _FOUND_VALUE.finditer(reading.commands[index].ran):
+            for earlier in reversed(recent):
+                before = reading.commands[earlier]
+                if match[0] in before.ran:
+                    break
+                if match[0] in before.output and re.search(rf"(?<![\w-]){re.escape(match[0])}(?![\w-])", before.output):
+                    used.add(earlier)
+                    break
+        if index in is_telling:
+            recent = [*recent[-_LOOKED_BACK:], index]
+    return used
+
+
+def _belongs_to_neighbour(reading: Reading, index: int, first_change: int) -> bool:
+    """Whether a look shows the state before the first change, or what the change right before it has done."""
+    if index < first_change:
+        return not _looked_for_again(reading, index, first_change)
+    before = next((number for number in range(index - 1, -1, -1) if reading.roles[number] is Role.WORK), None)
+    if before is None or not _changes(reading, before):
+        return False
+    same_program = reading.meanings[before].program == reading.meanings[index].program
+    return same_program or bool(targets(reading.commands[before].ran) & targets(reading.commands[index].ran))
+
+
+def _looked_for_again(reading: Reading, index: int, until: int) -> bool:
+    text = reading.commands[index].ran.strip()
+    return any(reading.commands[later].ran.strip() == text for later in range(index + 1, min(until, index + 50)))
+
+
+def _keep_a_last_look(reading: Reading, looks: list[int], last_change: int) -> None:
+    """Where nothing else checks the result, the last look at something that the work touched does."""
+    after = range(last_change + 1, len(reading.commands))
+    if last_change < 0 or any(reading.roles[index] is Role.WORK for index in after):
+        return
+    touched: set[str] = set()
+    for index in reading.working():
+        touched |= targets(reading.commands[index].ran)
+    for index in reversed(looks):
+        if index <= last_change:
+            return
+        command = reading.commands[index]
+        if reading.worked(index) and command.output.strip() and targets(command.ran) & touched:
+            reading.roles[index] = Role.WORK
+            return
+
+
+def _leave_out_repeats(reading: Reading) -> None:
+    """Of a command that ran again without a change in between, the last run counts; of two changes, both do."""
+    seen: dict[tuple[str, str], tuple[int, int, int]] = {}
+    changes = repairs = 0
+    for index, command in enumerate(reading.commands):
+        role = reading.roles[index]
+        if role in (Role.FAILED, Role.FIX):
+            repairs += 1
+        if role is not Role.WORK:
+            continue
+        reads = reading.meanings[index].risk == "read"
+        key = (" ".join(command.ran.split()) if "\n" not in command.ran else command.ran, command.cwd)
+        if key in seen:
+            earlier, changes_then, repairs_then = seen[key]
+            nothing_between = changes == changes_then
+            not_enough = repairs > repairs_then or reading.is_edit(index)
+            if nothing_between or (not reads and not_enough):
+                reading.roles[earlier] = Role.REPEAT
+        if not reads:
+            changes += 1
+        seen[key] = (index, changes, repairs)

@@ -1,0 +1,146 @@
+"""The evidence drafter: an SOP from a session alone, without a model. Pure; linear in the length of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sopcapture.draft.attempts import find_failures
+from sopcapture.draft.checks import find_checks
+from sopcapture.draft.frame import build_frame
+from sopcapture.draft.identify import identified, step_keys
+from sopcapture.draft.noise import find_noise
+from sopcapture.draft.parameters import find_parameters
+from sopcapture.draft.parts import StepParts, begin_steps
+from sopcapture.draft.placing import Placer
+from sopcapture.draft.reading import Reading, Role, read
+from sopcapture.draft.segments import cut
+from sopcapture.draft.titles import short_name
+from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
+from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
+
+
+def draft_from_evidence(
+    session: Session, *, slug: str | None = None, title: str | None = None, owner: str | None = None
+) -> Draft:
+    """Write the SOP of a session from its events and answers alone.
+
+    The slug comes from the title, the title and the owner from the session's header, where they are not given.
+    """
+    made = plan(session, slug=slug, title=title, owner=owner)
+    return Draft(assemble(made), made.notes)
+
+
+def plan(session: Session, *, slug: str | None = None, title: str | None = None, owner: str | None = None) -> Plan:
+    """Cut a session into segments and say of each what its evidence says."""
+    reading = read(session)
+    find_failures(reading)
+    find_noise(reading)
+    parameters = find_parameters(reading)
+    find_checks(reading)
+    steps = begin_steps(reading, cut(reading), parameters.lifter)
+    keys = step_keys((step.title for step in steps), {parameter.id for parameter in parameters.parameters})
+    for step, key in zip(steps, keys, strict=True):
+        step.key = key
+    placed = Placer(reading, steps, parameters.lifter).place_all(parameters.answered)
+    frame = build_frame(
+        reading,
+        steps,
+        placed,
+        parameters.parameters,
+        parameters.lifter,
+        slug=slug,
+        title=title,
+        owner=owner,
+    )
+    around = _around(reading, steps)
+    return Plan(
+        frame=frame,
+        segments=tuple(_segment(reading, step, near) for step, near in zip(steps, around, strict=True)),
+        drafts=tuple(_segment_draft(reading, step) for step in steps),
+        notes=(*placed.notes, *_notes(reading, steps)),
+    )
+
+
+def assemble(made: Plan, drafts: Sequence[SegmentDraft] | None = None) -> Sop:
+    """Put a plan together, with other drafts of its segments where they are given."""
+    pieces = made.drafts if drafts is None else drafts
+    frame = made.frame
+    whole = frame.model_copy(
+        update={
+            "steps": tuple(piece.step for piece in pieces if piece.step is not None),
+            "rules": (*(rule for piece in pieces for rule in piece.rules), *frame.rules),
+            "edge_cases": (*(case for piece in pieces for case in piece.edge_cases), *frame.edge_cases),
+            "escalations": (*(one for piece in pieces for one in piece.escalations), *frame.escalations),
+        }
+    )
+    return identified(whole)
+
+
+def _segment_draft(reading: Reading, step: StepParts) -> SegmentDraft:
+    return SegmentDraft(step.step(reading), tuple(step.rules), tuple(step.edge_cases), tuple(step.escalations))
+
+
+def _around(reading: Reading, steps: list[StepParts]) -> list[list[int]]:
+    """For each step the commands that are no part of any step and ran before the next one began."""
+    around: list[list[int]] = [[] for _ in steps]
+    if not steps:
+        return around
+    owner: dict[int, int] = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
+    waiting: list[int] = []
+    upcoming = next((owner[index] for index in range(len(reading.commands)) if index in owner), 0)
+    for index in range(len(reading.commands)):
+        if index in owner:
+            # What ran before a step belongs to it: failed attempts lead to the one that worked.
+            upcoming = owner[index]
+            around[upcoming] += waiting
+            waiting = []
+        else:
+            waiting.append(index)
+    around[upcoming] += waiting
+    return around
+
+
+def _segment(reading: Reading, step: StepParts, near: list[int]) -> Segment:
+    commands = tuple(reading.commands[index] for index in step.stretch.commands if not reading.is_edit(index))
+    edits = tuple(reading.commands[index] for index in step.stretch.commands if reading.is_edit(index))
+    cited = set(step.evidence)
+    for said in (step.rules, step.edge_cases, step.escalations):
+        cited.update(name for statement in said for name in statement.evidence)
+    answers = tuple(
+        Answered(answered.question, answered.answer) for answered in reading.answered if answered.answer.id in cited
+    )
+    manual = (step.stretch.manual,) if step.stretch.manual is not None else ()
+    return Segment(
+        key=step.key,
+        commands=commands,
+        composed=tuple(step.commands),
+        failures=tuple(reading.commands[index] for index in near if reading.roles[index] is Role.FAILED),
+        looks=(*edits, *(reading.commands[index] for index in near if reading.roles[index] is not Role.FAILED)),
+        answers=answers,
+        remarks=(*manual, *step.stretch.remarks),
+    )
+
+
+def _notes(reading: Reading, steps: list[StepParts]) -> list[str]:
+    """What the person should know about the draft."""
+    notes: list[str] = []
+    for step in steps:
+        for index in step.stretch.commands:
+            command = reading.commands[index]
+            if step.texts:
+                continue
+            if reading.is_edit(index):
+                notes.append(f"Nothing says what was changed in “{step.title}” ({command.id}); say it in the step.")
+            elif reading.is_inside(index):
+                name = short_name(command.ran)
+                notes.append(f"Nothing says what happened inside `{name}` ({command.id}); say it in “{step.title}”.")
+    left_out = sum(1 for role in reading.roles if role in (Role.LOOK, Role.TYPO, Role.REPEAT, Role.CANCELLED))
+    if left_out:
+        notes.append(f"{left_out} command{'s are' if left_out > 1 else ' is'} left out as looking around or repeated.")
+    waiting = len(reading.session.open_questions())
+    if waiting:
+        notes.append(
+            f"{waiting} question{'s are' if waiting > 1 else ' is'} still open; an answer makes the SOP better."
+        )
+    return notes

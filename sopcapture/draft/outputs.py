@@ -1,0 +1,220 @@
+"""What a command's output says: the line that names an error, the one that proves success, the change a diff shows.
+
+Every text given back is a piece of one line of the output, so that it can be looked for.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LONGEST_LINE = 2000
+_LINES_LOOKED_AT = 200
+_SYMPTOM_WIDTH = 90
+_SIGN_WIDTH = 70
+
+_TROUBLE = re.compile(
+    r"\b(?:error|fatal|fail(?:s|ed|ure|ures|ing)?|denied|refused|rejected|exception|panic|abort(?:ed|ing)?|not found"
+    r"|no such|cannot|can['’]t|could not|couldn['’]t|unable|invalid|missing|conflicts?|timed? ?out|timeout|mismatch"
+    r"|unknown|unrecogni[sz]ed|unexpected|unbound|undefined|already|does not|doesn['’]t|did not|must|required|expired"
+    r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|long|large)|in use|no space|unreachable"
+    r"|lock(?:ed)?|violates?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed|stale|incomplete"
+    r"|corrupt\w*|\w+Error)\b|\bE:\s|✗|✘|❌",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(
+    r"^(?:\S+: )?(?:fatal|error|panic|failed|E)\b:?|\berror:|\w+(?:Error|Exception): |\bFATAL\b|\bERROR\b",
+    re.IGNORECASE,
+)
+# A line that only says that another one says what is wrong.
+_WRAPPER = re.compile(
+    r"^make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving)|^npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle)"
+    r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
+    r"|returned non-zero exit status|^=+ (?:FAILURES|ERRORS|short test summary)|^error: failed to push some refs"
+    r"|^hint: |^See .* for details|Command failed with exit code|^\s*\^+\s*$|^\$ |^\+ ",
+    re.IGNORECASE,
+)
+_EXCEPTION_AT_END = re.compile(r"^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?:: .+)?$")
+_TIME_IN_FRONT = re.compile(
+    r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?"
+    r"(?:Z|\s?(?:UTC|GMT|[A-Z]{2,3}T)\b|[+-]\d\d:?\d\d)?\]?[\s:|-]*"
+    r"|\[?\d\d:\d\d:\d\d(?:[.,]\d+)?\]?[\s:|-]*|[A-Z][a-z]{2}\s+\d+\s\d\d:\d\d:\d\d\s\S+\s"
+    r"|\d{4}/\d\d/\d\d \d\d:\d\d:\d\d\s)(?:\[\d+\][\s:]*)?"
+)
+
+
+def lines_of(output: str) -> list[str]:
+    """Give the lines worth reading: the first and the last ones, without empty and without endless ones."""
+    lines = [line.rstrip() for line in output.splitlines()]
+    kept = [line for line in lines if line.strip() and len(line) <= _LONGEST_LINE]
+    return (
+        kept if len(kept) <= _LINES_LOOKED_AT else [*kept[: _LINES_LOOKED_AT // 4], *kept[-_LINES_LOOKED_AT * 3 // 4 :]]
+    )
+
+
+def error_line(output: str, *, guess: bool = True) -> str | None:
+    """Give the words in which the output says what went wrong, short enough to be quoted, or None.
+
+    `guess`: where no line speaks of trouble, the last line of a short output is taken.
+    """
+    lines = [line for line in lines_of(output) if not _WRAPPER.search(line)]
+    if not lines:
+        return None
+    if "Traceback (most recent call last)" in output:
+        ending = next((line for line in reversed(lines) if _EXCEPTION_AT_END.match(line.strip())), None)
+        if ending:
+            return _quotable(ending)
+    named = next((line for line in lines if line.startswith("FAILED ")), None)
+    strong = next((line for line in lines if _STRONG.search(_TIME_IN_FRONT.sub("", line))), None)
+    weak = next((line for line in lines if _TROUBLE.search(line)), None)
+    found = named or strong or weak or (lines[-1] if guess and len(lines) <= 3 else None)
+    return _quotable(found) if found else None
+
+
+def _quotable(line: str) -> str | None:
+    text = " ".join(_TIME_IN_FRONT.sub("", line).split())
+    if len(text) > _SYMPTOM_WIDTH:
+        clauses = re.split(r"(::|: )", text)
+        endings = ["".join(clauses[index:]) for index in range(2, len(clauses), 2)]
+        short = [ending for ending in endings if len(ending) <= _SYMPTOM_WIDTH and " " in ending]
+        telling = [ending for ending in short if _TROUBLE.search(ending)]
+        text = telling[-1] if telling else _cut(text)
+    text = re.sub(r"^\([\w.]+\) ", "", text).rstrip(" .,;")
+    if text.count(")") > text.count("("):
+        text = text.removesuffix(")")
+    return text or None
+
+
+def _cut(text: str) -> str:
+    cut = text[:_SYMPTOM_WIDTH]
+    ends = [match.start() for match in re.finditer(r"[:;,.](?=\s)|\s[-–(]", cut) if match.start() >= 30]
+    return cut[: ends[-1]] if ends else cut.rsplit(" ", 1)[0]
+
+
+# --- success
+
+_GOOD = re.compile(
+    r"\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|valid|active|healthy|ready"
+    r"|up[ -]to[ -]date|no (?:errors?|issues?|problems?|failures|vulnerabilities|changes|leaks|warnings)(?: found)?"
+    r"|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)|created|deployed|pushed|published|finished"
+    r"|configured|restored|renewed|verified|rolled out|rolled back|alive|accepting connections|applied|saved|written"
+    r"|uploaded|merged|reloaded|enabled|imported|exported|in sync|identical|is running)\b"
+    r"|\[new (?:tag|branch)\]|\b200 OK\b|✓|✔|✅",
+    re.IGNORECASE,
+)
+_BAD = re.compile(
+    r"\b(?:(?<!0 )(?<!no )errors?|(?<!0 )failed|(?<!no )failures?|warn(?:ing)?s?|not|n't|unable"
+    r"|invalid|missing|denied|skipped|already|deprecated|unhealthy|inactive|retry\w*|waiting|pending|would|todo)\b",
+    re.IGNORECASE,
+)
+# What differs from one run to the next: times, durations, sizes, shares, hashes, process ids, counts.
+_VOLATILE = re.compile(
+    r"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)?)?|\b\d\d?:\d\d(?::\d\d)?\b"
+    r"|(?:\bin )?\(?\b\d+(?:[.,]\d+)?\s?(?:ms|µs|us|s|sec(?:onds?)?|min(?:utes?)?|m|h|hours?|days?|ago)\b\)?"
+    r"|\b\d+(?:[.,]\d+)?\s?(?:[kKMGT]i?B|bytes|B|[kMG]bit)(?:/s)?\b|\b\d+(?:\.\d+)?\s?%"
+    r"|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
+    r"|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+|(?<![\w.{/-])(?!200\b|201\b|204\b|0 )\d+(?![\w.}/-])|/tmp/\S+|\s{2,}|\t"
+    r"|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
+)
+
+
+def sign_of_success(output: str, *, lone_line: bool) -> str | None:
+    """Give what the output must contain for one to believe that it worked; None where nothing in it lasts.
+
+    `lone_line`: an output of one short line is such a sign whatever it says, as ``active`` of a status command is.
+    """
+    lines = lines_of(output)
+    if lone_line and len(lines) == 1 and not lines[0].startswith("{") and (only := _lasting(lines[0], None)):
+        return only
+    for line in reversed(lines):
+        good = None if line.isupper() and len(line.split()) > 2 else _GOOD.search(line)
+        if good and not _BAD.search(line) and not line.lstrip().startswith(("$", "+ ", "#")):
+            sign = _lasting(line, good)
+            if sign:
+                return sign
+    return None
+
+
+def _lasting(line: str, good: re.Match[str] | None) -> str | None:
+    """Cut a line down to the piece that is the same each time, the one with the good word in it."""
+    if good is not None and line.lstrip().startswith("{"):
+        pair = re.search(rf'"[\w-]+":\s?"?{re.escape(good[0])}"?', line)
+        if pair:
+            return pair[0]
+    position = 0
+    pieces: list[tuple[int, int]] = []
+    for match in _VOLATILE.finditer(line):
+        pieces.append((position, match.start()))
+        position = match.end()
+    pieces.append((position, len(line)))
+    if good is None:
+        if len(pieces) > 1 and not re.fullmatch(r"[1-5]\d\d", line.strip()):
+            return None
+        pieces = [(0, len(line))]
+        if len(line.strip()) > _SIGN_WIDTH:
+            return None
+    for start, end in pieces:
+        if good is None or start <= good.start() < end:
+            piece = line[start:end]
+            if len(piece) > _SIGN_WIDTH and good is not None:
+                piece = _around(piece, good.start() - start, good.end() - start)
+            piece = re.sub(r"\s+(?:in|on|at|of|for|with|by|to|from|after|and)$", "", _trimmed(piece))
+            piece = _trimmed(piece)
+            return piece if len(piece) >= 2 and "`" not in piece and re.search(r"\w|✓|✔|✅", piece) else None
+    return None
+
+
+def _trimmed(piece: str) -> str:
+    return re.sub(r"^[\s=\-–—:;,.|>*#(]+|[\s=\-–—:;,.|<*#(]+$", "", piece)
+
+
+def _around(piece: str, start: int, end: int) -> str:
+    before = max((match.end() for match in re.finditer(r"[:;,.|>]\s", piece[:start])), default=0)
+    after = re.search(r"[:;,.|<]\s", piece[end:])
+    stop = end + after.start() if after else len(piece)
+    if stop - before <= _SIGN_WIDTH:
+        return piece[before:stop]
+    # Too long as a whole: from the good word on, to the last word that fits.
+    rest = piece[start : start + _SIGN_WIDTH]
+    if start + _SIGN_WIDTH < len(piece):
+        rest = rest.rsplit(" ", 1)[0] if " " in rest[end - start :] else piece[start:end]
+    return rest
+
+
+# --- what a diff shows
+
+
+def changed_lines(diff: str, file: str) -> list[tuple[str, str]]:
+    """Give the lines of a file that a unified diff replaces, before and after; none where it does more than that."""
+    name = file.rsplit("/", 1)[-1]
+    pairs: list[tuple[str, str]] = []
+    removed: list[str] = []
+    added: list[str] = []
+    inside = False
+
+    def close() -> bool:
+        if len(removed) != len(added):
+            return False
+        pairs.extend(zip(removed, added, strict=True))
+        removed.clear()
+        added.clear()
+        return True
+
+    for line in diff.splitlines():
+        if line.startswith(("diff --git", "--- ")):
+            if not close():
+                return []
+            inside = False
+        elif line.startswith("+++ "):
+            inside = line[4:].split("\t")[0].rstrip().rsplit("/", 1)[-1] == name
+        elif inside and line.startswith("-"):
+            if added and not close():
+                return []
+            removed.append(line[1:].strip())
+        elif inside and line.startswith("+"):
+            added.append(line[1:].strip())
+        elif inside and not close():
+            return []
+    if not close() or not 1 <= len(pairs) <= 3:
+        return []
+    lasting = all(before and after and len(before) <= 100 and len(after) <= 100 for before, after in pairs)
+    return pairs if lasting else []

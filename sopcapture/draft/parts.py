@@ -1,0 +1,278 @@
+"""A step while it is being written: what its commands say by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.outputs import changed_lines, sign_of_success
+from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.segments import Stretch, where
+from sopcapture.draft.titles import says_more, title_of, title_of_manual
+from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
+from sopcapture.model.markdown import code_span, escape_inline
+from sopcapture.model.session import Checkpoint, Command, Manual
+from sopcapture.model.sop import EdgeCase, Escalation, Risk, Rule, Step, StepCommand
+
+_SEVERITY: dict[str, int] = {"read": 0, "change": 1, "destructive": 2}
+
+
+@dataclass
+class StepParts:
+    """What is known about a step so far. Texts are inline Markdown."""
+
+    stretch: Stretch
+    title: str
+    commands: list[StepCommand] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    whys: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)
+    constraints: list[str] = field(default_factory=list)
+    when: str | None = None
+    optional: bool = False
+    where: str | None = None
+    needs: list[str] = field(default_factory=list)
+    artifact: str | None = None
+    undo: str | None = None
+    undo_is_command: bool = False
+    risk: Risk | None = None
+    evidence: list[str] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    edge_cases: list[EdgeCase] = field(default_factory=list)
+    escalations: list[Escalation] = field(default_factory=list)
+    key: str = ""
+
+    def step(self, reading: Reading) -> Step:
+        """Give the step, its evidence in the order of the log."""
+        return Step(
+            id=self.key,
+            title=self.title,
+            optional=self.optional,
+            text=joined(self.texts),
+            commands=tuple(self.commands),
+            when=self.when,
+            where=self.where,
+            needs=tuple(self.needs),
+            expected=tuple(dict.fromkeys(self.expected)),
+            artifact=self.artifact,
+            why=joined(self.whys) or None,
+            undo=self.undo,
+            undo_is_command=self.undo_is_command,
+            risk=self.risk if self.risk != "read" else None,
+            constraints=tuple(dict.fromkeys(self.constraints)),
+            evidence=in_order(reading, self.evidence),
+        )
+
+
+def in_order(reading: Reading, evidence: Iterable[str]) -> tuple[str, ...]:
+    """Sort evidence as the log has it, each once."""
+    last = len(reading.order)
+    return tuple(sorted(dict.fromkeys(evidence), key=lambda name: reading.order.get(name, last)))
+
+
+def begin_steps(reading: Reading, stretches: list[Stretch], lifter: Lifter) -> list[StepParts]:
+    """Write down of each stretch what its commands and remarks say by themselves."""
+    parts = [_begin(reading, stretch, lifter) for stretch in stretches]
+    _make_titles_differ(parts)
+    _say_where(reading, parts, lifter)
+    _say_needs(parts)
+    return parts
+
+
+def _begin(reading: Reading, stretch: Stretch, lifter: Lifter) -> StepParts:
+    if stretch.manual is not None:
+        return _manual(stretch, stretch.manual)
+    parts = StepParts(stretch, title_of(reading, stretch, lifter))
+    for index in stretch.commands:
+        command = reading.commands[index]
+        parts.evidence.append(command.id)
+        if not reading.is_edit(index):
+            parts.commands.append(StepCommand(text=lifter.lift(command.text), event=command.id))
+        else:
+            _say_what_was_edited(reading, index, parts, lifter)
+        risk = reading.meanings[index].risk
+        if parts.risk is None or _SEVERITY[risk] > _SEVERITY[parts.risk]:
+            parts.risk = risk
+    parts.expected += expectations(reading, stretch.commands, lifter)
+    parts.artifact = _written_file(reading, stretch.commands, lifter)
+    for remark in stretch.remarks:
+        parts.evidence.append(remark.id)
+        if isinstance(remark, Checkpoint):
+            _checkpoint(remark, parts, lifter)
+    return parts
+
+
+def _manual(stretch: Stretch, manual: Manual) -> StepParts:
+    title = title_of_manual(manual.text)
+    parts = StepParts(stretch, title, evidence=[manual.id])
+    if says_more(manual.text):
+        parts.texts.append(sentence(manual.text))
+    if manual.link:
+        parts.texts.append(f"See {_linked(manual.link)}.")
+    parts.where = _linked(manual.where) or None
+    if manual.result:
+        parts.expected.append(sentence(manual.result))
+    if manual.artifact:
+        parts.artifact = _artifact(manual.artifact)
+    return parts
+
+
+def _linked(text: str) -> str:
+    return f"<{text.strip()}>" if re.fullmatch(r"https?://[^\s<>]+", text.strip()) else escape_inline(text)
+
+
+def _artifact(text: str) -> str:
+    """Name an artifact: a path or a URL as code, anything else in the person's words."""
+    return code_span(text) if re.fullmatch(r"\S*[/.:]\S*", text.strip()) else escape_inline(without_stop(text))
+
+
+def _checkpoint(checkpoint: Checkpoint, parts: StepParts, lifter: Lifter) -> None:
+    if checkpoint.artifact.strip():
+        named = lifter.lift(checkpoint.artifact.strip())
+        words = escape_inline(without_stop(checkpoint.text))
+        parts.artifact = f"{_artifact(named)}: {lower_start(words)}." if words else f"{_artifact(named)}."
+    elif checkpoint.text.strip():
+        parts.expected.append(sentence(checkpoint.text))
+
+
+# --- what one may expect
+
+
+def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> list[str]:
+    """Say what shows that commands worked: a line that their output must contain, their exit code."""
+    signs: list[str] = []
+    exit_code: str | None = None
+    proving = False
+    for index in indexes:
+        command, found = reading.commands[index], reading.meanings[index]
+        if (
+            command.exit_code is None
+            or "minor" in found.marks
+            or reading.is_edit(index)
+            or found.subcommand == "commit"
+        ):
+            continue
+        checks = reading.roles[index] in (Role.CHECK, Role.BEFORE)
+        if command.exit_code != 0 or checks or found.purpose is not Purpose.LOOK:
+            exit_code = f"exit code is {command.exit_code}"
+        proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
+        proving = proving or proves or checks
+        if command.exit_code == 0 and (proves or checks or found.purpose is Purpose.CHANGE):
+            output = lifter.lift(command.output[-20_000:])
+            sign = sign_of_success(output, lone_line=found.purpose is Purpose.VERIFY or checks)
+            if sign and "{{secret:" not in sign:
+                signs.append(f"output contains {code_span(sign)}")
+    # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
+    wanted = [exit_code] if exit_code and (proving or not signs) else []
+    return [*wanted, *dict.fromkeys(signs[-2:])]
+
+
+# --- what is left behind
+
+
+def _written_file(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> str | None:
+    """The file that the last of the commands to do so writes, where it is meant to last."""
+    found: str | None = None
+    for index in indexes:
+        for part in simple_commands(reading.commands[index].ran):
+            for name in (*part.writes, *_output_option(part.program, part.args)):
+                if not name.startswith(("/dev/", "/tmp/", "$", "&")) and "*" not in name:  # noqa: S108 - only looked at
+                    found = name
+    return code_span(lifter.lift(found)) if found else None
+
+
+def _output_option(program: str, args: tuple[str, ...]) -> list[str]:
+    """The value of an option that names the file to write, for programs known to have one."""
+    if program in ("pg_dump", "pg_dumpall", "pg_basebackup"):
+        return _value_of(args, ("-f", "--file"))
+    if program in ("curl", "wget", "openssl", "gcc", "go", "sort", "pandoc"):
+        return _value_of(args, ("-o", "-out", "--output", "-O", "--output-document"))
+    if program == "tar" and args and re.fullmatch(r"-?[a-zA-Z]*c[a-zA-Z]*f", args[0]) and len(args) > 1:
+        return [args[1]]
+    return []
+
+
+def _value_of(args: tuple[str, ...], options: tuple[str, ...]) -> list[str]:
+    found: list[str] = []
+    for position, option in enumerate(args):
+        name, equals, behind = option.partition("=")
+        if name in options:
+            found += [behind] if equals else args[position + 1 : position + 2]
+    return [name for name in found if name and not name.startswith("-")]
+
+
+# --- edits
+
+
+def _say_what_was_edited(reading: Reading, index: int, parts: StepParts, lifter: Lifter) -> None:
+    """Say what an edit changed where a diff that was looked at later shows it."""
+    file = _edited_file(reading.commands[index])
+    if file is None:
+        return
+    for later in range(index + 1, min(index + 12, len(reading.commands))):
+        command = reading.commands[later]
+        if "+++ " not in command.output:
+            continue
+        pairs = changed_lines(command.output, file)
+        if pairs:
+            shown = [f"{code_span(lifter.lift(old))} to {code_span(lifter.lift(new))}" for old, new in pairs]
+            parts.texts.append(f"Change {', and '.join(shown)}.")
+            parts.evidence.append(command.id)
+            return
+
+
+def _edited_file(command: Command) -> str | None:
+    parts = simple_commands(command.ran)
+    words = [word for part in parts for word in part.args if not word.startswith(("-", "+"))]
+    return words[-1] if words else None
+
+
+# --- what a step needs, and where it is done
+
+
+def _make_titles_differ(parts: list[StepParts]) -> None:
+    seen: dict[str, int] = {}
+    for part in parts:
+        known = part.title.casefold()
+        seen[known] = seen.get(known, 0) + 1
+        if seen[known] == 2:
+            part.title = f"{part.title} again"
+        elif seen[known] > 2:
+            part.title = f"{part.title} once more" if seen[known] == 3 else f"{part.title} ({seen[known]})"
+
+
+def _say_where(reading: Reading, parts: list[StepParts], lifter: Lifter) -> None:
+    """Say where a step is done: for the first one, and wherever it is another place than before."""
+    before: tuple[str, str, str] | None = None
+    for part in parts:
+        place = where(reading, part.stretch)
+        if place is None or place == before:
+            continue
+        before = place
+        user, host, directory = place
+        home = f"/home/{user}" if user != "root" else "/root"
+        for base in (home, f"/Users/{user}"):
+            if user and (directory == base or directory.startswith(f"{base}/")):
+                directory = f"~{directory[len(base) :]}"
+        at = f"{user}@{host}" if user and host else host
+        shown = f"{at}:{directory}" if at and directory else at or directory
+        if shown:
+            part.where = code_span(lifter.lift(shown))
+
+
+def _say_needs(parts: list[StepParts]) -> None:
+    """Say which artifacts of earlier steps a step works on."""
+    made: dict[str, None] = {}
+    for part in parts:
+        texts = " ".join(command.text for command in part.commands)
+        part.needs += [code_span(name) for name in made if name in texts and not _makes(part, name)]
+        match = re.match(r"`([^`]+)`", part.artifact or "")
+        if match:
+            made[match[1]] = None
+
+
+def _makes(part: StepParts, name: str) -> bool:
+    return (part.artifact or "").startswith(f"`{name}`")

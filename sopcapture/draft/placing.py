@@ -1,0 +1,374 @@
+"""Answers, notes and failures into statements. Every answer ends up in one, in the person's own words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from sopcapture.commands import Purpose
+from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.outputs import error_line
+from sopcapture.draft.parts import StepParts, in_order
+from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.segments import positions
+from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.types import Answered
+from sopcapture.draft.wording import (
+    clause,
+    constraint,
+    listed,
+    lower_start,
+    reason,
+    sentence,
+    split_condition,
+    what_to_do,
+)
+from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.model.session import Answer, Note
+from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
+
+_LONGEST_QUOTED_COMMAND = 110
+
+
+@dataclass
+class Placed:
+    """What the steps do not hold: statements about the work as a whole."""
+
+    rules: list[Rule] = field(default_factory=list)
+    edge_cases: list[EdgeCase] = field(default_factory=list)
+    escalations: list[Escalation] = field(default_factory=list)
+    does_not_apply: list[Statement] = field(default_factory=list)
+    prerequisites: list[Prerequisite] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class Placer:
+    """Puts what the person said where it belongs. Used once for one session."""
+
+    def __init__(self, reading: Reading, steps: list[StepParts], lifter: Lifter) -> None:
+        self._reading = reading
+        self._steps = steps
+        self._lifter = lifter
+        self._step_of = positions([step.stretch for step in steps])
+        self._manual_step = {
+            step.stretch.manual.id: number for number, step in enumerate(steps) if step.stretch.manual is not None
+        }
+        self.placed = Placed()
+
+    def place_all(self, done_with: frozenset[str]) -> Placed:
+        """Place everything but the answers `done_with` and those to closing questions."""
+        told: set[str] = set(done_with)
+        for failure in self._reading.failures:
+            self._place_failure(failure, told)
+        for answered in self._reading.answered:
+            if answered.question.reason != "closing" and answered.answer.id not in told:
+                self._place_answer(answered)
+        for answered in self._reading.answered:
+            if answered.question.reason != "closing":
+                self._place_escalate_when(answered)
+        self._place_notes()
+        return self.placed
+
+    # --- where
+
+    def _step_at(self, index: int | None) -> StepParts | None:
+        """The step of a command; of one that is no part of a step, the step of the work that follows, else precedes."""
+        if index is None or not self._steps:
+            return None
+        if index in self._step_of:
+            return self._steps[self._step_of[index]]
+        count = len(self._reading.commands)
+        around = [*range(index + 1, count), *range(index - 1, -1, -1)]
+        found = next((number for number in around if number in self._step_of), None)
+        return self._steps[self._step_of[found]] if found is not None else None
+
+    def _step_about(self, answered: Answered) -> tuple[StepParts | None, int | None]:
+        """The step that a question is about, and the command that says most about it."""
+        about = answered.question.about
+        for name in about:
+            if name in self._manual_step:
+                return self._steps[self._manual_step[name]], None
+        known = [self._reading.index_of[name] for name in about if name in self._reading.index_of]
+        if not known:
+            return None, None
+        in_steps = [index for index in known if index in self._step_of]
+        chosen = in_steps[0] if in_steps and answered.question.reason == "branch" else (in_steps or known)[-1]
+        return self._step_at(chosen), chosen
+
+    def _evidence(self, answered: Answered, *more: str) -> tuple[str, ...]:
+        known = self._reading.session.evidence()
+        about = [name for name in answered.question.about if name in known]
+        return in_order(self._reading, [*more, *about, answered.answer.id])
+
+    def _add_rule(self, step: StepParts | None, rule: Rule) -> None:
+        (step.rules if step is not None else self.placed.rules).append(rule)
+
+    def _add_escalation(self, step: StepParts | None, escalation: Escalation) -> None:
+        (step.escalations if step is not None else self.placed.escalations).append(escalation)
+
+    # --- failures
+
+    def _place_failure(self, failure: Failure, told: set[str]) -> None:
+        answers = [answered for answered in failure.answers if answered.answer.id not in told]
+        if not answers and (failure.dismissed or not self._was_mended(failure)):
+            self._note_unresolved(failure)
+            return
+        anchor = failure.success if failure.success is not None else failure.attempts[-1]
+        step = self._step_at(anchor)
+        events = [self._reading.commands[index].id for index in (*failure.attempts, *failure.fix)]
+        if failure.success is not None:
+            events.append(self._reading.commands[failure.success].id)
+        symptom = self._symptom(failure)
+        cases: list[EdgeCase] = []
+        for answered in answers:
+            told.add(answered.answer.id)
+            condition, instruction = split_condition(answered.answer.instruction or "")
+            what = what_to_do(instruction, answered.answer.check_first)
+            cases.append(
+                EdgeCase(
+                    symptom=f"{symptom}, and {clause(condition)}" if condition else symptom,
+                    response=self._with_commands(what, failure),
+                    because=reason(answered.answer.principle),
+                    evidence=self._evidence(answered, *events),
+                )
+            )
+        if not answers:
+            response = self._response(failure)
+            cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._reading, events)))
+        (step.edge_cases if step is not None else self.placed.edge_cases).extend(cases)
+
+    def _was_mended(self, failure: Failure) -> bool:
+        if failure.success is None:
+            return False
+        command = self._reading.commands[failure.attempts[0]]
+        return self._reading.roles[failure.attempts[0]] is Role.FAILED and bool(failure.fix or command.output.strip())
+
+    def _note_unresolved(self, failure: Failure) -> None:
+        command = self._reading.commands[failure.attempts[0]]
+        looked = "noise" in self._reading.meanings[failure.attempts[0]].marks
+        if not failure.dismissed and not looked and failure.success is None and command.exit_code is not None:
+            name = short_name(command.ran)
+            self.placed.notes.append(
+                f"`{name}` failed ({command.id}) and nothing that was recorded put it right; the draft leaves it out."
+            )
+
+    def _symptom(self, failure: Failure) -> str:
+        command = self._reading.commands[failure.attempts[0]]
+        name = code_span(short_name(command.ran))
+        said = error_line(self._lifter.lift(command.output[:40_000]))
+        if said:
+            return f"{name} says {code_span(said)}"
+        if command.interrupted or command.exit_code in (130, 148):
+            return f"{name} does not come to an end"
+        return f"{name} ends with exit code {command.exit_code}"
+
+    def _response(self, failure: Failure) -> str:
+        """Say what was done, where nobody was asked or nobody answered."""
+        again = self._link_to(failure.success)
+        if not failure.fix:
+            first, last = self._reading.commands[failure.attempts[0]], failure.success
+            changed = last is not None and self._reading.commands[last].ran.strip() != first.ran.strip()
+            if changed:
+                return f"run it as in {again}" if again else "run it in its other form"
+            return "run it again"
+        phrases = [lower_start(self._phrase(index)) for index in failure.fix[:3]]
+        done = listed(list(dict.fromkeys(phrases)))
+        return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
+
+    def _phrase(self, index: int) -> str:
+        command = self._reading.commands[index]
+        phrase = phrase_of(command.ran, self._lifter)
+        link = self._link_to(index)
+        if link:
+            return f"{phrase} ({link})"
+        quoted = self._lifter.lift(" ".join(command.ran.split()))
+        short = len(quoted) <= _LONGEST_QUOTED_COMMAND and not self._reading.is_edit(index)
+        return f"{phrase} ({code_span(quoted)})" if short else phrase
+
+    def _with_commands(self, what: str, failure: Failure) -> str:
+        """Add to the person's words the commands that they stand for, where they do not give them themselves."""
+        said = plain_inline(what)
+        shown: list[str] = []
+        for index in failure.fix:
+            command = self._reading.commands[index]
+            text = " ".join(command.ran.split())
+            if self._reading.is_edit(index) or len(text) > _LONGEST_QUOTED_COMMAND or text in said:
+                continue
+            link = self._link_to(index)
+            shown.append(link or code_span(self._lifter.lift(text)))
+        shown = list(dict.fromkeys(shown))
+        return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
+
+    def _link_to(self, index: int | None) -> str | None:
+        """A link to the step that holds a command. Numbers are set when the document is written."""
+        if index is None or index not in self._step_of:
+            return None
+        number = self._step_of[index]
+        return f"[step {number + 1}](#{self._steps[number].key})"
+
+    # --- answers
+
+    def _place_answer(self, answered: Answered) -> None:
+        step, index = self._step_about(answered)
+        if step is not None:
+            step.evidence.append(answered.answer.id)
+        answer = answered.answer
+        only = re.match(
+            r"only (?:if|when)\s+(?P<condition>[^,.]+)\.?$", (answer.instruction or "").strip(), re.IGNORECASE
+        )
+        if step is not None and only and answered.question.reason != "variable":
+            step.when = clause(only["condition"])
+            step.optional = True
+            self._say_why(step, answer)
+            return
+        match answered.question.reason:
+            case "destructive" if step is not None and self._constrain(step, answered):
+                pass
+            case "edit" | "inside" | "wait" if step is not None:
+                self._tell_in_step(step, answered)
+            case _:
+                self._make_rule(step, index, answered)
+
+    def _constrain(self, step: StepParts, answered: Answered) -> bool:
+        answer = answered.answer
+        instruction = answer.instruction or ""
+        undo = re.match(
+            r"(?:to undo|undo|roll(?: it)? back|way back)\b(?: with| by|:|,)\s*(?P<how>.+)", instruction, re.IGNORECASE
+        )
+        if undo and step.undo is None and not answer.check_first:
+            step.undo = sentence(instruction)
+            self._say_why(step, answer)
+            return True
+        condition, _ = split_condition(instruction)
+        if condition is not None:
+            return False
+        worded = constraint(instruction, answer.principle)
+        if worded is None:
+            return False
+        if answer.check_first:
+            step.constraints.append(_first_check(answer.check_first))
+        step.constraints.append(worded)
+        return True
+
+    def _tell_in_step(self, step: StepParts, answered: Answered) -> None:
+        answer = answered.answer
+        if answer.check_first:
+            step.texts.append(_upper(f"first {clause(answer.check_first)}") + ".")
+        step.texts.append(sentence(answer.instruction or ""))
+        self._say_why(step, answer)
+
+    def _say_why(self, step: StepParts, answer: Answer) -> None:
+        if answer.principle:
+            step.whys.append(sentence(answer.principle))
+
+    def _make_rule(self, step: StepParts | None, index: int | None, answered: Answered) -> None:
+        answer = answered.answer
+        condition, instruction = split_condition(answer.instruction or "")
+        when = clause(condition) if condition else self._occasion(step, index, answered)
+        rule = Rule(
+            when=when,
+            then=what_to_do(instruction, answer.check_first),
+            because=reason(answer.principle),
+            evidence=self._evidence(answered),
+        )
+        self._add_rule(step, rule)
+        if condition and answered.question.reason == "branch":
+            self._make_conditional(answered, clause(condition))
+
+    def _make_conditional(self, answered: Answered, condition: str) -> None:
+        """A change that was made after a look, under a condition that the person names, is done under it alone."""
+        changed = [
+            index
+            for name in answered.question.about
+            if (index := self._reading.index_of.get(name)) in self._step_of
+            and index is not None
+            and self._reading.meanings[index].purpose not in (Purpose.LOOK, Purpose.VERIFY)
+        ]
+        for index in changed:
+            step = self._steps[self._step_of[index]]
+            if set(step.stretch.commands) <= set(changed) and step.when is None:
+                step.when = condition
+                step.evidence.append(answered.answer.id)
+
+    def _occasion(self, step: StepParts | None, index: int | None, answered: Answered) -> str:
+        """When an instruction applies that does not say so itself: by the command that the question was about."""
+        if index is None:
+            return "in doubt" if step is None else f"you come to [this step](#{step.key})"
+        command = self._reading.commands[index]
+        phrase = lower_start(phrase_of(command.ran, self._lifter))
+        found = self._reading.meanings[index]
+        if answered.question.reason == "branch":
+            said = error_line(self._lifter.lift(command.output[:40_000]), guess=False)
+            name = code_span(short_name(command.ran))
+            link = self._link_to(index)
+            if not said and link:
+                return f"you see what {link} shows"
+            return (
+                f"{name} says {code_span(said)}"
+                if said and found.purpose is not Purpose.CHANGE
+                else f"you see what {name} shows"
+            )
+        return f"you {phrase}"
+
+    def _place_escalate_when(self, answered: Answered) -> None:
+        said = answered.answer.escalate_when
+        if not said or not said.strip():
+            return
+        step, _ = self._step_about(answered)
+        self._add_escalation(step, escalation_of(said, self._evidence(answered)))
+
+    # --- notes
+
+    def _place_notes(self) -> None:
+        for step in self._steps:
+            for remark in step.stretch.remarks:
+                if isinstance(remark, Note):
+                    self._place_note(step, remark)
+        if not self._steps:
+            for remark in self._reading.remarks:
+                if isinstance(remark, Note):
+                    self.placed.rules.append(Rule(when="in doubt", then=clause(remark.text), evidence=(remark.id,)))
+
+    def _place_note(self, step: StepParts, note: Note) -> None:
+        text = " ".join(note.text.split())
+        exclusion = _EXCLUSION.match(text)
+        needed = _NEEDED.match(text)
+        if exclusion:
+            said = text[exclusion.end() :] if exclusion["label"] else text
+            step.evidence.remove(note.id)
+            self.placed.does_not_apply.append(Statement(text=sentence(said), evidence=(note.id,)))
+        elif needed:
+            said = text[needed.end() :] if needed["label"] else text
+            step.evidence.remove(note.id)
+            self.placed.prerequisites.append(Prerequisite(text=sentence(said), evidence=(note.id,)))
+        elif _EXPLAINS.search(text):
+            step.whys.append(sentence(text))
+        else:
+            step.texts.append(sentence(text))
+
+
+_EXCLUSION = re.compile(
+    r"(?P<label>(?:does not apply|doesn['’]t apply|not for|out of scope)\s*:\s*)"
+    r"|(?:this )?(?:does not|doesn['’]t) apply\b|(?:this is )?(?:not meant|not) for\b",
+    re.IGNORECASE,
+)
+_NEEDED = re.compile(
+    r"(?P<label>(?:prerequisites?|needs?|required|requires?)\s*:\s*)|you (?:need|must have|must be)\b"
+    r"|(?:this )?(?:needs|requires) (?:access|the right|permission|a )|make sure (?:that )?you (?:have|are)\b",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:because|since|so that|otherwise|reason|that['’]s why|this is why|or else)\b", re.IGNORECASE
+)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _first_check(check_first: str) -> str:
+    worded = constraint(re.sub(r"^first\b[\s,:]*", "", check_first, flags=re.IGNORECASE), None)
+    if worded is not None and worded.startswith("You MUST ") and not worded.startswith("You MUST NOT "):
+        return f"You MUST first {worded.removeprefix('You MUST ')}"
+    return f"You MUST check first: {clause(check_first)}."

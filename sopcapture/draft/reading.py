@@ -1,0 +1,189 @@
+"""A session as the drafter reads it: its commands one after the other, who was asked what about which of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum, auto
+from functools import cached_property
+
+from sopcapture.commands import Meaning, Purpose, is_editor, is_waiting, meaning, needs_inside
+from sopcapture.draft.types import Answered, Remark
+from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
+
+
+class Role(StrEnum):
+    """What a command is in the procedure. Only `WORK` becomes part of a step."""
+
+    WORK = auto()
+    LOOK = auto()
+    """Looking around, moving about, waiting idly."""
+    TYPO = auto()
+    REPEAT = auto()
+    """The same once more, or the first form of a command that was then refined."""
+    CANCELLED = auto()
+    FAILED = auto()
+    BEFORE = auto()
+    """A check of what must hold before the start: a prerequisite."""
+    CHECK = auto()
+    """A check of the result: a success check."""
+    FIX = auto()
+    """What put a failure right on this one occasion: it belongs to the edge case, not to the steps."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A failed attempt with all that followed from it. Numbers are positions in `Reading.commands`."""
+
+    attempts: tuple[int, ...]
+    """Failed commands with the same symptom; the first one is quoted."""
+    success: int | None = None
+    """The attempt that worked in the end."""
+    fix: tuple[int, ...] = ()
+    """What was done between the failed attempt and the next one."""
+    answers: tuple[Answered, ...] = ()
+    dismissed: bool = False
+    """The person said that it is not worth a rule."""
+    preparation: bool = False
+    """The fix is something that every run needs, so it stays among the steps."""
+
+
+_RESULT_IN_EXIT_CODE = frozenset(
+    ("grep", "egrep", "fgrep", "zgrep", "rg", "ag", "diff", "cmp", "test", "[", "[[", "pgrep", "colordiff")
+)
+
+
+@dataclass
+class Reading:
+    """The commands of a session in order, corrections applied, with what else was said while they ran."""
+
+    session: Session
+    commands: tuple[Command, ...]
+    meanings: tuple[Meaning, ...]
+    roles: list[Role]
+    answered: tuple[Answered, ...]
+    """Questions with answers that were not dismissed, closing ones included, in the order of the questions."""
+    dismissed_about: frozenset[str]
+    """Events that only dismissed questions are about."""
+    remarks: tuple[Remark, ...]
+    phases: tuple[Correction, ...] = ()
+    joins: tuple[Correction, ...] = ()
+    failures: list[Failure] = field(default_factory=list)
+
+    @cached_property
+    def index_of(self) -> dict[str, int]:
+        """Where in `commands` an event stands."""
+        return {command.id: index for index, command in enumerate(self.commands)}
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """The place of every event in the log, which sorts evidence."""
+        return {event.id: place for place, event in enumerate(self.session.events) if event.id}
+
+    @cached_property
+    def answers_about(self) -> dict[str, list[Answered]]:
+        """The answers to questions about an event."""
+        found: dict[str, list[Answered]] = {}
+        for answered in self.answered:
+            for about in answered.question.about:
+                found.setdefault(about, []).append(answered)
+        return found
+
+    def place(self, event: EventBase) -> int:
+        """The place of an event in the log; one without an id, which can't be cited, comes last."""
+        return self.order.get(event.id, len(self.order))
+
+    def worked(self, index: int) -> bool:
+        """Whether a command did what it was run for; unknown exit codes get the benefit of the doubt."""
+        command = self.commands[index]
+        return not command.failed or result_in_exit_code(command)
+
+    def is_edit(self, index: int) -> bool:
+        """Whether a command opened an editor to change a file."""
+        return self.meanings[index].purpose is Purpose.EDIT and is_editor(self.commands[index].text)
+
+    def is_inside(self, index: int) -> bool:
+        """Whether the recorder could not look into a command."""
+        return needs_inside(self.commands[index].ran)
+
+    def waits(self, index: int) -> bool:
+        """Whether a command waits for something."""
+        return is_waiting(self.commands[index].ran)
+
+    def working(self) -> Iterable[int]:
+        """The commands that are part of the procedure."""
+        return (index for index, role in enumerate(self.roles) if role is Role.WORK)
+
+
+def read(session: Session) -> Reading:
+    """Take a session apart. What a `leave_out` correction names is left out here, once for all."""
+    left_out = session.left_out()
+    events = [event for event in session.events if event.id not in left_out]
+    commands = tuple(event for event in events if isinstance(event, Command) and event.text.strip())
+    holding = session.answers()
+    answered: list[Answered] = []
+    live: set[str] = set()
+    dismissed: set[str] = set()
+    for question in session.questions():
+        answer = holding.get(question.id)
+        if answer is None:
+            continue
+        if answer.dismissed:
+            dismissed.update(question.about)
+        else:
+            answered.append(Answered(question, answer))
+            live.update(question.about)
+    corrections = [event for event in events if isinstance(event, Correction)]
+    return Reading(
+        session=session,
+        commands=commands,
+        meanings=tuple(meaning(command.ran) for command in commands),
+        roles=[Role.WORK] * len(commands),
+        answered=tuple(answered),
+        dismissed_about=frozenset(dismissed - live),
+        remarks=tuple(event for event in events if isinstance(event, Note | Checkpoint | Manual)),
+        phases=tuple(correction for correction in corrections if correction.action == "phase"),
+        joins=tuple(correction for correction in corrections if correction.action == "join"),
+    )
+
+
+def result_in_exit_code(command: Command) -> bool:
+    """Whether a non-zero exit code is a finding and no failure: a search that finds nothing, files that differ."""
+    if command.exit_code != 1 and not (command.exit_code == 3 and "is-active" in command.text):
+        return False
+    last = re.split(r"\|\|?|&&|;|\n", command.ran.strip())[-1].split()
+    while last and (last[0] in ("sudo", "time", "!") or "=" in last[0]):
+        last.pop(0)
+    if not last:
+        return False
+    program = last[0].rsplit("/", 1)[-1]
+    return program in _RESULT_IN_EXIT_CODE or last[:2] in (["git", "grep"], ["systemctl", "is-active"])
+
+
+_TOKEN = re.compile(r"[\w@%+=:,./~-]+")
+_DULL = frozenset(("sudo", "and", "the", "run", "true", "false", "null", "dev"))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words of a command that may tie it to another one: files, services, hosts, not options or numbers."""
+    found: set[str] = set()
+    for match in _TOKEN.finditer(text):
+        word = match[0].strip(",:.=")
+        for part in (word, *re.split(r"[=:@,]", word)):
+            bare = part.strip("./~").casefold()
+            if len(bare) >= 3 and not part.startswith("-") and not bare.isdigit() and bare not in _DULL:
+                found.add(bare)
+                found.add(bare.rsplit("/", 1)[-1])
+    return frozenset(found)
+
+
+def targets(text: str) -> frozenset[str]:
+    """The words of a command line but for its program: what it is done to."""
+    words = text.split()
+    return tokens(" ".join(words[1:])) - tokens(words[0]) if words else frozenset()
+
+
+def numbered(numbers: Sequence[int]) -> tuple[int, ...]:
+    """Sort positions, each once."""
+    return tuple(sorted(set(numbers)))

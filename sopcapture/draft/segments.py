@@ -1,0 +1,232 @@
+"""The commands of the procedure, cut into steps.
+
+A step is a stretch of work with one aim, in one place. Checkpoints and phases of the person's end a step, and so do a
+change of directory and a manual step. Within that, neighbours are put together while they belong together, and then
+until few enough are left to be read.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sopcapture.commands import Purpose
+from sopcapture.draft.reading import Reading, Role, targets
+from sopcapture.draft.types import Remark
+from sopcapture.model.session import Checkpoint, Correction, Manual, Note
+
+FEWEST, MOST = 3, 7
+_MOST_COMMANDS = 6
+_MOST_ALIKE = 12
+_ALWAYS = 8  # a tie this strong joins two commands however few steps there are
+_NEVER = -1
+
+
+@dataclass
+class Stretch:
+    """What one step is made of, while it is being put together."""
+
+    commands: list[int] = field(default_factory=list)
+    """Positions in `Reading.commands`; empty for a manual step."""
+    manual: Manual | None = None
+    title: str | None = None
+    """The name that the person gave to the phase."""
+    remarks: list[Remark] = field(default_factory=list)
+    starts: bool = False
+    """A boundary of the person's lies in front of it."""
+
+
+def cut(reading: Reading) -> list[Stretch]:
+    """Cut the procedure into stretches, in order, with every remark beside the work that it was written at."""
+    stretches = _single(reading)
+    _join_as_corrected(reading, stretches)
+    stretches = _together(reading, stretches)
+    _place_remarks(reading, stretches)
+    return stretches
+
+
+def _single(reading: Reading) -> list[Stretch]:
+    phases = _phases(reading)
+    remarks = {remark.id for remark in reading.remarks}
+    stretches: list[Stretch] = []
+    boundary = False
+    title: str | None = None
+    for event in reading.session.events:
+        phase = phases.get(event.id) if event.id else None
+        if phase is None and isinstance(event, Correction) and event.action == "phase" and not event.about:
+            phase = event
+        if phase is not None:
+            boundary, title = True, phase.text.strip() or None
+        index = reading.index_of.get(event.id)
+        if index is not None and reading.roles[index] is Role.WORK:
+            stretches.append(Stretch(commands=[index], starts=boundary, title=title))
+            boundary, title = False, None
+        elif isinstance(event, Manual) and event.id in remarks:
+            stretches.append(Stretch(manual=event, starts=True))
+            boundary = True
+        elif isinstance(event, Checkpoint) and event.id in remarks:
+            boundary = True
+    return stretches
+
+
+def _phases(reading: Reading) -> dict[str, Correction]:
+    """The event that a phase begins with: the first one that the correction names and that is part of the work."""
+    found: dict[str, Correction] = {}
+    for phase in reading.phases:
+        known = [name for name in phase.about if name in reading.order]
+        if known:
+            found[min(known, key=reading.order.__getitem__)] = phase
+    return found
+
+
+def _join_as_corrected(reading: Reading, stretches: list[Stretch]) -> None:
+    for join in reading.joins:
+        members = {reading.index_of[name] for name in join.about if name in reading.index_of}
+        touched = [stretch for stretch in stretches if members & set(stretch.commands)]
+        for other in touched[1:]:
+            touched[0].commands += other.commands
+            stretches.remove(other)
+        if touched and join.text.strip():
+            touched[0].title = join.text.strip()
+
+
+# --- putting neighbours together
+
+
+def _together(reading: Reading, stretches: list[Stretch]) -> list[Stretch]:
+    """Join neighbours, the strongest tie first, by a heap over a linked list: ten thousand commands take no time."""
+    count = len(stretches)
+    after: list[int] = [*range(1, count), -1] if count else []
+    before: list[int] = list(range(-1, count - 1))
+    alive = [True] * count
+    version = [0] * count
+    heap: list[tuple[int, int, int, int, int]] = []
+
+    def offer(left: int) -> None:
+        right = after[left]
+        if right != -1:
+            tie = _tie(reading, stretches[left], stretches[right])
+            if tie > _NEVER:
+                size = len(stretches[left].commands) + len(stretches[right].commands)
+                heapq.heappush(heap, (-tie, size, left, version[left], version[right]))
+
+    for left in range(count - 1):
+        offer(left)
+    left_over = count
+    while heap:
+        negative, _, left, left_version, right_version = heapq.heappop(heap)
+        right = after[left] if alive[left] else -1
+        if right == -1 or version[left] != left_version or version[right] != right_version:
+            continue
+        if -negative < _ALWAYS and left_over <= MOST:
+            break
+        _join(stretches[left], stretches[right])
+        alive[right] = False
+        after[left] = after[right]
+        if after[right] != -1:
+            before[after[right]] = left
+        version[left] += 1
+        left_over -= 1
+        offer(left)
+        if before[left] != -1:
+            offer(before[left])
+    return [stretch for stretch, lives in zip(stretches, alive, strict=True) if lives]
+
+
+def _join(left: Stretch, right: Stretch) -> None:
+    left.commands += right.commands
+    left.title = left.title or right.title
+
+
+# Programs that do one thing between them, where they do it to the same target.
+_FAMILIES = (
+    frozenset(("mkdir", "cp", "mv", "ln", "chown", "chgrp", "chmod", "install", "touch", "setfacl", "restorecon")),
+    frozenset(("useradd", "adduser", "usermod", "passwd", "gpasswd", "chage", "groupadd", "addgroup", "chsh")),
+)
+
+
+def _tie(reading: Reading, left: Stretch, right: Stretch) -> int:
+    """How strongly two neighbours belong together, from 0 to 10; below 0 they must not be joined."""
+    if right.starts or left.manual or right.manual or not left.commands or not right.commands:
+        return _NEVER
+    one, other = left.commands[-1], right.commands[0]
+    first, second = reading.commands[one], reading.commands[other]
+    if (first.cwd, first.host, first.user) != (second.cwd, second.host, second.user):
+        return _NEVER
+    if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):
+        return _NEVER
+    ours, theirs = reading.meanings[one], reading.meanings[other]
+    size = len(left.commands) + len(right.commands)
+    alike = ours.program == theirs.program and ours.subcommand == theirs.subcommand and ours.general == theirs.general
+    if size > (_MOST_ALIKE if alike else _MOST_COMMANDS):
+        return _NEVER
+    if "minor" in ours.marks and (len(left.commands) == 1 or alike):
+        return 10
+    if alike:
+        return 9
+    shared = targets(first.ran) & targets(second.ran)
+    if shared and any(ours.program in family and theirs.program in family for family in _FAMILIES):
+        return 9
+    checks = theirs.purpose in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
+    changes = ours.purpose not in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
+    tie = 1
+    if theirs.purpose is Purpose.WAIT or "wait" in theirs.marks:
+        tie = 8 if changes else 4
+    elif changes and checks and (shared or ours.program == theirs.program):
+        tie = 7
+    elif not changes and checks and ours.program == theirs.program:
+        tie = 6
+    elif ours.program == theirs.program:
+        tie = 5
+    elif (not changes and checks) or shared:
+        tie = 4
+    if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:
+        tie = min(tie, 3) if not checks else tie - 1
+    return tie
+
+
+def _stands_alone(reading: Reading, index: int) -> bool:
+    return reading.is_edit(index) or reading.is_inside(index)
+
+
+# --- remarks
+
+
+def _place_remarks(reading: Reading, stretches: list[Stretch]) -> None:
+    """Put each remark at the work before it, since one writes down what one has just seen."""
+    firsts = [(_place_of(reading, stretch), stretch) for stretch in stretches]
+    if not firsts:
+        return
+    for remark in reading.remarks:
+        if isinstance(remark, Manual):
+            continue
+        place = reading.place(remark)
+        earlier = [stretch for first, stretch in firsts if first < place]
+        later = [stretch for first, stretch in firsts if first > place]
+        looks_ahead = isinstance(remark, Note) and remark.text.strip().casefold().startswith(_AHEAD)
+        chosen = (later[0] if later and (looks_ahead or not earlier) else None) or (earlier or later)[-1]
+        chosen.remarks.append(remark)
+
+
+_AHEAD = ("next", "now ", "now:", "then ", "before ", "from here")
+
+
+def _place_of(reading: Reading, stretch: Stretch) -> int:
+    if stretch.manual is not None:
+        return reading.place(stretch.manual)
+    return min((reading.place(reading.commands[index]) for index in stretch.commands), default=len(reading.order))
+
+
+def where(reading: Reading, stretch: Stretch) -> tuple[str, str, str] | None:
+    """User, host and directory of a stretch, with the header's where an event does not say."""
+    if not stretch.commands:
+        return None
+    command = reading.commands[stretch.commands[0]]
+    header = reading.session.header
+    return command.user or header.user, command.host or header.host, command.cwd or header.cwd
+
+
+def positions(stretches: Iterable[Stretch]) -> dict[int, int]:
+    """For each command of the procedure the number of its stretch."""
+    return {index: number for number, stretch in enumerate(stretches) for index in stretch.commands}

@@ -1,0 +1,173 @@
+"""A person's answer fitted into a sentence of the SOP, with every one of their words kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.model.markdown import escape_inline, one_line
+
+_VERBS = frozenset(
+    """
+    abort accept activate add adjust agree alert allow analyse analyze answer append apply approve archive arrange ask
+    assign attach audit avoid back backup begin bill book bootstrap bring build bump call cancel change check choose
+    clean clear click clone close collect commit compare complete compress configure confirm connect contact continue
+    convert copy count create cut deactivate debug decide define delete deploy describe destroy detach diagnose diff
+    disable discard disconnect do document double download drain drop edit empty enable ensure enter escalate execute
+    expand expect export extend extract fail fetch fill filter find finish fix flush follow force forward free
+    generate get give go grant halt hand hold ignore import include increase inform insert inspect install investigate
+    invite involve join keep kill label lay leave let limit link list load lock log look lower make mark measure merge
+    migrate monitor mount move name note notify obtain offboard onboard open order overwrite page park paste patch
+    pause phone pick pin ping place plan point postpone prefer prepare press prevent print proceed promote protect
+    provide provision prune publish pull purge push put query quit raise re-run read rebase reboot rebuild reconcile
+    record recreate redeploy redo reduce refer refresh refund regenerate register reinstall reject release reload
+    remember remove rename renew reopen repair repeat replace reply report request rerun reschedule reset resize
+    resolve restart restore resume retry return reuse revert review revoke rewrite roll rotate run save scale schedule
+    scroll search select send set share ship show shut sign silence skip snapshot specify split squash stage start
+    stash stay stick stop store submit subtract switch sync tag take talk tell terminate test tighten touch trace
+    track train transfer treat triage trigger trim truncate trust try turn type undo uninstall unlock unmount unset
+    update upgrade upload use validate verify view wait warn watch wipe withdraw wrap write
+    """.split()  # noqa: SIM905 - a column of words reads better than a list of strings
+)
+_ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
+_CONDITION = re.compile(r"(?P<word>if|when|whenever)\s+", re.IGNORECASE)
+_KEPT_CAPITAL = frozenset(("I", "I'm", "I'd", "I'll", "I've"))
+_END = ".!;,: "
+
+
+def without_stop(text: str) -> str:
+    """Take the full stop off a text that goes on as part of a sentence."""
+    line = one_line(text)
+    return line.rstrip(_END) if not line.endswith(("...", "…")) else line
+
+
+def with_stop(text: str) -> str:
+    """Make a text a sentence: it begins with a capital and ends with a mark."""
+    line = upper_start(one_line(text).rstrip(" ;,:"))
+    return line if not line or line[-1] in ".!?…" or line.endswith((".)", '."', ".`")) else f"{line}."
+
+
+def upper_start(text: str) -> str:
+    """Begin with a capital, unless the first word is code, a path or spelled its own way."""
+    word = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if re.fullmatch(r"[a-z]+(?:['’-][a-z]+)*[,;:.!?]?", word) else text
+
+
+def lower_start(text: str) -> str:
+    """Go on in the middle of a sentence: a name, an acronym and *I* keep their capital."""
+    first, _, rest = text.partition(" ")
+    bare = re.sub(r"['’]s$", "", first.rstrip(",;:.!?"))
+    if bare in _KEPT_CAPITAL or not re.fullmatch(r"[A-Z][a-z]*(?:['’-][a-z]+)*", bare):
+        return text
+    folded = bare.casefold()
+    if folded in _NAMES or (re.match(r"[A-Z][a-z]+\b", rest) and folded not in _VERBS and folded not in _ARTICLES):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+# A capital at the start of an answer says nothing about the word, so the commonest names are listed.
+_NAMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december christmas easter english german french spanish europe germany france
+    linux debian ubuntu windows android apple google amazon azure microsoft mozilla firefox chrome safari
+    docker kubernetes helm terraform ansible jenkins grafana prometheus loki consul vault nomad kafka redis postgres
+    mysql oracle mongo elastic kibana sentry datadog cloudflare akamai fastly heroku vercel netlify stripe paypal adyen
+    slack jira confluence notion asana trello zendesk salesforce hubspot intercom twilio okta auth0 python java ruby
+    rust node perl django flask rails spring laravel celery sidekiq alembic flyway gradle maven bazel excel outlook word
+    teams zoom git gerrit bitbucket homebrew hetzner
+    """.split()  # noqa: SIM905
+)
+_ARTICLES = frozenset(
+    "the a an this that these those our your my their its his her every each all any no if when because as".split()  # noqa: SIM905
+)
+
+
+def is_imperative(text: str) -> bool:
+    """Whether a text says what to do by its first words: *Stop …*, *Always stop …*, *Do not stop …*."""
+    words = re.findall(r"[a-z]+(?:['’-][a-z]+)*", one_line(text).casefold())
+    while words and words[0] in _ADVERBS:
+        words.pop(0)
+    return bool(words) and words[0] in _VERBS
+
+
+def split_condition(text: str) -> tuple[str | None, str]:
+    """Split a leading *If …,* or *When …,* off, and leave everything else as it is.
+
+    A condition may hold commas itself ("If the build, the lint or the tests fail, stop"): with several, the split is at
+    the first one after which an instruction begins, and where there is none the text stays whole.
+    """
+    line = one_line(text)
+    start = _CONDITION.match(line)
+    if start is None:
+        return None, line
+    commas = [match.start() for match in re.finditer(r",(?=\s)", _outside_quotes(line))]
+    clear = [comma for comma in commas if re.match(r",\s+then\b", line[comma:], re.IGNORECASE)]
+    clear = clear or [comma for comma in commas if is_imperative(line[comma + 1 :])]
+    if not clear and len(commas) == 1 and "." not in line[: commas[0]].rstrip("."):
+        clear = commas
+    if not clear or ". " in line[: clear[0]]:
+        return None, line
+    rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
+    return line[start.end() : clear[0]].strip(), rest
+
+
+def _outside_quotes(line: str) -> str:
+    return re.sub(r"`[^`]*`|\"[^\"]*\"|“[^”]*”|\([^()]*\)", lambda match: "·" * len(match[0]), line)
+
+
+def clause(text: str) -> str:
+    """Fit a text into the middle of a sentence, as inline Markdown."""
+    return escape_inline(lower_start(without_stop(text)))
+
+
+def sentence(text: str) -> str:
+    """Make a text a sentence of its own, as inline Markdown."""
+    return escape_inline(with_stop(text))
+
+
+def reason(principle: str | None) -> str | None:
+    """Give what stands behind *because*: the principle without a *because* of its own."""
+    if not principle or not principle.strip():
+        return None
+    return clause(re.sub(r"^because\b[\s,:]*", "", one_line(principle), flags=re.IGNORECASE))
+
+
+def what_to_do(instruction: str, check_first: str | None) -> str:
+    """Give what stands behind *then*: the instruction, what must be checked first before it."""
+    if not check_first or not check_first.strip():
+        return clause(instruction)
+    check = re.sub(r"^first\b[\s,:]*", "", one_line(check_first), flags=re.IGNORECASE)
+    first = f"first {clause(check)}" if is_imperative(check) else f"check first: {clause(check)}"
+    return f"{first}; then {clause(re.sub(r'^then[, ]+', '', instruction, flags=re.IGNORECASE))}"
+
+
+def constraint(instruction: str, principle: str | None) -> str | None:
+    """Word an instruction as a constraint with a word of RFC 2119, or give None where its grammar forbids it."""
+    text = without_stop(instruction)
+    if not is_imperative(text) or ". " in text:
+        return None
+    forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t)\s+", text, re.IGNORECASE)
+    if forbidden:
+        rest = escape_inline(text[forbidden.end() :])
+        worded = f"You MUST NOT {rest}"
+    else:
+        # "Reload, do not restart" forbids as much as it demands.
+        also = re.match(
+            r"(?P<do>[^,.;]+?),?(?: and| but)?,? (?:do not|don['’]t) (?P<forbidden>[^,.;]+)$", text, re.IGNORECASE
+        )
+        worded = f"You MUST {clause(text)}"
+        if also:
+            worded = f"You MUST {clause(also['do'])}, and you MUST NOT {escape_inline(also['forbidden'])}"
+    because = reason(principle)
+    return f"{worded}, because {because}." if because else f"{worded}."
+
+
+def joined(sentences: Iterable[str]) -> str:
+    """Put sentences together into one paragraph, each of them once."""
+    return " ".join(dict.fromkeys(text for text in sentences if text))
+
+
+def listed(items: list[str]) -> str:
+    """Write an enumeration: ``a``, ``a and b``, ``a, b and c``."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
