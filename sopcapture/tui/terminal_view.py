@@ -100,7 +100,7 @@ class TerminalView(Widget, can_focus=True):
         self._strips: list[Strip] = []
         self._cursor = Cursor(0, 0, visible=False)
         self._below = 0
-        self._sized = False
+        self._sized = self._focused = False
         self._woken = False
         self._fed = 0
         self._painted_at = 0.0
@@ -172,7 +172,7 @@ class TerminalView(Widget, can_focus=True):
         self._place_cursor()
 
     def _floods(self) -> bool:
-        """Whether more goes by than anybody can read; then ten frames a second are enough, and the program is faster."""
+        """Whether more goes by than anybody can read: then ten frames a second are enough."""
         with self._lock:
             fed, self._fed = self._fed, 0
         return fed > _FLOOD_BYTES and time.monotonic() - self._painted_at < _FLOOD_FRAME_S
@@ -223,7 +223,7 @@ class TerminalView(Widget, can_focus=True):
     def _place_cursor(self) -> None:
         if self._outer is None:
             return
-        watched = self.has_focus or not self.app.app_focus
+        watched = self._focused or not self.app.app_focus
         if watched and self._cursor.visible and self.app.screen is self.screen:
             self._outer.show(self._cursor, self.content_region.offset + Offset(self._cursor.x, self._cursor.y))
         else:
@@ -266,6 +266,7 @@ class TerminalView(Widget, can_focus=True):
             report = focus_bytes(self.emulator, gained=gained)
         if report:
             self.host.write(report)
+        self._focused = gained
         self._place_cursor()
 
     # --- what the person does -----------------------------------------------------------------------------------
