@@ -10,6 +10,7 @@ from sopcapture.commands.meanings import (
     is_editor,
     is_noise,
     is_waiting,
+    main_command,
     meaning,
     needs_inside,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "is_editor",
     "is_noise",
     "is_waiting",
+    "main_command",
     "meaning",
     "needs_inside",
     "same_intent",

@@ -100,6 +100,7 @@ def meaning(text: str) -> Meaning:
     return replace(main, phrase=phrase, risk=risk, marks=marks)
 
 
+@lru_cache(maxsize=1 << 14)
 def main_command(text: str) -> SimpleCommand | None:
     """Give the command that matters in a line, the one whose program and subcommand its meaning names."""
     commands = simple_commands(text)

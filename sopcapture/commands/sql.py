@@ -24,6 +24,7 @@ _CHANGE = re.compile(
     r"reassign|comment|load|import|attach|begin|commit|rollback)\b",
     re.IGNORECASE,
 )
+_ACTS = re.compile(r"\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|promote|switch_wal)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"^(?P<verb>drop|create|alter|truncate|delete\s+from|insert\s+into|update)\s+"
     r"(?:or\s+replace\s+)?(?:unique\s+|temporary\s+|temp\s+)?(?P<what>table|index|database|schema|view|role|user|column|extension|function|trigger)?\s*"
@@ -62,8 +63,10 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
             if risk != "destructive":
                 telling = statement
             purpose, risk = Purpose.CHANGE, "destructive"
-        elif _CHANGE.search(statement) or re.match(
-            r"with\b.*\b(insert|update|delete)\b", statement, re.IGNORECASE | re.DOTALL
+        elif (
+            _CHANGE.search(statement)
+            or _ACTS.search(statement)
+            or re.match(r"with\b.*\b(insert|update|delete)\b", statement, re.IGNORECASE | re.DOTALL)
         ):
             if risk == "read":
                 telling = statement

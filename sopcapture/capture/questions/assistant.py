@@ -71,6 +71,10 @@ class Assistant:
                 pass
         return []
 
+    def unasked(self) -> list[Question]:
+        """Give the questions that were decided and that no log has shown: after a crash they are asked again."""
+        return list(self._unnumbered)
+
     def finish(self, at: datetime) -> list[Question]:
         """Give what waited for a better moment, the strongest first, as far as there is room."""
         self._waiting += [*self._deferred, *self._branches.rest()]
@@ -85,8 +89,7 @@ class Assistant:
     def _command(self, command: Seen) -> list[Question]:
         mended = list(self._failures.see(command))
         for candidate in mended:
-            self._covered.update(candidate.about)
-            self._deferred = [one for one in self._deferred if one.about[0] not in self._covered]
+            self._cover(candidate)
         turned = list(self._branches.see(command))
         plain = [candidate for detector in self._detectors for candidate in detector.see(command)]
         values = list(self._variables.see(command))
@@ -105,9 +108,16 @@ class Assistant:
             asked += self._ask_or_keep(one)
         return asked
 
+    def _cover(self, mended: Candidate) -> None:
+        """What mended a failure belongs to that cause: nothing else is asked about it."""
+        covered = set(mended.about)
+        self._deferred = [one for one in self._deferred if covered.isdisjoint(one.about)]
+        self._waiting = [one for one in self._waiting if one.strength > 2 or covered.isdisjoint(one.about)]
+        self._covered |= covered
+
     def _choose(self, candidates: list[Candidate]) -> Candidate | None:
         """Give the strongest one whose cause is new; of two alike, the first."""
-        fresh = [one for one in candidates if one.cause not in self._asked]
+        fresh = [one for one in candidates if one.cause not in self._asked and one.strength]
         return max(fresh, key=lambda one: one.strength, default=None)
 
     def _ask_or_keep(self, candidate: Candidate) -> list[Question]:
@@ -122,9 +132,10 @@ class Assistant:
         if full or candidate.cause in self._asked:
             return []
         if candidate.reason == "variable":
-            if self._values_asked >= _VALUES_ASKED:
+            if self._values_asked >= _VALUES_ASKED or self._covered.issuperset(candidate.about):
                 return []
             self._values_asked += 1
+        self._covered.update(candidate.about)
         self._asked.add(candidate.cause)
         self._count += 1
         question = Question(at=at, about=candidate.about, reason=candidate.reason, text=cut(candidate.text, LONGEST))

@@ -20,6 +20,8 @@ _STOPS = re.compile(r"^(Restart|Stop|Reboot|Shut down|Kill|Reload|Turn off|Switc
 _HARMLESS_AS_ROOT = frozenset(
     ("apt update", "apt-get update", "dnf check-update", "apt-cache", "mount", "sync", "brew update", "ldconfig")
 )
+_AS_ROOT = 2  # questions about plain changes as root: more would be asked for their own sake
+_PUBLISHES = re.compile(r"^(Publish|Upload|Make the release|Push)\b")
 _LOCAL_GIT = frozenset(("git branch", "git stash", "git clean", "git checkout", "git restore", "git rm"))
 
 
@@ -28,6 +30,7 @@ class Destructive:
 
     def __init__(self) -> None:
         self._made: set[str] = set()
+        self._as_root = 0
 
     def see(self, command: Seen) -> Iterator[Candidate]:
         """Ask once it has succeeded."""
@@ -41,8 +44,12 @@ class Destructive:
         careful = "careful" in found.marks
         risky = found.risk == "destructive" or careful
         as_root = command.sudo and command.changes and not command.opens and not command.edits
-        if not risky and (not as_root or command.intent in _HARMLESS_AS_ROOT or "minor" in found.marks):
-            return
+        if not risky:
+            if not as_root or command.intent in _HARMLESS_AS_ROOT or "minor" in found.marks:
+                return
+            self._as_root += 1
+            if self._as_root > _AS_ROOT:
+                return
         if found.risk == "destructive" and all(self._passing(one) for one in simple_commands(command.text)):
             return
         shown = quoted(command.text, 60)
@@ -55,7 +62,8 @@ class Destructive:
             ask = f"{shown} interrupts what is running. When may one do that, and why?"
         elif careful:
             strength = 3
-            ask = f"{shown} is not easily taken back. What must hold before one runs it, and why?"
+            effect = "makes it public" if _PUBLISHES.match(found.phrase) else "changes what is live"
+            ask = f"{shown} {effect}. What must hold before one does that, and why?"
         else:
             strength = 2
             ask = f"{shown} changes the system as root. When is that right, and why?"

@@ -27,7 +27,8 @@ class Failure:
 
     attempts: list[Seen]
     since: list[Seen | Manual] = field(default_factory=list)
-    waited: bool = False
+    waits: list[str] = field(default_factory=list)
+    """The commands that only waited in between."""
 
 
 class Failures:
@@ -66,8 +67,8 @@ class Failures:
                 yield candidate
         for failure in list(self._open):
             if is_waiting(command.text):
-                failure.waited = True
-            if not command.noise or command.meaning.program in _SETTINGS:
+                failure.waits.append(command.id)
+            elif not command.noise or command.meaning.program in _SETTINGS:
                 failure.since.append(command)
             if len(failure.since) > _PATIENCE:
                 self._open.remove(failure)
@@ -90,24 +91,25 @@ class Failures:
         fix = fixes[-1] if fixes else None
         intent = now.intent
         cause = ("failure", intent, fix.text if fix is not None else "")
-        if self._asked.get(intent, 0) >= _PER_INTENT:
-            return None
-        self._asked[intent] = self._asked.get(intent, 0) + 1
+        times = self._asked[intent] = self._asked.get(intent, 0) + 1
+        strength = 3 if times <= _PER_INTENT else 0
         ids = tuple(
             dict.fromkeys((*(one.id for one in attempts[:2]), last.id, *(one.id for one in fixes[-3:]), now.id))
         )
         said = _said(attempts)
         if fix is not None:
-            return Candidate("failure", ids, f"{said}; {_after(fix)}", 3, cause, now.at, now.order)
+            return Candidate("failure", ids, f"{said}; {_after(fix)}", strength, cause, now.at, now.order)
         if unchanged:
             ask = (
                 "and passed after a wait. How long should one wait, and why?"
-                if failure.waited
+                if failure.waits
                 else "and passed when run again. When is it right to just try again, and why?"
             )
-            return Candidate("failure", ids, f"{said} {ask}", 3 if failure.waited else 2, cause, now.at, now.order)
+            ids = tuple(dict.fromkeys((*ids[:-1], *failure.waits, now.id)))
+            strength = min(strength, 3 if failure.waits else 2)
+            return Candidate("failure", ids, f"{said} {ask}", strength, cause, now.at, now.order)
         ask = f"{said}; {quoted(now.text, 44)} worked. Which form is right, and why?"
-        return Candidate("retry", ids, ask, 3, ("retry", intent, now.text), now.at, now.order)
+        return Candidate("retry", ids, ask, strength, ("retry", intent, now.text), now.at, now.order)
 
 
 def _resolves(command: Seen, failure: Failure) -> bool:
@@ -118,25 +120,19 @@ def _resolves(command: Seen, failure: Failure) -> bool:
 
 
 def _fixes(since: list[Seen | Manual]) -> list[Seen | Manual]:
-    """Give what may have put it right: changes that succeeded, or else settings of the shell."""
+    """Give what may have put it right: changes that succeeded, or else settings and preparations."""
     done: list[Seen | Manual] = []
     settings: list[Seen | Manual] = []
     for one in since:
         if isinstance(one, Manual):
             done.append(one)
-        elif one.meaning.program in _SETTINGS:
+        elif one.meaning.program in _SETTINGS or "minor" in one.meaning.marks:
             if one.ok:
                 settings.append(one)
         elif (
             one.opens
             or one.edits
-            or (
-                one.ok
-                and one.changes
-                and one.meaning.purpose is not Purpose.TALK
-                and one.intent not in _RECORDS
-                and "minor" not in one.meaning.marks
-            )
+            or (one.ok and one.changes and one.meaning.purpose is not Purpose.TALK and one.intent not in _RECORDS)
         ):
             done.append(one)
     return done or settings
@@ -181,10 +177,10 @@ def _said(attempts: list[Seen]) -> str:
 
 def _after(fix: Seen | Manual) -> str:
     if isinstance(fix, Manual):
-        return f"after {quoted(fix.text)} it passed. What should one do then, and why?"
+        return f"after {quoted(fix.text, 44)} it passed. What should one do then, and why?"
     if fix.edits:
         name = edited_file(fix.text).rsplit("/", 1)[-1]
         return f"after an edit of {quoted(name, 30) if name else 'a file'} it passed. What had to change, and why?"
     if fix.opens:
         return f"after {quoted(fix.text, 30)} it passed. What did you do there, and why?"
-    return f"after {quoted(fix.text)} it passed. What should one do then, and why?"
+    return f"after {quoted(fix.text, 44)} it passed. What should one do then, and why?"

@@ -16,14 +16,21 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _TELLING = re.compile(
-    r"^\s*(E\s{2,}|fatal: |error(\[\w+\])?: |\w*(Error|Exception): |! |\S+: error: |ERROR:? )", re.IGNORECASE
+    r"^\s*(E\s{2,}|fatal: |error(\[\w+\])?: |\w*(Error|Exception): |! |\S+: error: |ERROR:? )|"
+    r"\[(emerg|crit|fatal|error)\]|"
+    r"permission denied|connection refused|no space left|timed out|unauthorized|forbidden|lock timeout",
+    re.IGNORECASE,
 )
+_CLASS = re.compile(r"^[\w.]*\.?\w+(Error|Exception): (\([\w.]+\) )?")
+_RAISED = re.compile(r"^[\w.]*(Error|Exception): ")
 _EMPTY_TALK = re.compile(
-    r"^(make(\[\d+\])?: \*\*\*|npm (ERR!|error) (A complete log|code|path|errno|syscall)|=+|-+|\d+ (failed|errors?)|FAILED|"
+    r"^(make(\[\d+\])?: \*\*\*|npm (ERR!|error) (A complete log|code|path|errno|syscall)|"
+    r"=+|-+|\d+ (failed|errors?)|"
+    r"FAILED|"
     r"Traceback|Command exited|exit status|error: failed to push|hint: |note: |For more|See |Try )",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^(E\s{2,}|fatal: |error: |npm (ERR!|error) |ERROR:? |! |\[[^\]]{1,24}\] )+", re.IGNORECASE)
+_LEADING = re.compile(r"^(E\s+|fatal: |error: |npm (ERR!|error) |ERROR:? |! |\[[^\]]{1,24}\] )+", re.IGNORECASE)
 
 
 def excerpt(output: str, width: int = 44) -> str:
@@ -35,14 +42,16 @@ def excerpt(output: str, width: int = 44) -> str:
             continue
         score = 1
         if _EMPTY_TALK.match(text):
-            score = 1
-        elif _TELLING.match(line):
+            pass
+        elif _TELLING.search(line):
             score = 3
         elif _TROUBLE.search(text):
             score = 2
-        if score >= best_score:
+        if score > best_score or (score == best_score and (score == 1 or _RAISED.match(text))):
             best, best_score = text, score
     best = _LEADING.sub("", best)
+    if len(best) > width:
+        best = _CLASS.sub("", best, count=1) or best
     return cut(best.replace("“", '"').replace("”", '"').replace("`", "'"), width)
 
 
@@ -61,7 +70,20 @@ def quoted(text: str, width: int = 36) -> str:
     line = " ".join(first.split()).replace("`", "'")
     if len(line) > width:
         line = _without_ballast(line)
-    return f"`{cut(line + (' …' if rest else ''), width)}`"
+    if rest:
+        line += " …"
+    return f"`{_cut_inside(line, width)}`"
+
+
+def _cut_inside(line: str, width: int) -> str:
+    """Cut a command in its middle: its beginning says what it is, its end mostly what it is done to."""
+    if len(line) <= width:
+        return line
+    tail = width * 2 // 5
+    head = line[: width - tail - 1].rstrip()
+    rest = line[-tail:]
+    space = rest.find(" ")
+    return f"{head}…{rest[space:] if 0 <= space < tail // 2 else rest}"
 
 
 def _without_ballast(line: str) -> str:
