@@ -13,8 +13,9 @@ from typing import Final
 _TOO_LONG_TO_ALIGN: Final = 200_000
 
 # How bash's command_oriented_history joins two lines (bash manual, "cmdhist"); nothing is left of a backslash-newline.
-_JOINT: Final = r"(?:;[ \t]*|\n|[ \t]|)"
+_JOINT: Final = r"(?:; ?|\n| |)"
 _NOT_COMPARED: Final = re.compile(r"[\s;\\]+")
+_BLANKS: Final = re.compile(r"(?:\\ )+")
 _CARET: Final = re.compile(r"\\\^([@-_?])")
 _HISTORY_ENTRY: Final = re.compile(r" *(\d+)[* ] (.*)", re.DOTALL)
 
@@ -117,10 +118,12 @@ def _visible(text: str) -> str:
 
 
 def _line_pattern(line: str) -> str:
-    """A pattern for one line of the screen: tabs are blanks there, control characters carets, and ends may be cut."""
-    shown = line.rstrip()
-    if shown.endswith("\\"):
-        shown = shown[:-1]
-    pattern = re.sub(r"(?:\\ )+", lambda _: r"[ \t]+", re.escape(shown))
+    """A pattern for one line of the screen: what is blank there may be a tab, and a control character stands as ``^X``."""
+    shown = line.rstrip().removesuffix("\\")
+    pattern = _BLANKS.sub(_blanks_pattern, re.escape(shown))
     pattern = _CARET.sub(lambda match: rf"(?:\^{re.escape(match[1])}|{re.escape(chr(ord(match[1]) ^ 0x40))})", pattern)
-    return pattern + r"\\?[ \t]*"
+    return pattern + r"\\?[ \t]*?"
+
+
+def _blanks_pattern(blanks: re.Match[str]) -> str:
+    return rf"(?:[ ]{{{len(blanks[0]) // 2}}}|[ ]*\t[ \t]*)"

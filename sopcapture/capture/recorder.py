@@ -24,6 +24,9 @@ from sopcapture.model.session import Command, Ended, Resize
 INTERRUPTED: Final = 130
 """The exit code of what Ctrl-C ended (128 + SIGINT)."""
 
+# zsh without interactive_comments takes the number sign for a program.
+_NOT_FOUND: Final = 127
+
 _LONGEST_PROMPT: Final = 1 << 20
 _SETTLES_AFTER_S: Final = 1.0
 
@@ -253,6 +256,9 @@ class Recorder:
         events = self._close(at, mark.number("s")) if self._state is not _State.STARTING else []
         found = self._entered(mark)[0] or Entered("")
         self._prompt, self._prompt_bytes, self._refused = [], 0, None
+        if "t" in mark.values and not found.text.strip():  # fish runs blanks
+            self._state = _State.BETWEEN
+            return events
         self._running = _Running(found.text, found.expanded, self._cwd, at)
         self._state = _State.RUNNING
         return [*events, self._started(self._running)]
@@ -277,10 +283,11 @@ class Recorder:
 
     def _not_run(self, mark: Mark, code: int | None, at: datetime) -> list[CaptureEvent]:
         """A prompt is over and nothing was started: an empty line, Ctrl-C, a comment, or what the shell could not parse."""
-        if code == INTERRUPTED and not self._advanced(HistoryEntry.parse(mark.values.get("h", ""))):
-            return []
+        advanced = self._advanced(HistoryEntry.parse(mark.values.get("h", "")))
         found, screen = self._entered(mark)
         if found is None or not found.text.strip():
+            return []
+        if code == INTERRUPTED and not (advanced and _only_comments(found.text)):
             return []
         refused = _Running(found.text, found.expanded, self._cwd, at)
         if self._refused is not None:
@@ -289,8 +296,7 @@ class Recorder:
             refused.kept.add(at, said.partition(b"\n")[2])  # the first line feed is the Enter of the person
         elif screen:
             refused.kept.add(at, screen.echoed.encode())
-        comment = all(line.lstrip()[:1] in ("", "#") for line in found.text.split("\n"))
-        return [self._started(refused), self._command(refused, at, None if comment else code)]
+        return [self._started(refused), self._command(refused, at, code)]
 
     def _close(self, at: datetime, code: int | None = None, *, cut_off: bool = False) -> list[CaptureEvent]:
         """End the command that runs, if any. `code` is what the shell said last about its exit code."""
@@ -322,7 +328,7 @@ class Recorder:
             cwd=self._redact(running.cwd),
             host=self._host,
             user=self._user,
-            exit_code=code,
+            exit_code=None if code != _NOT_FOUND and _only_comments(running.text) else code,
             duration_s=round((ended - running.started).total_seconds(), 3),
             output=kept.text(self._cols, redact),
             output_bytes=kept.total + running.drawn_bytes,
@@ -332,6 +338,11 @@ class Recorder:
             interrupted=cut_off or code == INTERRUPTED,
             lossy=kept.lossy(),
         )
+
+
+def _only_comments(text: str) -> bool:
+    """Whether there was nothing to run, so that an exit code is that of an earlier command."""
+    return all(line.lstrip()[:1] in ("", "#") for line in text.split("\n"))
 
 
 def _partial_line_mark(ending: bytes, cols: int) -> int:

@@ -5,13 +5,13 @@
 # Nothing of it is exported, and prompts refer to marks by variable: a shell started inside draws none.
 
 __sop_mark=$'\e]7770;@NONCE@;'
-__sop_prompt='${__sop_mark}A;s=$?;n=\!;d=${PWD@Q}'$'\a'
+__sop_prompt='${__sop_mark}A;s=$?;d=${PWD@Q};n='
 __sop_input=$__sop_mark$'B\a'
 __sop_more=$__sop_mark$'P\a'
 __sop_command='${__sop_mark:$((__sop_ran=1,0)):0}$({ __sop_start "$?"; } >/dev/null 2>&1)${__sop_mark}S'$'\a'
 # What is put into PS1, PS2 and PS0: by reference, or as it is where promptvars is off.
 __sop_parts=(
-  '\[${__sop_prompt+${__sop_prompt@P}}\]' '\[${__sop_input-}\]' '\[${__sop_more-}\]' '${__sop_command+${__sop_command@P}}'
+  '\[${__sop_prompt+${__sop_prompt@P}\!'$'\a''}\]' '\[${__sop_input-}\]' '\[${__sop_more-}\]' '${__sop_command+${__sop_command@P}}'
   '\['"${__sop_mark}A;n=\\!"$'\a\\]' "\\[$__sop_input\\]" "\\[$__sop_more\\]" "${__sop_mark}C"$'\a'
 )
 __sop_enter=$'{\n{\n__sop_pre\n} && :\n} >/dev/null 2>&1'
@@ -28,7 +28,7 @@ __sop_start() {
 
 # First in PROMPT_COMMAND: the command has ended. Leaves $? as it was.
 __sop_pre() {
-  builtin local status=$?
+  builtin local status="$?"
   builtin local -
   builtin set +aeu
   builtin local entry=''
@@ -43,7 +43,7 @@ __sop_pre() {
 
 # Last in PROMPT_COMMAND: put the marks back into what a prompt tool or the person has written anew.
 __sop_post() {
-  builtin local status=$?
+  builtin local status="$?"
   builtin local -
   builtin set +aeu
   __sop_enter_first
@@ -72,7 +72,7 @@ __sop_prompts() {
 
 # Gives the prompt string $1 the beginning $2 and the end $3, once each.
 __sop_wrap() {
-  builtin local text=${!1-} part
+  builtin local text="${!1-}" part
   [[ $text == "$2"*"$3" && ${__sop_seen[$1]-} == "$text" ]] && builtin return
   for part in "${__sop_parts[@]}"; do
     text=${text//"$part"/}

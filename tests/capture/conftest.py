@@ -1,0 +1,236 @@
+"""A person at a real shell: types, waits for what the screen or the shell says, never for a time."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from sopcapture.capture import (
+    CaptureEvent,
+    CommandStarted,
+    ExitStatus,
+    Mark,
+    MarkParser,
+    Output,
+    Recorder,
+    ShellKind,
+    ShellProcess,
+    shell_launch,
+)
+from sopcapture.model.session import Command, EventBase
+from sopcapture.redact import Redactor
+
+PATIENCE_S = 20.0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Person:
+    """Drives one shell on a real pty through a recorder, on one thread."""
+
+    def __init__(self, process: ShellProcess, recorder: Recorder, nonce: str, kind: ShellKind) -> None:
+        self.process = process
+        self.recorder = recorder
+        self.events: list[CaptureEvent] = []
+        self.screen = bytearray()
+        self.marks: list[str] = []
+        self.status: ExitStatus | None = None
+        self._parser = MarkParser(nonce)
+        self._ready = {ShellKind.BASH: "B", ShellKind.ZSH: "B", ShellKind.FISH: "A"}.get(kind, "")
+        self.events += recorder.start(now())
+        if self._ready:
+            self.wait_prompt(0)
+
+    @property
+    def told(self) -> list[EventBase]:
+        return [event for event in self.events if isinstance(event, EventBase)]
+
+    @property
+    def commands(self) -> list[Command]:
+        return [event for event in self.events if isinstance(event, Command)]
+
+    @property
+    def started(self) -> list[CommandStarted]:
+        return [event for event in self.events if isinstance(event, CommandStarted)]
+
+    @property
+    def last(self) -> Command:
+        return self.commands[-1]
+
+    def texts(self) -> list[str]:
+        return [command.text for command in self.commands]
+
+    def pump(self, until: Callable[[], bool], what: str) -> None:
+        """Read until the condition holds."""
+        end = time.monotonic() + PATIENCE_S
+        while not until():
+            if time.monotonic() > end:
+                pytest.fail(f"{what} did not come; the screen ends with {bytes(self.screen[-600:])!r}, marks {self.marks[-8:]}")
+            if not self.read(0.2):
+                if until():
+                    return
+                pytest.fail(f"the shell ended before {what}; the screen ends with {bytes(self.screen[-600:])!r}")
+
+    def read(self, timeout_s: float) -> bool:
+        """Take what is there; False where nothing will ever come."""
+        select.select([self.process.fd], [self.process.fd] if self.process.wants_write else [], [], timeout_s)
+        self.process.flush()
+        data = self.process.read()
+        if data is None:
+            return False
+        at = now()
+        for item in self._parser.feed(data):
+            match item:
+                case Mark(kind=kind):
+                    self.marks.append(kind)
+                case Output(data=shown):
+                    self.screen += shown
+        self.events += self.recorder.feed(data, at) if data else self.recorder.tick(at)
+        return True
+
+    def type(self, text: str | bytes) -> None:
+        self.process.write(text.encode() if isinstance(text, str) else text)
+
+    def prompts(self) -> int:
+        return self.marks.count(self._ready)
+
+    def wait_prompt(self, before: int) -> None:
+        """Wait for a prompt after the first `before` ones."""
+        self.pump(lambda: self.prompts() > before, "a prompt")
+
+    def wait_screen(self, text: str | bytes, *, start: int = 0) -> None:
+        wanted = text.encode() if isinstance(text, str) else text
+        self.pump(lambda: self.screen.find(wanted, start) >= 0, repr(text))
+
+    def wait_mark(self, kind: str, count: int) -> None:
+        self.pump(lambda: self.marks.count(kind) >= count, f"mark {kind}")
+
+    def enter(self, text: str) -> None:
+        """Type a line (or several) and wait for the next prompt."""
+        before = self.prompts()
+        self.type(text.replace("\n", "\r") + "\r")
+        self.wait_prompt(before)
+
+    def run(self, text: str) -> Command:
+        """Type a command and give what was recorded of it: exactly one."""
+        count = len(self.commands)
+        self.enter(text)
+        self.pump(lambda: len(self.commands) > count, f"the end of {text!r}")
+        assert len(self.commands) == count + 1, self.texts()
+        return self.last
+
+    def paste(self, text: str) -> None:
+        self.type(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
+
+    def press_ctrl_c(self) -> None:
+        # bash 5.2 loses an interrupt that comes while readline draws, until the next key: no hand is that fast.
+        time.sleep(0.05)
+        self.type(b"\x03")
+
+    def end(self, text: str = "") -> ExitStatus:
+        """Type a last line (or close the input) and wait for the shell's end."""
+        if text:
+            self.type(text + "\r")
+        stop = time.monotonic() + PATIENCE_S
+        while self.read(0.2) and self.process.poll() is None:
+            assert time.monotonic() < stop, f"the shell goes on: {bytes(self.screen[-600:])!r}"
+        self.read(0)
+        status = self.process.close()
+        self.status = status
+        self.events += self.recorder.finish(now(), status, "the shell ended")
+        return status
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "home"
+    folder.mkdir()
+    # No first-run dialogue of zsh, and no greeting of fish.
+    (folder / ".zshrc").write_text("PROMPT='ready> '\n")
+    fish = folder / ".config" / "fish"
+    fish.mkdir(parents=True)
+    # fish reads all manual pages for its completions the first time, for minutes.
+    (folder / ".local" / "share" / "fish" / "generated_completions").mkdir(parents=True)
+    (fish / "config.fish").write_text("set -g fish_greeting\n")
+    (folder / ".bashrc").write_text("PS1='ready> '\n")
+    monkeypatch.setenv("HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def sit_down(home: Path, tmp_path: Path) -> Iterator[Callable[..., Person]]:
+    """Start a shell and wait for its first prompt: ``sit_down("bash", rc="set -u", cols=40)``."""
+    people: list[Person] = []
+
+    def start(
+        shell: str,
+        *,
+        rc: str | None = None,
+        cols: int = 80,
+        rows: int = 24,
+        environ: dict[str, str] | None = None,
+        redactor: Redactor | None = None,
+    ) -> Person:
+        variables = {
+            "HOME": str(home),
+            "PATH": os.environ["PATH"],
+            "LANG": "C.UTF-8",
+            "USER": "ada",
+            "TMPDIR": str(tmp_path),
+            **(environ or {}),
+        }
+        if rc is not None:
+            name = {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".config/fish/config.fish"}[shell]
+            (home / name).write_text(rc + "\n")
+        launch = shell_launch(shell, tmp_path / f"hooks{len(people)}", variables)
+        launch.write_files()
+        work = tmp_path / "work"
+        work.mkdir(exist_ok=True)
+        process = ShellProcess.spawn(launch.argv, launch.environ, cwd=work, cols=cols, rows=rows)
+        recorder = Recorder(
+            nonce=launch.nonce,
+            redactor=redactor or Redactor(),
+            program=launch.program,
+            hooked=launch.kind is not ShellKind.OTHER,
+            host="workshop",
+            user="ada",
+            cwd=str(work),
+            cols=cols,
+            rows=rows,
+        )
+        person = Person.__new__(Person)
+        people.append(person)
+        person.__init__(process, recorder, launch.nonce, launch.kind)  # type: ignore[misc]  # the shell is closed if this fails
+        return person
+
+    yield start
+    for person in people:
+        if person.status is None:
+            person.process.close(patience_s=0.5)
+
+
+def installed(*shells: str) -> list[object]:
+    """The shells as parameters; a missing one is skipped by name."""
+    return [
+        pytest.param(shell, marks=pytest.mark.skipif(shutil.which(shell) is None, reason=f"{shell} is not installed"))
+        for shell in shells
+    ]
+
+
+@pytest.fixture(params=installed("bash", "zsh", "fish"))
+def any_shell(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=installed("bash", "zsh"))
+def posix_shell(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
