@@ -81,6 +81,18 @@ def test_a_parameter_without_an_example_has_one_value_in_a_command() -> None:
     assert not command_is_grounded("cp {{a}} {{a}}.bak", open_value, [ran(1, "cp x y.bak")])
 
 
+def test_of_several_recordings_a_parameter_stands_for_the_value_that_it_had_in_one_of_them() -> None:
+    first = session(ran(1, "git tag v1.4.0"))
+    second = session(ran(1, "git tag -s v1.5.0"), ran(2, "make"), identifier="20261110-0900-a1b2-again")
+    both = {first.id: first, second.id: second}
+    grown = sop(
+        recorded_from=(first.id, second.id),
+        parameters=(VERSION,),
+        steps=(step("git tag v{{version}}"), step("git tag -s v{{version}}"), step("{{version}}", id="nothing")),
+    )
+    assert rules_of(verify(grown, both)) == [("command-not-recorded", "nothing")]
+
+
 def test_many_lines_are_decided_in_linear_time() -> None:
     recorded = [ran(number, "echo a\necho a") for number in range(1, 3)]
     assert not command_is_grounded("\n".join(["echo a"] * 5001), (), recorded)

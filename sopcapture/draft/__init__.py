@@ -1,1 +1,21 @@
 """From a recorded session to a draft: from its evidence alone, or with a model."""
+
+from sopcapture.draft.merge import merge_into
+from sopcapture.draft.model_draft import draft_with_model, estimate
+from sopcapture.draft.model_types import Estimate, ModelProgress, ModelSettings, ModelStoppedError
+from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.draft.question_words import word_question
+from sopcapture.draft.types import Draft
+
+__all__ = [
+    "Draft",
+    "Estimate",
+    "ModelProgress",
+    "ModelSettings",
+    "ModelStoppedError",
+    "draft_from_evidence",
+    "draft_with_model",
+    "estimate",
+    "merge_into",
+    "word_question",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import sign_of_success
 from sopcapture.draft.reading import Reading, Role, targets
 
@@ -34,10 +35,10 @@ _INSTALLED = re.compile(
 )
 
 
-def find_checks(reading: Reading) -> None:
+def find_checks(reading: Reading, lifter: Lifter) -> None:
     """Give the checks before the start and those of the result their roles."""
     _find_prerequisites(reading)
-    _find_success_checks(reading)
+    _find_success_checks(reading, lifter)
 
 
 def _changes(reading: Reading, index: int) -> bool:
@@ -72,7 +73,7 @@ def proof_of(text: str, used: set[str]) -> str | None:
     return next((sentence for pattern, sentence in _PROOFS if re.match(pattern, line)), None)
 
 
-def _find_success_checks(reading: Reading) -> None:
+def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     working = list(reading.working())
     trailing: list[int] = []
     for index in reversed(working):
@@ -83,7 +84,10 @@ def _find_success_checks(reading: Reading) -> None:
     if len(trailing) == len(working):
         return  # an investigation: its looks are its steps
     touched = frozenset().union(*(targets(reading.commands[index].ran) for index in working if index not in trailing))
-    checks = [index for index in trailing if _may_check_result(reading, index, touched)][-_MOST_CHECKS:]
+    possible = [index for index in trailing if _may_check_result(reading, index, touched)]
+    # A look proves something where its output says so; one that does not is a step, unless nothing else checks at all.
+    proving = [index for index in possible if _proves(reading, index, lifter)]
+    checks = proving[-_MOST_CHECKS:] or possible[-1:]
     for index in checks:
         reading.roles[index] = Role.CHECK
     for index in trailing:
@@ -94,15 +98,18 @@ def _find_success_checks(reading: Reading) -> None:
 
 def _may_check_result(reading: Reading, index: int, touched: frozenset[str]) -> bool:
     found = reading.meanings[index]
-    if found.purpose is Purpose.LOOK:
-        # A look proves something where its output says so; otherwise it is a step, and the person judges.
-        output = reading.commands[index].output
-        if not targets(reading.commands[index].ran) & touched or not sign_of_success(output, lone_line=True):
-            return False
+    if found.purpose is Purpose.LOOK and not targets(reading.commands[index].ran) & touched:
+        return False
     if found.purpose is Purpose.WAIT or "wait" in found.marks:
         return False
     asked = reading.answers_about.get(reading.commands[index].id, ())
     return not any(answered.question.reason not in _NO_OBSTACLE for answered in asked)
+
+
+def _proves(reading: Reading, index: int, lifter: Lifter) -> bool:
+    if reading.meanings[index].purpose is not Purpose.LOOK:
+        return True
+    return sign_of_success(lifter.lift(reading.commands[index].output[-20_000:]), lone_line=True) is not None
 
 
 def what_holds(phrase: str) -> str | None:

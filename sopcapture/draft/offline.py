@@ -37,7 +37,7 @@ def plan(session: Session, *, slug: str | None = None, title: str | None = None,
     find_failures(reading)
     find_noise(reading)
     parameters = find_parameters(reading)
-    find_checks(reading)
+    find_checks(reading, parameters.lifter)
     steps = begin_steps(reading, cut(reading), parameters.lifter)
     keys = step_keys((step.title for step in steps), {parameter.id for parameter in parameters.parameters})
     for step, key in zip(steps, keys, strict=True):

@@ -125,6 +125,8 @@ def sign_of_success(output: str, *, lone_line: bool) -> str | None:
     lines = lines_of(output)
     if lone_line and len(lines) == 1 and not lines[0].startswith("{") and (only := _lasting(lines[0], None)):
         return only
+    if lone_line and (named := _with_parameter(lines)):
+        return named
     for line in reversed(lines):
         good = None if line.isupper() and len(line.split()) > 2 else _GOOD.search(line)
         if good and not _BAD.search(line) and not line.lstrip().startswith(("$", "+ ", "#")):
@@ -161,6 +163,20 @@ def _lasting(line: str, good: re.Match[str] | None) -> str | None:
             piece = _trimmed(piece)
             return piece if len(piece) >= 2 and "`" not in piece and re.search(r"\w|✓|✔|✅", piece) else None
     return None
+
+
+def _with_parameter(lines: list[str]) -> str | None:
+    """The piece of a line that names a parameter of this run, as ``refs/tags/v{{version}}`` does."""
+    for line in reversed(lines):
+        if "{{" in line and not _BAD.search(line):
+            pieces = [_trimmed(piece) for piece in _VOLATILE.split(line)]
+            named = [piece for piece in pieces if _PARAMETER.search(piece) and len(piece) <= _SIGN_WIDTH]
+            if named and not _PARAMETER.fullmatch(named[0]):
+                return named[0]
+    return None
+
+
+_PARAMETER = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 
 def _trimmed(piece: str) -> str:

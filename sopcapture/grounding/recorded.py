@@ -27,15 +27,16 @@ class RecordedCommands:
                 self._by_text.setdefault(text, []).append(command)
         self._longest = max((text.count("\n") + 1 for text in self._by_text), default=0)
 
-    def named(self, text: str, parameters: Iterable[Parameter]) -> list[list[Command]]:
+    def named(self, text: str, parameters: Iterable[Parameter], *, any_value: bool = False) -> list[list[Command]]:
         """Give the recorded commands that `text` consists of: for each part, all that have this very text.
 
         A text of several lines may be one recorded command or several, one after the other. The list is empty where
-        some part of the text was never recorded.
+        some part of the text was never recorded. An example is what one recording had; where there are several,
+        `any_value` lets a parameter stand for the value that it had in any of them.
         """
         declared = tuple(parameters)
-        lines = _normal(with_examples(text, declared)).split("\n")
-        open_names = {p.name for p in declared if p.example is None}
+        lines = _normal(text).split("\n")
+        open_names = {parameter.name for parameter in declared if any_value or parameter.example is None}
         # parts[n]: where the part that ends before line n begins, and the commands that it is.
         parts: list[tuple[int, list[Command]] | None] = [None] * (len(lines) + 1)
         parts[0] = (0, [])
@@ -43,15 +44,18 @@ class RecordedCommands:
             if parts[start] is None:
                 continue
             for end in range(start + 1, min(len(lines), start + self._longest) + 1):
-                if parts[end] is None and (found := self._find("\n".join(lines[start:end]), open_names)):
+                if parts[end] is None and (found := self._find("\n".join(lines[start:end]), declared, open_names)):
                     parts[end] = (start, found)
         return _followed_back(parts)
 
-    def _find(self, text: str, open_names: set[str]) -> list[Command]:
-        exact = self._by_text.get(_normal(text))
-        if exact is not None or not any(match["name"] in open_names for match in _REFERENCE.finditer(text)):
-            return exact or []
-        pattern = _open_pattern(text, open_names)
+    def _find(self, text: str, declared: tuple[Parameter, ...], open_names: set[str]) -> list[Command]:
+        exact = self._by_text.get(_normal(with_examples(text, declared)))
+        if exact is not None:
+            return exact
+        left_open = tuple(parameter for parameter in declared if parameter.name not in open_names)
+        pattern = _open_pattern(with_examples(text, left_open), open_names)
+        if pattern is None:
+            return []
         return [
             command for known, commands in self._by_text.items() if pattern.fullmatch(known) for command in commands
         ]
@@ -69,22 +73,27 @@ def _followed_back(parts: list[tuple[int, list[Command]] | None]) -> list[list[C
     return followed[::-1]
 
 
-def _open_pattern(text: str, open_names: set[str]) -> re.Pattern[str]:
-    # A parameter without an example (a secret, or a line edited by hand) may stand for one word or one placeholder,
-    # the same one wherever it is used.
+def _open_pattern(text: str, open_names: set[str]) -> re.Pattern[str] | None:
+    """A pattern in which each open parameter stands for one word or one placeholder of a secret, always the same one.
+
+    None where nothing is open, or where nothing but parameters would be left to compare.
+    """
     parts: list[str] = []
     position = 0
     seen: set[str] = set()
+    literal = ""
     for match in _REFERENCE.finditer(text):
         name = match["name"]
         if name not in open_names:
             continue
+        literal += text[position : match.start()]
         parts.append(re.escape(text[position : match.start()]))
         parts.append(f"(?P={name})" if name in seen else rf"(?P<{name}>\{{\{{secret:[a-z0-9-]+-\d+\}}\}}|[^\s'\"]+)")
         seen.add(name)
         position = match.end()
+    literal += text[position:]
     parts.append(re.escape(text[position:]))
-    return re.compile("".join(parts))
+    return re.compile("".join(parts)) if seen and re.search(r"\w{2}", literal) else None
 
 
 def _normal(text: str) -> str:

@@ -24,7 +24,26 @@ FindingRule = Literal[
 ]
 
 # Words that a statement's own form supplies or takes over: "If it fails, stop" becomes "when it fails, then stop".
-_FORM_WORDS = frozenset(["if", "when", "then", "because", "do", "does", "please", "a", "an", "the", "and", "to", "with", "i", "me", "myself"])
+_FORM_WORDS = frozenset(
+    [
+        "if",
+        "when",
+        "then",
+        "because",
+        "do",
+        "does",
+        "please",
+        "a",
+        "an",
+        "the",
+        "and",
+        "to",
+        "with",
+        "i",
+        "me",
+        "myself",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +83,7 @@ def _command_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Findin
         if checked.command:
             texts.append((checked.id, checked.by_hand, checked.expected, checked.command))
     for where, by_hand, expected, text in texts:
-        parts = recorded.named(text, sop.parameters)
+        parts = recorded.named(text, sop.parameters, any_value=len(known) > 1)
         if not parts and by_hand:
             yield Finding("command-by-hand", where, f"written by hand, no recording supports it: {_short(text)}")
         elif not parts:

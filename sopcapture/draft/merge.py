@@ -1,0 +1,383 @@
+"""A fresh draft into an SOP that exists: ids stay, and so does everything that a person wrote, moved or deleted.
+
+Three documents meet: the one that exists, the fresh draft, and what the drafter had made itself before
+(`previous_generated`). What differs between the first and the last is the person's and is kept; the rest follows the
+fresh draft. Without the last, everything that exists is taken for the person's.
+
+A draft of another session adds to what is known: nothing that an earlier session bore out is dropped by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sopcapture.draft.matching import Item, match, normal, words_of
+from sopcapture.draft.wording import joined
+from sopcapture.grounding import with_examples
+from sopcapture.model.names import RESERVED_IDS, free_id
+from sopcapture.model.sop import Parameter, Sop, Step, StepCommand
+
+_LISTS = (
+    "parameters",
+    "does_not_apply",
+    "prerequisites",
+    "steps",
+    "output",
+    "rules",
+    "edge_cases",
+    "escalations",
+    "success_checks",
+)
+_NOT_TEXT = frozenset(("id", "evidence", "by_hand"))
+
+
+def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = None) -> Sop:
+    """Bring a fresh draft into an SOP; see the module for what is kept.
+
+    The sessions of the fresh draft are appended to `recorded_from`, and its evidence carries their short ids where
+    they are not the first one.
+    """
+    again = bool(fresh.recorded_from) and fresh.recorded_from[0] in existing.recorded_from
+    first = existing.recorded_from[0] if existing.recorded_from else None
+    incoming = _with_session_ids(fresh, first)
+    before = previous_generated
+    merging = _Merging(existing, before, same_session=again)
+    incoming = merging.with_names_of_parameters(incoming)
+    incoming = merging.with_ids(incoming)
+    lists = {name: merging.merged_list(name, incoming) for name in _LISTS}
+    scalars = {name: merging.scalar(name, incoming) for name in ("title", "overview", "trigger")}
+    note = _note(existing, incoming, before, again=again)
+    return existing.model_copy(
+        update={
+            **lists,
+            **scalars,
+            "owner": existing.owner or incoming.owner,
+            "recorded_from": tuple(dict.fromkeys((*existing.recorded_from, *fresh.recorded_from))),
+            "overview_evidence": merging.evidence(
+                existing.overview_evidence, incoming.overview_evidence, before.overview_evidence if before else None
+            ),
+            "trigger_evidence": merging.evidence(
+                existing.trigger_evidence, incoming.trigger_evidence, before.trigger_evidence if before else None
+            ),
+            "evidence_note": note,
+        }
+    )
+
+
+class _Merging:
+    def __init__(self, existing: Sop, before: Sop | None, *, same_session: bool) -> None:
+        self._existing = existing
+        self._before = before
+        self._same_session = same_session
+
+    # --- ids and names of the fresh draft made those of the SOP
+
+    def with_names_of_parameters(self, incoming: Sop) -> Sop:
+        """Call parameters what the SOP calls them; one that the person took out is its value again."""
+        pairs = match(self._existing.parameters, incoming.parameters)
+        renamed: dict[str, str] = {}
+        gone: list[Parameter] = []
+        for new, parameter in enumerate(incoming.parameters):
+            if new in pairs:
+                renamed[parameter.name] = self._existing.parameters[pairs[new]].name
+            elif self._was_deleted("parameters", parameter):
+                gone.append(parameter)
+        changed = {old: new for old, new in renamed.items() if old != new}
+        if not changed and not gone:
+            return incoming
+
+        def rename(text: str) -> str:
+            restored = with_examples(text, gone)
+            return re.sub(
+                r"\{\{([a-z][a-z0-9_]*)\}\}", lambda found: f"{{{{{changed.get(found[1], found[1])}}}}}", restored
+            )
+
+        kept = tuple(
+            parameter.model_copy(update={"name": renamed.get(parameter.name, parameter.name)})
+            for parameter in incoming.parameters
+            if parameter not in gone
+        )
+        return _with_texts(incoming, rename).model_copy(update={"parameters": kept})
+
+    def with_ids(self, incoming: Sop) -> Sop:
+        """Give every fresh statement the id of the one that it is, or a free one, and let links follow."""
+        taken = {item.id for name in _LISTS for item in getattr(self._existing, name)} | RESERVED_IDS
+        links: dict[str, str] = {}
+        updated: dict[str, tuple[Item, ...]] = {}
+        for name in _LISTS:
+            old, new = getattr(self._existing, name), getattr(incoming, name)
+            pairs = self._pairs(name, old, new)
+            items: list[Item] = []
+            for position, item in enumerate(new):
+                identity = old[pairs[position]].id if position in pairs else free_id(item.id, taken)
+                taken.add(identity)
+                links[item.id] = identity
+                items.append(item.model_copy(update={"id": identity}))
+            updated[name] = tuple(items)
+        moved = {old_id: new_id for old_id, new_id in links.items() if old_id != new_id}
+
+        def relink(text: str) -> str:
+            return re.sub(r"\]\(#([^)\s]+)\)", lambda found: f"](#{moved.get(found[1], found[1])})", text)
+
+        with_new_ids = incoming.model_copy(update=updated)
+        return _with_texts(with_new_ids, relink) if moved else with_new_ids
+
+    def _pairs(self, name: str, old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
+        pairs = match(old, new)
+        if self._same_session or name not in ("rules", "edge_cases", "escalations"):
+            return pairs
+        # Two answers from two sessions are two statements, unless they say the same.
+        return {
+            position: other
+            for position, other in pairs.items()
+            if not (_cites_answer(new[position]) and _cites_answer(old[other]))
+            or normal(words_of(new[position])) == normal(words_of(old[other]))
+        }
+
+    # --- lists
+
+    def merged_list(self, name: str, incoming: Sop) -> tuple[Item, ...]:
+        """Merge one kind of statement, in the order that the person, or else the fresh draft, gives."""
+        old: tuple[Item, ...] = getattr(self._existing, name)
+        new: tuple[Item, ...] = getattr(incoming, name)
+        by_id = {item.id: item for item in new}
+        generated = self._generated(name)
+        result: dict[str, Item] = {}
+        for item in old:
+            twin = by_id.get(item.id)
+            if twin is not None:
+                result[item.id] = self._merged(item, twin, generated.get(item.id))
+            elif not self._was_withdrawn(item, generated.get(item.id)):
+                result[item.id] = item
+        known = {item.id for item in old}
+        added = [item for item in new if item.id not in known and not self._was_deleted(name, item)]
+        result |= {item.id: item for item in added}
+        kept_order = [item.id for item in old if item.id in result]
+        new_order = [item.id for item in new if item.id in result]
+        if name == "steps" and not self._moved_by_hand(kept_order, generated):
+            order = _woven(new_order, kept_order)
+        else:
+            order = _woven(kept_order, new_order)
+        merged = [result[identity] for identity in order]
+        return tuple(_one_done(merged, old)) if name == "success_checks" else tuple(merged)
+
+    def _generated(self, name: str) -> dict[str, Item]:
+        return {item.id: item for item in getattr(self._before, name)} if self._before is not None else {}
+
+    def _moved_by_hand(self, order: list[str], generated: dict[str, Item]) -> bool:
+        if self._before is None:
+            return True
+        made = [identity for identity in generated if identity in order]
+        return made != [identity for identity in order if identity in generated]
+
+    def _was_withdrawn(self, item: Item, made: Item | None) -> bool:
+        """Whether the drafter had written a statement that it does not write any more, and nobody touched it."""
+        return self._same_session and made is not None and not item.by_hand and _same(item, made)
+
+    def _was_deleted(self, name: str, item: Item) -> bool:
+        """Whether the drafter had written a statement before that the person then took out."""
+        made = self._generated(name)
+        if not made:
+            return False
+        there = {old.id for old in getattr(self._existing, name)}
+        gone = [one for one in made.values() if one.id not in there]
+        return bool(match(gone, [item]))
+
+    # --- one statement
+
+    def _merged(self, item: Item, twin: Item, made: Item | None) -> Item:
+        evidence = self.evidence(item.evidence, twin.evidence, made.evidence if made is not None else None)
+        if self._before is not None and made is None:
+            return item.model_copy(update={"evidence": evidence if not item.by_hand else item.evidence})
+        update: dict[str, Any] = {"evidence": evidence}
+        for field in type(item).model_fields:
+            if field not in _NOT_TEXT:
+                theirs = getattr(made, field) if made is not None else None
+                update[field] = self._field(field, getattr(item, field), getattr(twin, field), theirs, (item, twin))
+        return item.model_copy(update=update)
+
+    def _field(self, field: str, mine: Any, fresh: Any, made: Any, twins: tuple[Item, Item]) -> Any:
+        if field in ("name", "labels"):
+            return mine
+        edited = self._before is None or not _equal(mine, made)
+        if edited:
+            return mine if not _empty(mine) or self._before is not None else fresh
+        if self._same_session:
+            return fresh
+        return _added(field, mine, fresh, twins)
+
+    # --- the rest
+
+    def scalar(self, field: str, incoming: Sop) -> Any:
+        """Merge title, overview or trigger."""
+        mine, fresh = getattr(self._existing, field), getattr(incoming, field)
+        made = getattr(self._before, field) if self._before is not None else None
+        if self._before is None or not _equal(mine, made):
+            return mine if not _empty(mine) else fresh
+        if self._same_session:
+            return fresh if not _empty(fresh) else mine
+        if field == "trigger" and mine and fresh and normal(fresh) not in normal(mine):
+            return joined((mine, fresh))
+        return mine if not _empty(mine) else fresh
+
+    def evidence(self, mine: tuple[str, ...], fresh: tuple[str, ...], made: tuple[str, ...] | None) -> tuple[str, ...]:
+        """What a statement cites: of the same session what the fresh one does, of others what it did before."""
+        if self._same_session and made is not None and set(mine) == set(made):
+            return fresh
+        return tuple(dict.fromkeys((*mine, *fresh)))
+
+
+# --- values
+
+
+def _empty(value: Any) -> bool:
+    return value is None or value in ("", (), {})
+
+
+def _equal(one: Any, other: Any) -> bool:
+    if isinstance(one, str) and isinstance(other, str):
+        return normal(one) == normal(other)
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return len(one) == len(other) and all(_equal(a, b) for a, b in zip(one, other, strict=True))
+    if isinstance(one, StepCommand) and isinstance(other, StepCommand):
+        return normal(one.text) == normal(other.text)
+    return bool(one == other) or (_empty(one) and _empty(other))
+
+
+def _same(one: Item, other: Item) -> bool:
+    fields = [field for field in type(one).model_fields if field not in _NOT_TEXT]
+    return all(_equal(getattr(one, field), getattr(other, field)) for field in fields)
+
+
+def _added(field: str, mine: Any, fresh: Any, twins: tuple[Item, Item]) -> Any:
+    """What another session adds to a field that nobody edited. What an answer said stays, of whichever session."""
+    if _empty(fresh) or _empty(mine):
+        return mine if _empty(fresh) else fresh
+    if field in ("constraints", "needs"):
+        return tuple(dict.fromkeys((*mine, *fresh)))
+    if field not in _WORDED:
+        return fresh
+    old, new = _cites_answer(twins[0]), _cites_answer(twins[1])
+    both = isinstance(mine, str) and isinstance(fresh, str) and normal(fresh) not in normal(mine)
+    if field in ("why", "text") and both and (old or new):
+        return joined((mine, fresh)) if isinstance(twins[0], Step) or (old and new) else (mine if old else fresh)
+    if field == "description" and both and old and new:
+        return f"{mine}; {fresh}"
+    return fresh if new and not old else mine
+
+
+_WORDED = frozenset(
+    ("title", "text", "why", "description", "when", "then", "because", "symptom", "response", "to", "context")
+)
+
+
+def _cites_answer(item: Item) -> bool:
+    return any(reference.rpartition(":")[2].startswith("a") for reference in item.evidence)
+
+
+def _one_done(checks: Sequence[Item], old: Sequence[Item]) -> list[Item]:
+    """Keep one definition of done: the one that the SOP had, else the first."""
+    had = [check.id for check in old if check.done]
+    chosen = next((check.id for check in checks if check.id in had), None)
+    chosen = chosen or next((check.id for check in checks if check.done), None)
+    return [
+        check if check.done == (check.id == chosen) else check.model_copy(update={"done": False}) for check in checks
+    ]
+
+
+def _woven(leading: list[str], other: list[str]) -> list[str]:
+    """Put what only the other order has behind its neighbour there, and the rest as the leading order has it."""
+    result = list(leading)
+    placed = set(leading)
+    before: str | None = None
+    pending: list[str] = []
+    for identity in other:
+        if identity not in placed:
+            if before is None:
+                pending.append(identity)
+            else:
+                result.insert(result.index(before) + 1, identity)
+                placed.add(identity)
+                before = identity
+        else:
+            if pending:
+                position = result.index(identity)
+                result[position:position] = pending
+                placed.update(pending)
+                pending = []
+            before = identity
+    return [*result, *pending]
+
+
+def _note(existing: Sop, incoming: Sop, before: Sop | None, *, again: bool) -> str | None:
+    mine, fresh = existing.evidence_note, incoming.evidence_note
+    if not mine or not fresh:
+        return mine or fresh
+    if again:
+        unchanged = before is not None and _equal(mine, before.evidence_note)
+        return fresh if unchanged and len(existing.recorded_from) == 1 else mine
+    return mine if all(f"`{name}`" in mine for name in incoming.recorded_from) else f"{mine} {fresh}"
+
+
+# --- evidence and texts
+
+
+def short_id_of(session_id: str) -> str:
+    """The four hex digits of a session's id, which evidence from all but the first session carries."""
+    parts = session_id.split("-")
+    return parts[2] if len(parts) > 2 else session_id
+
+
+def _with_session_ids(fresh: Sop, first: str | None) -> Sop:
+    """Write the evidence of a fresh draft as an SOP does whose first session is another one."""
+    own = fresh.recorded_from[0] if fresh.recorded_from else None
+    if own is None or first is None or own == first:
+        return fresh
+    prefix = short_id_of(own)
+
+    def named(reference: str) -> str:
+        return reference if ":" in reference else f"{prefix}:{reference}"
+
+    def cited(item: Item) -> Item:
+        update: dict[str, Any] = {"evidence": tuple(named(reference) for reference in item.evidence)}
+        if isinstance(item, Step):
+            update["commands"] = tuple(
+                command.model_copy(update={"event": named(command.event) if command.event else None})
+                for command in item.commands
+            )
+        return item.model_copy(update=update)
+
+    return fresh.model_copy(
+        update={
+            **{name: tuple(cited(item) for item in getattr(fresh, name)) for name in _LISTS},
+            "overview_evidence": tuple(named(reference) for reference in fresh.overview_evidence),
+            "trigger_evidence": tuple(named(reference) for reference in fresh.trigger_evidence),
+        }
+    )
+
+
+def _with_texts(sop: Sop, change: Callable[[str], str]) -> Sop:
+    """Change every text of every statement."""
+
+    def changed(value: Any) -> Any:
+        if isinstance(value, str):
+            return change(value)
+        if isinstance(value, tuple):
+            return tuple(changed(part) for part in value)
+        if isinstance(value, StepCommand):
+            return value.model_copy(update={"text": change(value.text)})
+        return value
+
+    def rewritten(item: Item) -> Item:
+        fields = [field for field in type(item).model_fields if field not in (*_NOT_TEXT, "name", "labels", "example")]
+        return item.model_copy(update={field: changed(getattr(item, field)) for field in fields})
+
+    return sop.model_copy(
+        update={
+            **{name: tuple(rewritten(item) for item in getattr(sop, name)) for name in _LISTS},
+            "overview": change(sop.overview),
+            "trigger": change(sop.trigger) if sop.trigger else sop.trigger,
+        }
+    )
