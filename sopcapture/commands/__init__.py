@@ -7,6 +7,7 @@ Pure: text in, values out. The parser is tree-sitter's bash grammar; what the pr
 from sopcapture.commands.intent import same_intent
 from sopcapture.commands.meanings import (
     Meaning,
+    command_meaning,
     is_editor,
     is_noise,
     is_waiting,
@@ -24,6 +25,7 @@ __all__ = [
     "Risk",
     "SimpleCommand",
     "VariableValue",
+    "command_meaning",
     "is_editor",
     "is_noise",
     "is_waiting",

@@ -58,7 +58,10 @@ class Work:
         ]
 
 
-MISSING = "> shop@1.3.0 test\n> jest\n\nError: Cannot find module 'left-pad'\nnpm ERR! A complete log of this run can be found in:"
+MISSING = (
+    "> shop@1.3.0 test\n> jest\n\nError: Cannot find module 'left-pad'\n"
+    "npm ERR! A complete log of this run can be found in:"
+)
 
 
 def test_a_release_with_failing_tests() -> None:
@@ -84,7 +87,7 @@ def test_a_release_with_failing_tests() -> None:
 def test_a_migration() -> None:
     work = Work()
     work.run("pg_dump shop > shop.sql")
-    work.run("alembic upgrade head", 1, "sqlalchemy.exc.OperationalError: (psycopg2.errors.LockNotAvailable) canceling")
+    work.run("alembic upgrade head", 1, "sqlalchemy.exc.OperationalError: (psycopg2.errors.LockNotAvailable) no lock")
     work.run("psql shop -c 'select pid, query from pg_stat_activity'")
     work.run("psql shop -c 'select pg_terminate_backend(4711)'")
     (question,) = work.run("alembic upgrade head")
@@ -103,7 +106,8 @@ def test_a_session_with_nothing_strange_asks_nothing() -> None:
     work = Work()
     for text in (
         "cd shop", "git status", "git checkout -b fix", "make test", "git add -A", "git commit -m 'Fix rounding'",
-        "git push -u origin fix", "mkdir scratch", "touch scratch/a", "rm -r scratch", "rm -rf build node_modules /tmp/x",
+        "git push -u origin fix", "mkdir scratch", "touch scratch/a", "rm -r scratch",
+        "rm -rf build node_modules /tmp/x",
         "git branch -D fix", "docker build -t shop .", "kubectl get pods", "df -h", "clear", "",
     ):  # fmt: skip
         work.run(text)
@@ -376,7 +380,7 @@ def test_what_the_recorder_cannot_look_into_is_asked_about(text: str, seconds: f
     work = Work()
     work.run(text, seconds=seconds, interactive=text in ("htop", "less log"))
     work.run(text, seconds=seconds, interactive=text in ("htop", "less log"))
-    assert work.reasons() == (["inside"] if asked else [])
+    assert [one for one in work.reasons() if one != "variable"] == (["inside"] if asked else [])
 
 
 def test_a_program_nobody_knows_that_takes_the_screen_is_one_too() -> None:
@@ -414,14 +418,15 @@ def test_a_short_wait_is_not() -> None:
 
 def test_values_wait_until_they_come_again_or_the_work_ends() -> None:
     work = Work()
-    assert work.run("./report.sh 2026-11-03 SHOP-123") == []
+    assert work.run("./report.sh 2026-11-03") == []
+    assert work.run("./close.sh SHOP-123") == []
     (question,) = work.run("./publish-report.sh 2026-11-03")
     assert question.reason == "variable"
-    assert question.about == ("e0001", "e0002")
+    assert question.about == ("e0001", "e0003")
     assert "date" in question.text
     (question,) = work.finish()
     assert "`SHOP-123`" in question.text
-    assert work.run("./publish-report.sh SHOP-123") == []
+    assert work.run("./open.sh SHOP-123") == []
 
 
 def test_values_of_commands_that_only_look_are_left_alone() -> None:
@@ -480,7 +485,8 @@ def test_a_resumed_session_goes_on_where_it_was() -> None:
     whole = Work()
     texts: list[tuple[str, int, str]] = [
         ("npm test", 1, MISSING), ("npm ci", 0, ""), ("npm test", 0, ""), ("kubectl delete pod a", 0, ""),
-        ("./deploy.sh 1.4.0", 1, "Error: locked"), ("./unlock.sh", 0, ""), ("./deploy.sh 1.4.0", 0, ""), ("sudo reboot", 0, ""),
+        ("./deploy.sh 1.4.0", 1, "Error: locked"), ("./unlock.sh", 0, ""), ("./deploy.sh 1.4.0", 0, ""),
+        ("sudo reboot", 0, ""),
     ]  # fmt: skip
     for text in texts:
         whole.run(*text)
@@ -528,7 +534,7 @@ def test_what_can_not_be_known_raises_no_question() -> None:
     ("output", "words"),
     [
         (
-            "Traceback (most recent call last):\n  File x\nModuleNotFoundError: No module named 'yaml'\n",
+            "Traceback (most recent call last):\nModuleNotFoundError: No module named 'yaml'\n",
             "No module named 'yaml'",
         ),
         (
@@ -537,7 +543,7 @@ def test_what_can_not_be_known_raises_no_question() -> None:
         ),
         ("E       assert 1 == 2\nE        +  where 1 = f()\n=== 1 failed in 0.1s ===", "assert 1 == 2"),
         (
-            "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote repository.",
+            "git@github.com: Permission denied (publickey).\nfatal: Could not read from remote.",
             "Permission denied",
         ),
         ("just words\nand more words", "and more words"),

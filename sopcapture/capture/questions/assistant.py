@@ -99,13 +99,13 @@ class Assistant:
             if chosen.reason in ("edit", "inside") and self._failures.unresolved:
                 self._deferred.append(chosen)  # it may be what mends the failure, and then it is one cause
             else:
-                asked += self._ask_or_keep(chosen)
+                asked += self._ask_or_keep(chosen, command.at)
         due = [
             one for one in self._deferred if not self._failures.unresolved or self._order - one.order >= _DEFERRED_FOR
         ]
         for one in due:
             self._deferred.remove(one)
-            asked += self._ask_or_keep(one)
+            asked += self._ask_or_keep(one, command.at)
         return asked
 
     def _cover(self, mended: Candidate) -> None:
@@ -120,10 +120,10 @@ class Assistant:
         fresh = [one for one in candidates if one.cause not in self._asked and one.strength]
         return max(fresh, key=lambda one: one.strength, default=None)
 
-    def _ask_or_keep(self, candidate: Candidate) -> list[Question]:
+    def _ask_or_keep(self, candidate: Candidate, at: datetime) -> list[Question]:
         room = self._limit if candidate.strength >= 3 else 1
         if len(self._open) + len(self._unnumbered) < room:
-            return self._ask(candidate, candidate.at)
+            return self._ask(candidate, at)
         self._waiting.append(candidate)
         return []
 

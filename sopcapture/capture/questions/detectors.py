@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sopcapture.capture.questions.seen import CTRL_C, Candidate, Seen
 from sopcapture.capture.questions.wording import edited_file, lasted, quoted
-from sopcapture.commands import Purpose, SimpleCommand, is_waiting, simple_commands
+from sopcapture.commands import Purpose, SimpleCommand, command_meaning, is_waiting, simple_commands
 from sopcapture.model.session import Reason
 
 _LONG_WAIT_S = 60.0
@@ -50,7 +50,9 @@ class Destructive:
             self._as_root += 1
             if self._as_root > _AS_ROOT:
                 return
-        if found.risk == "destructive" and all(self._passing(one) for one in simple_commands(command.text)):
+        if found.risk == "destructive" and all(
+            self._passing(one) for one in simple_commands(command.text) if command_meaning(one).risk == "destructive"
+        ):
             return
         shown = quoted(command.text, 60)
         if found.risk == "destructive":
@@ -76,9 +78,7 @@ class Destructive:
         if command.program in ("rm", "rmdir", "unlink", "shred", "truncate", "find"):
             names = operands if command.program != "find" else operands[:1]
             return all(self._was_made(name) or _PASSING.search(name) for name in names)
-        if command.program in ("cd", "echo", "true", "printf", "mkdir", "export", "test", "[", "[[") or not operands:
-            return command.program != "" and not operands[1:] and command.program in ("cd", "echo", "true", "mkdir")
-        return self._was_made(operands[-1])
+        return bool(operands) and self._was_made(operands[-1])
 
     def _was_made(self, name: str) -> bool:
         return name.rstrip("/") in self._made or name.rstrip("/").rsplit("/", 1)[-1] in self._made
@@ -172,7 +172,7 @@ class Waiting:
         shown, took = quoted(command.text, 60), lasted(command.duration_s)
         if command.meaning.program == "sleep":
             ask = f"You waited with {shown}. What does one wait for there, and why that long?"
-        elif "wait" in command.meaning.marks and command.exit_code == CTRL_C:
+        elif command.follows:
             ask = f"You watched {shown} for {took}. What must be seen there before one goes on, and why?"
         else:
             ask = f"{shown} took {took}. What should one do when it takes much longer, and why?"

@@ -17,6 +17,7 @@ _ANSWERS = frozenset(
     )
 )
 _ASKING_SYSTEMCTL = frozenset(("status", "is-active", "is-enabled", "is-failed"))
+_FOLLOWERS = frozenset(("tail", "journalctl", "dmesg", "logs", "stern", "multitail", "tcpdump", "get"))
 CTRL_C = 130
 NOT_FOUND = 127
 
@@ -71,6 +72,14 @@ class Seen:
         return self.interactive and known and not self.edits and not self.noise
 
     @property
+    def follows(self) -> bool:
+        """Whether it goes on until somebody stops it: ``tail -f``, ``watch``."""
+        if self.meaning.purpose is not Purpose.WAIT:
+            return False
+        watched = self.main is not None and "watch" in self.main.wrappers
+        return watched or self.intent.split(" ")[-1] in _FOLLOWERS
+
+    @property
     def sudo(self) -> bool:
         """Whether any part of the line runs as somebody else."""
         wrappers = {wrapper for command in simple_commands(self.text) for wrapper in command.wrappers}
@@ -86,8 +95,8 @@ class Seen:
         """Whether something went wrong: not an answer such as grep's 1, not a Ctrl-C, not looking around."""
         if self.exit_code in (None, 0, CTRL_C) or self.background or self.noise or not self.meaning.program:
             return False
-        if self.opens or "wait" in self.meaning.marks:
-            return False  # the code is that of the last thing done inside, or of a Ctrl-C
+        if self.opens or self.follows:
+            return False  # the code is that of the last thing done inside, or of how it was stopped
         if self.meaning.program in _ANSWERS and self.exit_code == 1:
             return False
         if self.meaning.program == "git" and self.meaning.subcommand == "diff":
