@@ -15,7 +15,7 @@ The kinds are those of OSC 133 and a few more:
        prints, ``s`` the exit code of the command before
 ``S``  the output starts here (what the shell itself wrote after ``C``, such as a ``PS0``, is over)
 ``D``  the command ended: ``s`` its exit code, ``d`` directory, ``h`` as in ``C`` where nothing was started,
-       ``t`` the text that the shell refused
+       ``t`` the text that the shell refused, ``e`` what zsh prints for a line without a line feed
 =====  ==============================================================================================
 
 A mark counts only with the nonce of the session, which no program inside can know: printed text cannot forge one. Values

@@ -27,6 +27,14 @@ INTERRUPTED: Final = 130
 # zsh without interactive_comments takes the number sign for a program.
 _NOT_FOUND: Final = 127
 
+_LONGEST_ENDING: Final = 16 << 10
+_LONGEST_PROMPT: Final = 1 << 20
+_SETTLES_AFTER_S: Final = 1.0
+
+_BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
+# zsh without interactive_comments takes the number sign for a program.
+_NOT_FOUND: Final = 127
+
 _LONGEST_PROMPT: Final = 1 << 20
 _SETTLES_AFTER_S: Final = 1.0
 
@@ -269,7 +277,7 @@ class Recorder:
         running = self._running
         if running and self._state is _State.RUNNING:
             events += self._command_output(running, running.splitter.rest(), at)
-            running.kept.drop_end(_partial_line_mark(running.kept.ending(2 * self._cols + 64), self._cols))
+            running.kept.drop_end(_behind_output(running.kept.ending(_LONGEST_ENDING), mark))
             running.ended = (at, code)
             self._row = running.kept.last_line()
         elif self._state is _State.PROMPT:
@@ -292,7 +300,7 @@ class Recorder:
         refused = _Running(found.text, found.expanded, self._cwd, at)
         if self._refused is not None:
             said = b"".join(self._refused.halves())
-            said = said[: len(said) - _partial_line_mark(said, self._cols)]
+            said = said[: len(said) - _behind_output(said, mark)]
             refused.kept.add(at, said.partition(b"\n")[2])  # the first line feed is the Enter of the person
         elif screen:
             refused.kept.add(at, screen.echoed.encode())
@@ -345,14 +353,13 @@ def _only_comments(text: str) -> bool:
     return all(line.lstrip()[:1] in ("", "#") for line in text.split("\n"))
 
 
-def _partial_line_mark(ending: bytes, cols: int) -> int:
-    """The length of what zsh printed at the end of an output to mark a line without a line feed."""
-    match = _PARTIAL_LINE.search(ending)
-    if match is None:
+def _behind_output(ending: bytes, mark: Mark) -> int:
+    """The length of what zsh and its `precmd` printed behind an output.
+
+    zsh marks a line without a line feed before it calls any hook (PROMPT_SP): the mark that `e` holds, blanks to the last
+    column, and back to the first.
+    """
+    if "e" not in mark.values:
         return 0
-    blanks = len(match["blanks"])
-    if blanks >= cols:  # an empty mark: what is more than the screen's width was printed by the command
-        return cols + len(b"\r \r")
-    width = cols - blanks
-    start = match.end("mark") - len(match["mark"].decode("utf-8", "replace")[-width:].encode())
-    return len(ending) - (match.start("colour") if match["colour"] and start == match.start("mark") else start)
+    begins = [match.start() for match in re.finditer(re.escape(mark.values["e"].encode()) + rb" +\r *\r", ending)]
+    return len(ending) - begins[-1] if begins else 0

@@ -21,9 +21,12 @@ if [[ -o interactive ]]; then
     { __sop_ended "$?" } >/dev/null 2>&1
   }
   __sop_ended() {
+    # The mark for a line without a line feed: zsh has printed it behind the output by now.
+    local partial=
+    [[ -o prompt_sp && -o prompt_cr ]] && partial=${(%)PROMPT_EOL_MARK-%B%S%#%s%b}
     emulate -LR zsh
-    # What the line editor took and nothing ran: a comment, or what the shell could not parse.
-    __sop_tell D s=$1 d=${(qqqq)PWD} ${__sop_entered:+t=${(qqqq)__sop_entered}}
+    # What the line editor took and nothing ran is a comment, or what the shell could not parse.
+    __sop_tell D s=$1 d=${(qqqq)PWD} e=${(qqqq)partial} ${__sop_entered:+t=${(qqqq)__sop_entered}}
     __sop_tell A s=$1 d=${(qqqq)PWD}
     typeset -g __sop_entered=
   }

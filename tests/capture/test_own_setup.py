@@ -1,0 +1,348 @@
+"""The person's own shell stays as they set it up, and the recording is exact all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.end_to_end
+
+STARSHIP_LIKE = """
+draw() { local s=$?; PS1="\\n\\[\\e[1m\\]<$s> $(basename "$PWD")\\[\\e[0m\\]\\n> "; }
+PROMPT_COMMAND=draw
+"""
+
+# What bash-preexec does, in short: a DEBUG trap that takes the first command behind the last prompt command for the
+# person's, unless the prompt command list names it or its output goes elsewhere.
+PREEXEC_LIKE = r"""
+PS1='ready> '
+preexec_functions=() precmd_functions=()
+__bp_precmd() { local s=$? f; for f in "${precmd_functions[@]}"; do (exit $s); "$f"; done; }
+__bp_interactive() { __bp_on=yes; }
+__bp_in_prompt_command() {
+  local part parts IFS=$'\n;'
+  read -rd '' -a parts <<<"${PROMPT_COMMAND[*]}"
+  for part in "${parts[@]}"; do
+    part=${part#"${part%%[![:space:]]*}"} part=${part%"${part##*[![:space:]]}"}
+    [[ $part == "$1" ]] && return 0
+  done
+  return 1
+}
+__bp_debug() {
+  [[ -t 1 && -n $__bp_on && -z $COMP_LINE ]] || return 0
+  if __bp_in_prompt_command "$BASH_COMMAND"; then __bp_on=; return 0; fi
+  __bp_on=
+  local f; for f in "${preexec_functions[@]}"; do "$f" "$(HISTTIMEFORMAT= history 1 | sed '1 s/^ *[0-9]*[* ] //')"; done
+}
+__bp_install() {
+  trap '__bp_debug' DEBUG
+  local before=${PROMPT_COMMAND//__bp_install/:}
+  PROMPT_COMMAND="__bp_precmd"$'\n'"$before"
+  PROMPT_COMMAND+=('__bp_interactive')
+  __bp_precmd; __bp_interactive
+}
+PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}__bp_install
+said() { echo "said:$1"; }
+done_() { echo "done:$?"; }
+preexec_functions+=(said) precmd_functions+=(done_)
+"""
+
+
+def test_a_prompt_that_is_written_anew_each_time(sit_down):
+    person = sit_down("bash", rc=f"HISTCONTROL=ignoreboth\n{STARSHIP_LIKE}", cols=40)
+    person.run("(exit 4)")
+    assert b"<4> work" in person.screen
+    person.run(" echo a line with a leading space that wraps around in this terminal")
+    assert person.last.text == " echo a line with a leading space that wraps around in this terminal"
+    text = "for i in 1 2\ndo\n\techo $i\ndone"
+    person.type(b"\x16".join(part.encode() for part in text.replace("\n", "\r").split("\t")).replace(b"\x16", b"\x16\t"))
+    person.type("\r")
+    person.pump(lambda: len(person.commands) == 3, "the loop")
+    assert person.last.text == text
+    assert [command.exit_code for command in person.commands] == [4, 0, 0]
+
+
+def test_bash_preexec(sit_down):
+    person = sit_down("bash", rc=PREEXEC_LIKE)
+    for line in ("true", "(exit 6)", "echo a; echo b"):
+        person.run(line)
+    person.enter("")
+    person.run("echo c")
+    assert [(command.text, command.exit_code) for command in person.commands] == [
+        ("true", 0),
+        ("(exit 6)", 6),
+        ("echo a; echo b", 0),
+        ("echo c", 0),
+    ]
+    # Their hooks hear of their commands once each, and of nothing of ours. (A line that is a subshell gives no DEBUG.)
+    said = [part.split(b"\r")[0] for part in bytes(person.screen).split(b"said:")[1:]]
+    assert said == [b"true", b"echo a; echo b", b"echo c"]
+    assert person.screen.count(b"done:6") == 1
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["set -u", "set -o noclobber", "set -a", "set -T", "set -f", "set -k", "set -o posix", "set -E; trap 'echo ERR' ERR"],
+)
+def test_options_of_bash(sit_down, options):
+    person = sit_down("bash", rc=f"PS1='ready> '\n{options}")
+    assert person.run("(exit 2)").exit_code == 2
+    assert person.run("echo ${nothing-a}").output == "a\n"
+    assert person.run("env").output.count("__sop") <= ("-a" in options)  # the one flag that arithmetic sets, no nonce
+    assert person.recorder is not None
+    assert b"unbound" not in person.screen
+    assert person.screen.count(b"ERR\r\n") == ("ERR" in options)
+
+
+def test_errexit(sit_down, posix_shell):
+    person = sit_down(posix_shell, rc="PS1='ready> '\nset -e\ntrap 'echo trapped' ERR" if posix_shell == "bash" else "set -e")
+    assert person.run("! true").exit_code == 1
+    assert person.run("echo a").output == "a\n"
+    assert person.run("false || echo b").output == "b\n"
+    assert person.end("false").code == 1
+    assert (person.last.text, person.last.exit_code) == ("false", 1)
+
+
+def test_prompt_command_is_unset(sit_down):
+    person = sit_down("bash")
+    person.run("unset PROMPT_COMMAND")
+    assert person.run("(exit 5)").exit_code == 5
+    assert person.run("echo a").output == "a\n"
+    assert person.texts() == ["unset PROMPT_COMMAND", "(exit 5)", "echo a"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "PROMPT_COMMAND='true; false'",
+        'PROMPT_COMMAND="false; $PROMPT_COMMAND"',
+        "PROMPT_COMMAND+='; false'",
+        "PS1='other> '; PS0=; PS2='more '",
+        "PS1=\"(env) $PS1\"",
+        ". ~/.bashrc",
+        "shopt -u promptvars",
+        "export PS1 PS0 PROMPT_COMMAND",
+    ],
+)
+def test_prompts_are_changed_on_the_way(sit_down, change):
+    person = sit_down("bash", rc="PS1='ready> '\nHISTCONTROL=ignorespace\nPROMPT_COMMAND='history -a; true'")
+    person.run(change)
+    before = person.prompts()
+    person.enter("(exit 5)")
+    person.pump(lambda: len(person.commands) == 2 and person.prompts() > before, "the command")
+    assert (person.last.text, person.last.exit_code, person.last.output) == ("(exit 5)", 5, "")
+    text = " for i in 1 2\ndo echo $i\ndone"
+    command = person.run(text)
+    assert (command.text, command.exit_code, command.output) == (text, 0, "1\n2\n")
+    assert b"__sop" not in person.screen[:] or "export" in change or "PS1=" in change
+
+
+def test_exported_prompts_do_not_speak_for_a_shell_inside(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '; export PS1 PROMPT_COMMAND='true'")
+    before = person.prompts()
+    person.type("bash --norc\r")
+    person.wait_mark("C", 1)
+    start = len(person.screen)
+    person.type("echo in$((1+1))side; (exit 3); echo $?; exit 8\r")
+    person.wait_prompt(before)
+    assert [(command.text, command.exit_code) for command in person.commands] == [("bash --norc", 8)]
+    assert b"in2side" in person.screen[start:]
+    assert b"7770" not in person.screen and b"unbound" not in person.screen
+
+
+def test_a_ps0_of_the_person_is_no_output(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nPS0='[at \\t]\\n'")
+    command = person.run("echo a")
+    assert command.output == "a\n"
+    assert b"[at " in person.screen
+
+
+def test_errors_sent_elsewhere(sit_down, tmp_path):
+    person = sit_down("bash")
+    person.type(f"exec 2>{tmp_path / 'errors'}\r")  # bash writes its prompts there, too
+    person.wait_mark("C", 1)
+    person.wait_mark("D", 2)
+    person.type("echo a; ls /nowhere\r")
+    person.wait_mark("D", 3)
+    person.pump(lambda: len(person.commands) == 2, "the command, a second later")
+    assert (person.last.text, person.last.exit_code) == ("echo a; ls /nowhere", 2)
+    assert person.last.output.endswith("a\n")
+    assert "ls: " in (tmp_path / "errors").read_text()
+
+
+def test_aliases_and_functions_with_the_names_of_builtins(sit_down):
+    rc = "PS1='ready> '\nalias history='history | tail' printf='printf x' local=false\nhistory() { echo mine; }\nset() { builtin set \"$@\"; }"
+    person = sit_down("bash", rc=rc)
+    assert person.run("echo a").text == "echo a"
+    assert person.run("(exit 3)").exit_code == 3
+
+
+def test_the_environment_holds_nothing_of_ours(sit_down, any_shell):
+    person = sit_down(any_shell)
+    output = person.run("env").output
+    assert "sop" not in output.lower() and "7770" not in output
+    assert "ZDOTDIR" not in output
+    assert "TERM=xterm-256color" in output and "COLORTERM=truecolor" in output
+
+
+def test_history_is_the_persons(sit_down, any_shell, home):
+    rc = {
+        "bash": "PS1='ready> '",
+        "zsh": "PS1='ready> '; HISTFILE=~/.zsh_history; SAVEHIST=100; HISTSIZE=100",
+        "fish": "",
+    }[any_shell]
+    person = sit_down(any_shell, rc=rc)
+    person.run("echo one")
+    person.run("echo two")
+    person.end("exit")
+    file = {"bash": ".bash_history", "zsh": ".zsh_history", "fish": ".local/share/fish/fish_history"}[any_shell]
+    lines = (home / file).read_text().splitlines()
+    assert [line.split("cmd: ")[-1] for line in lines if "when" not in line] == ["echo one", "echo two", "exit"]
+
+
+def test_long_lines_wide_letters_and_tabs(sit_down, posix_shell):
+    person = sit_down(posix_shell, cols=30, rows=8)
+    text = " echo 'a long line of 漢字 and é́ and more words 123456789 123456789 123456789 123456789'"
+    command = person.run(text)
+    assert command.text == text
+    person.type("\x15 echo 'tab\x16\there'\r")
+    person.pump(lambda: len(person.commands) == 2, "the tab")
+    assert person.last.output == "tab\there\n"
+
+
+def test_a_line_exactly_as_wide_as_the_screen(sit_down):
+    for length in range(10, 16):
+        person = sit_down("bash", rc="PS1='> '\nHISTCONTROL=ignorespace", cols=20, rows=6)
+        text = " echo " + "x" * length
+        assert person.run(text).text == text
+        person.end("exit")
+
+
+def test_editing_completing_and_clearing(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nHISTCONTROL=ignorespace")
+    person.run("touch alpha1 alpha2")
+    before = person.prompts()
+    person.type(" echo al\t\t")
+    person.wait_screen("alpha1")
+    person.type("\x0c")  # clear the screen
+    person.type("1 b\x7fc\x01\x05")
+    person.type("\r")
+    person.wait_prompt(before)
+    person.pump(lambda: len(person.commands) == 2, "the command")
+    assert (person.last.text, person.last.output) == (" echo alpha1 c", "alpha1 c\n")
+
+
+def test_a_resize_at_the_prompt(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nHISTCONTROL=ignorespace", cols=60)
+    before = person.prompts()
+    person.type(" echo 'a line that is longer than the next")
+    person.wait_screen("next")
+    person.process.resize(32, 10)
+    person.events += person.recorder.resize(32, 10, person.started[-1].at if person.started else _at())
+    person.wait_prompt(before)  # readline draws it again
+    person.type(" terminal'\r")
+    person.wait_prompt(before + 1)
+    person.pump(lambda: bool(person.commands), "the command")
+    assert person.last.text == " echo 'a line that is longer than the next terminal'"
+
+
+def _at():
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC)
+
+
+def test_a_command_called_back_from_history(sit_down, posix_shell):
+    person = sit_down(posix_shell)
+    text = "for i in 1 2\ndo\n  echo $i\ndone"
+    person.run(text)
+    before = person.prompts()
+    person.type("\x1b[A\r")
+    person.wait_prompt(before)
+    person.pump(lambda: len(person.commands) == 2, "the command")
+    assert person.last.output == "1\n2\n"
+    assert person.last.text == (text if posix_shell == "zsh" else "for i in 1 2; do   echo $i; done")
+
+
+def test_without_line_editing(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nset +o emacs\nHISTCONTROL=ignorespace")
+    assert person.run(" echo a").text == " echo a"
+    assert person.run("echo b").text == "echo b"
+
+
+ZSH_SETUPS = {
+    "own hooks": "precmd() { echo before-$? }; preexec() { echo run:$1 }; precmd_functions+=(p2); p2() { : }",
+    "own widgets": "zle-line-finish() { : }; zle -N zle-line-finish; zle-line-init() { : }; zle -N zle-line-init",
+    "prompts": "setopt prompt_subst; PROMPT='$(echo sub) %~%(?..[%?])\n%# '; RPROMPT='%T'",
+    "options": "setopt ksh_arrays sh_word_split no_unset no_clobber warn_create_global extended_history",
+    "history": "setopt hist_ignore_space hist_ignore_all_dups hist_reduce_blanks",
+    "traps": "TRAPDEBUG() { echo -n '' }; TRAPZERR() { echo ZERR }",
+    "partial line": "PROMPT_EOL_MARK='<no newline>'",
+    "no partial line": "unsetopt prompt_sp",
+}
+
+
+@pytest.mark.parametrize("setup", ZSH_SETUPS)
+def test_setups_of_zsh(sit_down, setup):
+    person = sit_down("zsh", rc=ZSH_SETUPS[setup])
+    lines = [" echo  a", "(exit 3)", "printf 'no newline'", "echo x; for i in 1\ndo\n  echo $i\ndone", "setopt", "!! | cat"]
+    for line in lines:
+        person.run(line)
+    assert person.texts() == lines
+    assert [command.exit_code for command in person.commands] == [0, 3, 0, 0, 0, 0]
+    if setup == "own hooks":
+        assert [command.output for command in person.commands][:2] == ["a\n", ""]
+        assert b"before-3" in person.screen and b"run:(exit 3)" in person.screen
+    elif setup == "traps":
+        assert person.screen.count(b"ZERR\r\n") == 1
+    else:
+        assert [command.output for command in person.commands][:4] == ["a\n", "", "no newline", "x\n1\n"]
+
+
+def test_zsh_with_a_folder_of_its_own(sit_down, home, tmp_path):
+    folder = tmp_path / "it's zsh"
+    folder.mkdir()
+    (folder / ".zshenv").write_text("from_env=yes\n")
+    (folder / ".zshrc").write_text("PROMPT='mine> '\nfrom_rc=yes\n")
+    person = sit_down("zsh", environ={"ZDOTDIR": str(folder)})
+    assert person.run('echo $from_env $from_rc "$ZDOTDIR"').output == f"yes yes {folder}\n"
+    assert b"mine> " in person.screen
+
+
+def test_a_paste_of_several_lines_in_zsh_and_fish(sit_down, any_shell):
+    person = sit_down(any_shell)
+    before = person.prompts()
+    person.paste("echo one\necho two")
+    person.type("\r")
+    person.wait_prompt(before)
+    person.pump(lambda: "two" in "".join(command.output for command in person.commands), "both")
+    assert "".join(command.output for command in person.commands) == "one\ntwo\n"
+    assert "\n".join(person.texts()) == "echo one\necho two"
+
+
+def test_fish_with_a_prompt_of_its_own(sit_down):
+    rc = "set -g fish_greeting\nfunction fish_prompt; echo -n (math $status + 0)'> '; end\nfunction fish_right_prompt; date; end"
+    person = sit_down("fish", rc=rc)
+    assert person.run("sh -c 'exit 3'").exit_code == 3
+    person.wait_screen("3> ")
+    assert person.run("functions fish_prompt").output.count("math") == 1
+    assert person.run("set fish_trace 1; echo a").text == "set fish_trace 1; echo a"
+    assert "__sop" not in person.run("echo b").output
+
+
+@pytest.mark.parametrize("program", ["dash", "python3 -q"])
+def test_any_other_program_is_one_command(sit_down, program):
+    person = sit_down(program)
+    assert [started.text for started in person.started] == [person.recorder._program]
+    if program == "dash":
+        person.type("echo in$((1+1))side\r")
+        person.wait_screen("in2side")
+        person.end("exit 3")
+    else:
+        person.type("print('in', 2, 'side', sep='')\r")
+        person.wait_screen("in2side")
+        person.end("raise SystemExit(3)")
+    assert len(person.commands) == 1
+    assert person.last.text.split("/")[-1] == program
+    assert person.last.exit_code == 3
+    assert "in2side" in person.last.output
+
