@@ -109,7 +109,7 @@ def _may_check_result(reading: Reading, index: int, touched: frozenset[str]) -> 
 def _proves(reading: Reading, index: int, lifter: Lifter) -> bool:
     if reading.meanings[index].purpose is not Purpose.LOOK:
         return True
-    return sign_of_success(lifter.lift(reading.commands[index].output[-20_000:]), lone_line=True) is not None
+    return sign_of_success(lifter.lift(reading.commands[index].output[-8000:]), lone_line=True) is not None
 
 
 def what_holds(phrase: str) -> str | None:

@@ -23,6 +23,8 @@ class Lifter:
 
     def lift(self, text: str) -> str:
         """Give the text with parameters in place of their values; with the examples put back it is the text again."""
+        if not any(value in text for value in self._names):
+            return self._lift_secrets(text)  # a search for each value is far faster than one pattern for all
         lifted = self._lift_values(text)
         # A value could meet braces that are literal; then the text is better left as it was recorded.
         if with_examples(lifted, self.parameters) != text:
@@ -46,7 +48,7 @@ class Lifter:
         return self._pattern.sub(lambda match: f"{{{{{self._names[match[0]]}}}}}", text)
 
     def _lift_secrets(self, text: str) -> str:
-        if not self._secrets:
+        if not self._secrets or "{{secret:" not in text:
             return text
         return _SECRET.sub(
             lambda match: f"{{{{{self._secrets[match[0]]}}}}}" if match[0] in self._secrets else match[0], text

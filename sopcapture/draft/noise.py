@@ -111,6 +111,7 @@ def _leave_out_looks(reading: Reading) -> None:
     diagnosing = _diagnosing(reading)
     used_later = _found_and_used(reading, telling)
     told: set[int] = set()
+    before = _work_before(working, frozenset(looks))
     for index in looks:
         reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
         if reasons - {"failure", "retry", "variable"} or index in named:
@@ -121,7 +122,9 @@ def _leave_out_looks(reading: Reading) -> None:
             reading.roles[index] = Role.LOOK
         elif investigating or index > last:
             continue
-        elif "noise" in reading.meanings[index].marks or not _belongs_to_neighbour(reading, index, first):
+        elif "noise" in reading.meanings[index].marks or not _belongs_to_neighbour(
+            reading, index, before[index], first
+        ):
             reading.roles[index] = Role.LOOK
     _keep_a_last_look(reading, looks, last)
 
@@ -179,11 +182,22 @@ def _found_and_used(reading: Reading, telling: list[int]) -> set[int]:
     return used
 
 
-def _belongs_to_neighbour(reading: Reading, index: int, first_change: int) -> bool:
+def _work_before(working: list[int], looks: frozenset[int]) -> dict[int, int | None]:
+    """For each look the command before it that does more than look."""
+    before: int | None = None
+    found: dict[int, int | None] = {}
+    for index in working:
+        if index in looks:
+            found[index] = before
+        else:
+            before = index
+    return found
+
+
+def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, first_change: int) -> bool:
     """Whether a look shows the state before the first change, or what the change right before it has done."""
     if index < first_change:
         return not _looked_for_again(reading, index, first_change)
-    before = next((number for number in range(index - 1, -1, -1) if reading.roles[number] is Role.WORK), None)
     if before is None or not _changes(reading, before):
         return False
     same_program = reading.meanings[before].program == reading.meanings[index].program

@@ -17,6 +17,7 @@ from sopcapture.model.markdown import code_span, escape_inline
 from sopcapture.model.session import Checkpoint, Command, Manual
 from sopcapture.model.sop import EdgeCase, Escalation, Risk, Rule, Step, StepCommand
 
+_END_OF_OUTPUT = 8000  # characters: whether a command worked stands at the end of what it says
 _SEVERITY: dict[str, int] = {"read": 0, "change": 1, "destructive": 2}
 
 
@@ -161,7 +162,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> li
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
         proving = proving or proves or checks
         if command.exit_code == 0 and (proves or checks or found.purpose is Purpose.CHANGE):
-            output = lifter.lift(command.output[-20_000:])
+            output = lifter.lift(command.output[-_END_OF_OUTPUT:])
             sign = sign_of_success(output, lone_line=found.purpose is Purpose.VERIFY or checks)
             if sign and "{{secret:" not in sign:
                 signs.append(f"output contains {code_span(sign)}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Purpose
@@ -51,6 +52,7 @@ class Placer:
         self._steps = steps
         self._lifter = lifter
         self._step_of = positions([step.stretch for step in steps])
+        self._in_steps = sorted(self._step_of)
         self._manual_step = {
             step.stretch.manual.id: number for number, step in enumerate(steps) if step.stretch.manual is not None
         }
@@ -76,12 +78,11 @@ class Placer:
         """The step of a command; of one that is no part of a step, the step of the work that follows, else precedes."""
         if index is None or not self._steps:
             return None
-        if index in self._step_of:
-            return self._steps[self._step_of[index]]
-        count = len(self._reading.commands)
-        around = [*range(index + 1, count), *range(index - 1, -1, -1)]
-        found = next((number for number in around if number in self._step_of), None)
-        return self._steps[self._step_of[found]] if found is not None else None
+        at = bisect_left(self._in_steps, index)
+        if not self._in_steps:
+            return self._steps[0]
+        found = self._in_steps[min(at, len(self._in_steps) - 1)]
+        return self._steps[self._step_of[found]]
 
     def _step_about(self, answered: Answered) -> tuple[StepParts | None, int | None]:
         """The step that a question is about, and the command that says most about it."""

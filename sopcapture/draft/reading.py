@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sopcapture.commands import Meaning, Purpose, is_editor, is_waiting, meaning, needs_inside
 from sopcapture.draft.types import Answered, Remark
@@ -165,6 +165,7 @@ _TOKEN = re.compile(r"[\w@%+=:,./~-]+")
 _DULL = frozenset(("sudo", "and", "the", "run", "true", "false", "null", "dev"))
 
 
+@lru_cache(maxsize=8192)
 def tokens(text: str) -> frozenset[str]:
     """The words of a command that may tie it to another one: files, services, hosts, not options or numbers."""
     found: set[str] = set()
@@ -178,6 +179,7 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=8192)
 def targets(text: str) -> frozenset[str]:
     """The words of a command line but for its program: what it is done to."""
     words = text.split()
