@@ -81,8 +81,8 @@ class Emulator:
     """A screen of `cols` × `rows` cells with `scrollback_bytes` of memory for what has scrolled off (16 MiB is about
     15,000 rows of 200 cells).
 
-    `on_signal` is called at the end of a `feed` with each thing that the program said beside its text; `on_reply` with
-    the answers alone, which belong on the pty's input.
+    `on_signal` is called at the end of a `feed` or a `resize` with each thing that the program said beside its text;
+    `on_reply` with the answers alone, which belong on the pty's input.
     """
 
     def __init__(
@@ -117,6 +117,9 @@ class Emulator:
     def feed(self, data: bytes) -> None:
         """Take what a program wrote. Sequences may be cut anywhere between two calls."""
         lib.ghostty_terminal_vt_write(self._native, data, len(data))
+        self._tell()
+
+    def _tell(self) -> None:
         for signal in self._signals.take() if self._signals else ():
             if self._on_signal is not None:
                 self._on_signal(signal)
@@ -124,10 +127,11 @@ class Emulator:
                 self._on_reply(signal.data)
 
     def resize(self, cols: int, rows: int) -> None:
-        """Change the size of the screen; the primary screen reflows."""
+        """Change the size of the screen; the primary screen reflows, and a program that asked is told (mode 2048)."""
         result = lib.ghostty_terminal_resize(self._native, cols, rows, CELL_WIDTH, CELL_HEIGHT)
         native.require(result, "resize")
         self._cols, self._rows = cols, rows
+        self._tell()
 
     @property
     def cols(self) -> int:

@@ -223,8 +223,7 @@ class TerminalView(Widget, can_focus=True):
     def _place_cursor(self) -> None:
         if self._outer is None:
             return
-        watched = self._focused or not self.app.app_focus
-        if watched and self._cursor.visible and self.app.screen is self.screen:
+        if self._focused and self._cursor.visible and self.app.screen is self.screen:
             self._outer.show(self._cursor, self.content_region.offset + Offset(self._cursor.x, self._cursor.y))
         else:
             self._outer.hide()
@@ -253,6 +252,7 @@ class TerminalView(Widget, can_focus=True):
         self._strips = [Strip.blank(cols)] * rows
         self._sized = True
         self.host.resize(cols, rows)
+        self._take_signals()
         self._paint()
 
     def on_focus(self) -> None:
@@ -266,7 +266,8 @@ class TerminalView(Widget, can_focus=True):
             report = focus_bytes(self.emulator, gained=gained)
         if report:
             self.host.write(report)
-        self._focused = gained
+        # When the whole window loses the focus the cursor stays, as every terminal shows it then.
+        self._focused = gained or (self._focused and not self.app.app_focus)
         self._place_cursor()
 
     # --- what the person does -----------------------------------------------------------------------------------
