@@ -18,7 +18,7 @@ from sopcapture.commands.programs import (
     is_risk,
     purpose_of,
 )
-from sopcapture.commands.scripts import runs_script, script_phrase
+from sopcapture.commands.scripts import runs_script, script_sense
 from sopcapture.commands.sql import sql_of, sql_risk
 
 
@@ -28,7 +28,7 @@ class Meaning:
 
     `general` is the phrase without what it is done to (``Tag the release`` for ``Tag the release v1.2``), and `subject`
     what that is (``v1.2``), so that a title can leave out a value that changes each time. `program` and `subcommand`
-    are those of the command that matters in the line.
+    are those of the command that matters in the line; of ``sh tools/x.sh`` the program is ``x.sh``.
     """
 
     phrase: str
@@ -204,14 +204,13 @@ def _without_program(command: SimpleCommand) -> Meaning:
 
 
 def _unknown(command: SimpleCommand) -> Meaning:
-    phrase, purpose = script_phrase(command)
-    risk = USUAL_RISK[purpose]
-    marks: frozenset[str] = frozenset()
+    sense = script_sense(command)
+    purpose, risk, marks = sense.purpose, sense.risk, sense.marks
     if _asks_for_help(command.args):
         purpose, risk, marks = Purpose.LOOK, "read", frozenset({"noise"})
     elif "--dry-run" in command.args:
-        purpose, risk = Purpose.VERIFY, "read"
-    return Meaning(phrase, purpose, risk, command.program, None, phrase, "", marks)
+        purpose, risk, marks = Purpose.VERIFY, "read", frozenset()
+    return Meaning(sense.phrase, purpose, risk, sense.name or command.program, None, sense.phrase, "", marks)
 
 
 def _asks_for_help(args: tuple[str, ...]) -> bool:

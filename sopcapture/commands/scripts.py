@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sopcapture.commands.parse import SimpleCommand
-from sopcapture.commands.programs import Purpose
+from sopcapture.commands.programs import Purpose, Risk
 
 _EXTENSION = re.compile(r"\.(sh|bash|zsh|fish|py|rb|pl|js|mjs|ts|php|ps1)$")
 _RUNNERS = frozenset(
     ("python", "bash", "sh", "zsh", "fish", "node", "ruby", "perl", "php", "deno", "bun", "source", ".")
 )
-_VERIFY = re.compile(r"(^|[-_.])(tests?|check|checks|verify|smoke|health|lint|validate|doctor)([-_.]|$)")
-_BUILD = re.compile(r"(^|[-_.])(build|compile|package|bundle)([-_.]|$)")
-
-
 _INLINE = frozenset(("-c", "-e", "-m", "-", "--version"))
 
 
@@ -36,17 +33,71 @@ def script_of(command: SimpleCommand) -> str:
     return word if "/" in word or _EXTENSION.search(word) else ""
 
 
-def script_phrase(command: SimpleCommand) -> tuple[str, Purpose]:
-    """Say what an unknown program is run for: its name is all there is, and a name like ``check.sh`` says enough."""
-    script = script_of(command)
-    name = script.rsplit("/", 1)[-1]
-    if not name:
-        return "", Purpose.UNKNOWN
+_END = r"([-_.]|$)"
+_SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
+    (
+        re.compile(r"(^|[-_.])(tests?|check|checks|verify|smoke|health|lint|validate|doctor|status)" + _END),
+        *(Purpose.VERIFY, "read", frozenset()),
+    ),
+    (re.compile(r"^(delete|drop|purge|destroy|wipe|truncate)" + _END), Purpose.CHANGE, "destructive", frozenset()),
+    (
+        re.compile(
+            r"^(deploy|publish|release|migrate|migrations?|rollback|promote|restart|stop|restore|failover|switch|upload)"
+            + _END
+        ),
+        *(Purpose.CHANGE, "change", frozenset(("careful",))),
+    ),
+    (re.compile(r"(^|[-_.])(build|compile|package|bundle)" + _END), Purpose.BUILD, "change", frozenset()),
+)
+_PHRASES = {
+    **dict.fromkeys(("test", "tests", "run-tests", "run_tests", "runtests"), "Run the tests"),
+    **dict.fromkeys(("check", "checks"), "Run the checks"),
+    **dict.fromkeys(("smoke", "smoke-test", "smoke-tests", "smoke_test", "smoketest"), "Run the smoke tests"),
+    **dict.fromkeys(("lint", "linter"), "Run the linter"),
+    "verify": "Verify the result",
+    "build": "Build the project",
+    "compile": "Compile the project",
+    "package": "Build the package",
+    "deploy": "Deploy the project",
+    "publish": "Publish the project",
+    "release": "Make the release",
+    "upload": "Upload the release",
+    **dict.fromkeys(("migrate", "migration", "migrations", "run-migrations"), "Run the migrations"),
+    "rollback": "Roll back the release",
+    "promote": "Promote the release",
+    "backup": "Make a backup",
+    "restore": "Restore the backup",
+    "restart": "Restart the service",
+    "start": "Start the service",
+    "stop": "Stop the service",
+    "install": "Install the project",
+    "setup": "Set up the project",
+    "bootstrap": "Set up the project",
+    "clean": "Clean the build",
+    "cleanup": "Clean up",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSense:
+    """What the name of a script says; nothing but its name is known."""
+
+    name: str
+    phrase: str = ""
+    purpose: Purpose = Purpose.UNKNOWN
+    risk: Risk = "change"
+    marks: frozenset[str] = frozenset()
+
+
+def script_sense(command: SimpleCommand) -> ScriptSense:
+    """Say what a script is run for: ``check.sh`` says enough, of ``run-all.sh`` no more than its name is known."""
+    name = script_of(command).rsplit("/", 1)[-1]
     stem = _EXTENSION.sub("", name).lower()
-    if _VERIFY.search(stem):
-        purpose = Purpose.VERIFY
-    elif _BUILD.search(stem):
-        purpose = Purpose.BUILD
-    else:
-        purpose = Purpose.UNKNOWN
-    return f"Run `{name}`", purpose
+    if not stem:
+        return ScriptSense(name)
+    shown = (name if len(name) <= 40 else f"{name[:39]}…").replace("`", "'")
+    phrase = _PHRASES.get(stem, f"Run `{shown}`")
+    for pattern, purpose, risk, marks in _SENSES:
+        if pattern.search(stem):
+            return ScriptSense(name, phrase, purpose, risk, marks)
+    return ScriptSense(name, phrase)

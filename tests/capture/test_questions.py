@@ -420,7 +420,7 @@ def test_values_wait_until_they_come_again_or_the_work_ends() -> None:
     work = Work()
     assert work.run("./report.sh 2026-11-03") == []
     assert work.run("./close.sh SHOP-123") == []
-    (question,) = work.run("./publish-report.sh 2026-11-03")
+    (question,) = work.run("./send-report.sh 2026-11-03")
     assert question.reason == "variable"
     assert question.about == ("e0001", "e0003")
     assert "date" in question.text

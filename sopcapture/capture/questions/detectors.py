@@ -21,7 +21,7 @@ _HARMLESS_AS_ROOT = frozenset(
     ("apt update", "apt-get update", "dnf check-update", "apt-cache", "mount", "sync", "brew update", "ldconfig")
 )
 _AS_ROOT = 2  # questions about plain changes as root: more would be asked for their own sake
-_PUBLISHES = re.compile(r"^(Publish|Upload|Make the release|Push)\b")
+_PUBLISHES = re.compile(r"^(Publish|Upload|Make the release|Push|Run `(publish|release|upload))\b")
 _LOCAL_GIT = frozenset(("git branch", "git stash", "git clean", "git checkout", "git restore", "git rm"))
 
 
