@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import BindingType
 
 from sopcapture.errors import SopcaptureError
+from sopcapture.tui.driver import ShellDriver
 from sopcapture.tui.finish_screen import FinishScreen
 from sopcapture.tui.record_screen import RecordScreen
 from sopcapture.workflows.finishing import Finishing
@@ -22,12 +24,18 @@ class RecorderApp(App[str]):
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, recording: Recording) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__(driver_class=ShellDriver, ansi_color=True)
         self.recording = recording
+        self.screen_of_recorder = RecordScreen(recording)
 
     def on_mount(self) -> None:
-        self.screen_of_recorder = RecordScreen(self.recording)
         self.push_screen(self.screen_of_recorder, self._recorded)
+
+    async def on_event(self, event: events.Event) -> None:
+        recorder = self.screen_of_recorder
+        if isinstance(event, events.Key) and self.screen is recorder and recorder.take_key(event.key):
+            return
+        await super().on_event(event)
 
     @property
     def failure(self) -> SopcaptureError | None:

@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from rich.text import Text
-from textual import events
 from textual.app import RenderResult
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 MENU = (("a", "answer"), ("n", "note"), ("c", "checkpoint"), ("p", "panel"), ("s", "stop"))
 
 
-class LeaderBar(Widget, can_focus=True):
-    """Always visible. It has the focus between the leader key and the key that follows it."""
+class LeaderBar(Widget):
+    """Always visible. `pending` holds between the leader key and the key that follows it."""
 
     DEFAULT_CSS = "LeaderBar { height: 1; dock: bottom; background: $primary; color: $text; padding: 0 1; }"
 
+    pending: reactive[bool] = reactive(default=False)
     notice: reactive[str] = reactive("")
-
-    class Chosen(Message):
-        """The key that followed the leader key."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
 
     def __init__(self, leader: str) -> None:
         super().__init__()
         self.leader = leader
 
-    def on_key(self, event: events.Key) -> None:
-        event.stop()
-        event.prevent_default()
-        self.post_message(self.Chosen(event.key))
-
     def render(self) -> RenderResult:
         width = self.content_size.width
-        if self.notice and not self.has_focus:
+        if self.notice and not self.pending:
             text = Text(self.notice, style="bold")
         else:
             text = self._menu(names=True)
@@ -47,11 +34,11 @@ class LeaderBar(Widget, can_focus=True):
         return text
 
     def _menu(self, *, names: bool) -> Text:
-        text = Text(f"{self.leader} ", style="bold reverse" if self.has_focus else "bold")
+        text = Text(f"{self.leader} ", style="bold reverse" if self.pending else "bold")
         for key, name in MENU:
-            text.append(f" {key}", style="bold yellow" if self.has_focus else "bold")
+            text.append(f" {key}", style="bold yellow" if self.pending else "bold")
             if names:
                 text.append(f" {name} ")
-        if self.has_focus and names:
+        if self.pending and names:
             text.append(f" {self.leader} send it   esc back", style="dim")
         return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events, work
@@ -12,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from sopcapture.errors import SopcaptureError
-from sopcapture.model.session import Event, Question
+from sopcapture.model.session import Command, EventBase, Question
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.leader_bar import LeaderBar
 from sopcapture.tui.side_panel import SidePanel, StatusLine, entry
@@ -41,7 +42,7 @@ class RecordScreen(Screen[None]):
     class Recorded(Message):
         """The recorder wrote an event."""
 
-        def __init__(self, event: Event) -> None:
+        def __init__(self, event: EventBase) -> None:
             super().__init__()
             self.event = event
 
@@ -67,14 +68,23 @@ class RecordScreen(Screen[None]):
         self.recording = recording
         self.failure: SopcaptureError | None = None
         """Why the recording could not begin."""
+        self._form_opens = False
         self.terminal = TerminalView(recording)
         self.panel = SidePanel(recording.title)
         self.status = StatusLine(self.panel)
         self.bar = LeaderBar(LEADER_NAME)
-        recording.on_event = lambda event: self.post_message(self.Recorded(event))
-        recording.on_started = lambda text: self.post_message(self.Started(text))
-        recording.on_notice = lambda text: self.post_message(self.Notice(text))
-        recording.on_ended = lambda: self.post_message(self.ShellEnded())
+        recording.on_event = self._tell(self.Recorded)
+        recording.on_started = self._tell(self.Started)
+        recording.on_notice = self._tell(self.Notice)
+        recording.on_ended = self._tell(self.ShellEnded)
+
+    def _tell(self, message: Callable[..., Message]) -> Callable[..., None]:
+        """Give a callback for the recorder's thread that posts a message to this screen."""
+
+        def post(*values: object) -> None:
+            self.post_message(message(*values))
+
+        return post
 
     def compose(self) -> ComposeResult:
         with Horizontal():
@@ -105,7 +115,7 @@ class RecordScreen(Screen[None]):
         line = entry(message.event)
         if line is not None:
             self.panel.entries.append(line)
-            if message.event.kind == "command":
+            if isinstance(message.event, Command):
                 self.panel.running = None
         if isinstance(message.event, Question):
             self._say("a question waits in the panel")
@@ -139,35 +149,48 @@ class RecordScreen(Screen[None]):
 
     # --- the leader key ---------------------------------------------------------------------------------------
 
-    def on_key(self, event: events.Key) -> None:
-        # The terminal lets only the leader key through; the bar takes the focus, and with it the next key.
-        if event.key == LEADER_KEY:
-            event.stop()
-            self.bar.focus()
+    def take_key(self, key: str) -> bool:
+        """Take the leader key and the one behind it. The application asks before anything else sees a key.
 
-    def on_leader_bar_chosen(self, message: LeaderBar.Chosen) -> None:
-        self.terminal.focus()
-        match message.key:
+        Messages between widgets come later than the next key of a quick typist, who must not have it typed into the
+        shell; so between the menu and the form that it opens, keys go nowhere.
+        """
+        if self._form_opens:
+            return True
+        if not self.bar.pending:
+            self.bar.pending = key == LEADER_KEY
+            return self.bar.pending
+        self.bar.pending = False
+        match key:
             case "a":
-                self.answer_next()
+                self._open(self.answer_next)
             case "n":
-                self.write_note()
+                self._open(self.write_note)
             case "c":
-                self.mark_checkpoint()
+                self._open(self.mark_checkpoint)
             case "p":
                 self.toggle_class("hidden")
             case "s":
                 self.stop_recording()
-            case key if key == LEADER_KEY:
+            case _ if key == LEADER_KEY:
                 self.terminal.send_leader()
             case _:
                 pass
+        return True
+
+    def _open(self, ask: Callable[[], object]) -> None:
+        self._form_opens = True
+        ask()
+
+    def on_screen_suspend(self) -> None:
+        self._form_opens = False
 
     @work
     async def answer_next(self) -> None:
         """Ask the open questions one after the other, until one is left for later."""
         left = self.recording.open_questions()
         if not left:
+            self._form_opens = False
             self._say("no question is open")
         for number, question in enumerate(left, start=1):
             fields = await self.app.push_screen_wait(AnswerScreen(question, position=f"{number} of {len(left)}"))

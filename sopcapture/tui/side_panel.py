@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.app import RenderResult
 from textual.widget import Widget
 
-from sopcapture.model.session import Checkpoint, Command, Event, Manual, Note, Question
+from sopcapture.model.session import Checkpoint, Command, EventBase, Manual, Note, Question
 
 _KEPT = 500
 """Entries of the timeline that can be on a screen; the log holds all of them."""
@@ -40,7 +40,7 @@ class Entry:
     remark: str = ""
 
 
-def entry(event: Event) -> Entry | None:
+def entry(event: EventBase) -> Entry | None:
     """Give the line for an event, None where the timeline does not show it."""
     match event:
         case Command():

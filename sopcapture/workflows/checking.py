@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sopcapture.document import Document, Problem, check, parse
 from sopcapture.errors import DocumentError, SessionError
 from sopcapture.model.session import Session
+from sopcapture.redact import Redactor
 from sopcapture.store import Library, read_session
-from sopcapture.workflows.redaction import redactor_for
 
 
 def read_document(path: Path) -> Document:
@@ -36,10 +37,7 @@ def recorded_sessions(library: Library, document: Document) -> dict[str, Session
 
 def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
     """Check a document that was read."""
-    sessions = recorded_sessions(library, document)
-    first = next(iter(sessions.values()), None)
-    redactor = redactor_for(first) if first is not None else None
-    return check(document, sessions, redactor)
+    return check(document, recorded_sessions(library, document), Redactor(environ=os.environ))
 
 
 def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:

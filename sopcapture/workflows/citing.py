@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sopcapture.model.sop import Sop
+from sopcapture.model.sop import EdgeCase, Escalation, Parameter, Rule, Sop, Statement, Step
 
 
 def cited(sop: Sop, session_id: str) -> frozenset[str]:
@@ -22,7 +22,7 @@ def cited(sop: Sop, session_id: str) -> frozenset[str]:
 def _named(sop: Sop) -> Iterator[str]:
     yield from sop.overview_evidence
     yield from sop.trigger_evidence
-    statements = (
+    statements: tuple[Statement | Parameter | Step | Rule | EdgeCase | Escalation, ...] = (
         *sop.does_not_apply,
         *sop.parameters,
         *sop.prerequisites,

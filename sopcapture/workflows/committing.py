@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from sopcapture.diff import compare, one_line
 from sopcapture.document import Document, assign_ids, parse, render
 from sopcapture.errors import CheckFailedError, OwnerMissingError, SecretFoundError, SopcaptureError
 from sopcapture.model.sop import Sop
+from sopcapture.redact import Redactor
 from sopcapture.store import (
     Library,
     Repository,
@@ -20,7 +22,6 @@ from sopcapture.store import (
 from sopcapture.workflows.checking import check_document, read_document, recorded_sessions
 from sopcapture.workflows.citing import cited
 from sopcapture.workflows.people import git_identity, person
-from sopcapture.workflows.redaction import redactor_for
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def commit_sop(library: Library, slug: str, *, message: str | None = None, autho
         {library.relative(library.sop_path(other)): owner for other, owner in _owners(library, sop).items()},
     )
     files = {name: document.text.encode(), **evidence, **own.committed}
-    _refuse_secrets(library, document, files)
+    _refuse_secrets(files)
     subject, body = _message(sop, before, message)
     trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {session}" for session in sop.recorded_from)]
     text = "\n\n".join(part for part in (subject, body, "\n".join(trailers)) if part) + "\n"
@@ -133,19 +134,18 @@ def _owners(library: Library, sop: Sop) -> dict[str, str]:
     return {**owners, sop.slug: sop.owner or ""}
 
 
-def _refuse_secrets(library: Library, document: Document, files: dict[str, bytes]) -> None:
+def _refuse_secrets(files: dict[str, bytes]) -> None:
     """Scan once more what enters git, with the rules as they are now: a rule may be younger than the recording."""
-    for session in recorded_sessions(library, document).values():
-        redactor = redactor_for(session)
-        for name, data in files.items():
-            findings = redactor.find(data.decode("utf-8", "replace"))
-            if findings:
-                line = data.decode("utf-8", "replace").count("\n", 0, findings[0].start) + 1
-                raise SecretFoundError(
-                    f"{name} line {line} holds what looks like a secret ({findings[0].rule})",
-                    f"take it out, or see it with: sopcapture redact --json {name}",
-                )
-        break
+    redactor = Redactor(environ=os.environ)
+    for name, data in files.items():
+        text = data.decode("utf-8", "replace")
+        findings = redactor.find(text)
+        if findings:
+            line = text.count("\n", 0, findings[0].start) + 1
+            raise SecretFoundError(
+                f"{name} line {line} holds what looks like a secret ({findings[0].rule})",
+                f"take it out, or see it with: sopcapture redact --json {name}",
+            )
 
 
 def _committed(repository: Repository, name: str) -> Sop | None:

@@ -99,6 +99,10 @@ def takes(secret: str) -> tuple[Take, Take]:
                     "write the new version into VERSION and build again",
                     "the build refuses a version that the source does not name, so that no release lies about itself",
                 ),
+                "variable": AnswerFields(
+                    "take the next minor version after the last tag",
+                    "a minor version tells users that nothing of theirs breaks",
+                ),
                 "destructive": AnswerFields(
                     "publish only after the tests have passed and the tag is made",
                     "a published version is never taken back",

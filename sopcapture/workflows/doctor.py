@@ -14,7 +14,7 @@ from typing import Any
 
 from sopcapture import __version__
 from sopcapture.errors import SopcaptureError
-from sopcapture.redact import Redactor, vendor_scanner_works
+from sopcapture.redact import Redactor, vendor_scanner_available
 from sopcapture.store import Repository
 from sopcapture.terminal import verify_layout
 from sopcapture.workflows.libraries import open_library
@@ -68,7 +68,9 @@ def _redaction() -> str:
     if Redactor().redact(sample).text == sample:
         raise SopcaptureError("a test secret was not found", "reinstall sopcapture")
     return (
-        "own rules and vendor formats" if vendor_scanner_works() else "own rules; no vendor scanner for this platform"
+        "own rules and vendor formats"
+        if vendor_scanner_available()
+        else "own rules; no vendor scanner for this platform"
     )
 
 

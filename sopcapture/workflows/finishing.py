@@ -47,9 +47,12 @@ class Finishing:
         Gives what the person should know, one sentence a line.
         """
         self._cancelled.clear()
-        again = {"slug": self.drafted.slug} if self.drafted else {}
         result = draft_session(
-            self.library, self.session_id, progress=progress, cancelled=self._cancelled.is_set, **again
+            self.library,
+            self.session_id,
+            slug=self.drafted.slug if self.drafted else None,
+            progress=progress,
+            cancelled=self._cancelled.is_set,
         )
         self.drafted = result
         self.owner = read_document(result.path).sop.owner
