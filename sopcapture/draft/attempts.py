@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose, same_intent
+from sopcapture.commands import Purpose, same_intent, variable_values
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.types import Answered
@@ -178,9 +178,13 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         preparation = not any(one_off)
     else:
         always = bool(_EVERY_TIME.search(said))
-        preparation = not _SOMETIMES.search(said) and all(_prepares(reading, number, always=always) for number in fix)
+        sometimes = bool(_SOMETIMES.search(said))
+        prepares = [not sometimes and _prepares(reading, number, failure, always=always) for number in fix]
+        one_off = [not prepared for prepared in prepares]
+        preparation = all(prepares)
     if not preparation:
-        for number in (*fix, *_committed(reading, failure, fix)):
+        mending = [number for number, once in zip(fix, one_off, strict=True) if once]
+        for number in (*mending, *_committed(reading, failure, fix)):
             reading.roles[number] = Role.FIX
     return replace(failure, fix=fix, preparation=preparation)
 
@@ -208,10 +212,15 @@ def _is_one_off(reading: Reading, number: int) -> bool:
     return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
 
 
-def _prepares(reading: Reading, number: int, *, always: bool) -> bool:
+def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
     if _PREPARING.match(reading.commands[number].ran):
         return True
-    return always and not reading.is_edit(number) and reading.meanings[number].risk != "destructive"
+    if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
+        return False
+    # What is done with a value of this very run ("echo 1.4.0 > VERSION") has to be done with that of every other.
+    ours = {value.text for value in variable_values(reading.commands[number].ran)}
+    attempt = reading.commands[failure.attempts[0]].ran
+    return always or bool(ours & {value.text for value in variable_values(attempt)})
 
 
 # --- typing errors

@@ -121,4 +121,10 @@ def what_holds(phrase: str) -> str | None:
         "Check the checksums": "the checksums match",
         "Run the linter": "the linter finds nothing",
     }
+    compared = re.fullmatch(r"Compare (?P<one>`[^`]+`) (?:and|with) (?P<other>`[^`]+`)", phrase)
+    if compared:
+        return f"{compared['one']} and {compared['other']} are the same"
+    checked = re.fullmatch(r"Check (?P<what>(?:the|whether) [^,]+)", phrase)
+    if checked:
+        return f"{checked['what']} passes the check" if checked["what"].startswith("the ") else None
     return fixed.get(phrase)

@@ -303,7 +303,7 @@ def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...],
         return f"{name} says {sign}."
     if command.exit_code:
         return f"{name} finds nothing."
-    return f"{phrase}: it ends well." if reading.meanings[index].phrase else f"{name} ends well."
+    return f"{name} ends without an error."
 
 
 def _output(reading: Reading, lifter: Lifter) -> list[Statement]:

@@ -13,9 +13,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.matching import Item, match, normal, words_of
 from sopcapture.draft.wording import joined
-from sopcapture.grounding import with_examples
+from sopcapture.grounding import values_pattern, with_examples
 from sopcapture.model.names import RESERVED_IDS, free_id
 from sopcapture.model.sop import Parameter, Sop, Step, StepCommand
 
@@ -44,7 +45,7 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
     incoming = _with_session_ids(fresh, first)
     before = previous_generated
     merging = _Merging(existing, before, same_session=again)
-    incoming = merging.with_names_of_parameters(incoming)
+    incoming = merging.with_names_of_parameters(merging.with_known_parameters(incoming))
     incoming = merging.with_ids(incoming)
     lists = {name: merging.merged_list(name, incoming) for name in _LISTS}
     scalars = {name: merging.scalar(name, incoming) for name in ("title", "overview", "trigger")}
@@ -71,6 +72,19 @@ class _Merging:
         self._existing = existing
         self._before = before
         self._same_session = same_session
+
+    def with_known_parameters(self, incoming: Sop) -> Sop:
+        """Lift the values of parameters that the SOP has and the fresh draft does not know of.
+
+        They are read off the commands: where the SOP says ``build.sh {{version}}``, ``build.sh 1.5.0`` has the value.
+        """
+        named = {parameter.name for parameter in incoming.parameters}
+        unknown = [one for one in self._existing.parameters if one.name not in named and not one.secret]
+        if not unknown:
+            return incoming
+        values = _values_of(unknown, _commands_of(self._existing), _commands_of(incoming))
+        lifter = Lifter(Parameter(name=name, example=value) for name, value in values.items())
+        return _with_texts(incoming, lifter.lift) if values else incoming
 
     # --- ids and names of the fresh draft made those of the SOP
 
@@ -257,6 +271,8 @@ def _added(field: str, mine: Any, fresh: Any, twins: tuple[Item, Item]) -> Any:
         return mine if _empty(fresh) else fresh
     if field in ("constraints", "needs"):
         return tuple(dict.fromkeys((*mine, *fresh)))
+    if field == "expected" and normal(twins[0].command or "") == normal(twins[1].command or ""):
+        return mine  # one recording more of the same command makes its expectation no better
     if field not in _WORDED:
         return fresh
     old, new = _cites_answer(twins[0]), _cites_answer(twins[1])
@@ -328,6 +344,29 @@ def short_id_of(session_id: str) -> str:
     """The four hex digits of a session's id, which evidence from all but the first session carries."""
     parts = session_id.split("-")
     return parts[2] if len(parts) > 2 else session_id
+
+
+_MOST_COMPARED = 200
+
+
+def _commands_of(sop: Sop) -> list[str]:
+    commands = [command.text for step in sop.steps for command in step.commands]
+    return [*commands, *(check.command for check in sop.success_checks if check.command)]
+
+
+def _values_of(unknown: Sequence[Parameter], known: list[str], fresh: list[str]) -> dict[str, str]:
+    """The value that each parameter has in commands that are otherwise the same; one that it has throughout."""
+    names = {parameter.name for parameter in unknown}
+    found: dict[str, set[str]] = {}
+    for text in known[:_MOST_COMPARED]:
+        pattern = values_pattern(text, names)
+        if pattern is None:
+            continue
+        for command in fresh[:_MOST_COMPARED]:
+            match_ = pattern.fullmatch(command)
+            for name, value in (match_.groupdict() if match_ else {}).items():
+                found.setdefault(name, set()).add(value)
+    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
 
 
 def _with_session_ids(fresh: Sop, first: str | None) -> Sop:

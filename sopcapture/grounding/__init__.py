@@ -4,7 +4,7 @@ Pure functions over values. `check` turns the findings of `verify` into problems
 the model pass drops sentences that `unsupported` objects to.
 """
 
-from sopcapture.grounding.recorded import RecordedCommands, command_is_grounded, with_examples
+from sopcapture.grounding.recorded import RecordedCommands, command_is_grounded, values_pattern, with_examples
 from sopcapture.grounding.said import Said, statements
 from sopcapture.grounding.sentences import lost, sentence_is_supported, unsupported
 from sopcapture.grounding.verify import Finding, FindingRule, lost_from_answer, verify
@@ -20,6 +20,7 @@ __all__ = [
     "sentence_is_supported",
     "statements",
     "unsupported",
+    "values_pattern",
     "verify",
     "with_examples",
 ]

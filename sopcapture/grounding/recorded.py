@@ -53,7 +53,7 @@ class RecordedCommands:
         if exact is not None:
             return exact
         left_open = tuple(parameter for parameter in declared if parameter.name not in open_names)
-        pattern = _open_pattern(with_examples(text, left_open), open_names)
+        pattern = values_pattern(with_examples(text, left_open), open_names)
         if pattern is None:
             return []
         return [
@@ -73,7 +73,7 @@ def _followed_back(parts: list[tuple[int, list[Command]] | None]) -> list[list[C
     return followed[::-1]
 
 
-def _open_pattern(text: str, open_names: set[str]) -> re.Pattern[str] | None:
+def values_pattern(text: str, open_names: set[str]) -> re.Pattern[str] | None:
     """A pattern in which each open parameter stands for one word or one placeholder of a secret, always the same one.
 
     None where nothing is open, or where nothing but parameters would be left to compare.
