@@ -11,20 +11,21 @@ import json
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from sopcapture.draft.condense import estimate_tokens
-from sopcapture.draft.model_types import ModelSettings, SecretGate
-from sopcapture.draft.replies import NoReplyError, Reply, read_reply
+from sopcapture.draft.model_types import Message, ModelSettings, SecretGate
+from sopcapture.draft.replies import Reply, read_reply
 from sopcapture.draft.schema import Schema
 from sopcapture.errors import ModelError, SecretFoundError
 
 if TYPE_CHECKING:
+    import ssl
+
     import httpx2
     import openai
-
-Message = dict[str, str]
 
 _DEFAULT_URL = "https://api.openai.com/v1"
 _FIRST_WAIT_S = 0.5
@@ -61,7 +62,7 @@ class Usage:
 
 @dataclass(frozen=True)
 class _Dialect:
-    """What the endpoint has shown that it takes. It starts with the best and only ever loses."""
+    """A form of request, from the best one on; what the endpoint has shown that it takes is kept for the next."""
 
     schema: bool = True
     output_limit: str | None = "max_completion_tokens"
@@ -105,7 +106,9 @@ class ModelClient:
         settings = self.settings
         limits = httpx2.Timeout(settings.timeout_s, connect=min(_CONNECT_S, settings.timeout_s))
         # A redirect would carry the recording to a server that nobody configured.
-        http = openai.DefaultAsyncHttpxClient(transport=self.transport, timeout=limits, follow_redirects=False)
+        http = openai.DefaultAsyncHttpxClient(
+            transport=self.transport, timeout=limits, follow_redirects=False, verify=_trusted_certificates()
+        )
         try:
             self._client = openai.AsyncOpenAI(
                 api_key=settings.api_key or "none",
@@ -134,26 +137,27 @@ class ModelClient:
         """
         self._refuse_secrets(messages)
         waits = 0
+        dialect, refused = self._dialect, ""
         while True:
-            dialect = self._dialect
             sent = messages if dialect.schema else _with_schema(messages, schema)
             try:
                 reply = await self._send(sent, dialect.options(name, schema, self.settings.max_output_tokens))
             except _RefusedFormError as error:
+                refused = refused or error.said
                 simpler = dialect.without(error.said)
                 if simpler is None:
-                    raise RequestFailedError(f"the endpoint refused the request: {error.said}") from error
-                if self._dialect == dialect:  # another request may have learned it in the meantime
-                    self._dialect = simpler
-                continue
+                    raise RequestFailedError(f"the endpoint refused the request: {refused}") from error
+                dialect = simpler
             except _BusyError as error:
                 waits += 1
                 if waits >= self.settings.attempts:
                     raise RequestFailedError(error.reason, final=error.final) from error
                 await self._wait(waits, error)
-                continue
-            self.usage.add(reply, sent)
-            return reply.value()
+            else:
+                if refused:
+                    self._dialect = dialect  # the next request need not find out again
+                self.usage.add(reply, sent)
+                return reply.value()
 
     def _refuse_secrets(self, messages: Sequence[Message]) -> None:
         for message in messages:
@@ -231,6 +235,14 @@ class ModelClient:
                 return RequestFailedError(f"the endpoint refused the request ({status}): {said}")
 
 
+@lru_cache(maxsize=1)
+def _trusted_certificates() -> ssl.SSLContext:
+    """Load the certificates once: it takes longer than a request to a server nearby."""
+    import httpx2  # noqa: PLC0415
+
+    return httpx2.create_ssl_context()
+
+
 class _RefusedFormError(Exception):
     """The endpoint does not take the request as it is; a simpler one may do."""
 
@@ -282,6 +294,3 @@ def _said(error: openai.APIStatusError) -> str:
 def _one_line(text: str) -> str:
     line = " ".join("".join(character if character.isprintable() else " " for character in text).split())
     return line if len(line) <= _LONGEST_REASON else f"{line[: _LONGEST_REASON - 1]}…"
-
-
-__all__ = ["Message", "ModelClient", "NoReplyError", "RequestFailedError", "Usage"]

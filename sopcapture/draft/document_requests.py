@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.draft.condense import condense
-from sopcapture.draft.model_views import answer_view, remark_view, spoken, trusted_texts
+from sopcapture.draft.model_views import answer_view, readable, remark_view, spoken, trusted_texts
 from sopcapture.draft.outcomes import Outcome
 from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, sentence
 from sopcapture.draft.sentence_checks import (
@@ -77,7 +77,7 @@ def document_request(
         if room < 0 and steps:
             break
         commands |= {one.id: (one, text) for one, text in shown}
-        steps.append({"title": plain_inline(draft.step.title), "commands": views})
+        steps.append({"title": readable(draft.step.title), "commands": views})
     if not commands:
         return None
     said = spoken(answers, remarks)
@@ -92,10 +92,10 @@ def document_request(
         slots["parameters"] = list_of(record({**item, "evidence": evidence_list}), len(parameters))
     blocks: dict[str, Any] = {"steps": steps, "answers": answer_view(answers), "remarks": remark_view(remarks)}
     blocks["draft"] = {
-        "title": plain_inline(plan.frame.title),
-        "overview": plain_inline(plan.frame.overview),
+        "title": readable(plan.frame.title),
+        "overview": readable(plan.frame.overview),
         "parameters": [
-            {"parameter": one.name, "text": plain_inline(one.description), "example": one.example} for one in parameters
+            {"parameter": one.name, "text": readable(one.description), "example": one.example} for one in parameters
         ],
     }
     return DocumentRequest(
@@ -137,7 +137,7 @@ def _line(request: DocumentRequest, value: Mapping[str, Any], slot: str, outcome
         outcome.problems[slot] = "; ".join(problems[:3])
         return
     text, evidence = one_line(value[slot]["text"]), tuple(value[slot]["evidence"])
-    if not text:
+    if not text or plain_inline(text) == plain_inline(request.blocks["draft"][slot]):
         return
     sources = request.sources(evidence)
     problem: str | None = "it cites nothing"
@@ -187,7 +187,7 @@ def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: Fra
             outcome.problems[slot] = "; ".join(problems[:3])
             continue
         text = one_line(item["text"]).rstrip(".")
-        if not text or text == plain_inline(parameter.description):
+        if not text or text == readable(parameter.description):
             continue
         evidence = (*item["evidence"], *parameter.evidence)
         sources = request.sources(evidence)

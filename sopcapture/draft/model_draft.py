@@ -63,7 +63,7 @@ def draft_with_model(
     if objections:
         # Each sentence was checked by itself; this one looks at the whole, as `check` will.
         objection = min(finding.text for finding in objections)
-        return Draft(base, (*worded.notes, f"the model's words are not used after all: {objection}"))
+        return Draft(base, (*worded.notes, f"The model's words are not used after all: {objection}."))
     return Draft(sop, worded.notes)
 
 

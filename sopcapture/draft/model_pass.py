@@ -27,6 +27,7 @@ from sopcapture.draft.replies import NoReplyError
 from sopcapture.draft.schema import Schema
 from sopcapture.draft.segment_requests import SegmentRequest, accept, segment_request
 from sopcapture.draft.types import Answered, Plan, Remark, SegmentDraft
+from sopcapture.draft.wording import with_stop
 from sopcapture.errors import SecretFoundError
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Checkpoint, Manual, Note, Session
@@ -170,7 +171,7 @@ class ModelPass:
         requests = segment_parts(self.plan, self.settings)
         self._total = len(requests.segments) + 1
         if not requests.segments:
-            return replace(self.plan, notes=(*self.plan.notes, f"nothing in this session is for {self.settings.model}"))
+            return replace(self.plan, notes=(*self.plan.notes, "There was nothing to ask a model about."))
         deadline = asyncio.get_running_loop().time() + self.settings.total_timeout_s
         drafts = list(self.plan.drafts)
         frame = self.plan.frame
@@ -232,10 +233,10 @@ class ModelPass:
             outcome = await self._ask_twice(client, part)
             self._failures = 0
         except SecretFoundError as error:
-            note = f"{part.label} {_KEEPS}: {error.message}"
+            note = with_stop(f"{part.label} {_KEEPS}: {error.message}")
         except RequestFailedError as error:
             self._failures += 1
-            note = f"{part.label} {_KEEPS}: {error.message}"
+            note = with_stop(f"{part.label} {_KEEPS}: {error.message}")
             if error.final or self._failures >= _FAILURES_IN_A_ROW:
                 self._give_up(error.message)
         told = [note] if note else [_slot_note(part.label, slot, why) for slot, why in outcome.problems.items()]
@@ -277,20 +278,23 @@ class ModelPass:
     def _give_up(self, reason: str) -> None:
         if not self._given_up:
             self._given_up = reason
-            self.notes.append(f"{self.settings.model} was given up: {reason}")
+            self.notes.append(with_stop(f"the model {self.settings.model} was given up: {reason}"))
             self._report("the model", self.notes[-1])
 
     def _tell(self, left_out: int) -> None:
         if left_out:
-            self.notes.append(f"{left_out} parts beyond the first {self.settings.max_requests} requests were not sent")
+            parts = "part was" if left_out == 1 else "parts were"
+            self.notes.append(
+                f"{left_out} {parts} not sent, because a draft makes {self.settings.max_requests} requests."
+            )
         about = "about " if self.usage.estimated else ""
         cost = self.settings.cost(self.usage.tokens_in, self.usage.tokens_out)
         price = f", ${cost:.4f}" if cost is not None else ""
         used = f"{about}{self.usage.tokens_in} tokens in, {self.usage.tokens_out} out{price}"
-        worded = f"{self.settings.model} worded {self._worded} of {self._total} parts"
-        self.notes.append(f"{worded} ({used}); the others keep the evidence drafter's words")
-        if self._worded == self._total:
-            self.notes[-1] = f"{worded} ({used})"
+        rest = "" if self._worded == self._total else f"; the rest {_KEEPS}"
+        self.notes.append(
+            f"The model {self.settings.model} worded {self._worded} of {self._total} parts ({used}){rest}."
+        )
 
     def _report(self, label: str, note: str) -> None:
         usage = self.usage
@@ -300,8 +304,8 @@ class ModelPass:
 
 def _slot_note(label: str, slot: str, why: str) -> str:
     if slot == "answer":
-        return f"{label} {_KEEPS}: {why}"
-    return f"{label}: the model's {slot} is not used, {why}"
+        return with_stop(f"{label} {_KEEPS}: {why}")
+    return with_stop(f"{label}: the model's {slot} is not used, {why}")
 
 
 def reword(

@@ -19,6 +19,9 @@ class FoundSecret(Protocol):
 SecretGate = Callable[[str], Sequence[FoundSecret]]
 """Scans a text and gives what must not leave the machine; nothing, where the text may be sent."""
 
+Message = dict[str, str]
+"""A message of a chat: ``role`` and ``content``."""
+
 TemplateSource = Callable[[str], str]
 """Gives the source of a template by its name below `templates/`, such as ``prompts/segment.md.j2``."""
 

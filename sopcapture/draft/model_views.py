@@ -5,6 +5,7 @@ They are kept apart because they are not worth the same trust: output is text of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,11 @@ from typing import Any
 from sopcapture.commands import meaning
 from sopcapture.draft.condense import condense
 from sopcapture.draft.types import Answered, Remark, Segment
+from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual
 from sopcapture.model.sop import StepCommand
 
+_CODE = re.compile(r"((?<!\\)`[^`]+`)")
 _LONGEST_COMMAND = 1200
 _LONGEST_WORDS = 4000
 _MOST_COMMANDS = 40
@@ -148,3 +151,18 @@ def spoken(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[st
     """The person's own words by event id."""
     said = {answered.answer.id: said_in(answered) for answered in answers}
     return said | {remark.id: said_in(remark) for remark in remarks}
+
+
+def readable(markdown: str) -> str:
+    """Inline Markdown as a model should see and write it: escapes resolved, links as their words, code in backticks."""
+    if "``" in markdown:
+        return plain_inline(markdown)
+    pieces = _CODE.split(markdown)
+    # Every second piece is code.
+    return "".join(piece if index % 2 else _plain(piece) for index, piece in enumerate(pieces))
+
+
+def _plain(text: str) -> str:
+    before = " " if text[:1].isspace() else ""
+    after = " " if text[-1:].isspace() and text.strip() else ""
+    return f"{before}{plain_inline(text)}{after}"

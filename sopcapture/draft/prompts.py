@@ -13,9 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
-from sopcapture.draft.model_types import TemplateSource
-
-Message = dict[str, str]
+from sopcapture.draft.model_types import Message, TemplateSource
 
 _LONGEST_ANSWER_SHOWN = 8000
 

@@ -18,6 +18,7 @@ from sopcapture.draft.model_views import (
     answer_view,
     command_view,
     output_view,
+    readable,
     remark_view,
     shown_of,
     spoken,
@@ -100,7 +101,8 @@ def segment_request(
     if step is not None:
         events = list(dict.fromkeys(command.id for command in shown.commands))
         slots["title"] = grounded("what this step does, as an imperative of two to eight words", evidence)
-        slots["commands"] = list_of(one_of(events), len(events))
+        if len(events) > 1:
+            slots["commands"] = list_of(one_of(events), len(events))
         if step.why is None and (shown.answers or shown.remarks):
             slots["why"] = grounded("why the step is done, in the person's words; empty where none says so", evidence)
         slots["expected"] = list_of(grounded("what one sees when the step has worked", events), 2)
@@ -131,10 +133,10 @@ def segment_request(
 def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Statement]) -> dict[str, Any]:
     view: dict[str, Any] = {}
     if step is not None:
-        view["title"] = plain_inline(step.title)
-        view["expected"] = [plain_inline(text) for text in step.expected]
+        view["title"] = readable(step.title)
+        view["expected"] = [readable(text) for text in step.expected]
     if draft.step is not None and draft.step.why:
-        view["why"] = plain_inline(draft.step.why)
+        view["why"] = readable(draft.step.why)
     view["statements"] = [statement.view() for statement in statements]
     return view
 
@@ -175,7 +177,8 @@ def _title(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOu
     if not _fits(request, value, "title", outcome):
         return
     text, evidence = one_line(value["title"]["text"]), tuple(value["title"]["evidence"])
-    if not text:
+    step = request.draft.step
+    if not text or (step is not None and _folded(text) == _folded(step.title)):
         return
     problem = objection_to_title(text, request.sources(evidence)) if evidence else "it cites nothing"
     if problem is not None:
@@ -243,9 +246,10 @@ def _objection_to_dropping(request: SegmentRequest, dropped: list[Command]) -> s
 def _expected(request: SegmentRequest, value: Mapping[str, Any], kept: frozenset[str], outcome: SegmentOutcome) -> None:
     if not _fits(request, value, "expected", outcome):
         return
+    known = {_folded(one) for one in request.draft.step.expected} if request.draft.step is not None else set()
     for number, item in enumerate(value["expected"]):
         text, evidence = one_line(item["text"]), tuple(item["evidence"])
-        if not text:
+        if not text or _folded(text) in known:
             continue
         slot = "expected" if number == 0 else f"expected {number + 1}"
         sources = request.sources(evidence)
@@ -279,6 +283,8 @@ def _statements(request: SegmentRequest, value: Mapping[str, Any], outcome: Segm
             outcome.problems[statement.key] = "it cites nothing"
         else:
             sources = request.sources((*item["evidence"], *statement.evidence))
+            # What the evidence drafter says of the situation may rest on events that another segment shows.
+            sources = replace(sources, trusted=(*sources.trusted, plain_inline(statement.when)))
             change, problem = reworded(statement, item, sources)
             if problem is not None:
                 outcome.problems[statement.key] = problem
@@ -303,9 +309,12 @@ def _without_commands(draft: SegmentDraft, gone: frozenset[str]) -> SegmentDraft
 def _also_expect(text: str) -> Rewording:
     def change(draft: SegmentDraft) -> SegmentDraft:
         step = draft.step
-        known = {plain_inline(one).casefold().rstrip(".") for one in step.expected} if step is not None else set()
-        if step is None or len(step.expected) >= _MOST_EXPECTED or plain_inline(text).casefold().rstrip(".") in known:
+        if step is None or len(step.expected) >= _MOST_EXPECTED or text in step.expected:
             return draft
         return replace(draft, step=step.model_copy(update={"expected": (*step.expected, text)}))
 
     return change
+
+
+def _folded(text: str) -> str:
+    return plain_inline(text).casefold().rstrip(".")

@@ -40,6 +40,8 @@ _STOP = frozenset(
     """.split()  # noqa: SIM905
 )
 _NUMBER = re.compile(r"(?<![\w.,:])\d+(?:[.,:]\d+)*(?!\w)")
+# `host:443` bears out 443, and `v1.4.2` bears out 1.4.2.
+_RECORDED_NUMBER = re.compile(r"(?:(?<=\bv)|(?<![\w.]))\d+(?:\.\d+)*(?!\w)")
 _NEGATION = re.compile(
     r"\b(?:not|no|never|none|nothing|without|cannot|unless|except|neither|nor)\b|n['’]t\b", re.IGNORECASE
 )
@@ -107,7 +109,7 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
 
 def _objection_to_figures(line: str, bearing: Sequence[str]) -> str | None:
     """Object to a number that only a part of a recorded one bears out: 543 where 5433 was recorded."""
-    known = {number for text in bearing for number in _NUMBER.findall(text)}
+    known = {number for text in bearing for form in (_NUMBER, _RECORDED_NUMBER) for number in form.findall(text)}
     strange = next((number for number in _NUMBER.findall(line) if number not in known), None)
     return None if strange is None else f'it says "{strange}", which nothing that it cites holds'
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from sopcapture.draft.model_views import readable
 from sopcapture.draft.sentence_checks import (
     Sources,
     content_words,
@@ -52,9 +53,9 @@ class Statement:
 
     def view(self) -> dict[str, str]:
         """What the model sees of it."""
-        view = {"statement": self.key, "when": plain_inline(self.when), "then": plain_inline(self.then)}
+        view = {"statement": self.key, "when": readable(self.when), "then": readable(self.then)}
         if self.because:
-            view["because"] = plain_inline(self.because)
+            view["because"] = readable(self.because)
         view["then_is"] = "the person's" if self.may_divide else "composed, keep it"
         return view
 
@@ -152,7 +153,7 @@ def _words(statement: Statement) -> str:
 
 
 def _same(text: str, markdown: str) -> bool:
-    return text.casefold().rstrip(".") == plain_inline(markdown).casefold().rstrip(".")
+    return plain_inline(text).casefold().rstrip(".") == plain_inline(markdown).casefold().rstrip(".")
 
 
 def _put(draft: SegmentDraft, words: Statement) -> SegmentDraft:

@@ -84,7 +84,7 @@ def test_a_good_answer_words_every_part(run: Run, session: Session, plan: Plan) 
     assert worded.frame.title == "Push a release tag"
     assert worded.frame.overview == "Release the shop: the tests pass and the tag is pushed."
     assert worded.frame.parameters[0].description == "the version to tag"
-    assert worded.notes == ("scripted worded 3 of 3 parts (300 tokens in, 60 out, $0.0005)",)
+    assert worded.notes == ("The model scripted worded 3 of 3 parts (300 tokens in, 60 out, $0.0005).",)
 
 
 def test_each_segment_is_one_strict_request_without_a_field_for_a_command(run: Run, endpoint: Any) -> None:
@@ -260,6 +260,18 @@ def test_a_server_without_strict_schemas_is_asked_for_any_object(run: Run, endpo
     assert all('"maxItems"' in asked.body["messages"][0]["content"] for asked in answered)
 
 
+def test_one_request_that_is_refused_spoils_no_other(run: Run, endpoint: Any) -> None:
+    def script(asked: Any) -> Any:
+        if asked.part == "segment" and "Install packages" in str(asked.body["messages"][1]):
+            return endpoint.say(status=400, body=b'{"error": {"message": "context too long"}}')
+        return endpoint.say(endpoint.good(asked))
+
+    worded = run(replace(endpoint.settings, max_concurrency=1), script=script)
+    assert told(worded, "context too long")
+    assert told(worded, "worded 2 of 3 parts")
+    assert endpoint.asked[-1].body["response_format"]["type"] == "json_schema"
+
+
 def test_a_server_with_the_older_name_for_the_output_limit(run: Run, endpoint: Any) -> None:
     def script(asked: Any) -> Any:
         if "max_completion_tokens" in asked.body:
@@ -405,7 +417,7 @@ def test_parts_beyond_the_bound_are_not_sent(run: Run, plan: Plan, endpoint: Any
     worded = run(replace(endpoint.settings, max_requests=2))
     assert len(endpoint.asked) == 2
     assert worded.drafts[1] == plan.drafts[1]
-    assert told(worded, "1 parts beyond the first 2 requests were not sent")
+    assert told(worded, "1 part was not sent, because a draft makes 2 requests")
 
 
 def test_an_unusable_endpoint_is_asked_once_only(run: Run, endpoint: Any) -> None:
