@@ -1,6 +1,6 @@
-"""Two SOPs in, the differences in meaning out."""
+"""What changed in meaning between two revisions of an SOP, and the words for it."""
 
 from sopcapture.diff.compare import compare
-from sopcapture.diff.words import as_markdown, as_text, one_line
+from sopcapture.diff.words import Fragment, Line, Style, as_markdown, as_text, describe, one_line
 
-__all__ = ["as_markdown", "as_text", "compare", "one_line"]
+__all__ = ["Fragment", "Line", "Style", "as_markdown", "as_text", "compare", "describe", "one_line"]

@@ -1,133 +1,274 @@
-"""A change in words. Colours are the faces' business."""
+"""The words for a change: a headline, and below it what exactly is different, word by word.
+
+`describe` gives lines of fragments that say what each piece is; a face may colour them. `as_text` marks them as
+`git diff --word-diff` does, ``[-removed-]`` and ``{+added+}``; `as_markdown` is for a merge request.
+"""
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
-from typing import Any, assert_never
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from sopcapture.model.change import Change
+from sopcapture.model.markdown import code_span
+
+Style = Literal["plain", "name", "added", "removed"]
 
 _TARGETS = {
     "step": "step",
     "parameter": "parameter",
     "prerequisite": "prerequisite",
-    "rule": "decision rule",
+    "rule": "rule",
     "edge_case": "edge case",
     "escalation": "escalation",
     "check": "success check",
-    "document": "SOP",
+    "document": "",
     "output": "output",
     "exclusion": "exclusion",
 }
 _FIELDS = {
+    "review_every": "review cadence",
+    "expected": "expected output",
     "because": "reason",
     "why": "reason",
-    "review_every": "review interval",
+    "context": "what to bring",
     "to": "whom to call",
-    "context": "what to hand over",
-    "expected": "expectation",
-    "example": "recorded example",
-    "done": "definition of done",
+    "undo": "way back",
+    "where": "place",
 }
-_NAMES = ("title", "name", "when", "symptom", "text")
+_FLAGS = {
+    "optional": ("is now optional", "is no longer optional"),
+    "required": ("is now required", "is no longer required"),
+    "secret": ("is now a secret", "is no longer a secret"),
+    "done": ("is now the definition of done", "is no longer the definition of done"),
+}
+_CODE_FIELDS = frozenset({"command", "example", "default", "name", "slug", "id"})
+_SHORT = 60
+# Below this share of words in common, two whole texts are easier to read than their difference.
+_ALIKE = 0.4
+_CODE_WORDS = re.compile(r"\n|[^\S\n]+|\S+")
+# In prose, code and links stay whole, because a mark inside them would not be seen as one.
+_PROSE_WORDS = re.compile(r"\n|[^\S\n]+|(?:`[^`\n]*`|\[[^\]\n]*\]\([^)\n]*\)|\S)+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A piece of a sentence and what it is. `code` says that it is a command or a value and no prose."""
+
+    text: str
+    style: Style = "plain"
+    code: bool = False
+
+
+Line = tuple[Fragment, ...]
+
+
+def describe(change: Change) -> tuple[Line, ...]:
+    """Tell one change: a headline, and lines with the details where the headline does not say all."""
+    headline = [*_subject(change)]
+    details: list[Line] = []
+    field = change.field or ""
+    match change.kind:
+        case "added" | "removed":
+            section = f"section {field}" if change.target == "document" else ""
+            headline.append(Fragment(f"{section} {change.kind}"))
+        case "moved":
+            headline.append(Fragment(f" moved from {change.before} to {change.after}"))
+        case "renamed":
+            subject = f"{field} " if field in ("slug", "id") else ""
+            was = Fragment(_flat(change.before), "removed", field in _CODE_FIELDS)
+            now = Fragment(_flat(change.after), "added", field in _CODE_FIELDS)
+            return (
+                (*_subject(change, named=field == "id"), Fragment(f" {subject}renamed: "), was, Fragment(" → "), now),
+            )
+        case "changed":
+            if field in _FLAGS:
+                headline.append(Fragment(f" {_FLAGS[field][0 if change.after else 1]}"))
+            else:
+                said, details = _difference(field, change.before, change.after)
+                headline += [Fragment(f"{' ' if headline else ''}{_FIELDS.get(field, field)}"), *said]
+    return (tuple(headline), *details)
+
+
+def _subject(change: Change, *, named: bool = True) -> Line:
+    target = _TARGETS[change.target]
+    if change.target == "document":
+        return (Fragment("SOP"),) if change.kind == "renamed" else ()
+    if not named:
+        return (Fragment(target),)
+    name = _flat(change.name or change.id)
+    return (Fragment(f"{target} “"), Fragment(_shortened(name), "name"), Fragment("”"))
+
+
+def _difference(field: str, before: Any, after: Any) -> tuple[list[Fragment], list[Line]]:
+    """Tell how a value changed: in the headline where it is short, else below it."""
+    code = field in _CODE_FIELDS
+    if isinstance(before, list) or isinstance(after, list):
+        return _items(before or [], after or [])
+    if before is None or before == "":
+        return _placed(" added: ", Fragment(_value(after), "added", code))
+    if after is None or after == "":
+        return _placed(" removed: ", Fragment(_value(before), "removed", code))
+    was, now = _value(before), _value(after)
+    if len(was) + len(now) <= _SHORT and "\n" not in was + now:
+        return [Fragment(": "), Fragment(was, "removed", code), Fragment(" → "), Fragment(now, "added", code)], []
+    return [Fragment(" changed:")], list(_by_words(was, now, code=code))
+
+
+def _placed(verb: str, fragment: Fragment) -> tuple[list[Fragment], list[Line]]:
+    if "\n" in fragment.text:
+        return [Fragment(verb.rstrip())], [
+            (Fragment(line, fragment.style, fragment.code),) for line in fragment.text.split("\n")
+        ]
+    return [Fragment(verb), fragment], []
+
+
+def _items(before: list[Any], after: list[Any]) -> tuple[list[Fragment], list[Line]]:
+    """Tell which items of a list came and went; one for one is told word by word."""
+    gone = [item for item in map(_value, before) if item not in map(_value, after)]
+    come = [item for item in map(_value, after) if item not in map(_value, before)]
+    if len(gone) == len(come) == 1:
+        return _difference("", gone[0], come[0])
+    lines: list[Line] = [(Fragment(item, "removed"),) for item in gone]
+    lines += [(Fragment(item, "added"),) for item in come]
+    if len(lines) == 1:
+        return _placed(" removed: " if gone else " added: ", lines[0][0])
+    return [Fragment(" changed:")], lines
+
+
+def _by_words(before: str, after: str, *, code: bool) -> Iterator[Line]:
+    """Tell two texts as one, with what was taken out and put in; as two where they have few words in common."""
+    pattern = _CODE_WORDS if code else _PROSE_WORDS
+    old, new = (pattern.findall(text) for text in (before, after))
+    old_words, new_words = ([word for word in side if word.strip()] for side in (old, new))
+    if difflib.SequenceMatcher(None, old_words, new_words, autojunk=False).ratio() < _ALIKE:
+        yield from ((Fragment(line, "removed", code),) for line in before.split("\n"))
+        yield from ((Fragment(line, "added", code),) for line in after.split("\n"))
+        return
+    line: list[Fragment] = []
+    for style, text in _stretches(old, new):
+        for index, piece in enumerate(text.split("\n")):
+            if index:
+                yield tuple(line)
+                line = []
+            if piece:
+                line.append(Fragment(piece, style, code))
+    yield tuple(line)
+
+
+def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[Style, str]]:
+    """Give what stayed, went and came. Blanks between words that all changed belong to the change."""
+    gone = come = ""
+    opcodes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for kind, old_from, old_to, new_from, new_to in opcodes:
+        was, now = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
+        blank = kind == "equal" and not now.strip() and "\n" not in now
+        if kind == "equal" and not (blank and gone and come and old_to < len(old) and new_to < len(new)):
+            yield from (("removed", gone), ("added", come))
+            gone = come = ""
+            yield "plain", now
+        else:
+            gone, come = gone + was, come + now
+    yield from (("removed", gone), ("added", come))
+
+
+def _value(value: Any) -> str:
+    text = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return _CONTROL.sub("\ufffd", text.strip("\n"))
+
+
+def _flat(value: Any) -> str:
+    return " ".join(_value(value).split())
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[: _SHORT - 1].rstrip()}…"
 
 
 def one_line(change: Change) -> str:
-    """Say a change in one line, such as ``step match-key: command changed``."""
-    target = _TARGETS[change.target]
-    name = "" if change.target == "document" else f" {change.id}"
-    match change.kind:
-        case "added" | "removed":
-            if change.target == "document":
-                return f"section {change.field} {change.kind}"
-            what = change.after if change.kind == "added" else change.before
-            return f"{target}{name} {change.kind}: {_named(what)}"
-        case "moved":
-            return f"{target}{name} moved from {change.before} to {change.after}"
-        case "renamed":
-            return f"{target}{name} renamed from “{change.before}” to “{change.after}”"
-        case "changed":
-            return f"{target}{name}: {_field(change)} changed"
-        case _:
-            assert_never(change.kind)
+    """Tell one change in one line without details, as for the subject of a commit."""
+    headline = describe(change)[0]
+    return "".join(map(_marked_by_arrow, headline)).rstrip(":")
 
 
-def as_text(changes: Sequence[Change]) -> str:
-    """Say changes in lines; what changed stands below, words taken out as ``[-…-]``, words put in as ``{+…+}``."""
+def _marked_by_arrow(fragment: Fragment) -> str:
+    return _flat(fragment.text) if fragment.style in ("added", "removed") else fragment.text
+
+
+def as_text(changes: Iterable[Change]) -> str:
+    """Tell changes in lines of plain text, "" where there are none."""
     lines: list[str] = []
     for change in changes:
-        lines.append(f"{_MARKS[change.kind]} {one_line(change)}")
-        lines.extend(f"    {line}" for line in _detail(change, "[-", "-]", "{+", "+}"))
+        headline, *details = describe(change)
+        lines.append("".join(map(_marked_by_arrow, headline)))
+        lines.extend("    " + "".join(map(_marked, detail)) for detail in details)
     return "\n".join(lines)
 
 
-def as_markdown(changes: Sequence[Change]) -> str:
-    """Say changes as a Markdown list, for a merge request."""
-    if not changes:
-        return "No change in meaning."
+def _marked(fragment: Fragment) -> str:
+    marks = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
+    before, after = marks.get(fragment.style, ("", ""))
+    return f"{before}{fragment.text}{after}"
+
+
+def as_markdown(changes: Iterable[Change]) -> str:
+    """Tell changes as a list in Markdown; a sentence where there are none."""
     lines: list[str] = []
     for change in changes:
-        lines.append(f"- {_escaped(one_line(change))}")
-        detail = list(_detail(change, "[-", "-]", "{+", "+}"))
-        if detail:
-            fence = "`" * (max((len(run) for line in detail for run in re.findall("`+", line)), default=2) + 1)
-            fence = fence if len(fence) >= 3 else "```"
-            lines += ["", f"  {fence}text", *(f"  {line}" for line in detail), f"  {fence}", ""]
-    return "\n".join(lines).rstrip()
+        headline, *details = describe(change)
+        lines.append("- " + "".join(map(_in_markdown, headline)))
+        lines.extend(_details_in_markdown(details))
+    return "\n".join(lines).rstrip() or "No change in meaning."
 
 
-_MARKS = {"added": "+", "removed": "-", "moved": "↕", "renamed": "✎", "changed": "~"}
+def _details_in_markdown(details: list[Line]) -> Iterator[str]:
+    if any(fragment.code for detail in details for fragment in detail):
+        # Nothing is marked up inside code, so a changed command stands there as it was and as it is.
+        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", _all(details))), default=0))
+        yield ""
+        yield f"  {fence}diff"
+        for detail in details:
+            was = "".join(fragment.text for fragment in detail if fragment.style != "added")
+            now = "".join(fragment.text for fragment in detail if fragment.style != "removed")
+            styles = {fragment.style for fragment in detail}
+            if styles <= {"plain"}:
+                yield f"    {now}".rstrip()
+                continue
+            if styles & {"removed", "plain"}:
+                yield f"  - {was}"
+            if styles & {"added", "plain"}:
+                yield f"  + {now}"
+        yield f"  {fence}"
+        yield ""
+        return
+    for detail in details:
+        yield "  - " + "".join(map(_in_markdown, detail))
 
 
-def _field(change: Change) -> str:
-    field = change.field or ""
-    return _FIELDS.get(field, field.replace("_", " "))
+def _all(details: list[Line]) -> str:
+    return "\n".join("".join(fragment.text for fragment in detail) for detail in details)
 
 
-def _named(statement: Any) -> str:
-    if isinstance(statement, dict):
-        for name in _NAMES:
-            if statement.get(name):
-                return str(statement[name])
-    return str(statement)
+def _in_markdown(fragment: Fragment) -> str:
+    if fragment.code and fragment.text.strip():
+        return code_span(fragment.text)
+    match fragment.style:
+        case "removed":
+            return _wrapped(fragment.text, "~~")
+        case "added":
+            return _wrapped(fragment.text, "**")
+        case _:
+            return fragment.text
 
 
-def _detail(change: Change, *marks: str) -> Iterable[str]:
-    """Give what a change took out and put in; nothing where the one line says it all."""
-    if change.kind != "changed":
-        return []
-    before, after = _plain(change.before), _plain(change.after)
-    return word_by_word(before, after, *marks).splitlines()
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return "\n".join(map(_plain, value))
-    if isinstance(value, dict):
-        return "\n".join(f"{key}: {_plain(item)}" for key, item in value.items())
-    return str(value)
-
-
-def word_by_word(before: str, after: str, out: str, out_end: str, into: str, into_end: str) -> str:
-    """Show two texts as one, with what was taken out and put in between marks. Blanks and line ends stay."""
-    old, new = re.findall(r"\s+|[^\s]+", before), re.findall(r"\s+|[^\s]+", after)
-    parts: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            parts.append("".join(old[i1:i2]))
-            continue
-        if i1 < i2:
-            parts.append(f"{out}{''.join(old[i1:i2])}{out_end}")
-        if j1 < j2:
-            parts.append(f"{into}{''.join(new[j1:j2])}{into_end}")
-    return "".join(parts)
-
-
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
+def _wrapped(text: str, mark: str) -> str:
+    """Mark a stretch of inline Markdown; marks must touch its words."""
+    core = text.strip()
+    if not core:
+        return text
+    start = len(text) - len(text.lstrip())
+    return f"{text[:start]}{mark}{core}{mark}{text[start + len(core) :]}"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from pydantic import Field
+
 from sopcapture.model.base import Value
 
 ChangeKind = Literal["added", "removed", "moved", "renamed", "changed"]
@@ -25,3 +27,5 @@ class Change(Value):
     field: str | None = None
     before: Any = None
     after: Any = None
+    name: str = Field(default="", exclude=True)
+    """What a person calls the target (a step's title, a rule's condition), for sentences; programs have the id."""
