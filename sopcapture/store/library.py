@@ -20,7 +20,7 @@ from sopcapture.store.repository import Repository
 
 LIBRARY_VARIABLE = "SOPCAPTURE_LIBRARY"
 
-_SLUG = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
+_SLUG = re.compile(r"^[^\W_]+(?:-[^\W_]+)*$")
 _SHORT_ID = re.compile(r"^[0-9a-f]{4}$")
 _SOP_SUFFIX = ".sop.md"
 
@@ -81,7 +81,7 @@ class Library:
         Raises:
             UsageError: it is no slug.
         """
-        if not _SLUG.match(slug):
+        if not _SLUG.match(slug) or slug != slug.casefold():
             raise UsageError(f"{slug!r} is no slug", "a slug has small letters, digits and dashes: renew-certificate")
         return self.sops_dir / f"{slug}{_SOP_SUFFIX}"
 

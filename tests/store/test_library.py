@@ -195,10 +195,15 @@ def test_sops_are_found_by_slug_and_by_path(library: Library, tmp_path: Path) ->
         library.find_sop("../release.sop.md")
 
 
-@pytest.mark.parametrize("slug", ["", "..", "a/b", "A", "-a", "a--b", ".a", "a b", "ä"])
+@pytest.mark.parametrize("slug", ["", "..", "a/b", "A", "-a", "a--b", ".a", "a b", "a_b", "a\n", "Ä"])
 def test_what_is_no_slug_names_no_file(library: Library, slug: str) -> None:
     with pytest.raises(UsageError):
         library.sop_path(slug)
+
+
+def test_a_slug_may_be_in_any_script(library: Library) -> None:
+    library.write(library.sop_path("更新-証明書"), b"")
+    assert library.slugs() == ["更新-証明書"]
 
 
 @pytest.mark.parametrize("name", ["", "..", "a/b", ".git", "a\0b"])
