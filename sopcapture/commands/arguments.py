@@ -50,6 +50,8 @@ def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Argum
             options["--"] = ""
             operands.extend(args[index:])
             break
+        if name == "dig" and word[0] in "+@":
+            continue
         if len(word) < 2 or word[0] != "-":
             operands.append(word)
             continue

@@ -19,7 +19,7 @@ from sopcapture.commands.programs import (
     purpose_of,
 )
 from sopcapture.commands.scripts import runs_script, script_sense
-from sopcapture.commands.sql import sql_of, sql_risk
+from sopcapture.commands.sql import sql_of, sql_risk, takes_sql
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ def meaning(text: str) -> Meaning:
         for other, weight in zip(meanings[index + 1 :], weights[index + 1 :], strict=True):
             if weight >= 40 and other.phrase and other.phrase != main.phrase and phrase:
                 then = other.phrase[0].lower() + other.phrase[1:]
+                if then.split()[0] == phrase.split()[0].lower():
+                    break  # "Copy a and copy b" says no more than its first half
                 if (
                     other.subject
                     and other.subject == main.subject
@@ -164,6 +166,11 @@ def command_meaning(command: SimpleCommand) -> Meaning:
     if sql:
         marks.discard("inside")
         purpose, risk, phrase, general, subject = sql_risk(sql, phrase)
+    elif "inside" in marks and (
+        command.piped or command.stdin or any(one.startswith("<") for one in command.redirects)
+    ):
+        marks.discard("inside")
+        purpose, phrase, general, subject = _fed(command)
     if "watch" in command.wrappers:
         purpose, phrase, general = Purpose.WAIT, f"Watch `{_short(' '.join(command.words), 40)}`", "Watch the output"
         marks.discard("noise")
@@ -172,6 +179,20 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         phrase = f"{phrase} {preposition} `{_short(command.where, 40)}`"
     found = Meaning(phrase, purpose, risk, command.program, command.subcommand, general, subject, frozenset(marks))
     return _with_redirects(found, command)
+
+
+_INPUT = re.compile(r"^0?<\s*['\"]?(?P<file>[^'\"<&\s]+)")
+
+
+def _fed(command: SimpleCommand) -> tuple[Purpose, str, str, str]:
+    """Say what a program is for that would talk to a person, and is fed from a file or a pipe instead."""
+    source = next((match["file"] for one in command.redirects if (match := _INPUT.match(one))), "")
+    if takes_sql(command.program):
+        general = "Load data into the database"
+        shown = f"Load `{_short(source, 40)}` into the database" if source and "$" not in source else general
+        return Purpose.CHANGE, shown, general, source
+    general = "Run the script that is piped in"
+    return Purpose.UNKNOWN, f"Run `{_short(source, 40)}`" if source else general, general, source
 
 
 def _with_redirects(found: Meaning, command: SimpleCommand) -> Meaning:
@@ -219,6 +240,7 @@ def _asks_for_help(args: tuple[str, ...]) -> bool:
     )
 
 
+_DECLARATIONS = frozenset(("export", "declare", "local", "readonly"))
 _VALUE = re.compile(r"(`?)\{([^}]*)\}`?")
 
 
@@ -229,7 +251,7 @@ def _phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
     for phrase in row.phrases:
         values: list[str] = []
         for _, name in _VALUE.findall(phrase):
-            value = _value(name, operands, arguments)
+            value = _value(row, name, operands, arguments)
             if not value:
                 break
             values.append(value)
@@ -242,7 +264,7 @@ def _phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
     return general, general, ""
 
 
-def _value(name: str, operands: tuple[str, ...], arguments: Arguments) -> str:
+def _value(row: Row, name: str, operands: tuple[str, ...], arguments: Arguments) -> str:
     """Give a value that can stand in a phrase, or nothing: an expansion or a placeholder would read badly."""
     if not name:
         value = operands[0] if operands else ""
@@ -252,6 +274,8 @@ def _value(name: str, operands: tuple[str, ...], arguments: Arguments) -> str:
         value = operands[int(name) - 1] if len(operands) >= int(name) else ""
     else:
         value = next((arguments.options[flag] for flag in name.split("|") if arguments.options.get(flag)), "")
+    if row.program in _DECLARATIONS:
+        value = value.partition("=")[0]
     if not value or "$" in value or "{{" in value or "`" in value or "\n" in value or len(value) > 80:
         return ""
     return value

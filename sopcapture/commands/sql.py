@@ -42,6 +42,11 @@ _WORDS = {
 }
 
 
+def takes_sql(program: str) -> bool:
+    """Whether a program reads SQL."""
+    return program in _OPTIONS or program == "sqlite3"
+
+
 def sql_of(command: SimpleCommand, arguments: Arguments) -> str:
     """Give the SQL that a database client is handed, or ``""``."""
     if command.program == "sqlite3":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sopcapture.commands.programs import find_program
 from sopcapture.commands.words import word_set
 
 
@@ -19,6 +20,8 @@ class Wrapper:
     """Whether the first operand names the place where the inner command runs (a host, a container, a pod)."""
     not_with: frozenset[str] = frozenset()
     """Options with which it wraps nothing: ``command -v x`` only asks where x is."""
+    known_only: bool = False
+    """Whether what follows may also be arguments of an image: it is a command only where its program is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,16 @@ def _wrapper(
     *,
     where: bool = False,
     not_with: str = "",
+    known_only: bool = False,
 ) -> Wrapper:
-    return Wrapper(frozenset(values.split()), operands, inner, where, frozenset(not_with.split()))
+    return Wrapper(frozenset(values.split()), operands, inner, where, frozenset(not_with.split()), known_only)
 
 
 _EXEC = "-u --user -w --workdir -e --env --env-file --index --detach-keys"
+_RUN = (
+    _EXEC + " -v --volume -p --publish --name --network --entrypoint -m --memory --mount --platform --restart --label "
+    "-l --hostname -h --add-host --cpus --user --pull --gpus --shm-size --ulimit --cap-add --device --dns --link"
+)
 _KUBE = "-n --namespace -c --container --context --kubeconfig -f --filename --cluster"
 _SSH = "-i -p -l -o -F -J -L -R -D -b -c -E -e -I -m -O -Q -S -W -w -B"
 
@@ -103,6 +111,8 @@ WRAPPERS: dict[str, Wrapper] = {
     "podman exec": _wrapper(_EXEC, 1, where=True),
     "docker-compose exec": _wrapper(_EXEC, 1, where=True),
     "docker compose exec": _wrapper(_EXEC, 1, where=True),
+    "docker run": _wrapper(_RUN, 1, where=True, known_only=True),
+    "podman run": _wrapper(_RUN, 1, where=True, known_only=True),
     "docker compose run": _wrapper(_EXEC + " -v -p --name --entrypoint", 1, where=True),
     "kubectl exec": _wrapper(_KUBE, 1, where=True),
     "oc exec": _wrapper(_KUBE, 1, where=True),
@@ -174,7 +184,7 @@ def unwrap(words: tuple[str, ...]) -> Unwrapped:
         if wrapper is None:
             break
         place, inner = _inside(wrapper, words[start:])
-        if not inner:
+        if not inner or (wrapper.known_only and not _is_program(inner[0])):
             break
         wrappers.append(name)
         where = place or where
@@ -182,6 +192,11 @@ def unwrap(words: tuple[str, ...]) -> Unwrapped:
             return Unwrapped(tuple(wrappers), tuple(assignments), where, text=" ".join(inner))
         words = inner
     return Unwrapped(tuple(wrappers), tuple(assignments), where, words)
+
+
+def _is_program(word: str) -> bool:
+    name = program_name(word)
+    return name in SHELLS or name in WRAPPERS or find_program(name) is not None
 
 
 def _find(program: str, words: tuple[str, ...]) -> tuple[str, Wrapper | None, int]:

@@ -570,6 +570,14 @@ def test_long_commands_and_errors_are_cut_so_that_a_question_stays_short() -> No
     assert "image:latest`" in question.text
 
 
+def test_a_placeholder_is_never_cut_in_two() -> None:
+    for padding in range(0, 40, 3):
+        work = Work()
+        work.run(f"export {'N' * padding}=x TOKEN={{{{secret:token-1}}}} && terraform destroy -auto-approve -var a=b")
+        (question,) = work.asked
+        assert question.text.count("{{") == question.text.count("{{secret:token-1}}") == question.text.count("}}")
+
+
 def test_nothing_is_asked_for_many_ordinary_commands() -> None:
     work = Work()
     for number in range(300):

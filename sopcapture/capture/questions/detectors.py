@@ -95,8 +95,12 @@ def _is_petty(command: Seen) -> bool:
     return False
 
 
+_NAMED = re.compile(r"--name[= ](\S+)")
+
+
 def _made_by(text: str) -> Iterator[str]:
     """Give the names of what a line made: files it wrote, directories, branches, containers, databases."""
+    yield from _NAMED.findall(text)
     for command in simple_commands(text):
         operands = [word.rstrip("/") for word in command.args if not word.startswith("-")]
         for written in command.writes:

@@ -29,6 +29,7 @@ class _Value:
     kind: str
     text: str
     ids: tuple[str, ...]
+    first: Seen
     last: Seen
 
 
@@ -48,7 +49,7 @@ class Variables:
             key = value.text.lower().removeprefix("v") if value.kind == "version" else value.text.lower()
             known = self._values.get(key)
             if known is None:
-                self._values[key] = _Value(value.kind, value.text, (command.id,), command)
+                self._values[key] = _Value(value.kind, value.text, (command.id,), command, command)
             elif known.ids[-1] != command.id:
                 self._values[key] = known = replace(known, ids=(*known.ids, command.id), last=command)
                 if len(known.ids) == 2:
@@ -63,5 +64,7 @@ class Variables:
 def _question(key: str, value: _Value) -> Candidate:
     name = _NAMES.get(value.kind, value.kind)
     shown = cut(value.text, 40)
-    ask = f"The {name} `{shown}` in {quoted(value.last.text, 50)} looks as if it changes each time. {_ASKS[value.kind]}"
+    ask = (
+        f"The {name} `{shown}` in {quoted(value.first.text, 50)} looks as if it changes each time. {_ASKS[value.kind]}"
+    )
     return Candidate("variable", value.ids[:4], ask, 1, ("variable", key), value.last.at, value.last.order)

@@ -22,6 +22,7 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(r"^[\w.]*\.?\w+(Error|Exception): (\([\w.]+\) )?")
+_PLACEHOLDER = re.compile(r"\{\{secret:[^{}]*\}\}")
 _RAISED = re.compile(r"^[\w.]*(Error|Exception): ")
 _EMPTY_TALK = re.compile(
     r"^(make(\[\d+\])?: \*\*\*|npm (ERR!|error) (A complete log|code|path|errno|syscall)|"
@@ -51,7 +52,7 @@ def excerpt(output: str, width: int = 44) -> str:
             best, best_score = text, score
     best = _LEADING.sub("", best)
     if len(best) > width:
-        best = _CLASS.sub("", best, count=1) or best
+        best = _PLACEHOLDER.sub("…", _CLASS.sub("", best, count=1) or best)
     return cut(best.replace("“", '"').replace("”", '"').replace("`", "'"), width)
 
 
@@ -69,7 +70,7 @@ def quoted(text: str, width: int = 36) -> str:
     first, _, rest = text.strip().partition("\n")
     line = " ".join(first.split()).replace("`", "'")
     if len(line) > width:
-        line = _without_ballast(line)
+        line = _PLACEHOLDER.sub("…", _without_ballast(line))  # half a placeholder would be none
     if rest:
         line += " …"
     return f"`{_cut_inside(line, width)}`"
