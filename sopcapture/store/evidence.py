@@ -44,7 +44,7 @@ FILTER = "sopcapture-evidence"
 _REDUCED = f'"output":"","{HELD_BACK}":true'
 # The output, to the end of a torn line. Quotation marks inside JSON strings are escaped, so it matches a key only.
 _OUTPUT = re.compile(rb'"output" *: *"[^"\\]*(?:\\.[^"\\]*)*\\?(?:"|$)')
-_SESSION_LOG_PATH = re.compile(rf"^recorded_sessions/[^/]+/{re.escape(SESSION_LOG)}$")
+_SESSION_LOG_PATH = re.compile(rf"recorded_sessions/[^/]+/{re.escape(SESSION_LOG)}")
 
 # awk, because it is on every machine that has git. The index's version comes first, up to the empty line.
 # A line that git itself has reduced on disk, and that the index has whole again, is no change either.
@@ -70,7 +70,7 @@ class EvidenceSummary:
 
 def is_session_log(path: str) -> bool:
     """Whether a path, relative to the library, is a session's log."""
-    return _SESSION_LOG_PATH.match(path) is not None
+    return _SESSION_LOG_PATH.fullmatch(path) is not None
 
 
 def select_evidence(log: bytes, cited: Collection[str], keep: Keep, *, committed: bytes = b"") -> bytes:

@@ -20,8 +20,8 @@ from sopcapture.store.repository import Repository
 
 LIBRARY_VARIABLE = "SOPCAPTURE_LIBRARY"
 
-_SLUG = re.compile(r"^[^\W_]+(?:-[^\W_]+)*$")
-_SHORT_ID = re.compile(r"^[0-9a-f]{4}$")
+_SLUG = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SHORT_ID = re.compile(r"[0-9a-f]{4}")
 _SOP_SUFFIX = ".sop.md"
 
 
@@ -81,7 +81,7 @@ class Library:
         Raises:
             UsageError: it is no slug.
         """
-        if not _SLUG.match(slug) or slug != slug.casefold():
+        if not _SLUG.fullmatch(slug) or slug != slug.casefold():
             raise UsageError(f"{slug!r} is no slug", "a slug has small letters, digits and dashes: renew-certificate")
         return self.sops_dir / f"{slug}{_SOP_SUFFIX}"
 
@@ -145,7 +145,9 @@ class Library:
             raise SessionError(f"there is no session in {wanted}", "see the sessions with: sopcapture sessions")
         directories = self.session_dirs()
         exact = [directory for directory in directories if directory.name == wanted]
-        short = [directory for directory in directories if _SHORT_ID.match(wanted) and short_id(directory) == wanted]
+        short = [
+            directory for directory in directories if _SHORT_ID.fullmatch(wanted) and short_id(directory) == wanted
+        ]
         begins = [directory for directory in directories if wanted and directory.name.startswith(wanted)]
         for found in (exact, short, begins):
             if len(found) == 1:

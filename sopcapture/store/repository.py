@@ -16,7 +16,7 @@ from sopcapture.store.commits import commit_files
 from sopcapture.store.evidence import CLEAN_FILTER, FILTER
 from sopcapture.store.git_command import GitCommand
 
-_PERSON = re.compile(r"^\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*$")
+_PERSON = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*")
 _RECORD, _FIELD = "\x1e", "\x1f"
 
 
@@ -232,7 +232,7 @@ def split_person(person: str) -> tuple[str, str]:
     Raises:
         UsageError: it is none.
     """
-    match = _PERSON.match(person)
+    match = _PERSON.fullmatch(person)
     if match is None:
         raise UsageError(f"{person!r} is not a name with a mail address", "write it as: Ada Byron <ada@example.org>")
     return match[1], match[2]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +22,6 @@ from sopcapture.store.migrations import Converter, converter_from
 SessionState = Literal["recording", "ended", "interrupted"]
 
 _BOM = b"\xef\xbb\xbf"
-_ID_TIME = re.compile(r"^(\d{8}-\d{4})-")
 
 
 def read_session(directory: Path) -> Session:
@@ -110,13 +108,14 @@ def _first_error(error: ValidationError) -> str:
 
 def _header_from(directory: Path, events: tuple[Event, ...]) -> SessionHeader:
     """Make do without a header: the name of the directory is the id, and begins with the time."""
-    match = _ID_TIME.match(directory.name)
     if events:
-        started_at = events[0].at
-    elif match:
-        started_at = datetime.strptime(match[1], "%Y%m%d-%H%M").replace(tzinfo=UTC)
-    else:
-        raise SessionError(f"{directory / SESSION_LOG} holds nothing that can be read", "restore it from a backup")
+        return SessionHeader(id=directory.name, started_at=events[0].at)
+    try:
+        started_at = datetime.strptime(directory.name[:13], "%Y%m%d-%H%M").replace(tzinfo=UTC)
+    except ValueError:
+        raise SessionError(
+            f"{directory / SESSION_LOG} holds nothing that can be read", "restore it from a backup"
+        ) from None
     return SessionHeader(id=directory.name, started_at=started_at)
 
 

@@ -68,8 +68,10 @@ LONG = "sudo systemctl reload nginx --no-block --quiet --job-mode=replace && jou
                 "one two three four five six seven eight nine ten eleven",
                 "quite another text that shares no word with it",
             ),
-            "step “Reload” reason changed:\n    [-one two three four five six seven eight nine ten eleven-]\n"
-            "    {+quite another text that shares no word with it+}",
+            (
+                "step “Reload” reason changed:\n    [-one two three four five six seven eight nine ten eleven-]\n"
+                "    {+quite another text that shares no word with it+}"
+            ),
         ),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -20,15 +21,19 @@ ADA = "Ada Byron <ada@example.org>"
 Git = Callable[..., str]
 
 
+def _isolate(environment: pytest.MonkeyPatch, home: Path) -> None:
+    for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_")) or name == "EMAIL"]:
+        environment.delenv(name)
+    environment.setenv("HOME", str(home))
+    environment.setenv("GIT_CONFIG_NOSYSTEM", "1")
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a HOME of its own; nothing of this machine's git configuration applies."""
-    for name in [name for name in os.environ if name.startswith(("GIT_", "XDG_")) or name == "EMAIL"]:
-        monkeypatch.delenv(name)
     directory = tmp_path / "home"
     directory.mkdir()
-    monkeypatch.setenv("HOME", str(directory))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    _isolate(monkeypatch, directory)
     return directory
 
 
@@ -47,12 +52,21 @@ def git() -> Git:
     return run
 
 
+@pytest.fixture(scope="session")
+def made_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a new library in which Ada commits, to be copied: git takes its time to make one."""
+    directory = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as environment:
+        _isolate(environment, directory)
+        Repository(make_library(directory / "library").root).set_identity(ADA)
+    return directory / "library"
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Library:
+def library(tmp_path: Path, made_library: Path) -> Library:
     """Give a new library in which Ada commits."""
-    made = make_library(tmp_path / "library")
-    Repository(made.root).set_identity(ADA)
-    return made
+    shutil.copytree(made_library, tmp_path / "library")
+    return Library(tmp_path / "library")
 
 
 @pytest.fixture

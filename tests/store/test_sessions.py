@@ -115,6 +115,14 @@ def test_an_empty_log_is_a_session_that_was_cut_off(directory: Path) -> None:
     assert session_state(directory, session) == "interrupted"
 
 
+@pytest.mark.parametrize("name", ["99999999-9999-9f3a", "x", "20261103"])
+def test_an_empty_log_in_a_directory_that_names_no_time_is_one_line(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    (tmp_path / name / "session.jsonl").write_bytes(b"")
+    with pytest.raises(SessionError, match="holds nothing"):
+        read_session(tmp_path / name)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
