@@ -13,76 +13,15 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections import deque
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TextIO
 
 from sopcapture.capture.events import CommandStarted, Phase, Shown, Sink, Told
+from sopcapture.capture.output import GAP, HALF_BYTES, KeptOutput, cut_end, cut_start
+from sopcapture.capture.redacting import Redacts
 from sopcapture.model.session import Command, Resize
-from sopcapture.redact import Redactor
-
-HEAD_BYTES = 32 << 10
-TAIL_BYTES = 32 << 10
-"""How much of one block (a prompt, an output) is kept from its beginning and its end."""
-
-
-class _Block:
-    """The bytes of one prompt or output: its head, its tail, and how many between them are not kept."""
-
-    def __init__(self) -> None:
-        self.head: list[tuple[datetime, bytes]] = []
-        self.tail: deque[tuple[datetime, bytes]] = deque()
-        self.head_bytes = 0
-        self.tail_bytes = 0
-        self.lost = 0
-
-    def add(self, at: datetime, data: bytes) -> None:
-        room = HEAD_BYTES - self.head_bytes
-        if room > 0:
-            self.head.append((at, data[:room]))
-            self.head_bytes += len(data[:room])
-            data = data[room:]
-        if not data:
-            return
-        if len(data) > TAIL_BYTES:
-            self.lost += len(data) - TAIL_BYTES
-            data = data[-TAIL_BYTES:]
-        self.tail.append((at, data))
-        self.tail_bytes += len(data)
-        while self.tail_bytes - len(self.tail[0][1]) >= TAIL_BYTES:
-            _, dropped = self.tail.popleft()
-            self.tail_bytes -= len(dropped)
-            self.lost += len(dropped)
-
-    @property
-    def ending(self) -> bytes:
-        """The last byte that came, none where nothing did."""
-        last = self.tail[-1] if self.tail else self.head[-1] if self.head else None
-        return last[1][-1:] if last else b""
-
-    def chunks(self) -> list[tuple[datetime, bytes]]:
-        """Give what is kept. A cut lies at the end of a line, because half a secret is not recognised as one."""
-        if not self.lost:
-            return [*self.head, *self.tail]
-        head, tail = list(self.head), list(self.tail)
-        lost = self.lost
-        while head:
-            at, data = head.pop()
-            keep = data.rfind(b"\n") + 1
-            lost += len(data) - keep
-            if keep:
-                head.append((at, data[:keep]))
-                break
-        while tail:
-            at, data = tail.pop(0)
-            cut = data.find(b"\n") + 1
-            lost += cut or len(data)
-            if cut:
-                tail.insert(0, (at, data[cut:]))
-                break
-        when = tail[0][0] if tail else self.tail[-1][0]
-        return [*head, (when, _remark(f"{lost:,} bytes are not kept")), *tail]
+from sopcapture.terminal import plain_text
 
 
 def _remark(text: str) -> bytes:
@@ -98,7 +37,7 @@ class CastWriter(Sink):
     def __init__(
         self,
         file: TextIO,
-        redactor: Redactor,
+        redactor: Redacts,
         *,
         started_at: datetime,
         cols: int,
@@ -109,7 +48,8 @@ class CastWriter(Sink):
         self._file = file
         self._redactor = redactor
         self._started_at = started_at
-        self._block = _Block()
+        self._cols = cols
+        self._block = KeptOutput()
         self._alternate_from: datetime | None = None
         self._typing_since: datetime | None = None
         self._last = 0.0
@@ -141,10 +81,8 @@ class CastWriter(Sink):
         """Take what bounds a block: the start and the end of a command, and a resize."""
         match event:
             case CommandStarted():
-                if self._block.ending in (b"", b"\n"):
+                if not plain_text(self._block.last_line(), self._cols):
                     self._block.add(event.at, b"$ ")  # fish draws its prompt with the input
-                elif self._block.ending != b" ":
-                    self._block.add(event.at, b" ")  # other shells draw the last blank of the prompt with it
                 self._flush()
                 self._typing_since = None
                 self._event(event.at, "o", event.text.replace("\n", "\r\n> ") + "\r\n")
@@ -153,6 +91,7 @@ class CastWriter(Sink):
                     self._say_alternate(event.at)
                 self._flush(command=event.text)
             case Resize():
+                self._cols = event.cols
                 self._event(event.at, "r", f"{event.cols}x{event.rows}")
             case _:
                 return
@@ -168,14 +107,24 @@ class CastWriter(Sink):
         self._block.add(at, _remark(f"full screen for {(at - since).total_seconds():.0f} s, not kept"))
 
     def _flush(self, command: str | None = None) -> None:
-        chunks = self._block.chunks()
-        self._block = _Block()
-        if not chunks:
-            return
+        """Write the block, redacted as one whole before what lies beside the gap is cut away."""
+        block, self._block = self._block, KeptOutput()
         decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        texts = [decoder.decode(data) for _, data in chunks]
-        texts[-1] += decoder.decode(b"", final=True)
-        for (at, _), text in zip(chunks, self._redactor.redact_chunks(texts, command=command), strict=True):
+        head = [(chunk.at, decoder.decode(chunk.data)) for chunk in block.head]
+        tail = [(chunk.at, decoder.decode(chunk.data)) for chunk in block.tail]
+        if not head:
+            return
+        pieces = [*head, (head[-1][0], GAP), *tail]
+        texts = self._redactor.redact_chunks([text for _, text in pieces], command=command, columns=self._cols)
+        times = [at for at, _ in pieces]
+        if block.truncated:
+            kept = HALF_BYTES
+            texts[: len(head)] = _first(texts[: len(head)], kept)
+            texts[len(head) + 1 :] = _last(texts[len(head) + 1 :], kept)
+            texts[len(head)] = _remark(f"{block.total - 2 * kept:,} bytes not kept").decode()
+        else:
+            texts[len(head)] = ""
+        for at, text in zip(times, texts, strict=True):
             if text:
                 self._event(at, "o", text)
         self._file.flush()
@@ -187,3 +136,24 @@ class CastWriter(Sink):
 
     def _line(self, value: object) -> None:
         self._file.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def _first(texts: list[str], length: int) -> list[str]:
+    """The same number of texts, cut so that what is left is the first `length` characters of all, or less."""
+    left = len(cut_end("".join(texts), length))
+    kept: list[str] = []
+    for text in texts:
+        kept.append(text[: max(0, left)])
+        left -= len(text)
+    return kept
+
+
+def _last(texts: list[str], length: int) -> list[str]:
+    """The same number of texts, cut so that what is left is the last `length` characters of all, or less."""
+    whole = "".join(texts)
+    dropped = len(whole) - len(cut_start(whole, length))
+    kept: list[str] = []
+    for text in texts:
+        kept.append(text[max(0, dropped) :])
+        dropped -= len(text)
+    return kept

@@ -1,7 +1,8 @@
 """What the person entered, from what bash remembers of it and what the screen shows of it.
 
 bash joins the lines of a command in its history, expands ``!!`` there, and keeps no new entry for a leading space, a
-repetition or what HISTIGNORE names. The screen shows the lines as they were entered, and no tabs. Each puts the other right.
+repetition or what HISTIGNORE names. The screen shows the lines as they were entered, and no tabs. Each puts the other
+right.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class ScreenInput:
 
 @dataclass(frozen=True)
 class Entered:
-    """`text` as entered, `expanded` what history expansion made of it. `rest` are pasted lines that have not run yet."""
+    """`text` as entered, `expanded` what history expansion made of it, `rest` pasted lines that have not run yet."""
 
     text: str
     expanded: str | None = None
@@ -54,8 +55,8 @@ class Entered:
 def entered(screen: ScreenInput | None, history: HistoryEntry | None, *, advanced: bool) -> Entered | None:
     """Bring both together. `advanced` says that the history entry is a new one; None where neither knows.
 
-    >>> entered(ScreenInput("for i in 1 2\\ndo echo $i\\ndone"), HistoryEntry(7, "for i in 1 2; do echo $i; done"), advanced=True)
-    Entered(text='for i in 1 2\\ndo echo $i\\ndone', expanded=None, rest='')
+    >>> entered(ScreenInput("if true\\nthen ls\\nfi"), HistoryEntry(7, "if true; then ls; fi"), advanced=True)
+    Entered(text='if true\\nthen ls\\nfi', expanded=None, rest='')
     >>> entered(ScreenInput("!!", "ls"), HistoryEntry(8, "ls"), advanced=False)
     Entered(text='!!', expanded='ls', rest='')
     """
@@ -118,7 +119,7 @@ def _visible(text: str) -> str:
 
 
 def _line_pattern(line: str) -> str:
-    """A pattern for one line of the screen: what is blank there may be a tab, and a control character stands as ``^X``."""
+    """A pattern for one line of the screen, where a blank may be a tab, and ``^X`` a control character."""
     shown = line.rstrip().removesuffix("\\")
     pattern = _BLANKS.sub(_blanks_pattern, re.escape(shown))
     pattern = _CARET.sub(lambda match: rf"(?:\^{re.escape(match[1])}|{re.escape(chr(ord(match[1]) ^ 0x40))})", pattern)

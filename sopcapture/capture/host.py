@@ -19,13 +19,15 @@ the state of the command that runs.
 from __future__ import annotations
 
 import contextlib
-import os
 import select
+import socket
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from sopcapture.capture.events import CaptureEvent, ExitStatus, Shown, Sink
@@ -38,6 +40,8 @@ QUEUE_BYTES: Final = 16 << 20
 TICK_S: Final = 1.0
 # A program in the background may hold the pty open after the shell has gone.
 _LOOK_FOR_EXIT_S: Final = 0.25
+# A shell that has been told that its terminal is gone, and does not go, is killed.
+_PATIENCE_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +132,12 @@ class CaptureHost:
         self._on_notice = on_notice
         self._on_end = on_end
         self._queue = _Queue()
-        self._writing = threading.Lock()
         self._stopping = False
-        self._wake_read, self._wake_write = os.pipe()
-        os.set_blocking(self._wake_write, False)
+        self._woken, self._waker = socket.socketpair()
+        self._waker.settimeout(0)
         self._status = ExitStatus(None)
+        self._running_told = False
+        self._last_notice = ""
         self._reader = threading.Thread(target=self._read, name="sopcapture-reader", daemon=True)
         self._worker = threading.Thread(target=self._record, name="sopcapture-recorder", daemon=True)
 
@@ -146,10 +151,8 @@ class CaptureHost:
 
     def write(self, data: bytes) -> None:
         """Send what the person typed to the shell. It is kept nowhere."""
-        with self._writing:
-            self._shell.write(data)
-            waiting = self._shell.wants_write
-        if waiting:
+        self._shell.write(data)
+        if self._shell.wants_write:
             self._wake()
 
     def resize(self, cols: int, rows: int) -> None:
@@ -165,6 +168,10 @@ class CaptureHost:
         """Whether a program reads a password now: no echo, whole lines."""
         return self._shell.echo_off()
 
+    def waits_for_input(self) -> bool | None:
+        """Whether a program in the foreground waits for something to be typed; None where the system does not tell."""
+        return self._shell.waits_for_input()
+
     def stop(self) -> None:
         """Hang up; the recording ends in order."""
         self._stopping = True
@@ -178,7 +185,7 @@ class CaptureHost:
 
     def _wake(self) -> None:
         with contextlib.suppress(BlockingIOError, OSError):
-            os.write(self._wake_write, b".")
+            self._waker.send(b".")
 
     # --- the reader's thread ------------------------------------------------------------------------------------
 
@@ -188,19 +195,25 @@ class CaptureHost:
         finally:
             self._status = self._shell.close()
             self._queue.close()
+            self._woken.close()
+            self._waker.close()
 
     def _pump(self) -> None:
         ended = False
+        stopping_since: float | None = None
         while True:
-            with self._writing:
-                unsent = [self._shell.fd] if self._shell.wants_write else []
+            unsent = [self._shell.fd] if self._shell.wants_write else []
+            watched: list[int | socket.socket] = [self._shell.fd, self._woken]
             # select and not poll: macOS refuses to poll terminals.
-            readable, writable, _ = select.select([self._shell.fd, self._wake_read], unsent, [], _LOOK_FOR_EXIT_S)
-            if self._wake_read in readable:
-                os.read(self._wake_read, 4096)
+            readable, writable, _ = select.select(watched, unsent, [], _LOOK_FOR_EXIT_S)
+            if self._woken in readable:
+                self._woken.recv(4096)
             if writable:
-                with self._writing:
-                    self._shell.flush()
+                self._shell.flush()
+            if self._stopping:
+                stopping_since = stopping_since or time.monotonic()
+                if time.monotonic() - stopping_since > _PATIENCE_S:
+                    return
             more = self._drain()
             if more is None or (ended and not more):
                 return
@@ -243,26 +256,19 @@ class CaptureHost:
 
     def _record(self) -> None:
         last_tick = self._clock()
-        running = False
         while (items := self._queue.take(TICK_S)) is not None:
             for item in items:
-                self._guarded(item)
+                self._guarded(partial(self._events, item))
             now = self._clock()
             elapsed = (now - last_tick).total_seconds()
             if elapsed >= TICK_S or elapsed < 0:
                 last_tick = now
-                for event in self._recorder.tick(now):
-                    self._tell(event)
-                command = self._recorder.snapshot(now)
-                if command is not None or running:
-                    self._tell_running(command)
-                running = command is not None
+                self._guarded(partial(self._recorder.tick, now))
+                self._guarded(partial(self._show_running, now))
         status = None if self._stopping else self._status
-        for event in self._recorder.finish(self._clock(), status, self._reason()):
-            self._tell(event)
+        self._guarded(lambda: self._recorder.finish(self._clock(), status, self._reason()))
         self._tell_running(None)
         self._each(lambda sink: sink.close())
-        os.close(self._wake_write)
         self._on_end(self._status)
 
     def _reason(self) -> str:
@@ -272,12 +278,16 @@ class CaptureHost:
             return f"the shell was killed by signal {self._status.signal}"
         return "the shell ended"
 
-    def _guarded(self, item: _Item) -> None:
+    def _guarded(self, step: Callable[[], Sequence[CaptureEvent]]) -> None:
+        """Take one step of the recorder and tell what it gives. One that fails must not stop the shell."""
         try:
-            for event in self._events(item):
+            for event in step():
                 self._tell(event)
         except Exception as error:  # noqa: BLE001 - the person's work goes on, and with it what can still be recorded
-            self._on_notice(f"a part of the recording failed ({type(error).__name__}: {error}); it goes on")
+            notice = f"a part of the recording failed ({type(error).__name__}: {error}); it goes on"
+            if notice != self._last_notice:
+                self._last_notice = notice
+                self._on_notice(notice)
 
     def _events(self, item: _Item) -> Sequence[CaptureEvent]:
         match item:
@@ -295,9 +305,17 @@ class CaptureHost:
             self._each(lambda sink: sink.on_output(event))
         else:
             self._each(lambda sink: sink.on_event(event))
+            if isinstance(event, Command):
+                self._tell_running(None)
+
+    def _show_running(self, at: datetime) -> Sequence[CaptureEvent]:
+        self._tell_running(self._recorder.snapshot(at))
+        return ()
 
     def _tell_running(self, command: Command | None) -> None:
-        self._each(lambda sink: sink.on_running(command))
+        if command is not None or self._running_told:
+            self._each(lambda sink: sink.on_running(command))
+        self._running_told = command is not None
 
     def _each(self, call: Callable[[Sink], None]) -> None:
         for sink in list(self._sinks):

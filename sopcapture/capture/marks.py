@@ -18,9 +18,9 @@ The kinds are those of OSC 133 and a few more:
        ``t`` the text that the shell refused, ``e`` what zsh prints for a line without a line feed
 =====  ==============================================================================================
 
-A mark counts only with the nonce of the session, which no program inside can know: printed text cannot forge one. Values
-are quoted as the shells quote them (``'…'``, ``$'…'``) or, behind a ``%``, percent-encoded, so that no mark holds a
-control character.
+A mark counts only with the nonce of the session, which no program inside can know: printed text cannot forge one.
+Values are quoted as the shells quote them (``'…'``, ``$'…'``) or, behind a ``%``, percent-encoded, so that no mark
+holds a control character.
 """
 
 from __future__ import annotations

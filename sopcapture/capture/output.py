@@ -15,7 +15,7 @@ from sopcapture.terminal import plain_text
 KEPT_BYTES: Final = 64 << 10
 """Head and tail together; the middle of what is longer is counted, not kept."""
 
-_HALF: Final = KEPT_BYTES // 2
+HALF_BYTES: Final = KEPT_BYTES // 2
 # A secret is found only whole, so this much more is held on either side of the gap, scanned, and then cut away.
 _MARGIN: Final = 8 << 10
 
@@ -44,7 +44,7 @@ class KeptOutput:
     def add(self, at: datetime, data: bytes) -> None:
         """Take the next bytes."""
         self.total += len(data)
-        room = _HALF + _MARGIN - self._head_bytes
+        room = HALF_BYTES + _MARGIN - self._head_bytes
         if room > 0:
             taken = data[:room]
             self.head.append(Chunk(at, taken))
@@ -52,9 +52,9 @@ class KeptOutput:
             data = data[room:]
         if not data:
             return
-        self.tail.append(Chunk(at, data[-(_HALF + _MARGIN) :]))
+        self.tail.append(Chunk(at, data[-(HALF_BYTES + _MARGIN) :]))
         self._tail_bytes += len(self.tail[-1].data)
-        while self._tail_bytes - len(self.tail[0].data) >= _HALF + _MARGIN:
+        while self._tail_bytes - len(self.tail[0].data) >= HALF_BYTES + _MARGIN:
             self._tail_bytes -= len(self.tail.popleft().data)
 
     @property
@@ -116,7 +116,7 @@ class KeptOutput:
         return False
 
     def text(self, cols: int, redact: Callable[[str], str]) -> str:
-        """What was shown on a screen of `cols` columns, redacted as one whole before the middle is cut out at line ends."""
+        """What was shown on a screen of `cols` columns, redacted as one whole before the middle is cut out."""
         head, tail = self.halves()
         if not self.truncated:
             return redact(plain_text(head, cols))
@@ -128,8 +128,8 @@ class KeptOutput:
             shown = plain_text(head, cols)
         redacted = redact(shown)
         before, gap, after = redacted.partition(GAP)
-        kept_head = cut_end(before, _HALF)
-        kept_tail = cut_start(after if gap else before[len(kept_head) :], _HALF)
+        kept_head = cut_end(before, HALF_BYTES)
+        kept_tail = cut_start(after if gap else before[len(kept_head) :], HALF_BYTES)
         return f"{kept_head}\n[… {self.total - KEPT_BYTES:,} bytes not kept …]\n{kept_tail}"
 
 
@@ -137,7 +137,7 @@ _OPEN_BLOCK: Final = re.compile(r"-----BEGIN (?![^\0]*-----END )")
 
 
 def up_to_safe_line(shown: str) -> str:
-    """The beginning of an output that goes on which no later byte turns into a secret: whole lines, no open PEM block."""
+    """The beginning of an output that no later byte can turn into a secret: whole lines, no open PEM block."""
     whole = shown[: shown.rfind("\n") + 1]
     block = _OPEN_BLOCK.search(whole)
     return whole[: block.start()] if block else whole
@@ -147,7 +147,7 @@ _PLACEHOLDER: Final = re.compile(r"\{\{[^{}\n]{0,80}\}\}")
 
 
 def cut_end(text: str, length: int) -> str:
-    """At most the first `length` characters: up to the last line end in them, if there is one, and no half placeholder."""
+    """At most the first `length` characters: whole lines, or where there is no line end in them, whole placeholders."""
     kept = text[:length]
     line_end = kept.rfind("\n")
     if line_end >= 0:
@@ -159,7 +159,7 @@ def cut_end(text: str, length: int) -> str:
 
 
 def cut_start(text: str, length: int) -> str:
-    """At most the last `length` characters, from the first line beginning in them, if there is one."""
+    """At most the last `length` characters: whole lines, or where there is no line end in them, whole placeholders."""
     at = max(0, len(text) - length)
     line_end = text.find("\n", at)
     if 0 <= line_end < len(text) - 1:
@@ -193,15 +193,17 @@ _UNFINISHED: Final = re.compile(rb"\x1b(?:\[(?:\?[0-9;]{0,24})?)?\Z")
 
 
 class ScreenSplitter:
-    """Tells what a program draws on the alternate screen (DECSET 1049, 1047, 47) from the rest. Sans-IO: any cutting into
-    chunks gives the same."""
+    """Tells what a program draws on the alternate screen (DECSET 1049, 1047, 47) from the rest.
+
+    Sans-IO: any cutting into chunks gives the same.
+    """
 
     def __init__(self) -> None:
         self.alternate = False
         self._held = b""
 
     def feed(self, data: bytes) -> list[tuple[bool, bytes]]:
-        """Give the pieces as (whether on the alternate screen, bytes); the switch itself belongs to the alternate one."""
+        """Give the pieces as (whether on the alternate screen, bytes); the switch belongs to the alternate one."""
         if self._held:
             data = self._held + data
             self._held = b""

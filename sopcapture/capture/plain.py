@@ -17,9 +17,19 @@ READ_BYTES: Final = 65536
 
 END_OF_FILE: Final = b"\x04"
 
-# Lines from a pipe wait for a prompt, since a line that is typed ahead is echoed into the output of what runs. A
-# program that reads a line itself shows no prompt; after this long without one it gets the next line all the same.
-_PATIENCE_S: Final = 5.0
+# Lines from a pipe wait until they are wanted, since a line that is typed ahead is echoed into the output of what runs.
+# A line editor that goes on with the same command shows no new prompt; a program that reads shows none either.
+_EDITOR_QUIET_S: Final = 0.25
+_PROGRAM_QUIET_S: Final = 0.1
+# Where the system does not tell whether a program reads.
+_PATIENCE_S: Final = 30.0
+_LOOK_S: Final = 0.02
+
+# A program that was cut off leaves these behind: mouse reports, bracketed paste, a hidden cursor, colours.
+_RESET: Final = b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[0m"
+_ALTERNATE: Final = b"\x1b[?1049"
+_PASTE: Final = b"\x1b[?2004"
+_PASTED: Final = b"\x1b[200~%s\x1b[201~\r"
 
 
 class PlainTerminal:
@@ -33,7 +43,10 @@ class PlainTerminal:
         self._stdin = stdin
         self._stdout = stdout
         self._over_read, self._over_write = os.pipe()
-        self._prompt = threading.Event()
+        self._at_prompt = False
+        self._command_runs = not has_prompts
+        self._last_output = 0.0
+        self._modes = {_ALTERNATE: False, _PASTE: False}
 
     @property
     def is_terminal(self) -> bool:
@@ -50,6 +63,12 @@ class PlainTerminal:
 
     def display(self, data: bytes) -> None:
         """Write what the shell printed. Waits for a slow terminal, and so does the program inside."""
+        self._last_output = time.monotonic()
+        for sequence in self._modes:
+            at = data.rfind(sequence)
+            if at >= 0:
+                self._modes[sequence] = data[at + len(sequence) : at + len(sequence) + 1] == b"h"
+        self._in_line = data[-1:] != b"\n"
         view = memoryview(data)
         while view:
             try:
@@ -57,26 +76,36 @@ class PlainTerminal:
             except BlockingIOError:
                 select.select([], [self._stdout], [])
 
+    def end_line(self) -> None:
+        """Go to a new line where the shell left off inside one."""
+        if self._in_line:
+            self.display(b"\r\n" if os.isatty(self._stdout) else b"\n")
+
     def prompted(self, at_prompt: bool) -> None:  # noqa: FBT001 - the host's callback
-        """Hear whether the shell waits for a line."""
-        if at_prompt:
-            self._prompt.set()
-        else:
-            self._prompt.clear()
+        """Hear that the shell waits for a line, or that a command has started."""
+        self._at_prompt = at_prompt
+        self._command_runs = not at_prompt
 
     def over(self, *_: object) -> None:
         """Hear that the recording is over: `run` returns."""
         with contextlib.suppress(OSError):
             os.write(self._over_write, b".")
 
-    def run(self, write: Callable[[bytes], None], resize: Callable[[int, int], None], stop: Callable[[], None]) -> None:
+    def run(
+        self,
+        write: Callable[[bytes], None],
+        resize: Callable[[int, int], None],
+        stop: Callable[[], None],
+        waits_for_input: Callable[[], bool | None] = lambda: None,
+    ) -> None:
         """Pass everything on until the recording is over. The terminal is put back however this ends.
 
-        SIGTERM and SIGHUP stop the recording in order.
+        SIGTERM and SIGHUP stop the recording in order. `waits_for_input` is asked before a line from a pipe is given to
+        a program that runs.
         """
         with self._signals(resize, stop):
             if not self.is_terminal:
-                self._feed_lines(write)
+                self._feed_lines(write, waits_for_input)
                 return
             with self._raw():
                 self._feed_keys(write)
@@ -86,53 +115,61 @@ class PlainTerminal:
             readable, _, _ = select.select([self._stdin, self._over_read], [], [])
             if self._over_read in readable:
                 return
-            data = os.read(self._stdin, READ_BYTES)
+            try:
+                data = os.read(self._stdin, READ_BYTES)
+            except OSError:  # the window was closed
+                return
             if not data:
                 return
             write(data)
 
-    def _feed_lines(self, write: Callable[[bytes], None]) -> None:
-        pending = b""
-        open_ = True
+    def _feed_lines(self, write: Callable[[bytes], None], waits_for_input: Callable[[], bool | None]) -> None:
+        pending, open_ = b"", True
         while True:
-            watched = [self._over_read, self._stdin] if open_ and b"\n" not in pending else [self._over_read]
-            readable, _, _ = select.select(watched, [], [], None if len(watched) > 1 else 0)
-            if self._over_read in readable:
-                return
-            if self._stdin in readable:
+            if open_ and b"\n" not in pending:
+                readable, _, _ = select.select([self._over_read, self._stdin], [], [])
+                if self._over_read in readable:
+                    return
                 data = os.read(self._stdin, READ_BYTES)
                 pending += data
                 open_ = bool(data)
                 continue
-            line, newline, rest = pending.partition(b"\n")
-            if not self._wait_for_prompt():
+            if not self._wait_until_wanted(waits_for_input):
                 return
-            if newline or line:
-                pending = rest
-                write(line + b"\r")
-            else:
+            line, newline, pending = pending.partition(b"\n")
+            self._at_prompt = False
+            self._last_output = time.monotonic()
+            if not line and not newline:
                 write(END_OF_FILE)
+            elif b"\t" in line and self._modes[_PASTE]:  # a tab key would complete
+                write(_PASTED % line)
+            else:
+                write(line + b"\r")
 
-    def _wait_for_prompt(self) -> bool:
+    def _wait_until_wanted(self, waits_for_input: Callable[[], bool | None]) -> bool:
         """Wait until a line may be sent; False where the recording is over."""
-        if not self._has_prompts:
-            return not select.select([self._over_read], [], [], 0)[0]
-        end = time.monotonic() + _PATIENCE_S
-        while not self._prompt.wait(0.02):
-            if select.select([self._over_read], [], [], 0)[0]:
+        while not self._at_prompt:
+            quiet = time.monotonic() - self._last_output
+            if not self._command_runs:
+                if quiet > _EDITOR_QUIET_S:
+                    break
+            elif quiet > _PROGRAM_QUIET_S:
+                waits = waits_for_input()
+                if waits or (waits is None and quiet > _PATIENCE_S):
+                    break
+            if select.select([self._over_read], [], [], _LOOK_S)[0]:
                 return False
-            if time.monotonic() > end:
-                break
-        self._prompt.clear()
         return not select.select([self._over_read], [], [], 0)[0]
 
     @contextlib.contextmanager
     def _raw(self) -> Iterator[None]:
         before = termios.tcgetattr(self._stdin)
         try:
-            tty.setraw(self._stdin)
+            tty.setraw(self._stdin, termios.TCSADRAIN)
             yield
         finally:
+            if any(self._modes.values()):
+                self.display((_ALTERNATE + b"l" if self._modes[_ALTERNATE] else b"") + _RESET)
             termios.tcsetattr(self._stdin, termios.TCSADRAIN, before)
 
     @contextlib.contextmanager

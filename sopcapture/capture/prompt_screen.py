@@ -1,7 +1,7 @@
 """The input cells: what stood behind the prompt when the person pressed Enter.
 
-Only what the terminal was sent between a prompt and the start of its command goes through an emulator, and only for a shell
-whose hooks cannot say what was entered (bash).
+Only what the terminal was sent between a prompt and the start of its command goes through an emulator, and only for a
+shell whose hooks cannot say what was entered (bash).
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ PromptPiece = bytes | str | Size
 def read_input(pieces: Sequence[PromptPiece], cols: int, rows: int) -> ScreenInput | None:
     """Read the input cells, `cols` × `rows` at the prompt. None where no prompt was drawn.
 
-    Continuation prompts are left out, wrapped rows joined, and a prompt that was drawn again (a completion list, Ctrl-L, a
-    resize) counts where it stands last.
+    Continuation prompts are left out, wrapped rows joined, and a prompt that was drawn again (a completion list,
+    Ctrl-L, a resize) counts where it stands last.
     """
     if "B" not in pieces:
         return None

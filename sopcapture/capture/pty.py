@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from sopcapture.capture.events import ExitStatus
+from sopcapture.capture.foreground import reads_terminal
 from sopcapture.errors import TerminalError
 
 READ_BYTES: Final = 65536
@@ -140,6 +141,18 @@ class ShellProcess:
         except (termios.error, OSError):
             return False
         return bool(local & termios.ICANON) and not local & termios.ECHO
+
+    def waits_for_input(self) -> bool | None:
+        """Whether a program in the foreground waits for something to be typed; None where the system does not tell.
+
+        A program that takes single keys waits all the time. For one that takes lines, Linux tells (proc(5)).
+        """
+        try:
+            lines = bool(termios.tcgetattr(self._master)[3] & termios.ICANON)
+            group = os.tcgetpgrp(self._master)
+        except (termios.error, OSError):
+            return False
+        return True if not lines else reads_terminal(group)
 
     def poll(self) -> ExitStatus | None:
         """How it ended, None while it runs."""

@@ -1,7 +1,8 @@
 """The recorder: what the terminal was sent, cut at the shell's marks, becomes the events of a session.
 
-It is a state machine without I/O, clock or thread. Every text is redacted before it leaves, and whole: a command's output is
-scanned when the command has ended, never read by read. What the person types is never seen here, only what was shown.
+It is a state machine without I/O, clock or thread. Every text is redacted before it leaves, and whole: a command's
+output is scanned when the command has ended, never read by read. What the person types is never seen here, only what
+was shown.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from sopcapture.capture.prompt_screen import PromptPiece, Size, read_input
 from sopcapture.capture.redacting import Redacts
 from sopcapture.model.session import Command, Ended, Resize
 
-
 INTERRUPTED: Final = 130
 """The exit code of what Ctrl-C ended (128 + SIGINT)."""
 
@@ -32,17 +32,6 @@ _LONGEST_PROMPT: Final = 1 << 20
 _SETTLES_AFTER_S: Final = 1.0
 
 _BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
-# zsh without interactive_comments takes the number sign for a program.
-_NOT_FOUND: Final = 127
-
-_LONGEST_PROMPT: Final = 1 << 20
-_SETTLES_AFTER_S: Final = 1.0
-
-_BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
-# zsh marks output without a line feed at its end: the mark, blanks up to the last column, back to the first (PROMPT_SP).
-_PARTIAL_LINE: Final = re.compile(
-    rb"(?P<colour>(?:\x1b\[[0-9;]*m)*)(?P<mark>[^\r\n\x1b]*?)(?:\x1b\[[0-9;]*m)*(?P<blanks> {8,})\r \r\Z"
-)
 
 
 class _State(Enum):
@@ -76,8 +65,8 @@ class Recorder:
     """Takes the stream of one shell and gives events, unnumbered (``seq=0``, no id).
 
     `nonce` is the one in the shell's hooks. `program` names the shell: a program without hooks (`hooked` false), or a
-    shell that never reaches a prompt, is one command with this text. `host`, `user` and `cwd` are those at the start. A command's `at` is its
-    start, so it ended at ``at + duration_s``.
+    shell that never reaches a prompt, is one command with this text. `host`, `user` and `cwd` are those at the start. A
+    command's `at` is its start, so it ended at ``at + duration_s``.
     """
 
     def __init__(
@@ -176,7 +165,7 @@ class Recorder:
         return [*events, Ended(at=at, reason=reason)]
 
     def snapshot(self, at: datetime) -> Command | None:
-        """The command that runs, redacted, with its output up to the last line that is safe to write; None where none runs."""
+        """The running command, redacted, its output up to the last line that is safe to write; None where none runs."""
         running = self._running
         if running is None or running.ended or (self._state is _State.STARTING and self._hooked):
             return None
@@ -290,7 +279,7 @@ class Recorder:
         return events
 
     def _not_run(self, mark: Mark, code: int | None, at: datetime) -> list[CaptureEvent]:
-        """A prompt is over and nothing was started: an empty line, Ctrl-C, a comment, or what the shell could not parse."""
+        """Nothing was started: an empty line, Ctrl-C, a comment, or what the shell could not parse."""
         advanced = self._advanced(HistoryEntry.parse(mark.values.get("h", "")))
         found, screen = self._entered(mark)
         if found is None or not found.text.strip():
@@ -356,8 +345,8 @@ def _only_comments(text: str) -> bool:
 def _behind_output(ending: bytes, mark: Mark) -> int:
     """The length of what zsh and its `precmd` printed behind an output.
 
-    zsh marks a line without a line feed before it calls any hook (PROMPT_SP): the mark that `e` holds, blanks to the last
-    column, and back to the first.
+    zsh marks a line without a line feed before it calls any hook (PROMPT_SP): the mark that `e` holds, blanks to the
+    last column, and back to the first.
     """
     if "e" not in mark.values:
         return 0

@@ -25,7 +25,7 @@ class ShellKind(StrEnum):
 
 @dataclass(frozen=True)
 class Launch:
-    """What starts a shell with its hooks. `files` are to be written (owner-only) before, and may go when it has ended."""
+    """What starts a shell with its hooks. `files` are written before, for the owner only, and may go when it ended."""
 
     kind: ShellKind
     argv: tuple[str, ...]

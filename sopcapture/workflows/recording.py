@@ -228,7 +228,8 @@ def run_plain(recording: Recording) -> Session:
     cols, rows = terminal.size()
     try:
         recording.start(cols, rows, terminal.display, own_terminal=False, on_prompt=terminal.prompted)
-        terminal.run(recording.write, recording.resize, recording.stop)
+        terminal.run(recording.write, recording.resize, recording.stop, recording.host.waits_for_input)
     finally:
         session = recording.close()
+        terminal.end_line()
     return session
