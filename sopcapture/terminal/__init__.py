@@ -1,6 +1,6 @@
 """The terminal emulator: bytes in, rows, cells and text out. It hides libghostty-vt (pyghostty)."""
 
-from sopcapture.terminal.cells import PLAIN, CellStyle, Color, Row, Run, Underline
+from sopcapture.terminal.cells import PLAIN, RGB, CellStyle, Color, Row, Run, Underline
 from sopcapture.terminal.emulator import Anchor, Cursor, CursorShape, Emulator, Position, Scroll
 from sopcapture.terminal.keys import KNOWN_KEYS, Key, KeyEncoder, Modifiers
 from sopcapture.terminal.layout import verify_layout
@@ -14,6 +14,7 @@ from sopcapture.terminal.signals import Bell, ClipboardWrite, Reply, Signal, Tit
 __all__ = [
     "KNOWN_KEYS",
     "PLAIN",
+    "RGB",
     "Anchor",
     "Bell",
     "CellStyle",

@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from pyghostty import lib
 
 from sopcapture.terminal import native
+from sopcapture.terminal.cells import RGB
 from sopcapture.terminal.layout import verify_layout
 from sopcapture.terminal.signals import CELL_HEIGHT, CELL_WIDTH, Reply, Signal, SignalQueue
 
@@ -132,6 +133,13 @@ class Emulator:
         native.require(result, "resize")
         self._cols, self._rows = cols, rows
         self._tell()
+
+    def set_own_colors(self, foreground: RGB, background: RGB) -> None:
+        """What to answer a program that asks how the person's terminal is coloured (OSC 10, OSC 11)."""
+        for name, rgb in (("COLOR_FOREGROUND", foreground), ("COLOR_BACKGROUND", background)):
+            color = native.new("color")
+            color.r, color.g, color.b = rgb
+            native.option(self._native, name, color)
 
     @property
     def cols(self) -> int:

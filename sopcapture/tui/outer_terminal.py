@@ -1,4 +1,4 @@
-"""The person's own terminal under textual: its cursor, and drawing without waiting for the next frame.
+"""The person's own terminal under textual: its cursor, its colours, and drawing without waiting for the next frame.
 
 A program inside asks for a shape of cursor that no cell can show (a bar between two letters), and for one that blinks.
 The terminal outside can do both, so its real cursor stands where the program's is.
@@ -10,7 +10,8 @@ from textual.app import App
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from sopcapture.terminal import Cursor, CursorShape
+from sopcapture.terminal import RGB, Cursor, CursorShape
+from sopcapture.tui.driver import ShellDriver
 
 _SHAPES = {CursorShape.BLOCK: 2, CursorShape.HOLLOW: 2, CursorShape.UNDERLINE: 4, CursorShape.BAR: 6}
 _HIDE, _SHOW, _OWN_SHAPE = "\x1b[?25l", "\x1b[?25h", "\x1b[0 q"
@@ -51,6 +52,12 @@ class OuterCursor:
         driver = self._app._driver  # noqa: SLF001 (textual has no other way to its terminal)
         if driver is not None and not self._app.is_headless:
             driver.write(sequence)
+
+
+def own_colours(app: App[object]) -> tuple[RGB, RGB] | None:
+    """The foreground and the background of the person's terminal, if it told."""
+    driver = app._driver  # noqa: SLF001
+    return driver.colours if isinstance(driver, ShellDriver) else None
 
 
 def draw_now(widget: Widget) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
+import sys
 import threading
 import time
 from typing import ClassVar, Final, Protocol
@@ -32,7 +33,7 @@ from sopcapture.terminal import (
     paste_bytes,
 )
 from sopcapture.tui.keys import sent_as_is, terminal_key
-from sopcapture.tui.outer_terminal import OuterCursor, draw_now
+from sopcapture.tui.outer_terminal import OuterCursor, draw_now, own_colours
 from sopcapture.tui.pointer import Outcome, Pointer
 from sopcapture.tui.strips import strip
 
@@ -46,9 +47,13 @@ Where the backslash needs AltGr, Ctrl-4 is the same key.
 LEADER_NAME: Final = "^\\"
 """How the leader key is shown."""
 
+# A key passes through four threads on its way to its echo, and waits this long for each that is busy.
+_SWITCH_S: Final = 0.0005
 _FRAME_S: Final = 0.016
 _FLOOD_BYTES: Final = 64 << 10  # in one frame
-_FLOOD_FRAME_S: Final = 0.1
+_FLOOD  # A key passes through four threads on its way to its echo, and waits this long for each that is busy.
+_SWITCH_S: Final = 0.0005
+_FRAME_S: Final = 0.1
 _SYNCHRONIZED_OUTPUT: Final = 2026
 _HOLD_S: Final = 0.15  # a program that begins a synchronized update and dies must not freeze the screen
 
@@ -104,6 +109,7 @@ class TerminalView(Widget, can_focus=True):
         self._woken = False
         self._fed = 0
         self._painted_at = 0.0
+        self._switched_s = 0.0
         self._armed: asyncio.TimerHandle | None = None
         self._held_since: float | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -231,7 +237,12 @@ class TerminalView(Widget, can_focus=True):
     # --- its life -----------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
+        self._switched_s = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_S)
         self._outer = OuterCursor(self.app)
+        if (colours := own_colours(self.app)) is not None:
+            with self._lock:
+                self.emulator.set_own_colors(*colours)
         self._loop, self._ui_context = asyncio.get_running_loop(), contextvars.copy_context()
         self.watch(self.screen, "stack_updates", self._place_cursor, init=False)
         self.app.app_suspend_signal.subscribe(self, lambda _: self._give_back_cursor())
@@ -239,6 +250,7 @@ class TerminalView(Widget, can_focus=True):
 
     def on_unmount(self) -> None:
         self._give_back_cursor()
+        sys.setswitchinterval(self._switched_s)
         self._loop = None
 
     def _give_back_cursor(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 
 from sopcapture.terminal import Emulator, KeyEncoder
@@ -109,3 +111,31 @@ def test_an_esc_alone_is_known_soon() -> None:
     assert [*parser.feed("\x1b")] == []
     assert parser._awaiting.timeout is not None
     assert parser._awaiting.timeout < 0.05
+
+
+@pytest.mark.parametrize("pasted", ["one\r\n\ttwo \x1b[31mred\x1b and \x1b[200 more é", "", "x" * 5000])
+@pytest.mark.parametrize("cut", range(3, 9))
+def test_a_paste_is_one_event_whatever_it_holds_and_wherever_a_read_ends(pasted: str, cut: int) -> None:
+    data = f"\x1b[200~{pasted}\x1b[201~b"
+    for pieces in ((data[:cut], data[cut:]), (data[:-cut], data[-cut:]), (data,)):
+        parser = ShellKeyParser()
+        found = [message for piece in pieces for message in parser.feed(piece)]
+        said = [event.text if isinstance(event, events.Paste) else event.character for event in found]
+        assert said == [pasted, "b"]
+
+
+@given(st.lists(st.integers(1, 8)))
+def test_what_is_typed_is_the_same_however_it_is_read(sizes: list[int]) -> None:
+    data = "ls -l\r\x1b[A\x1b[2~\x1b[20~\x1b[200~text\x1b[201~\x1b[1;5Cx"
+    whole = [(event.key, event.character) for event in ShellKeyParser().feed(data) if isinstance(event, events.Key)]
+    parser = ShellKeyParser()
+    found = []
+    for size in [*sizes, len(data)]:
+        found += [*parser.feed(data[:size])] if data else []
+        data = data[size:]
+    assert [(event.key, event.character) for event in found if isinstance(event, events.Key)] == whole
+    assert [event.text for event in found if isinstance(event, events.Paste)] == ["text"]
+
+
+def test_late_answers_of_the_persons_terminal_are_not_typed_into_the_shell() -> None:
+    assert received("a\x1b]11;rgb:1e1e/1e1e/1e1e\x07\x1b]10;rgb:ff/ff/ff\x1b\\\x1b[?62;22cb") == b"ab"

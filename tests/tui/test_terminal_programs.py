@@ -37,6 +37,7 @@ from sopcapture.tui.terminal_view import LEADER_KEY, TerminalView
 
 class Host:
     process = None
+    early = b""
 
     def resize(self, cols, rows):
         if self.process is not None:
@@ -44,10 +45,14 @@ class Host:
             return
         environ = dict(os.environ, TERM="xterm-256color")
         self.process = ShellProcess.spawn(sys.argv[1:], environ, cols=cols, rows=rows)
+        self.process.write(self.early)
         threading.Thread(target=self.read, daemon=True).start()
 
     def write(self, data):
-        self.process.write(data)
+        if self.process is None:
+            self.early += data
+        else:
+            self.process.write(data)
 
     def read(self):
         while True:
@@ -275,3 +280,12 @@ def test_a_program_that_dies_in_full_screen_leaves_the_persons_terminal_as_it_wa
     assert not screen.emulator.wants_mouse
     assert not screen.emulator.mode(1004)
     assert (screen.cursor.visible, screen.cursor.shape) == (True, CursorShape.BLOCK)
+
+
+def test_programs_inside_learn_the_colours_of_the_persons_terminal(outside: Open) -> None:
+    ask = r"""printf '\033]11;?\007'; IFS= read -rsd $'\007' reply; echo "told ${reply:1}"; read"""
+    screen = outside("bash", "-c", f"read; {ask}")
+    screen.emulator.set_own_colors((1, 2, 3), (16, 32, 48))
+    screen.until(lambda: screen.emulator.alternate_screen, "the start")
+    screen.type("\r")
+    screen.shows("told ]11;rgb:1010/2020/3030")
