@@ -51,9 +51,7 @@ LEADER_NAME: Final = "^\\"
 _SWITCH_S: Final = 0.0005
 _FRAME_S: Final = 0.016
 _FLOOD_BYTES: Final = 64 << 10  # in one frame
-_FLOOD  # A key passes through four threads on its way to its echo, and waits this long for each that is busy.
-_SWITCH_S: Final = 0.0005
-_FRAME_S: Final = 0.1
+_FLOOD_FRAME_S: Final = 0.1
 _SYNCHRONIZED_OUTPUT: Final = 2026
 _HOLD_S: Final = 0.15  # a program that begins a synchronized update and dies must not freeze the screen
 
