@@ -34,6 +34,7 @@ from sopcapture.terminal import (
 )
 from sopcapture.tui.keys import sent_as_is, terminal_key
 from sopcapture.tui.outer_terminal import OuterCursor, draw_now, own_colours
+from sopcapture.tui.pacing import FRAME_S, Pacer
 from sopcapture.tui.pointer import Outcome, Pointer
 from sopcapture.tui.strips import strip
 
@@ -49,11 +50,7 @@ LEADER_NAME: Final = "^\\"
 
 # A key passes through four threads on its way to its echo, and waits this long for each that is busy.
 _SWITCH_S: Final = 0.0005
-_FRAME_S: Final = 0.016
-_FLOOD_BYTES: Final = 64 << 10  # in one frame
-_FLOOD_FRAME_S: Final = 0.1
 _SYNCHRONIZED_OUTPUT: Final = 2026
-_HOLD_S: Final = 0.15  # a program that begins a synchronized update and dies must not freeze the screen
 
 
 class Host(Protocol):
@@ -105,11 +102,9 @@ class TerminalView(Widget, can_focus=True):
         self._below = 0
         self._sized = self._focused = False
         self._woken = False
-        self._fed = 0
-        self._painted_at = 0.0
+        self._pacer = Pacer()
         self._switched_s = 0.0
         self._armed: asyncio.TimerHandle | None = None
-        self._held_since: float | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ui_context: contextvars.Context | None = None
         self._outer: OuterCursor | None = None
@@ -120,7 +115,7 @@ class TerminalView(Widget, can_focus=True):
         """Show what the program wrote. From any thread; returns when the emulator has taken it."""
         with self._lock:
             self.emulator.feed(data)
-            self._fed += len(data)
+            self._pacer.write(len(data))
             wake = not self._woken
             self._woken = True
             spoke = bool(self._signals)
@@ -135,12 +130,12 @@ class TerminalView(Widget, can_focus=True):
                 self._loop.call_soon_threadsafe(function, context=self._ui_context)  # type: ignore[arg-type]
 
     def _arm(self) -> None:
-        """Paint at once where the last time was a frame ago, else when it will be."""
-        wait_s = self._painted_at + _FRAME_S - time.monotonic()
-        if wait_s <= 0:
-            self._paint()
-        else:
+        """Paint at once, or when the next frame is due."""
+        wait_s = self._pacer.wait_s(time.monotonic())
+        if wait_s:
             self._paint_later(wait_s)
+        else:
+            self._paint()
 
     def _paint_later(self, wait_s: float) -> None:
         if self._loop is not None and self._armed is None:
@@ -150,10 +145,11 @@ class TerminalView(Widget, can_focus=True):
         self._armed = None
         if not self.is_attached or not self._sized:
             return
-        if self._holds() or self._floods():
-            self._paint_later(_FRAME_S)
-            return
         with self._lock:
+            synchronized = self.emulator.mode(_SYNCHRONIZED_OUTPUT)
+            if self._pacer.postpones(time.monotonic(), synchronized=synchronized):
+                self._paint_later(FRAME_S)
+                return
             self._woken = False
             below = self.emulator.scroll_position.below
         self._reader.synchronize()
@@ -171,26 +167,9 @@ class TerminalView(Widget, can_focus=True):
                 self._outer.hide()
             self.refresh(*[Region(0, y, width, 1) for y in sorted(dirty)])
             draw_now(self)
-            self._painted_at = time.monotonic()
+            self._pacer.paint(time.monotonic())
         self._cursor = self._reader.cursor
         self._place_cursor()
-
-    def _floods(self) -> bool:
-        """Whether more goes by than anybody can read: then ten frames a second are enough."""
-        with self._lock:
-            fed, self._fed = self._fed, 0
-        return fed > _FLOOD_BYTES and time.monotonic() - self._painted_at < _FLOOD_FRAME_S
-
-    def _holds(self) -> bool:
-        """Whether the program is in the middle of an update that it wants to be shown as a whole."""
-        with self._lock:
-            held = self.emulator.mode(_SYNCHRONIZED_OUTPUT)
-        if not held:
-            self._held_since = None
-            return False
-        now = time.monotonic()
-        self._held_since = self._held_since or now
-        return now - self._held_since < _HOLD_S
 
     def _take_signals(self) -> None:
         with self._lock:

@@ -322,6 +322,9 @@ async def test_the_real_cursor_stands_where_the_programs_is_while_it_has_the_foc
         await s.app.push_screen(ModalScreen())
         await s.settle()
         assert outer.place is None
+        await s.show("\x1b[Hbehind a dialogue\x1b[3;5H")
+        assert s.line(0) == "behind a dialogue"
+        assert outer.place is None
         await s.app.pop_screen()
         await s.settle()
         assert outer.place == (4, 2)
