@@ -16,7 +16,7 @@ from sopcapture.workflows.finishing import Finishing
 from sopcapture.workflows.recording import Recording
 
 
-class RecorderApp(App[str]):
+class RecorderApp(App[str], inherit_bindings=False):
     """Record, then finish. Gives the next command to type."""
 
     TITLE = "sopcapture"
