@@ -13,7 +13,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sopcapture.document import check, parse, render
 from sopcapture.model.session import Answer, Command, Ended, SessionHeader
+from sopcapture.model.sop import Sop, Step, StepCommand
+from sopcapture.redact import Redactor
 from sopcapture.store import (
     Library,
     Repository,
@@ -29,6 +32,7 @@ from sopcapture.store.evidence import CLEAN_FILTER
 
 Git = Callable[..., str]
 Make = Callable[..., Command]
+ADA = "Ada Byron <ada@example.org>"
 NASTY = 'customer "Eve" \\ \\" \\\\ \n\t\u2028 \x1b[0m & $0 %s "output":"x" ü 𝄞 \\'
 
 
@@ -293,6 +297,39 @@ def test_a_secret_that_is_taken_out_by_hand_can_be_committed(library: Library, d
     assert "cat {{secret:x-1}}" in git(library.root, "diff")
     git(library.root, "commit", "-qam", "Take it out")
     assert git(library.root, "status", "--porcelain") == ""
+
+
+def test_the_second_name_follows_the_log(directory: Path, answer: Callable[..., Answer]) -> None:
+    keep_whole(directory)
+    with SessionLog.open(directory) as log:
+        log.append(answer())
+    assert (directory / "whole.jsonl").read_bytes() == (directory / "session.jsonl").read_bytes()
+
+
+def test_checks_say_the_same_of_a_clone(library: Library, directory: Path, git: Git) -> None:
+    step = Step(
+        id="look",
+        title="Look at the customers",
+        commands=(StepCommand(text="cat customers", event="e0001"),),
+        evidence=("e0001",),
+    )
+    invented = step.model_copy(update={"id": "no", "title": "Drop them", "evidence": ("e0099",)})
+    sop = Sop(slug="x", title="Look", owner=ADA, recorded_from=(directory.name,), steps=(step, invented))
+    document = parse(render(sop))
+    _commit(library, directory, {"e0002"})  # the output of e0001 is held back
+    clone = library.root.parent / "clone"
+    git(library.root, "clone", "-q", str(library.root), str(clone))
+    there = clone / "recorded_sessions" / directory.name
+    here_says, there_says = (
+        [
+            (problem.level, problem.rule, problem.where)
+            for problem in check(document, {directory.name: session}, Redactor())
+        ]
+        for session in (read_session(directory), read_session(there))
+    )
+    assert there_says == here_says
+    assert any(level == "error" and where == "no" for level, _, where in here_says)
+    assert not any(level == "error" and where == "look" for level, _, where in here_says)
 
 
 def test_without_hard_links_a_copy_is_kept(
