@@ -32,13 +32,18 @@ Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def cli(home: Path, tmp_path: Path) -> Cli:
-    """Run the command line as a person would: its own process, its own exit code."""
+    """Run the command line as a person would: its own process, its own exit code; `within` another program."""
 
     def run(
-        *words: str, cwd: Path | None = None, env: Mapping[str, str] | None = None, stdin: str = "", timeout: float = 60
+        *words: str,
+        cwd: Path | None = None,
+        env: Mapping[str, str] | None = None,
+        stdin: str = "",
+        timeout: float = 60,
+        within: tuple[str, ...] = (),
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*SOPCAPTURE, *words],
+            [*within, *SOPCAPTURE, *words],
             cwd=cwd or tmp_path,
             env={**os.environ, **(env or {})},
             input=stdin,
@@ -49,3 +54,9 @@ def cli(home: Path, tmp_path: Path) -> Cli:
         )
 
     return run
+
+
+@pytest.fixture
+def bound_by_permissions() -> tuple[str, ...]:
+    """Words before a command that make file permissions hold, also for root (capabilities(7), CAP_DAC_OVERRIDE)."""
+    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()

@@ -33,4 +33,5 @@ def check_command(library: Library, slug: str, as_json: bool) -> None:
     if errors:
         many = "1 error" if errors == 1 else f"{errors} errors"
         raise CheckFailedError(f"{slug} has {many}", "put them right in the file, then check again")
-    say(f"{slug}: no errors, {len(problems)} remarks" if problems else f"{slug}: nothing to remark")
+    remarks = "1 remark" if len(problems) == 1 else f"{len(problems)} remarks"
+    say(f"{slug}: no errors, {remarks}" if problems else f"{slug}: nothing to remark")

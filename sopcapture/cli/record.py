@@ -55,6 +55,8 @@ def record_command(
             raise app.failure
         if next_command:
             say(f"next: {next_command}")
+    for notice in recording.notices:
+        say(notice)
     give(f"recorded {recording.session_id}")
 
 

@@ -133,9 +133,9 @@ class Finishing:
         return evidence_summary(self.library)
 
     def preview(self) -> str:
-        """Give the document's text."""
+        """Give the document's text; before there is one, the open questions."""
         if self.path is None or not self.path.exists():
-            return ""
+            return "\n\n".join(f"? {question.text}" for question in self.open_questions())
         return self.path.read_text("utf-8", "replace")
 
     def next_command(self) -> str:

@@ -53,6 +53,8 @@ class Recording:
         self.on_started: Callable[[str], None] = ignore
         self.on_notice: Callable[[str], None] = ignore
         self.on_ended: Callable[[], None] = ignore
+        self.notices: list[str] = []
+        """What the person should know once the screen is theirs again, each once."""
         self._header = header
         self._shell = shell
         self._assistant = Assistant() if questions else None
@@ -112,7 +114,7 @@ class Recording:
         launch.write_files()
         self._header = self._header.model_copy(update={"cols": cols, "rows": rows})
         journal = Journal(self.directory, self._header, self._redactor, self._assistant)
-        journal.tell_event, journal.tell_started, journal.tell_notice = self.on_event, self.on_started, self.on_notice
+        journal.tell_event, journal.tell_started, journal.tell_notice = self.on_event, self.on_started, self._notice
         self._journal = journal
         cast = (self.directory / CAST).open("w", encoding="utf-8")
         (self.directory / CAST).chmod(0o600)
@@ -146,7 +148,7 @@ class Recording:
             display=display,
             redact_event=lambda event: redacted_event(self._redactor, event),
             on_prompt=on_prompt,
-            on_notice=self.on_notice,
+            on_notice=self._notice,
             on_end=lambda _: self.on_ended(),
         )
         self._host.start()
@@ -160,6 +162,11 @@ class Recording:
         launch = shell_launch(self._shell, Path(self._hooks.name), os.environ, own_terminal=own_terminal)
         self.has_prompts = launch.kind is not ShellKind.OTHER
         return launch
+
+    def _notice(self, text: str) -> None:
+        if text not in self.notices:
+            self.notices.append(text)
+        self.on_notice(text)
 
     @property
     def host(self) -> CaptureHost:
