@@ -32,6 +32,7 @@ from sopcapture.terminal import (
     focus_bytes,
     paste_bytes,
 )
+from sopcapture.tui.clipboard import copy
 from sopcapture.tui.keys import sent_as_is, terminal_key
 from sopcapture.tui.outer_terminal import OuterCursor, draw_now, own_colours
 from sopcapture.tui.pacing import FRAME_S, Pacer
@@ -182,7 +183,7 @@ class TerminalView(Widget, can_focus=True):
                 case TitleChanged(title):
                     self.post_message(self.Titled(title))
                 case ClipboardWrite(text):
-                    self.app.copy_to_clipboard(text)
+                    copy(self.app, text)
                 case Bell():
                     self.app.bell()
 
@@ -346,7 +347,7 @@ class TerminalView(Widget, can_focus=True):
         if outcome.send:
             self.host.write(outcome.send)
         if outcome.copied:
-            self.app.copy_to_clipboard(outcome.copied)
+            copy(self.app, outcome.copied)
             self.post_message(self.Copied(outcome.copied))
         if outcome.link:
             self.app.open_url(outcome.link)
