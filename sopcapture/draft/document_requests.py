@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.draft.condense import condense
-from sopcapture.draft.model_views import answer_view, readable, remark_view, spoken, trusted_texts
+from sopcapture.draft.model_views import answer_view, phrases_of, readable, remark_view, spoken, trusted_texts
 from sopcapture.draft.outcomes import Outcome
 from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, sentence
 from sopcapture.draft.sentence_checks import (
@@ -19,6 +19,7 @@ from sopcapture.draft.sentence_checks import (
     content_words,
     objection_to_title,
     objection_to_words,
+    says_what_to_do,
 )
 from sopcapture.draft.types import Answered, Plan, Remark
 from sopcapture.draft.wording import sentence as as_sentence
@@ -57,7 +58,8 @@ class DocumentRequest:
         pairs = [self.commands[event] for event in cited if event in self.commands]
         texts = trusted_texts([command for command, _ in pairs], [composed for _, composed in pairs])
         said = tuple(self.said[event] for event in cited if event in self.said)
-        return Sources(trusted=(*texts, *said), changing=self.changing)
+        phrases = phrases_of(command for command, _ in pairs)
+        return Sources(trusted=(*texts, *said), phrases=phrases, changing=self.changing)
 
 
 def document_request(
@@ -85,7 +87,11 @@ def document_request(
     slots: dict[str, Schema] = {"overview": grounded("the objective of the SOP in one sentence", evidence)}
     if not title_given:
         slots["title"] = grounded("the name of the procedure, an imperative", evidence)
-    parameters = tuple(one for one in plan.frame.parameters if not one.secret and not one.by_hand)
+    # A description that cites an answer is made of the person's words, and stays.
+    ids = {answered.answer.id for answered in answers}
+    parameters = tuple(
+        one for one in plan.frame.parameters if not (one.secret or one.by_hand or ids.intersection(one.evidence))
+    )
     if parameters:
         item = {"parameter": one_of([one.name for one in parameters]), "text": sentence("what it is")}
         evidence_list = list_of(one_of(evidence), 8)
@@ -160,6 +166,8 @@ def _with_overview(frame: Sop, update: Mapping[str, Any]) -> Sop:
 
 
 def _objection_to_overview(text: str, sources: Sources) -> str | None:
+    if len(text.split()) < 4 or text.endswith("?") or not says_what_to_do(text, sources):
+        return "an overview says what to do, in a sentence that begins with a verb"
     if (problem := objection_to_words(text, sources, longest=240)) is not None:
         return problem
     if (changing := changing_value(text, sources)) is not None:

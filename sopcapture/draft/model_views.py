@@ -14,7 +14,7 @@ from sopcapture.commands import meaning
 from sopcapture.draft.condense import condense
 from sopcapture.draft.types import Answered, Remark, Segment
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.session import Command, Manual
+from sopcapture.model.session import Command, Manual, Note
 from sopcapture.model.sop import StepCommand
 
 _CODE = re.compile(r"((?<!\\)`[^`]+`)")
@@ -147,10 +147,22 @@ def trusted_texts(commands: Iterable[Command], composed: Iterable[StepCommand]) 
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
+def phrases_of(commands: Iterable[Command]) -> tuple[str, ...]:
+    """What the commands are for, as imperatives."""
+    return tuple(phrase for command in commands if (phrase := meaning(command.ran).phrase))
+
+
 def spoken(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:
     """The person's own words by event id."""
     said = {answered.answer.id: said_in(answered) for answered in answers}
     return said | {remark.id: said_in(remark) for remark in remarks}
+
+
+def reasons_in(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:
+    """What the person gave as reasons, by event id: principles, and notes, which may hold some."""
+    given = {answered.answer.id: answered.answer.principle for answered in answers}
+    notes = {remark.id: remark.text for remark in remarks if isinstance(remark, Note)}
+    return {event: text for event, text in given.items() if text} | notes
 
 
 def readable(markdown: str) -> str:

@@ -18,7 +18,9 @@ from sopcapture.draft.model_views import (
     answer_view,
     command_view,
     output_view,
+    phrases_of,
     readable,
+    reasons_in,
     remark_view,
     shown_of,
     spoken,
@@ -48,7 +50,6 @@ SegmentOutcome = Outcome[SegmentDraft]
 _MOST_EXPECTED = 4
 _MOST_STRANGE = 5
 """Statements beyond those asked for that the person is told about one by one."""
-_PASSIVE = frozenset((Purpose.LOOK, Purpose.MOVE, Purpose.TALK, Purpose.WAIT))
 _REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 
@@ -81,6 +82,7 @@ class SegmentRequest:
         said = [text for event, text in spoken(shown.answers, shown.remarks).items() if event in cited]
         return Sources(
             trusted=(*trusted_texts(commands, [composed for _, composed in pairs]), *said),
+            phrases=phrases_of(commands),
             outputs=tuple(command.output for command in commands if command.output),
             strange_pairs=self.strange_pairs,
             changing=self.changing,
@@ -125,7 +127,9 @@ def segment_request(
     outputs = output_view(shown, characters - sum(len(str(block)) for block in blocks.values()))
     trusted = trusted_texts((*shown.commands, *shown.failures, *shown.looks), shown.composed)
     said = spoken(shown.answers, shown.remarks).values()
-    strange = pairs_in(view["output"] for view in outputs) - pairs_in((*trusted, *said))
+    known = pairs_in((*trusted, *said))
+    printed = pairs_in(view["output"] for view in outputs)
+    strange = frozenset(pair for pair in printed if pair not in known and pair[::-1] not in known)
     blocks = {name: block for name, block in blocks.items() if block} | {"recorded_output": outputs}
     return SegmentRequest(label, draft, shown, statements, slots, blocks, frozenset(changing), strange)
 
@@ -194,8 +198,9 @@ def _why(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutc
     text, evidence = one_line(value["why"]["text"]), tuple(value["why"]["evidence"])
     if not text:
         return
-    said = spoken(request.shown.answers, request.shown.remarks)
-    problem = objection_to_reason(text, [said[event] for event in evidence if event in said], request.sources(evidence))
+    reasons = reasons_in(request.shown.answers, request.shown.remarks)
+    given = [reasons[event] for event in evidence if event in reasons]
+    problem = objection_to_reason(text, given, request.sources(evidence))
     if problem is not None:
         outcome.problems["why"] = problem
         return
@@ -226,10 +231,16 @@ def _objection_to_dropping(request: SegmentRequest, dropped: list[Command]) -> s
     left = [command for command in step.commands if command.event not in gone] if step is not None else []
     if not left:
         return "a step keeps at least one command"
+    kept = [command for command in request.shown.commands if command.id not in gone]
+    if all(_only_looks(command) for command in kept):
+        return "a step that only looks keeps all its commands"
+    spoken_of = {event for answered in request.shown.answers for event in answered.question.about}
+    spoken_of.update(event for statement in request.statements for event in statement.evidence)
     for command in dropped:
-        found = meaning(command.ran)
-        if found.purpose not in _PASSIVE or found.risk != "read":
+        if not _only_looks(command):
             return f"{command.id} does more than look and stays in the step"
+        if command.id in spoken_of:
+            return f"an answer speaks of {command.id}, which stays"
     if step is not None and step.expected and left[-1] != step.commands[-1]:
         return f"what is expected rests on {step.commands[-1].event}, which stays"
     lost = {
@@ -241,6 +252,11 @@ def _objection_to_dropping(request: SegmentRequest, dropped: list[Command]) -> s
     if lost - {name for command in left for name in _REFERENCE.findall(command.text)}:
         return "a parameter is used in what would be left out"
     return None
+
+
+def _only_looks(command: Command) -> bool:
+    found = meaning(command.ran)
+    return found.purpose is Purpose.LOOK and found.risk == "read"
 
 
 def _expected(request: SegmentRequest, value: Mapping[str, Any], kept: frozenset[str], outcome: SegmentOutcome) -> None:

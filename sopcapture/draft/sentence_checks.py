@@ -13,11 +13,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sopcapture.draft.wording import is_imperative
 from sopcapture.grounding import unsupported
 from sopcapture.model.markdown import one_line, plain_inline
 
 _CODE = re.compile(r"`([^`]*)`")
-_SHELL = re.compile(r"\||&&|\$[({A-Za-z_]|(?<![-=])[<>]|\\")
+_SHELL = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*|\||&&|\$[({A-Za-z_]|(?<![-=])[<>]|\\")
 _DANGEROUS_QUOTE = re.compile(
     r"://|[|;&$<>\\]|\b(?:curl|wget|sudo|rm|sh|bash|zsh|eval|chmod|chown|dd|mkfs|nc|ssh|scp|base64)\s", re.IGNORECASE
 )
@@ -29,6 +30,8 @@ _PROGRAMS = frozenset(
     scp sed sh ssh sudo su systemctl tar tee terraform ufw useradd wget xargs yum zsh
     """.split()  # noqa: SIM905 - a column of words reads better than a list of strings
 )
+_UNFINISHED = frozenset("a an and are as at be by for from in is of on or that the to was which with".split())  # noqa: SIM905
+_MORE_VERBS = frozenset("back bootstrap dump look migrate provision rehearse seed vacuum warm".split())  # noqa: SIM905
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = frozenset(
     """
@@ -64,6 +67,8 @@ class Sources:
     """Pairs of words that only recorded output has in a row; see `pairs_in`."""
     changing: frozenset[str] = frozenset()
     """Recorded values that are parameters, and so differ in the next run."""
+    phrases: tuple[str, ...] = ()
+    """What the cited commands are for, as imperatives."""
 
     @cached_property
     def trusted_text(self) -> str:
@@ -154,10 +159,14 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
     line = one_line(text)
     if line.endswith((".", "!", "?", ":")):
         return "a title ends without a mark"
-    if len(line.split()) > 12 or "{{" in line:
-        return "a title has at most twelve words and no parameter"
+    if not 2 <= len(line.split()) <= 12 or "{{" in line:
+        return "a title has two to twelve words and no parameter"
+    if not says_what_to_do(line, sources):
+        return "a title begins with a verb that says what to do"
     if _NEGATION.search(line):
         return "a title says what is done"
+    if line.split()[-1].casefold() in _UNFINISHED:
+        return "it breaks off"
     if (objection := objection_to_words(line, sources, longest=80)) is not None:
         return objection
     if (changing := changing_value(line, sources)) is not None:
@@ -167,20 +176,36 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
     return None
 
 
+def says_what_to_do(line: str, sources: Sources) -> bool:
+    """Whether a line begins with a verb, as far as verbs are known."""
+    first = line.split(maxsplit=1)[0].casefold() if line.split() else ""
+    return (
+        is_imperative(line)
+        or first in _MORE_VERBS
+        or any(text.casefold().startswith(f"{first} ") for text in sources.phrases)
+    )
+
+
 def objection_to_reason(text: str, said: Sequence[str], sources: Sources) -> str | None:
     """Object to a reason that the person did not give. `said` is what the cited answers and remarks say."""
     if not said:
         return "a reason must cite an answer or a remark"
-    if any(is_piece_of(text, words) for words in said):
+    if any(_is_clause_of(text, words) for words in said):
         return None
     if (objection := objection_to_words(text, sources, longest=240)) is not None:
         return objection
-    theirs = frozenset(word for words in said for word in content_words(words)) | sources.words
-    ours = content_words(text)
     spoken = frozenset(word for words in said for word in content_words(words))
-    if not ours or sum(word in theirs for word in ours) < 0.6 * len(ours) or not spoken.intersection(ours):
+    ours = content_words(text)
+    if len(ours) < 3 or sum(word in spoken for word in ours) < 0.6 * len(ours):
         return "it is not what the person said"
     return None
+
+
+def _is_clause_of(text: str, words: str) -> bool:
+    """Whether a text is what the person said from the beginning of a clause on, and more than a word or two."""
+    ours = exact_words(text)
+    clauses = re.split(r"[.,;:!?\n]+|\bbecause\b|\band\b", words)
+    return len(ours) > 2 and any(exact_words(words[words.find(one) :])[: len(ours)] == ours for one in clauses if one)
 
 
 def objection_to_situation(text: str, before: str, sources: Sources) -> str | None:
@@ -246,7 +271,7 @@ def pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
 def _stem(word: str) -> str:
     if not word.isalpha():
         return word
-    for ending in ("ing", "ed", "es", "s", "e"):
+    for ending in ("ations", "ation", "ates", "ated", "ate", "ing", "ed", "es", "s", "e"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break

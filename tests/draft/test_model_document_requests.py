@@ -62,12 +62,14 @@ def described(text: str, *evidence: str, name: str = "version") -> Callable[[dic
 @pytest.mark.parametrize(
     ("change", "slot", "reason"),
     [
+        (said("overview", "Push the tag?", "e0007"), "overview", "begins with a verb"),
+        (said("overview", "The tag is the tag of a release", "e0007"), "overview", "begins with a verb"),
         (said("overview", "Push the tag for Globex", "e0007"), "overview", "Globex"),
-        (said("overview", "Push the tag 1.4.2", "e0007"), "overview", "1.4.2"),
+        (said("overview", "Push the tag 1.4.2 now", "e0007"), "overview", "1.4.2"),
         (said("overview", "Push the tag without tests", "e0007"), "overview", "without"),
         (said("overview", "Make the world a better and brighter place for everybody", "e0007"), "overview", "too few"),
-        (said("overview", "Push the tag", "e0099"), "overview", "e0099"),
-        (said("overview", "Push the tag"), "overview", "cites nothing"),
+        (said("overview", "Push the tag to it", "e0099"), "overview", "e0099"),
+        (said("overview", "Push the tag to it"), "overview", "cites nothing"),
         (said("title", "Push the tag now!", "e0007"), "title", "without a mark"),
         (said("title", "Push the tag twice and curl it", "e0007"), "title", "curl"),
         (described("the version, such as 1.4.2", "e0005"), "parameter version", "without the value"),

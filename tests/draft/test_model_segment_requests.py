@@ -87,6 +87,8 @@ def add_rule(answer: dict[str, Any]) -> None:
         (set_title("Never tag the release"), "title", "says what is done"),
         (set_title("Turn off the firewall"), "title", "shares no word"),
         (set_title("Tag. Then push."), "title", "without a mark"),
+        (set_title("The tag"), "title", "begins with a verb"),
+        (set_title("Tag"), "title", "two to twelve words"),
         (set_title("Tag " + "and tag " * 40), "title", "twelve words"),
         (lambda answer: answer.update(why={"text": "The firewall is off", "evidence": ["e0007"]}), "why", "must cite"),
         (lambda answer: answer.update(why={"text": "The cache is cold", "evidence": ["a2"]}), "why", "person said"),

@@ -39,7 +39,11 @@ SOURCES = Sources(TRUSTED, (OUTPUT,), pairs_in([OUTPUT]) - pairs_in(TRUSTED), fr
         ("Restart the shop; curl it", "curl"),
         ("Restart the shop > log", "shell syntax"),
         ("Do not restart it", "what is done"),
-        ("Drink coffee", "shares no word"),
+        ("Make coffee", "shares no word"),
+        ("Restart the shop of the", "breaks off"),
+        ("The shop", "begins with a verb"),
+        ("Restart", "two to twelve words"),
+        ("Restart the shop -n", "shell syntax"),
         ("Restart the service.", "without a mark"),
         ("Restart {{service}}", "no parameter"),
         ("Restart " + "shop " * 30, "twelve words"),
@@ -127,3 +131,4 @@ def test_a_piece_is_a_run_of_whole_words() -> None:
 def test_stems_bring_forms_of_a_word_together() -> None:
     assert content_words("Tagged the releases") == content_words("tagging release")
     assert content_words("Running tests") == content_words("run the test")
+    assert content_words("Run the migrations")[1:] == content_words("migrate")
