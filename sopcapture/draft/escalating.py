@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.wording import clause, is_imperative, reason, split_condition, without_stop
-from sopcapture.model.markdown import escape_inline
+from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
 
 _HAND_OVER = re.compile(
@@ -24,19 +24,27 @@ _ACTS = re.compile(
 )
 
 
-def escalation_of(said: str, evidence: tuple[str, ...], principle: str | None = None) -> Escalation:
-    """Make an escalation of what a person said about when to call whom."""
+_ONCE = re.compile(r"^(?:if|when|whenever|once|as soon as)\s+", re.IGNORECASE)
+
+
+def escalation_of(
+    said: str, evidence: tuple[str, ...], principle: str | None = None, *, is_condition: bool = True
+) -> Escalation:
+    """Make an escalation of what a person said about when to call whom.
+
+    `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
+    """
     condition, instruction = split_condition(said)
     before, colon, behind = said.partition(": ")
     if condition is None and colon and _ACTS.search(behind) and is_imperative(behind):
         # "the tag is already there: ask the release manager"
-        condition = re.sub(r"^(?:if|when|whenever|once|as soon as)\s+", "", before.strip(), flags=re.IGNORECASE)
-        instruction = behind
+        condition, instruction = _ONCE.sub("", before.strip()), behind
     text = without_stop(instruction)
-    if condition is None and not _ACTS.search(text):
-        # Only a condition was given; that one calls the owner then is what an owner is for.
-        bare = re.sub(r"^(?:if|when|whenever|once|as soon as)\s+", "", text, flags=re.IGNORECASE)
-        return Escalation(when=clause(bare), then="stop and ask the owner", evidence=evidence)
+    if condition is None and not _ACTS.search(text) and (is_condition or _ONCE.match(text)):
+        # That one calls the owner under a condition without a name is what an owner is for.
+        condition, text = _ONCE.sub("", text), "stop and ask the owner"
+    elif condition is None and not is_condition and is_a_person(text):
+        text = f"call {text}"
     because = reason(principle)
     when = clause(condition) if condition else "in doubt"
     then, to, context = text, None, None
@@ -54,8 +62,8 @@ def escalation_of(said: str, evidence: tuple[str, ...], principle: str | None = 
     return Escalation(
         when=when,
         then=worded,
-        to=escape_inline(without_stop(to)) if to else None,
-        context=escape_inline(without_stop(context)) if context else None,
+        to=escape_text(without_stop(to)) if to else None,
+        context=escape_text(without_stop(context)) if context else None,
         evidence=evidence,
     )
 

@@ -26,7 +26,7 @@ from sopcapture.draft.wording import (
     with_stop,
     without_stop,
 )
-from sopcapture.model.markdown import code_span, escape_inline, plain_inline
+from sopcapture.model.markdown import code_span, escape_text, plain_inline
 from sopcapture.model.names import slugify
 from sopcapture.model.session import Checkpoint, Manual
 from sopcapture.model.sop import Escalation, Parameter, Prerequisite, Rule, Sop, Statement, SuccessCheck
@@ -98,7 +98,7 @@ def build_frame(
 def _title(reading: Reading, steps: list[StepParts], lifter: Lifter, wanted: str | None) -> str:
     given = without_stop(wanted if wanted is not None else reading.session.header.title)
     if given:
-        return escape_inline(upper_start(_without_values(given, lifter))) or escape_inline(given)
+        return escape_text(upper_start(_without_values(given, lifter))) or escape_text(given)
     weighty = [step for step in steps if step.risk in ("change", "destructive")] or steps
     names = list(dict.fromkeys(step.title for step in weighty))
     if not names:
@@ -183,23 +183,25 @@ def _owner(answers: list[Answered], recorded: str) -> str | None:
 
 
 def _owner_rules(answers: list[Answered]) -> list[Rule]:
-    """The reason why someone is the owner is a principle like any other."""
+    """What a person says about the owner besides who it is: a principle like any other."""
     return [
         Rule(
             when="it is unclear who decides",
-            then=f"ask the owner, {escape_inline(without_stop(answered.answer.instruction or ''))}",
+            then=what_to_do(
+                f"ask the owner, {without_stop(answered.answer.instruction or '')}", answered.answer.check_first
+            ),
             because=reason(answered.answer.principle),
             evidence=(answered.answer.id,),
         )
         for answered in answers
-        if answered.answer.principle
+        if answered.answer.principle or answered.answer.check_first
     ]
 
 
 def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
     for answered in closing.get("escalation", []):
         answer = answered.answer
-        made = escalation_of(answer.instruction or "", (answer.id,), answer.principle)
+        made = escalation_of(answer.instruction or "", (answer.id,), answer.principle, is_condition=False)
         yield (
             made
             if not answer.check_first
@@ -318,7 +320,7 @@ def _output(reading: Reading, lifter: Lifter) -> list[Statement]:
         if artifact in seen:
             continue
         seen.add(artifact)
-        shown = code_span(artifact) if re.fullmatch(r"\S*[/.:]\S*", artifact) else escape_inline(artifact)
+        shown = code_span(artifact) if re.fullmatch(r"\S*[/.:]\S*", artifact) else escape_text(artifact)
         words = clause(remark.text) if isinstance(remark, Checkpoint) else ""
         found.append(Statement(text=f"{shown}: {words}." if words else f"{shown}.", evidence=(remark.id,)))
     return found
@@ -327,7 +329,7 @@ def _output(reading: Reading, lifter: Lifter) -> list[Statement]:
 def _evidence_note(reading: Reading) -> str:
     header = reading.session.header
     who = header.owner.partition("<")[0].strip() or header.user
-    by = f" by {escape_inline(who)}" if who else ""
+    by = f" by {escape_text(who)}" if who else ""
     commands = sum(1 for _ in reading.session.commands())
     answers = sum(1 for answer in reading.session.answers().values() if not answer.dismissed)
     told = f"{commands} command{'s' if commands != 1 else ''}, {answers} answer{'s' if answers != 1 else ''}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from sopcapture.model.markdown import plain_inline
+from sopcapture.model.markdown import guard_start, plain_inline
 from sopcapture.model.names import RESERVED_IDS, free_id, slugify
 from sopcapture.model.sop import Sop
 
@@ -33,6 +34,36 @@ def step_keys(titles: Iterable[str], taken: set[str]) -> list[str]:
         taken.add(key)
         keys.append(key)
     return keys
+
+
+_NO_PROSE = frozenset(("id", "name", "example", "default", "where", "risk", "event", "command", "commands", "undo"))
+
+
+def canonical(sop: Sop) -> Sop:
+    """Escape what would begin a block at the start of a text: texts are put together of pieces that do not know."""
+
+    def guarded(value: Any) -> Any:
+        if isinstance(value, str):
+            return guard_start(value)
+        return tuple(guarded(part) for part in value) if isinstance(value, tuple) else value
+
+    def written(item: Any) -> Any:
+        fields = {
+            name: guarded(value) for name, value in item if name not in _NO_PROSE and isinstance(value, str | tuple)
+        }
+        return item.model_copy(update={name: value for name, value in fields.items() if name != "evidence"})
+
+    lists = {name: tuple(written(item) for item in getattr(sop, name)) for name in _LISTS}
+    texts = {"title": guard_start(sop.title), "overview": guard_start(sop.overview)}
+    return sop.model_copy(
+        update={**lists, **texts, "trigger": guard_start(sop.trigger) if sop.trigger else sop.trigger}
+    )
+
+
+_LISTS = (
+    *("parameters", "does_not_apply", "prerequisites", "steps", "output"),
+    *("rules", "edge_cases", "escalations", "success_checks"),
+)
 
 
 def identified(sop: Sop) -> Sop:

@@ -50,7 +50,7 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
     lists = {name: merging.merged_list(name, incoming) for name in _LISTS}
     scalars = {name: merging.scalar(name, incoming) for name in ("title", "overview", "trigger")}
     note = _note(existing, incoming, before, again=again)
-    return existing.model_copy(
+    merged = existing.model_copy(
         update={
             **lists,
             **scalars,
@@ -65,6 +65,21 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
             "evidence_note": note,
         }
     )
+    return _renumbered(merged)
+
+
+def _renumbered(sop: Sop) -> Sop:
+    """Give links to steps the numbers that the steps have now."""
+    numbers = {step.id: number for number, step in enumerate(sop.steps, 1)}
+
+    def renumber(text: str) -> str:
+        return re.sub(
+            r"\[step \d+\]\(#([^)\s]+)\)",
+            lambda found: f"[step {numbers[found[1]]}](#{found[1]})" if found[1] in numbers else found[0],
+            text,
+        )
+
+    return _with_texts(sop, renumber)
 
 
 class _Merging:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sopcapture.draft.attempts import find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
-from sopcapture.draft.identify import identified, step_keys
+from sopcapture.draft.identify import canonical, identified, step_keys
 from sopcapture.draft.noise import find_noise
 from sopcapture.draft.parameters import find_parameters
 from sopcapture.draft.parts import StepParts, begin_steps
@@ -74,7 +74,7 @@ def assemble(made: Plan, drafts: Sequence[SegmentDraft] | None = None) -> Sop:
             "escalations": (*(one for piece in pieces for one in piece.escalations), *frame.escalations),
         }
     )
-    return identified(whole)
+    return identified(canonical(whole))
 
 
 def _segment_draft(reading: Reading, step: StepParts) -> SegmentDraft:

@@ -13,7 +13,7 @@ from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.segments import Stretch, where
 from sopcapture.draft.titles import says_more, title_of, title_of_manual
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
-from sopcapture.model.markdown import code_span, escape_inline
+from sopcapture.model.markdown import code_span, escape_text
 from sopcapture.model.session import Checkpoint, Command, Manual
 from sopcapture.model.sop import EdgeCase, Escalation, Risk, Rule, Step, StepCommand
 
@@ -122,18 +122,18 @@ def _manual(stretch: Stretch, manual: Manual) -> StepParts:
 
 
 def _linked(text: str) -> str:
-    return f"<{text.strip()}>" if re.fullmatch(r"https?://[^\s<>]+", text.strip()) else escape_inline(text)
+    return f"<{text.strip()}>" if re.fullmatch(r"https?://[^\s<>]+", text.strip()) else escape_text(text)
 
 
 def _artifact(text: str) -> str:
     """Name an artifact: a path or a URL as code, anything else in the person's words."""
-    return code_span(text) if re.fullmatch(r"\S*[/.:]\S*", text.strip()) else escape_inline(without_stop(text))
+    return code_span(text) if re.fullmatch(r"\S*[/.:]\S*", text.strip()) else escape_text(without_stop(text))
 
 
 def _checkpoint(checkpoint: Checkpoint, parts: StepParts, lifter: Lifter) -> None:
     if checkpoint.artifact.strip():
         named = lifter.lift(checkpoint.artifact.strip())
-        words = escape_inline(without_stop(checkpoint.text))
+        words = escape_text(without_stop(checkpoint.text))
         parts.artifact = f"{_artifact(named)}: {lower_start(words)}." if words else f"{_artifact(named)}."
     elif checkpoint.text.strip():
         parts.expected.append(sentence(checkpoint.text))

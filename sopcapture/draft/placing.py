@@ -219,8 +219,10 @@ class Placer:
             r"only (?:if|when)\s+(?P<condition>[^,.]+)\.?$", (answer.instruction or "").strip(), re.IGNORECASE
         )
         if step is not None and only and answered.question.reason != "variable":
-            step.when = clause(only["condition"])
+            step.when = clause(answer.instruction or "")
             step.optional = True
+            if answer.check_first:
+                step.constraints.append(_first_check(answer.check_first))
             self._say_why(step, answer)
             return
         match answered.question.reason:

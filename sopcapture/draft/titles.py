@@ -9,7 +9,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.segments import Stretch
 from sopcapture.draft.wording import upper_start, without_stop
-from sopcapture.model.markdown import code_span, escape_inline
+from sopcapture.model.markdown import code_span, escape_text
 
 _WIDTH = 64
 _REDIRECT_AT_END = re.compile(r"\s*\d?>{1,2}\s*(?P<file>[^\s>&|;]+)\s*(?:2>&1)?\s*$")
@@ -117,7 +117,7 @@ def _shorter_paths(phrase: str) -> str:
 def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
     """The imperative title of a step: what its weightiest commands do."""
     if stretch.title:
-        return escape_inline(upper_start(without_stop(stretch.title)))
+        return escape_text(upper_start(without_stop(stretch.title)))
     phrases: list[tuple[int, str]] = []
     for index in stretch.commands:
         found = reading.meanings[index]
@@ -203,7 +203,7 @@ def title_of_manual(text: str) -> str:
     title = " ".join(words)
     if len(title) > _WIDTH:
         title = title[:_WIDTH].rsplit(" ", 1)[0].rstrip(",;:")
-    return escape_inline(upper_start(title))
+    return escape_text(upper_start(title))
 
 
 _IMPERATIVE_OF = {

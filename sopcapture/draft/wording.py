@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.model.markdown import escape_inline, one_line
+from sopcapture.model.markdown import escape_text, one_line
 
 _VERBS = frozenset(
     """
@@ -118,12 +118,12 @@ def _outside_quotes(line: str) -> str:
 
 def clause(text: str) -> str:
     """Fit a text into the middle of a sentence, as inline Markdown."""
-    return escape_inline(lower_start(without_stop(text)))
+    return escape_text(lower_start(without_stop(text)))
 
 
 def sentence(text: str) -> str:
     """Make a text a sentence of its own, as inline Markdown."""
-    return escape_inline(with_stop(text))
+    return escape_text(with_stop(text))
 
 
 def reason(principle: str | None) -> str | None:
@@ -149,7 +149,7 @@ def constraint(instruction: str, principle: str | None) -> str | None:
         return None
     forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t)\s+", text, re.IGNORECASE)
     if forbidden:
-        rest = escape_inline(text[forbidden.end() :])
+        rest = escape_text(text[forbidden.end() :])
         worded = f"You MUST NOT {rest}"
     else:
         # "Reload, do not restart" forbids as much as it demands.
@@ -158,7 +158,7 @@ def constraint(instruction: str, principle: str | None) -> str | None:
         )
         worded = f"You MUST {clause(text)}"
         if also:
-            worded = f"You MUST {clause(also['do'])}, and you MUST NOT {escape_inline(also['forbidden'])}"
+            worded = f"You MUST {clause(also['do'])}, and you MUST NOT {escape_text(also['forbidden'])}"
     because = reason(principle)
     return f"{worded}, because {because}." if because else f"{worded}."
 

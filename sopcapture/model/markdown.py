@@ -39,10 +39,15 @@ def one_line(text: str) -> str:
 
 
 def escape_inline(text: str) -> str:
-    """Make plain text mean itself as inline Markdown on one line.
+    """Make plain text mean itself as inline Markdown on one line that begins a paragraph or a list item.
 
     Code that the person put between single backticks stays code, since that is what they meant by it.
     """
+    return guard_start(escape_text(text))
+
+
+def escape_text(text: str) -> str:
+    """Make plain text mean itself inside a line of inline Markdown, as `escape_inline` does at its start."""
     line = one_line(text)
     parts: list[str] = []
     position = 0
@@ -53,7 +58,7 @@ def escape_inline(text: str) -> str:
         parts.append(match[0])
         position = match.end()
     parts.append(escape_markup(line[position:]))
-    return guard_start("".join(parts))
+    return "".join(parts)
 
 
 def escape_markup(text: str) -> str:
