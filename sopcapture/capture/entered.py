@@ -89,6 +89,8 @@ def _without_echo(screen: ScreenInput, ran: str) -> str:
 
 def _align(screen: str, history: str) -> Entered | None:
     """The text of `history` with the line breaks of `screen`; None where they are not the same command."""
+    if screen == history:
+        return Entered(history)
     if len(screen) > _TOO_LONG_TO_ALIGN:
         return None
     lines = screen.split("\n")

@@ -19,7 +19,7 @@ END_OF_FILE: Final = b"\x04"
 
 # Lines from a pipe wait until they are wanted, since a line that is typed ahead is echoed into the output of what runs.
 # A line editor that goes on with the same command shows no new prompt; a program that reads shows none either.
-_EDITOR_QUIET_S: Final = 0.25
+_EDITOR_QUIET_S: Final = 0.8
 _PROGRAM_QUIET_S: Final = 0.1
 # Where the system does not tell whether a program reads.
 _PATIENCE_S: Final = 30.0

@@ -32,6 +32,8 @@ class Launch:
     environ: Mapping[str, str]
     files: Mapping[Path, str] = field(default_factory=dict)
     nonce: str = ""
+    program: str = ""
+    """The program as the person named it."""
 
     def write_files(self) -> None:
         """Lay the hooks where the shell will look for them, readable by the person alone."""
@@ -39,11 +41,6 @@ class Launch:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.touch(mode=0o600)
             path.write_text(text, encoding="utf-8")
-
-    @property
-    def program(self) -> str:
-        """The program as the person would type it."""
-        return self.argv[0] if self.kind is not ShellKind.OTHER else shlex.join(self.argv)
 
 
 def shell_launch(
@@ -68,19 +65,21 @@ def shell_launch(
     match kind:
         case ShellKind.BASH:
             rc = directory / "bashrc"
-            return Launch(kind, (*argv, "--rcfile", str(rc), "-i"), variables, {rc: _hooks("bash.sh", nonce)}, nonce)
+            return Launch(
+                kind, (*argv, "--rcfile", str(rc), "-i"), variables, {rc: _hooks("bash.sh", nonce)}, nonce, wanted
+            )
         case ShellKind.ZSH:
             own = environ.get("ZDOTDIR")
             give_back = "unset ZDOTDIR" if own is None else f"export ZDOTDIR={shlex.quote(own)}"
             variables["ZDOTDIR"] = str(directory)
             text = _hooks("zshenv.zsh", nonce).replace("@ZDOTDIR@", give_back)
-            return Launch(kind, (*argv, "-i"), variables, {directory / ".zshenv": text}, nonce)
+            return Launch(kind, (*argv, "-i"), variables, {directory / ".zshenv": text}, nonce, wanted)
         case ShellKind.FISH:
             hooks = directory / "hooks.fish"
             start = (*argv, "--interactive", "--init-command", f"source {shlex.quote(str(hooks))}")
-            return Launch(kind, start, variables, {hooks: _hooks("fish.fish", nonce)}, nonce)
+            return Launch(kind, start, variables, {hooks: _hooks("fish.fish", nonce)}, nonce, wanted)
         case ShellKind.OTHER:
-            return Launch(kind, argv, variables, {}, nonce)
+            return Launch(kind, argv, variables, {}, nonce, wanted)
 
 
 def _found(wanted: str, environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -46,7 +46,10 @@ class Person:
         self.status: ExitStatus | None = None
         self._parser = MarkParser(nonce)
         self._ready = {ShellKind.BASH: "B", ShellKind.ZSH: "B", ShellKind.FISH: "A"}.get(kind, "")
-        self.events += recorder.start(now())
+
+    def sit_down(self) -> None:
+        """Start to record and wait for the first prompt, where the shell tells of one."""
+        self.events += self.recorder.start(now())
         if self._ready:
             self.wait_prompt(0)
 
@@ -74,7 +77,9 @@ class Person:
         end = time.monotonic() + PATIENCE_S
         while not until():
             if time.monotonic() > end:
-                pytest.fail(f"{what} did not come; the screen ends with {bytes(self.screen[-600:])!r}, marks {self.marks[-8:]}")
+                pytest.fail(
+                    f"{what} did not come; the screen ends with {bytes(self.screen[-600:])!r}, marks {self.marks[-8:]}"
+                )
             if not self.read(0.2):
                 if until():
                     return
@@ -180,6 +185,8 @@ def sit_down(home: Path, tmp_path: Path) -> Iterator[Callable[..., Person]]:
         environ: dict[str, str] | None = None,
         redactor: Redactor | None = None,
     ) -> Person:
+        if shutil.which(shell.partition(" ")[0]) is None:
+            pytest.skip(f"{shell} is not installed")
         variables = {
             "HOME": str(home),
             "PATH": os.environ["PATH"],
@@ -207,10 +214,9 @@ def sit_down(home: Path, tmp_path: Path) -> Iterator[Callable[..., Person]]:
             cols=cols,
             rows=rows,
         )
-        person = Person.__new__(Person)
-        people.append(person)
-        person.__init__(process, recorder, launch.nonce, launch.kind)  # type: ignore[misc]  # the shell is closed if this fails
-        return person
+        people.append(Person(process, recorder, launch.nonce, launch.kind))
+        people[-1].sit_down()
+        return people[-1]
 
     yield start
     for person in people:
