@@ -11,6 +11,7 @@ from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.types import Answered
 
 _NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
+_LOOKED_BACK = 50
 _LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _GIVEN_UP = (130, 148)  # Ctrl-C and Ctrl-Z
 
@@ -170,8 +171,8 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         return replace(failure, fix=fix)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     if not failure.answers:
-        one_off = [_is_one_off(reading, number) for number in fix]
-        probe = reading.meanings[failure.attempts[0]].risk == "read"
+        one_off = [_is_one_off(reading, number) or _runs_again(reading, number) for number in fix]
+        probe = reading.meanings[failure.attempts[0]].risk == "read" and not _changed_before(reading, failure)
         if probe and not all(one_off):
             # A look at how things stood before the work is no failure that the work put right.
             return replace(failure, fix=(), dismissed=True)
@@ -179,7 +180,10 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     else:
         always = bool(_EVERY_TIME.search(said))
         sometimes = bool(_SOMETIMES.search(said))
-        prepares = [not sometimes and _prepares(reading, number, failure, always=always) for number in fix]
+        prepares = [
+            not sometimes and not _runs_again(reading, number) and _prepares(reading, number, failure, always=always)
+            for number in fix
+        ]
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
     if not preparation:
@@ -187,6 +191,18 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         for number in (*mending, *_committed(reading, failure, fix)):
             reading.roles[number] = Role.FIX
     return replace(failure, fix=fix, preparation=preparation)
+
+
+def _runs_again(reading: Reading, number: int) -> bool:
+    """Whether something that was part of the work already was run once more, now that it was mended."""
+    text = _bare(reading.commands[number].ran)
+    earlier = range(max(0, number - _LOOKED_BACK), number)
+    return any(reading.roles[one] is Role.WORK and _bare(reading.commands[one].ran) == text for one in earlier)
+
+
+def _changed_before(reading: Reading, failure: Failure) -> bool:
+    before = range(max(0, failure.attempts[0] - _LOOKED_BACK), failure.attempts[0])
+    return any(reading.meanings[one].risk != "read" and reading.worked(one) for one in before)
 
 
 def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list[int]:

@@ -14,6 +14,7 @@ from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
+    checked_first,
     clause,
     is_imperative,
     listed,
@@ -132,7 +133,8 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
         if fits and re.match(r"(?:when|if|once|as soon as)\b", said, re.IGNORECASE) is None and len(said.split()) >= 4:
             joint = ", so that " if _is_order(title) else ": "
             return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)
-    names = [lower_start(step.title) for step in steps if not _same_words(step.title, title)]
+    said = plain_inline(title).casefold()
+    names = [lower_start(step.title) for step in steps if plain_inline(step.title).casefold() not in said]
     cited = [step.evidence[0] for step in steps if step.evidence][:_MOST_CITED]
     if len(names) >= 2:
         told = listed(names) if len(names) <= 4 else listed([*names[:2], names[-1]])
@@ -149,10 +151,6 @@ def _is_order(title: str) -> bool:
     return is_imperative(title) and words[0] != "backup" and (len(words) < 2 or words[1] not in ("and", "of", "for"))
 
 
-def _same_words(one: str, other: str) -> bool:
-    return plain_inline(one).casefold() == plain_inline(other).casefold()
-
-
 # --- trigger, owner, escalation
 
 
@@ -162,7 +160,7 @@ def _trigger(answered: Answered) -> str:
     if answer.principle:
         parts.append(sentence(answer.principle))
     if answer.check_first:
-        parts.append(f"Check first: {clause(answer.check_first)}.")
+        parts.append(with_stop(checked_first(answer.check_first)))
     return " ".join(parts)
 
 
@@ -205,7 +203,7 @@ def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
         yield (
             made
             if not answer.check_first
-            else made.model_copy(update={"then": f"first {clause(answer.check_first)}; then {made.then}"})
+            else made.model_copy(update={"then": f"{checked_first(answer.check_first)}; then {made.then}"})
         )
     for answers in closing.values():
         for answered in answers:
@@ -250,16 +248,7 @@ def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> l
     for index, role in enumerate(reading.roles):
         if role is not Role.CHECK:
             continue
-        command = reading.commands[index]
-        expected = tuple(expectations(reading, [index], lifter))
-        checks.append(
-            SuccessCheck(
-                text=_what_a_check_shows(reading, index, expected, lifter),
-                command=lifter.lift(command.text),
-                expected=expected,
-                evidence=(command.id,),
-            )
-        )
+        checks.append(_check(reading, index, lifter))
     if not done:
         if not checks:
             return []
@@ -268,10 +257,31 @@ def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> l
     said = " ".join(_done_sentence(answered) for answered in done)
     cited = tuple(answered.answer.id for answered in done)
     if not checks:
-        return [SuccessCheck(text=said, evidence=cited, done=True)]
+        shown = _check_asked_about(reading, done)
+        if shown is None:
+            return [SuccessCheck(text=said, evidence=cited, done=True)]
+        checks = [_check(reading, shown, lifter)]
     last = checks[-1]
     definition = last.model_copy(update={"text": said, "done": True, "evidence": (*last.evidence, *cited)})
     return [*checks[:-1], definition]
+
+
+def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
+    command = reading.commands[index]
+    expected = tuple(expectations(reading, [index], lifter))
+    return SuccessCheck(
+        text=_what_a_check_shows(reading, index, expected, lifter),
+        command=lifter.lift(command.text),
+        expected=expected,
+        evidence=(command.id,),
+    )
+
+
+def _check_asked_about(reading: Reading, done: list[Answered]) -> int | None:
+    """The check that the question for the definition of done named, where others changes followed it."""
+    named = [reading.index_of[name] for one in done for name in one.question.about if name in reading.index_of]
+    checks = [index for index in named if reading.roles[index] is Role.WORK and reading.meanings[index].risk == "read"]
+    return checks[-1] if checks else None
 
 
 def _done_sentence(answered: Answered) -> str:
@@ -287,7 +297,7 @@ def _done_sentence(answered: Answered) -> str:
     if answer.principle:
         parts.append(sentence(answer.principle))
     if answer.check_first:
-        parts.append(f"Check first: {clause(answer.check_first)}.")
+        parts.append(with_stop(checked_first(answer.check_first)))
     return " ".join(parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sopcapture.model.markdown import code_span
 
@@ -67,7 +67,7 @@ _FILE_NAMES = {
 }
 
 
-def name_for(kind: str, value: str, places: Iterable[tuple[str, str]]) -> str:
+def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     """Name a value by its kind and by what stands in front of it. `places` are (program, text) pairs."""
     first_program = ""
     for program, text in places:
@@ -80,6 +80,8 @@ def name_for(kind: str, value: str, places: Iterable[tuple[str, str]]) -> str:
             return named
     if kind == "date":
         return date_name(value)
+    if kind == "ticket" and first_program in ("gh", "glab"):
+        return "pull_request" if any(re.search(r"\b(?:pr|mr)\b", text) for _, text in places) else "issue"
     if kind in ("id", "revision", "host", "number", "uuid"):
         resource = _RESOURCE_WORDS.get(first_program)
         fitting = resource if kind != "host" or resource == "domain" else None

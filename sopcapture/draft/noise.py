@@ -116,7 +116,7 @@ def _leave_out_looks(reading: Reading) -> None:
         reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
         if reasons - {"failure", "retry", "variable"} or index in named:
             told.add(index)
-        if index in told or index in used_later:
+        if index in told or (index in used_later and index not in diagnosing):
             continue
         if index not in telling or index in diagnosing:
             reading.roles[index] = Role.LOOK

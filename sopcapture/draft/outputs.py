@@ -30,7 +30,8 @@ _WRAPPER = re.compile(
     r"^make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving)|^npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle)"
     r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
     r"|returned non-zero exit status|^=+ (?:FAILURES|ERRORS|short test summary)|^error: failed to push some refs"
-    r"|^hint: |^See .* for details|Command failed with exit code|^\s*\^+\s*$|^\$ |^\+ ",
+    r"|^hint: |^See .* for details|Command failed with exit code|^\s*\^+\s*$|^\$ |^\+ "
+    r"|: Error is not recoverable|Exiting with failure status|^curl: .*more details here",
     re.IGNORECASE,
 )
 _EXCEPTION_AT_END = re.compile(r"^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?:: .+)?$")
@@ -71,7 +72,7 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
 
 
 def _quotable(line: str) -> str | None:
-    text = " ".join(_TIME_IN_FRONT.sub("", line).split())
+    text = re.sub(r"^E (?=\S)", "", " ".join(_TIME_IN_FRONT.sub("", line).split()))
     if len(text) > _SYMPTOM_WIDTH:
         clauses = re.split(r"(::|: )", text)
         endings = ["".join(clauses[index:]) for index in range(2, len(clauses), 2)]
@@ -95,8 +96,8 @@ def _cut(text: str) -> str:
 _GOOD = re.compile(
     r"\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|valid|active|healthy|ready"
     r"|up[ -]to[ -]date|no (?:errors?|issues?|problems?|failures|vulnerabilities|changes|leaks|warnings)(?: found)?"
-    r"|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)|created|deployed|pushed|published|finished"
-    r"|configured|restored|renewed|verified|rolled out|rolled back|alive|accepting connections|applied|saved|written"
+    r"|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)|created|started|deployed|pushed|published"
+    r"|finished|configured|restored|renewed|verified|rolled out|rolled back|alive|accepting connections|applied|saved|written"
     r"|uploaded|merged|reloaded|enabled|imported|exported|in sync|identical|is running)\b"
     r"|\[new (?:tag|branch)\]|\b200 OK\b|✓|✔|✅",
     re.IGNORECASE,
@@ -112,8 +113,8 @@ _VOLATILE = re.compile(
     r"|(?:\bin )?\(?\b\d+(?:[.,]\d+)?\s?(?:ms|µs|us|s|sec(?:onds?)?|min(?:utes?)?|m|h|hours?|days?|ago)\b\)?"
     r"|\b\d+(?:[.,]\d+)?\s?(?:[kKMGT]i?B|bytes|B|[kMG]bit)(?:/s)?\b|\b\d+(?:\.\d+)?\s?%"
     r"|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
-    r"|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+|(?<![\w.{/-])(?!200\b|201\b|204\b|0 )\d+(?![\w.}/-])|/tmp/\S+|\s{2,}|\t"
-    r"|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
+    r"|\b\d+/\d+\b|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+|(?<![\w.{/-])(?!200\b|201\b|204\b|0 )\d+(?![\w.}/-])"
+    r"|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
 )
 
 
@@ -128,7 +129,8 @@ def sign_of_success(output: str, *, lone_line: bool) -> str | None:
     if lone_line and (named := _with_parameter(lines)):
         return named
     for line in reversed(lines):
-        good = None if line.isupper() and len(line.split()) > 2 else _GOOD.search(line)
+        words = None if line.isupper() and len(line.split()) > 2 else list(_GOOD.finditer(line))
+        good = words[-1] if words else None
         if good and not _BAD.search(line) and not line.lstrip().startswith(("$", "+ ", "#")):
             sign = _lasting(line, good)
             if sign:
@@ -180,7 +182,8 @@ _PARAMETER = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 
 def _trimmed(piece: str) -> str:
-    return re.sub(r"^[\s=\-–—:;,.|>*#(]+|[\s=\-–—:;,.|<*#(]+$", "", piece)
+    bare = re.sub(r"^[\s=\-–—:;,.|>*#()]+|[\s=\-–—:;,.|<*#(]+$", "", piece)
+    return bare.rstrip(")") if bare.count(")") > bare.count("(") else bare
 
 
 def _around(piece: str, start: int, end: int) -> str:

@@ -226,7 +226,7 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
                 break
             if reading.roles[earlier] is not Role.FAILED and is_in(value.text, command.output):
                 value.shown_by = command.text if len(command.text) <= 60 else short_name(command.ran)
-                if value.kind == "ticket":
+                if value.kind == "ticket" and not value.text.isdigit():
                     value.kind = "code"  # it was read off an output: an error code, and nobody's ticket
                 break
 

@@ -154,6 +154,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> li
             or "minor" in found.marks
             or reading.is_edit(index)
             or found.subcommand == "commit"
+            or reading.is_inside(index)
         ):
             continue
         checks = reading.roles[index] in (Role.CHECK, Role.BEFORE)

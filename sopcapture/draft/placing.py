@@ -16,6 +16,7 @@ from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
+    checked_first,
     clause,
     constraint,
     listed,
@@ -24,6 +25,7 @@ from sopcapture.draft.wording import (
     sentence,
     split_condition,
     what_to_do,
+    with_stop,
 )
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.session import Answer, Note
@@ -52,6 +54,7 @@ class Placer:
         self._steps = steps
         self._lifter = lifter
         self._step_of = positions([step.stretch for step in steps])
+        self._index_of_text = {reading.commands[index].text: index for index in self._step_of}
         self._in_steps = sorted(self._step_of)
         self._manual_step = {
             step.stretch.manual.id: number for number, step in enumerate(steps) if step.stretch.manual is not None
@@ -203,7 +206,12 @@ class Placer:
 
     def _link_to(self, index: int | None) -> str | None:
         """A link to the step that holds a command. Numbers are set when the document is written."""
-        if index is None or index not in self._step_of:
+        if index is None:
+            return None
+        if index not in self._step_of:
+            # What ran once more to mend something stands in the step that it ran in first.
+            index = self._index_of_text.get(self._reading.commands[index].text, index)
+        if index not in self._step_of:
             return None
         number = self._step_of[index]
         return f"[step {number + 1}](#{self._steps[number].key})"
@@ -257,7 +265,7 @@ class Placer:
     def _tell_in_step(self, step: StepParts, answered: Answered) -> None:
         answer = answered.answer
         if answer.check_first:
-            step.texts.append(_upper(f"first {clause(answer.check_first)}") + ".")
+            step.texts.append(with_stop(checked_first(answer.check_first)))
         step.texts.append(sentence(answer.instruction or ""))
         self._say_why(step, answer)
 
@@ -366,12 +374,8 @@ _EXPLAINS = re.compile(
 )
 
 
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _first_check(check_first: str) -> str:
     worded = constraint(re.sub(r"^first\b[\s,:]*", "", check_first, flags=re.IGNORECASE), None)
     if worded is not None and worded.startswith("You MUST ") and not worded.startswith("You MUST NOT "):
         return f"You MUST first {worded.removeprefix('You MUST ')}"
-    return f"You MUST check first: {clause(check_first)}."
+    return f"You MUST {checked_first(check_first)}."

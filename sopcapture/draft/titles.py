@@ -41,6 +41,9 @@ def phrase_of(text: str, lifter: Lifter) -> str:
     phrase = found.phrase
     redirect = _REDIRECT_AT_END.search(text)
     if redirect and phrase.startswith("Save the output of"):
+        runs_script = re.search(r"\.\w{1,4}$", short_name(text))
+        if not runs_script and lifter.lift(redirect["file"]) == redirect["file"]:
+            return f"Write {code_span(redirect['file'].rsplit('/', 1)[-1])}"
         found = meaning(text[: redirect.start()])
         phrase = found.phrase
     address = re.search(r"[a-z][a-z0-9+]*://(?:[^/@\s]*@)?([\w.-]+)", text)
@@ -131,6 +134,7 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
     if len(weighty) > 2:
         heaviest = max(weight for weight, _ in phrases)
         weighty = [phrase for weight, phrase in phrases if weight == heaviest][:2]
+    phrases.reverse()  # of two that weigh the same, the later one is what the earlier led to
     chosen = weighty or [max(phrases, key=lambda pair: pair[0])[1]]
     if len(chosen) == 2:
         both = _both(*chosen)

@@ -138,8 +138,18 @@ def what_to_do(instruction: str, check_first: str | None) -> str:
     if not check_first or not check_first.strip():
         return clause(instruction)
     check = re.sub(r"^first\b[\s,:]*", "", one_line(check_first), flags=re.IGNORECASE)
-    first = f"first {clause(check)}" if is_imperative(check) else f"check first: {clause(check)}"
-    return f"{first}; then {clause(re.sub(r'^then[, ]+', '', instruction, flags=re.IGNORECASE))}"
+    return f"{checked_first(check)}; then {clause(re.sub(r'^then[, ]+', '', instruction, flags=re.IGNORECASE))}"
+
+
+def checked_first(check: str) -> str:
+    """Word what must be checked first: an instruction, a state of things, or a question."""
+    if is_imperative(check):
+        return f"first {clause(check)}"
+    if check.rstrip().endswith("?"):
+        return f"check first: {clause(check)}?"
+    if re.match(r"(?:that|whether|if)\b", check, re.IGNORECASE):
+        return f"check first {clause(check)}"
+    return f"check first that {clause(check)}"
 
 
 def constraint(instruction: str, principle: str | None) -> str | None:
