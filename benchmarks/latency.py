@@ -15,8 +15,7 @@ from benchmarks.tools import BIN, environment, prepare
 def _measure(argv: tuple[str, ...], home: Path, keys: int) -> list[float]:
     times: list[float] = []
     with OuterTerminal(argv, env=environment(home), cwd=home) as outer:
-        outer.wait_for(b"ready$")
-        outer.settle()
+        outer.settle(1.0)  # until the prompt stands; tmux draws it by pieces
         outer.type("cat >/dev/null\r")
         outer.settle()
         while len(times) < keys:

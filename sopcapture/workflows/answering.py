@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -10,7 +10,7 @@ from sopcapture.errors import UsageError
 from sopcapture.model.session import Answer, Question, Session
 from sopcapture.store import Library, SessionLog
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.people import author
+from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import redacted_event, redactor_for
 
 
@@ -75,13 +75,25 @@ def find_question(session: Session, wanted: str) -> Question:
     raise UsageError(f"session {session.id} has no question {wanted}", f"its questions: {known}")
 
 
+def accepted(library: Library, question: Question, fields: AnswerFields) -> AnswerFields:
+    """Give the answer as it can be used: an owner in the one form of a name, so that no draft is refused for it later.
+
+    Raises:
+        UsageError: the owner is no name with a mail address.
+    """
+    if fields.instruction is None or question.topic != "owner":
+        return fields
+    return replace(fields, instruction=person(fields.instruction, library))
+
+
 def give_answer(library: Library, session: Session, question: Question, fields: AnswerFields) -> Answer:
     """Write an answer behind the session's last event, with secrets taken out of it. Gives the numbered event.
 
     Raises:
-        UsageError: a required field is empty.
+        UsageError: a required field is empty, or the owner is no name with a mail address.
         SessionError: the log cannot be written.
     """
+    fields = accepted(library, question, fields)
     by = session.header.owner or author(library)
     event = redacted_event(redactor_for(session), fields.to_event(question, by=by, at=now()))
     with SessionLog.open(library.session_dir(session.id)) as log:

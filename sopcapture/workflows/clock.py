@@ -7,7 +7,6 @@ import secrets
 import unicodedata
 from datetime import UTC, datetime
 
-
 _LONGEST_WORDS = 40
 
 

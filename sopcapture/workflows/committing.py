@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 
@@ -139,13 +140,26 @@ def _refuse_secrets(files: dict[str, bytes]) -> None:
     redactor = Redactor(environ=os.environ)
     for name, data in files.items():
         text = data.decode("utf-8", "replace")
-        findings = redactor.find(text)
-        if findings:
-            line = text.count("\n", 0, findings[0].start) + 1
-            raise SecretFoundError(
-                f"{name} line {line} holds what looks like a secret ({findings[0].rule})",
-                f"take it out, or see it with: sopcapture redact --json {name}",
-            )
+        lines = text.split("\n") if name.endswith(".jsonl") else [text]
+        for number, line in enumerate(lines, 1):
+            said = _said(line) if name.endswith(".jsonl") else line
+            findings = redactor.find(said)
+            if findings:
+                at = number + (said.count("\n", 0, findings[0].start) if len(lines) == 1 else 0)
+                raise SecretFoundError(
+                    f"{name} line {at} holds what looks like a secret ({findings[0].rule})",
+                    f"take it out, or see it with: sopcapture redact --json {name}",
+                )
+
+
+def _said(line: str) -> str:
+    """Give the texts of an event: JSON's own quotes and escapes would hide a secret, or look like one."""
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return line
+    values = record.values() if isinstance(record, dict) else [record]
+    return "\n\n".join(value for value in values if isinstance(value, str))
 
 
 def _committed(repository: Repository, name: str) -> Sop | None:

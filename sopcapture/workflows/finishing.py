@@ -12,7 +12,7 @@ from sopcapture.document import Problem, render
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
 from sopcapture.store import Library
-from sopcapture.workflows.answering import AnswerFields, give_answer
+from sopcapture.workflows.answering import AnswerFields, accepted, give_answer
 from sopcapture.workflows.checking import check_document, read_document
 from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafting import DraftResult, draft_session
@@ -36,6 +36,14 @@ class Finishing:
     def open_questions(self) -> list[Question]:
         """Give the questions that nobody has answered or dismissed."""
         return load(self.library, self.session_id).open_questions()
+
+    def accept(self, question: Question, fields: AnswerFields) -> None:
+        """Say whether `answer` would take this.
+
+        Raises:
+            UsageError: it would not.
+        """
+        accepted(self.library, question, fields)
 
     def answer(self, question: Question, fields: AnswerFields) -> None:
         """Write an answer."""
@@ -94,7 +102,7 @@ class Finishing:
         document = read_document(self.path)
         sop = document.sop.model_copy(update={"owner": name})
         self.library.write(self.path, render(sop, base=document).encode())
-        self.owner = name
+        self.reread()
 
     def suggested_owner(self) -> str:
         """Give what the owner's field begins with."""

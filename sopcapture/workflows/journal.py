@@ -16,6 +16,7 @@ from sopcapture.redact import Redactor
 from sopcapture.store import SessionLog, read_session
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.redaction import redacted_event
+from sopcapture.workflows.rewording import Reworder
 
 
 def ignore(*_: object) -> None:
@@ -44,8 +45,13 @@ class Journal(Sink):
         self._assistant = assistant
         self._log = SessionLog.create(directory, header)
         self._unwritten: list[EventBase] = []
+        self._reworder: Reworder | None = None
         self._questions: dict[str, Question] = {}
         self._lock = threading.Lock()
+
+    def reword_with(self, reworder: Reworder) -> None:
+        """Have questions worded by a model; `reworder` delivers them back into the stream."""
+        self._reworder = reworder
 
     def open_questions(self) -> list[Question]:
         """Give the questions that wait, oldest first. May be called on any thread."""
@@ -69,6 +75,8 @@ class Journal(Sink):
 
     def on_running(self, command: Command | None) -> None:
         """Keep the state of the running command, so that a crash loses a second of it."""
+        if command is None and self._unwritten:
+            return  # the file still stands for the command that the log has no room for
         with contextlib.suppress(SessionError):  # the disk is full: `_append` says so
             self._log.write_running(command)
 
@@ -81,7 +89,7 @@ class Journal(Sink):
         """Ask what waited for its turn, and what no recording shows."""
         if self._assistant is None:
             return
-        for question in self._assistant.finish(now()):
+        for question in (*(self._reworder.rest() if self._reworder else ()), *self._assistant.finish(now())):
             self._keep(question)
         for question in closing_questions(self._header, read_session(self._directory).events):
             self._keep(question.model_copy(update={"at": now()}))
@@ -95,8 +103,16 @@ class Journal(Sink):
                 self._questions.pop(numbered.question, None)
         self.tell_event(numbered)
         if self._assistant is not None:
+            if self._reworder is not None and isinstance(numbered, Command):
+                self._reworder.remember(numbered)
             for question in self._assistant.observe(numbered):
-                self._keep(redacted_event(self._redactor, question))
+                self._ask(redacted_event(self._redactor, question))
+
+    def _ask(self, question: Question) -> None:
+        if self._reworder is not None:
+            self._reworder.ask(question)
+        else:
+            self._keep(question)
 
     def _append(self, event: EventBase) -> EventBase:
         """Write to the log. Where it cannot be written (a full disk), keep the event and try again with the next."""

@@ -29,6 +29,7 @@ from sopcapture.workflows.clock import new_session_id, now
 from sopcapture.workflows.journal import Journal, ignore
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import redacted_event
+from sopcapture.workflows.rewording import Reworder, wording_of
 
 CAST = "terminal.cast"
 
@@ -151,6 +152,8 @@ class Recording:
             on_notice=self._notice,
             on_end=lambda _: self.on_ended(),
         )
+        if self._assistant is not None and (word := wording_of(self.library)) is not None:
+            journal.reword_with(Reworder(word, self._host.submit))
         self._host.start()
 
     def plan_launch(self, *, own_terminal: bool) -> Launch:

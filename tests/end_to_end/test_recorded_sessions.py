@@ -1,4 +1,4 @@
-"""The real sessions that the project ships: each can be read, replayed, and drafted into an SOP that passes its check."""
+"""The real sessions that the project ships: each can be read, replayed and drafted into an SOP without an error."""
 
 from __future__ import annotations
 
