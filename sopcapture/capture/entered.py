@@ -68,7 +68,10 @@ def entered(screen: ScreenInput | None, history: HistoryEntry | None, *, advance
             return aligned
         if advanced:
             typed = _without_echo(screen, history.text)
-            return Entered(typed, history.text) if _may_expand(typed) else Entered(history.text)
+            if _may_expand(typed):
+                return Entered(typed, history.text)
+            # Without cmdhist each line is an entry of its own, and the last one has come.
+            return Entered(screen.text if typed != screen.text else history.text)
     if screen.echoed and _may_expand(screen.text):
         return Entered(screen.text, screen.echoed)
     return Entered(screen.text)

@@ -148,11 +148,11 @@ class ShellProcess:
         A program that takes single keys waits all the time. For one that takes lines, Linux tells (proc(5)).
         """
         try:
-            lines = bool(termios.tcgetattr(self._master)[3] & termios.ICANON)
-            group = os.tcgetpgrp(self._master)
+            if not termios.tcgetattr(self._master)[3] & termios.ICANON:
+                return True
+            return reads_terminal(os.tcgetpgrp(self._master))
         except (termios.error, OSError):
-            return False
-        return True if not lines else reads_terminal(group)
+            return None
 
     def poll(self) -> ExitStatus | None:
         """How it ended, None while it runs."""

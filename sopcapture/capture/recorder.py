@@ -55,6 +55,8 @@ class _Running:
     drawn_bytes: int = 0
     interactive: bool = False
     ended: tuple[datetime, int | None] | None = None
+    last_state: Command | None = None
+    """What `snapshot` gave last: to scan the same output again each second would be work for nothing."""
 
     @property
     def ran(self) -> str:
@@ -169,7 +171,10 @@ class Recorder:
         running = self._running
         if running is None or running.ended or (self._state is _State.STARTING and self._hooked):
             return None
-        return self._command(running, at, None, partial=True)
+        printed = running.kept.total + running.drawn_bytes
+        if running.last_state is None or running.last_state.output_bytes != printed:
+            running.last_state = self._command(running, at, None, partial=True)
+        return running.last_state.model_copy(update={"duration_s": _seconds(running.started, at)})
 
     def _redact(self, text: str, command: str | None = None, columns: int | None = None) -> str:
         return self._redactor.redact(text, command=command, columns=columns).text if text else text
@@ -326,7 +331,7 @@ class Recorder:
             host=self._host,
             user=self._user,
             exit_code=None if code != _NOT_FOUND and _only_comments(running.text) else code,
-            duration_s=round((ended - running.started).total_seconds(), 3),
+            duration_s=_seconds(running.started, ended),
             output=kept.text(self._cols, redact),
             output_bytes=kept.total + running.drawn_bytes,
             output_truncated=kept.truncated,
@@ -335,6 +340,10 @@ class Recorder:
             interrupted=cut_off or code == INTERRUPTED,
             lossy=kept.lossy(),
         )
+
+
+def _seconds(start: datetime, end: datetime) -> float:
+    return round((end - start).total_seconds(), 3)
 
 
 def _only_comments(text: str) -> bool:

@@ -47,10 +47,10 @@ class Person:
         self._parser = MarkParser(nonce)
         self._ready = {ShellKind.BASH: "B", ShellKind.ZSH: "B", ShellKind.FISH: "A"}.get(kind, "")
 
-    def sit_down(self) -> None:
+    def sit_down(self, *, ready: bool) -> None:
         """Start to record and wait for the first prompt, where the shell tells of one."""
         self.events += self.recorder.start(now())
-        if self._ready:
+        if self._ready and ready:
             self.wait_prompt(0)
 
     @property
@@ -184,6 +184,7 @@ def sit_down(home: Path, tmp_path: Path) -> Iterator[Callable[..., Person]]:
         rows: int = 24,
         environ: dict[str, str] | None = None,
         redactor: Redactor | None = None,
+        ready: bool = True,
     ) -> Person:
         if shutil.which(shell.partition(" ")[0]) is None:
             pytest.skip(f"{shell} is not installed")
@@ -215,7 +216,7 @@ def sit_down(home: Path, tmp_path: Path) -> Iterator[Callable[..., Person]]:
             rows=rows,
         )
         people.append(Person(process, recorder, launch.nonce, launch.kind))
-        people[-1].sit_down()
+        people[-1].sit_down(ready=ready)
         return people[-1]
 
     yield start

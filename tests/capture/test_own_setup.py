@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sopcapture.capture import shells
+
 pytestmark = pytest.mark.end_to_end
 
 STARSHIP_LIKE = """
@@ -286,6 +288,57 @@ def test_without_line_editing(sit_down):
     person = sit_down("bash", rc="PS1='ready> '\nset +o emacs\nHISTCONTROL=ignorespace")
     assert person.run(" echo a").text == " echo a"
     assert person.run("echo b").text == "echo b"
+
+
+@pytest.mark.parametrize("option", ["shopt -u cmdhist", "shopt -s lithist", "set -o vi", "HISTSIZE=0", "HISTSIZE=2"])
+def test_how_bash_keeps_several_lines(sit_down, option):
+    person = sit_down("bash", rc=f"PS1='ready> '\n{option}")
+    lines = ["for i in 1 2\ndo echo $i\ndone", "echo 'a\nb'", "cat <<X\na\n\nX", "echo \\\na", "true; true"]
+    for line in lines:
+        person.run(line)
+    assert person.texts() == lines
+    assert [command.output for command in person.commands] == ["1\n2\n", "a\nb\n", "a\n\n", "a\n", ""]
+
+
+def test_an_expansion_that_is_looked_at_first(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nshopt -s histverify\nHISTCONTROL=ignoreboth")
+    person.run("echo a")
+    person.type("!! b\r")
+    person.wait_screen("echo a b")
+    person.type(" c\r")
+    person.pump(lambda: len(person.commands) == 2, "the command")
+    assert (person.last.text, person.last.expanded, person.last.output) == ("echo a b c", None, "a b c\n")
+
+
+def test_a_prompt_command_that_cannot_be_changed(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nHISTCONTROL=ignorespace\nreadonly PROMPT_COMMAND='true'")
+    assert person.run("(exit 4)").exit_code == 4
+    command = person.run(" echo a")
+    assert (command.text, command.output, command.exit_code) == (" echo a", "a\n", 0)
+    assert b"readonly" not in person.screen
+
+
+def test_a_menu_inside_a_command(sit_down):
+    person = sit_down("bash")
+    before = person.prompts()
+    person.type("select x in a b; do echo got $x; break; done\r")
+    person.wait_screen("#? ")
+    person.type("2\r")
+    person.wait_prompt(before)
+    assert [command.output for command in person.commands] == ["1) a\n2) b\n#? 2\ngot b\n"]
+
+
+def test_a_bash_that_is_too_old_says_so_and_is_one_command(sit_down, monkeypatch):
+    read = shells._hooks
+    monkeypatch.setattr(shells, "_hooks", lambda name, nonce: read(name, nonce).replace("< 404", "< 99999"))
+    person = sit_down("bash", ready=False)
+    person.wait_screen("ready> ")
+    assert b"install bash 4.4 or newer" in person.screen
+    person.type("echo in$((1+1))side\r")
+    person.wait_screen("in2side")
+    person.end("exit 3")
+    assert [(command.text, command.exit_code) for command in person.commands] == [("bash", 3)]
+    assert "in2side" in person.last.output
 
 
 ZSH_SETUPS = {

@@ -4,6 +4,13 @@
 # each prompt has its output thrown away and writes marks to /dev/tty: neither `set -x` nor a DEBUG trap shows it.
 # Nothing of it is exported, and prompts refer to marks by variable: a shell started inside draws none.
 
+if (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404 )); then
+  [[ -r ~/.bashrc ]] && . ~/.bashrc
+  echo "sopcapture: bash $BASH_VERSION does not tell where a command begins, so this session is one command;" \
+    "install bash 4.4 or newer, or record with --shell zsh" >&2
+  return
+fi
+
 __sop_mark=$'\e]7770;@NONCE@;'
 __sop_prompt='${__sop_mark}A;s=$?;d=${PWD@Q};n='
 __sop_input=$__sop_mark$'B\a'
@@ -46,8 +53,8 @@ __sop_post() {
   builtin local status="$?"
   builtin local -
   builtin set +aeu
-  __sop_enter_first
   __sop_prompts
+  __sop_enter_first
   builtin return "$status"
 }
 
@@ -85,6 +92,7 @@ __sop_install() {
   builtin local -
   builtin set +aeu
   if [[ $- == *i* ]]; then
+    __sop_prompts
     __sop_enter_first
     # A DEBUG trap would run once more after the person's own last prompt command, and prompt timers start there.
     if [[ -z $2 ]]; then
