@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from sopcapture.draft.rewriting import LISTS
 from sopcapture.model.markdown import guard_start, plain_inline
 from sopcapture.model.names import RESERVED_IDS, free_id, slugify
 from sopcapture.model.sop import Sop
@@ -53,17 +54,11 @@ def canonical(sop: Sop) -> Sop:
         }
         return item.model_copy(update={name: value for name, value in fields.items() if name != "evidence"})
 
-    lists = {name: tuple(written(item) for item in getattr(sop, name)) for name in _LISTS}
+    lists = {name: tuple(written(item) for item in getattr(sop, name)) for name in LISTS}
     texts = {"title": guard_start(sop.title), "overview": guard_start(sop.overview)}
     return sop.model_copy(
         update={**lists, **texts, "trigger": guard_start(sop.trigger) if sop.trigger else sop.trigger}
     )
-
-
-_LISTS = (
-    *("parameters", "does_not_apply", "prerequisites", "steps", "output"),
-    *("rules", "edge_cases", "escalations", "success_checks"),
-)
 
 
 def identified(sop: Sop) -> Sop:

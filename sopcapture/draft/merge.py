@@ -10,28 +10,17 @@ A draft of another session adds to what is known: nothing that an earlier sessio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.matching import Item, match, normal, words_of
+from sopcapture.draft.matching import Item, match, normal
+from sopcapture.draft.merge_fields import NOT_TEXT, added, cites_answer, empty, equal, same
+from sopcapture.draft.rewriting import LISTS, commands_of, renumbered, values_of, with_session_ids, with_texts
 from sopcapture.draft.wording import joined
-from sopcapture.grounding import values_pattern, with_examples
+from sopcapture.grounding import with_examples
 from sopcapture.model.names import RESERVED_IDS, free_id
-from sopcapture.model.sop import Parameter, Sop, Step, StepCommand
-
-_LISTS = (
-    "parameters",
-    "does_not_apply",
-    "prerequisites",
-    "steps",
-    "output",
-    "rules",
-    "edge_cases",
-    "escalations",
-    "success_checks",
-)
-_NOT_TEXT = frozenset(("id", "evidence", "by_hand"))
+from sopcapture.model.sop import Parameter, Sop
 
 
 def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = None) -> Sop:
@@ -42,12 +31,12 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
     """
     again = bool(fresh.recorded_from) and fresh.recorded_from[0] in existing.recorded_from
     first = existing.recorded_from[0] if existing.recorded_from else None
-    incoming = _with_session_ids(fresh, first)
+    incoming = with_session_ids(fresh, first)
     before = previous_generated
     merging = _Merging(existing, before, same_session=again)
     incoming = merging.with_names_of_parameters(merging.with_known_parameters(incoming))
     incoming = merging.with_ids(incoming)
-    lists = {name: merging.merged_list(name, incoming) for name in _LISTS}
+    lists = {name: merging.merged_list(name, incoming) for name in LISTS}
     scalars = {name: merging.scalar(name, incoming) for name in ("title", "overview", "trigger")}
     note = _note(existing, incoming, before, again=again)
     merged = existing.model_copy(
@@ -65,21 +54,7 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
             "evidence_note": note,
         }
     )
-    return _renumbered(merged)
-
-
-def _renumbered(sop: Sop) -> Sop:
-    """Give links to steps the numbers that the steps have now."""
-    numbers = {step.id: number for number, step in enumerate(sop.steps, 1)}
-
-    def renumber(text: str) -> str:
-        return re.sub(
-            r"\[step \d+\]\(#([^)\s]+)\)",
-            lambda found: f"[step {numbers[found[1]]}](#{found[1]})" if found[1] in numbers else found[0],
-            text,
-        )
-
-    return _with_texts(sop, renumber)
+    return renumbered(merged)
 
 
 class _Merging:
@@ -97,9 +72,9 @@ class _Merging:
         unknown = [one for one in self._existing.parameters if one.name not in named and not one.secret]
         if not unknown:
             return incoming
-        values = _values_of(unknown, _commands_of(self._existing), _commands_of(incoming))
+        values = values_of(unknown, commands_of(self._existing), commands_of(incoming))
         lifter = Lifter(Parameter(name=name, example=value) for name, value in values.items())
-        return _with_texts(incoming, lifter.lift) if values else incoming
+        return with_texts(incoming, lifter.lift) if values else incoming
 
     # --- ids and names of the fresh draft made those of the SOP
 
@@ -128,14 +103,14 @@ class _Merging:
             for parameter in incoming.parameters
             if parameter not in gone
         )
-        return _with_texts(incoming, rename).model_copy(update={"parameters": kept})
+        return with_texts(incoming, rename).model_copy(update={"parameters": kept})
 
     def with_ids(self, incoming: Sop) -> Sop:
         """Give every fresh statement the id of the one that it is, or a free one, and let links follow."""
-        taken = {item.id for name in _LISTS for item in getattr(self._existing, name)} | RESERVED_IDS
+        taken = {item.id for name in LISTS for item in getattr(self._existing, name)} | RESERVED_IDS
         links: dict[str, str] = {}
         updated: dict[str, tuple[Item, ...]] = {}
-        for name in _LISTS:
+        for name in LISTS:
             old, new = getattr(self._existing, name), getattr(incoming, name)
             pairs = self._pairs(name, old, new)
             items: list[Item] = []
@@ -151,7 +126,7 @@ class _Merging:
             return re.sub(r"\]\(#([^)\s]+)\)", lambda found: f"](#{moved.get(found[1], found[1])})", text)
 
         with_new_ids = incoming.model_copy(update=updated)
-        return _with_texts(with_new_ids, relink) if moved else with_new_ids
+        return with_texts(with_new_ids, relink) if moved else with_new_ids
 
     def _pairs(self, name: str, old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
         pairs = match(old, new)
@@ -161,8 +136,7 @@ class _Merging:
         return {
             position: other
             for position, other in pairs.items()
-            if not (_cites_answer(new[position]) and _cites_answer(old[other]))
-            or normal(words_of(new[position])) == normal(words_of(old[other]))
+            if not (cites_answer(new[position]) and cites_answer(old[other])) or same(new[position], old[other])
         }
 
     # --- lists
@@ -181,8 +155,7 @@ class _Merging:
             elif not self._was_withdrawn(item, generated.get(item.id)):
                 result[item.id] = item
         known = {item.id for item in old}
-        added = [item for item in new if item.id not in known and not self._was_deleted(name, item)]
-        result |= {item.id: item for item in added}
+        result |= {item.id: item for item in new if item.id not in known and not self._was_deleted(name, item)}
         kept_order = [item.id for item in old if item.id in result]
         new_order = [item.id for item in new if item.id in result]
         if name == "steps" and not self._moved_by_hand(kept_order, generated):
@@ -203,7 +176,7 @@ class _Merging:
 
     def _was_withdrawn(self, item: Item, made: Item | None) -> bool:
         """Whether the drafter had written a statement that it does not write any more, and nobody touched it."""
-        return self._same_session and made is not None and not item.by_hand and _same(item, made)
+        return self._same_session and made is not None and not item.by_hand and same(item, made)
 
     def _was_deleted(self, name: str, item: Item) -> bool:
         """Whether the drafter had written a statement before that the person then took out."""
@@ -222,7 +195,7 @@ class _Merging:
             return item.model_copy(update={"evidence": evidence if not item.by_hand else item.evidence})
         update: dict[str, Any] = {"evidence": evidence}
         for field in type(item).model_fields:
-            if field not in _NOT_TEXT:
+            if field not in NOT_TEXT:
                 theirs = getattr(made, field) if made is not None else None
                 update[field] = self._field(field, getattr(item, field), getattr(twin, field), theirs, (item, twin))
         return item.model_copy(update=update)
@@ -230,12 +203,12 @@ class _Merging:
     def _field(self, field: str, mine: Any, fresh: Any, made: Any, twins: tuple[Item, Item]) -> Any:
         if field in ("name", "labels"):
             return mine
-        edited = self._before is None or not _equal(mine, made)
+        edited = self._before is None or not equal(mine, made)
         if edited:
-            return mine if not _empty(mine) or self._before is not None else fresh
+            return mine if not empty(mine) or self._before is not None else fresh
         if self._same_session:
             return fresh
-        return _added(field, mine, fresh, twins)
+        return added(field, mine, fresh, twins)
 
     # --- the rest
 
@@ -243,69 +216,19 @@ class _Merging:
         """Merge title, overview or trigger."""
         mine, fresh = getattr(self._existing, field), getattr(incoming, field)
         made = getattr(self._before, field) if self._before is not None else None
-        if self._before is None or not _equal(mine, made):
-            return mine if not _empty(mine) else fresh
+        if self._before is None or not equal(mine, made):
+            return mine if not empty(mine) else fresh
         if self._same_session:
-            return fresh if not _empty(fresh) else mine
+            return fresh if not empty(fresh) else mine
         if field == "trigger" and mine and fresh and normal(fresh) not in normal(mine):
             return joined((mine, fresh))
-        return mine if not _empty(mine) else fresh
+        return mine if not empty(mine) else fresh
 
     def evidence(self, mine: tuple[str, ...], fresh: tuple[str, ...], made: tuple[str, ...] | None) -> tuple[str, ...]:
         """What a statement cites: of the same session what the fresh one does, of others what it did before."""
         if self._same_session and made is not None and set(mine) == set(made):
             return fresh
         return tuple(dict.fromkeys((*mine, *fresh)))
-
-
-# --- values
-
-
-def _empty(value: Any) -> bool:
-    return value is None or value in ("", (), {})
-
-
-def _equal(one: Any, other: Any) -> bool:
-    if isinstance(one, str) and isinstance(other, str):
-        return normal(one) == normal(other)
-    if isinstance(one, tuple) and isinstance(other, tuple):
-        return len(one) == len(other) and all(_equal(a, b) for a, b in zip(one, other, strict=True))
-    if isinstance(one, StepCommand) and isinstance(other, StepCommand):
-        return normal(one.text) == normal(other.text)
-    return bool(one == other) or (_empty(one) and _empty(other))
-
-
-def _same(one: Item, other: Item) -> bool:
-    fields = [field for field in type(one).model_fields if field not in _NOT_TEXT]
-    return all(_equal(getattr(one, field), getattr(other, field)) for field in fields)
-
-
-def _added(field: str, mine: Any, fresh: Any, twins: tuple[Item, Item]) -> Any:
-    """What another session adds to a field that nobody edited. What an answer said stays, of whichever session."""
-    if _empty(fresh) or _empty(mine):
-        return mine if _empty(fresh) else fresh
-    if field in ("constraints", "needs"):
-        return tuple(dict.fromkeys((*mine, *fresh)))
-    if field == "expected" and normal(twins[0].command or "") == normal(twins[1].command or ""):
-        return mine  # one recording more of the same command makes its expectation no better
-    if field not in _WORDED:
-        return fresh
-    old, new = _cites_answer(twins[0]), _cites_answer(twins[1])
-    both = isinstance(mine, str) and isinstance(fresh, str) and normal(fresh) not in normal(mine)
-    if field in ("why", "text") and both and (old or new):
-        return joined((mine, fresh)) if isinstance(twins[0], Step) or (old and new) else (mine if old else fresh)
-    if field == "description" and both and old and new:
-        return f"{mine}; {fresh}"
-    return fresh if new and not old else mine
-
-
-_WORDED = frozenset(
-    ("title", "text", "why", "description", "when", "then", "because", "symptom", "response", "to", "context")
-)
-
-
-def _cites_answer(item: Item) -> bool:
-    return any(reference.rpartition(":")[2].startswith("a") for reference in item.evidence)
 
 
 def _one_done(checks: Sequence[Item], old: Sequence[Item]) -> list[Item]:
@@ -347,91 +270,6 @@ def _note(existing: Sop, incoming: Sop, before: Sop | None, *, again: bool) -> s
     if not mine or not fresh:
         return mine or fresh
     if again:
-        unchanged = before is not None and _equal(mine, before.evidence_note)
+        unchanged = before is not None and equal(mine, before.evidence_note)
         return fresh if unchanged and len(existing.recorded_from) == 1 else mine
     return mine if all(f"`{name}`" in mine for name in incoming.recorded_from) else f"{mine} {fresh}"
-
-
-# --- evidence and texts
-
-
-def short_id_of(session_id: str) -> str:
-    """The four hex digits of a session's id, which evidence from all but the first session carries."""
-    parts = session_id.split("-")
-    return parts[2] if len(parts) > 2 else session_id
-
-
-_MOST_COMPARED = 200
-
-
-def _commands_of(sop: Sop) -> list[str]:
-    commands = [command.text for step in sop.steps for command in step.commands]
-    return [*commands, *(check.command for check in sop.success_checks if check.command)]
-
-
-def _values_of(unknown: Sequence[Parameter], known: list[str], fresh: list[str]) -> dict[str, str]:
-    """The value that each parameter has in commands that are otherwise the same; one that it has throughout."""
-    names = {parameter.name for parameter in unknown}
-    found: dict[str, set[str]] = {}
-    for text in known[:_MOST_COMPARED]:
-        pattern = values_pattern(text, names)
-        if pattern is None:
-            continue
-        for command in fresh[:_MOST_COMPARED]:
-            match_ = pattern.fullmatch(command)
-            for name, value in (match_.groupdict() if match_ else {}).items():
-                found.setdefault(name, set()).add(value)
-    return {name: next(iter(values)) for name, values in found.items() if len(values) == 1}
-
-
-def _with_session_ids(fresh: Sop, first: str | None) -> Sop:
-    """Write the evidence of a fresh draft as an SOP does whose first session is another one."""
-    own = fresh.recorded_from[0] if fresh.recorded_from else None
-    if own is None or first is None or own == first:
-        return fresh
-    prefix = short_id_of(own)
-
-    def named(reference: str) -> str:
-        return reference if ":" in reference else f"{prefix}:{reference}"
-
-    def cited(item: Item) -> Item:
-        update: dict[str, Any] = {"evidence": tuple(named(reference) for reference in item.evidence)}
-        if isinstance(item, Step):
-            update["commands"] = tuple(
-                command.model_copy(update={"event": named(command.event) if command.event else None})
-                for command in item.commands
-            )
-        return item.model_copy(update=update)
-
-    return fresh.model_copy(
-        update={
-            **{name: tuple(cited(item) for item in getattr(fresh, name)) for name in _LISTS},
-            "overview_evidence": tuple(named(reference) for reference in fresh.overview_evidence),
-            "trigger_evidence": tuple(named(reference) for reference in fresh.trigger_evidence),
-        }
-    )
-
-
-def _with_texts(sop: Sop, change: Callable[[str], str]) -> Sop:
-    """Change every text of every statement."""
-
-    def changed(value: Any) -> Any:
-        if isinstance(value, str):
-            return change(value)
-        if isinstance(value, tuple):
-            return tuple(changed(part) for part in value)
-        if isinstance(value, StepCommand):
-            return value.model_copy(update={"text": change(value.text)})
-        return value
-
-    def rewritten(item: Item) -> Item:
-        fields = [field for field in type(item).model_fields if field not in (*_NOT_TEXT, "name", "labels", "example")]
-        return item.model_copy(update={field: changed(getattr(item, field)) for field in fields})
-
-    return sop.model_copy(
-        update={
-            **{name: tuple(rewritten(item) for item in getattr(sop, name)) for name in _LISTS},
-            "overview": change(sop.overview),
-            "trigger": change(sop.trigger) if sop.trigger else sop.trigger,
-        }
-    )

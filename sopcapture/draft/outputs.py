@@ -97,8 +97,8 @@ _GOOD = re.compile(
     r"\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|valid|active|healthy|ready"
     r"|up[ -]to[ -]date|no (?:errors?|issues?|problems?|failures|vulnerabilities|changes|leaks|warnings)(?: found)?"
     r"|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)|created|started|deployed|pushed|published"
-    r"|finished|configured|restored|renewed|verified|rolled out|rolled back|alive|accepting connections|applied|saved|written"
-    r"|uploaded|merged|reloaded|enabled|imported|exported|in sync|identical|is running)\b"
+    r"|finished|configured|restored|renewed|verified|rolled out|rolled back|alive|accepting connections|applied"
+    r"|saved|written|uploaded|merged|reloaded|enabled|imported|exported|in sync|identical|is running)\b"
     r"|\[new (?:tag|branch)\]|\b200 OK\b|✓|✔|✅",
     re.IGNORECASE,
 )

@@ -1,39 +1,19 @@
-"""Which recorded values differ from one run to the next: found, decided on, named, described."""
+"""The parameters of an SOP: the values that differ from one run to the next, named and described."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sopcapture.commands import Purpose, variable_values
-from sopcapture.draft.lifting import Lifter, is_in, secrets_in
+from sopcapture.draft.lifting import Lifter, secrets_in
 from sopcapture.draft.naming import description_for, name_for, secret_name
-from sopcapture.draft.reading import Reading, Role
-from sopcapture.draft.titles import short_name
-from sopcapture.draft.types import Answered
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.values import Value, find_values
 from sopcapture.draft.wording import clause, is_imperative, reason
-from sopcapture.model.session import Command, Manual
 from sopcapture.model.sop import Parameter
 
-_MOST = 8  # parameters that nobody was asked about; a procedure with more inputs than that is not read
 _LONGEST_EVIDENCE = 6
-_LOOKED_BACK = 30
-
-
-@dataclass
-class Value:
-    """A recorded value that may become a parameter."""
-
-    kind: str
-    text: str
-    places: list[int] = field(default_factory=list)
-    """The commands of the procedure that hold it."""
-    answers: list[Answered] = field(default_factory=list)
-    name: str | None = None
-    """A name that the person chose."""
-    shown_by: str | None = None
-    """The command in whose output it was found before it was typed."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +28,7 @@ class Parameters:
 
 def find_parameters(reading: Reading) -> Parameters:
     """Decide which values become parameters. An answer decides for its value, guesses for the rest."""
-    values = _collect(reading)
-    constants = _decide_by_answers(reading, values)
-    _decide_by_corrections(reading, values)
-    _follow_outputs(reading, values)
-    chosen = _chosen(reading, values, constants)
+    chosen = find_values(reading)
     literal = _literal_names(reading)
     taken: set[str] = set()
     parameters: list[Parameter] = []
@@ -66,247 +42,6 @@ def find_parameters(reading: Reading) -> Parameters:
     answered = frozenset(answered.answer.id for value in chosen for answered in value.answers)
     lifter = Lifter(parameters, secrets)
     return Parameters((*parameters, *secret_parameters), lifter, answered)
-
-
-# --- candidates
-
-
-def _core(kind: str, text: str) -> str:
-    return text[1:] if kind == "version" and re.match(r"v\d", text) else text
-
-
-def _collect(reading: Reading) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    for index in reading.working():
-        for kind, text in _in_command(reading.commands[index].text):
-            value = values.setdefault(text, Value(kind, text))
-            if not value.places or value.places[-1] != index:
-                value.places.append(index)
-    # A number may be an amount, a port or an order: only one that comes back, or that people speak of, is followed.
-    numbers = [value for value in values.values() if value.kind == "number"]
-    spoken = _spoken(reading) if numbers else ""
-    for value in numbers:
-        if len(value.places) < 2 and not is_in(value.text, spoken):
-            del values[value.text]
-    # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
-    return values
-
-
-_NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
-_SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
-_REVISION = re.compile(r"(?:--to-revision[= ]|^helm rollback \S+ )(?P<value>\d+)\b")
-_USUAL_NUMBER = re.compile(r"(?:19|20)\d\d|[1-9]0{3,}|8080|8443|5432|3306|6379|9090|27017|1024|2048|4096|8192|65536")
-
-
-def _in_command(text: str) -> Iterator[tuple[str, str]]:
-    for value in variable_values(text):
-        yield value.kind, _core(value.kind, value.text)
-    for pattern, kind in ((_SHORT_VERSION, "version"), (_REVISION, "revision")):
-        for match in pattern.finditer(text):
-            yield kind, match["value"]
-    for match in _NUMBER.finditer(text):
-        if not _USUAL_NUMBER.fullmatch(match[0]):
-            yield "number", match[0]
-
-
-def _spoken(reading: Reading) -> str:
-    """What the person said in words: title, answers, notes, manual steps."""
-    texts = [reading.session.header.title, *(remark.text for remark in reading.remarks)]
-    for remark in reading.remarks:
-        if isinstance(remark, Manual):
-            texts += (remark.where, remark.result, remark.link)
-    for answered in reading.answered:
-        texts += (answered.answer.instruction or "", answered.answer.principle or "")
-    return "\n".join(texts)
-
-
-# --- decisions
-
-_CONSTANT = re.compile(
-    r"\b(?:never changes|does(?: not|n['’]t) change|stays? the same|always the same|is (?:a )?(?:fixed|constant)"
-    r"|keep it|not a parameter|same every time|leave it)\b|^(?:no|constant|fixed)\b",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r"[`'\"“‘]([^`'\"”’\s]{2,120})[`'\"”’]")
-
-
-def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
-    """Attach answers to the values that they speak of; give the values that the person called constant."""
-    constants: set[str] = set()
-    answered_ids = {answered.question.id: answered for answered in reading.answered}
-    held = reading.session.answers()
-    for question in reading.session.questions():
-        if question.reason != "variable" or question.id not in held:
-            continue
-        about = [reading.commands[reading.index_of[name]] for name in question.about if name in reading.index_of]
-        spoken_of = _values_of_question(question.text, about, values)
-        answered = answered_ids.get(question.id)
-        if answered is None or _CONSTANT.search(answered.answer.instruction or ""):
-            constants.update(spoken_of)
-            continue
-        for text, kind in list(spoken_of.items())[:1]:
-            value = values.setdefault(text, Value(kind, text, _places(reading, text)))
-            if value.places:
-                value.answers.append(answered)
-    return constants
-
-
-def _values_of_question(question: str, about: list[Command], values: dict[str, Value]) -> dict[str, str]:
-    """The values that a question speaks of, with their kinds: those it quotes, else the only one there is."""
-    texts = [command.text for command in about]
-    found: dict[str, str] = {}
-    for quoted in _QUOTED.findall(question):
-        kind = next((value.kind for value in values.values() if value.text in (quoted, quoted.removeprefix("v"))), None)
-        core = _core(kind or ("version" if re.match(r"v\d", quoted) else ""), quoted)
-        # A question quotes the command too; that is no value.
-        if any(is_in(core, text) and core != text.strip() and not text.startswith(core) for text in texts):
-            guess = next((kind for kind, text in _in_command(" ".join(texts)) if text == core), None)
-            found[core] = kind or guess or _kind_by_form(core)
-    if found:
-        return found
-    in_commands = {text: kind for command in texts for kind, text in _in_command(command)}
-    named = {text: kind for text, kind in in_commands.items() if is_in(text, question)}
-    if named:
-        return named
-    usual = {text: kind for text, kind in in_commands.items() if kind != "number"}
-    return usual if len(usual) == 1 else {}
-
-
-def _kind_by_form(text: str) -> str:
-    if "/" in text:
-        return "path"
-    return "number" if text.isdigit() else "value"
-
-
-def _places(reading: Reading, text: str) -> list[int]:
-    return [index for index in reading.working() if is_in(text, reading.commands[index].text)]
-
-
-def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
-    """`parameter` corrections: ``name=value``, a value, or a name for the only value of the command."""
-    for correction in reading.session.events:
-        if correction.kind != "correction" or getattr(correction, "action", "") != "parameter":
-            continue
-        said = str(getattr(correction, "text", "")).strip()
-        about = [
-            reading.commands[reading.index_of[name]]
-            for name in getattr(correction, "about", ())
-            if name in reading.index_of
-        ]
-        name, equals, text = said.partition("=")
-        if not equals:
-            present = any(is_in(said, command.text) for command in about)
-            only = _values_of_question("", about, values)
-            name, text = ("", said) if present else (said, next(iter(only), ""))
-        if not text:
-            continue
-        core = _core("version", text)
-        value = values.setdefault(core, Value(_kind_by_form(core), core, _places(reading, core)))
-        value.name = re.sub(r"\W+", "_", name.strip().lower()).strip("_") or "value"
-        if not equals and not name:
-            value.name = None
-        value.answers = value.answers or []
-        value.shown_by = value.shown_by or ""
-
-
-def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
-    """Find the output that a value was read off before it was typed."""
-    spoken = _spoken(reading)
-    for value in values.values():
-        if (
-            value.kind not in ("id", "revision", "uuid", "number", "ticket")
-            or not value.places
-            or is_in(value.text, spoken)
-        ):
-            continue
-        first = value.places[0]
-        for earlier in range(first - 1, max(-1, first - _LOOKED_BACK), -1):
-            command = reading.commands[earlier]
-            if is_in(value.text, command.text):
-                break
-            if reading.roles[earlier] is not Role.FAILED and is_in(value.text, command.output):
-                value.shown_by = command.text if len(command.text) <= 60 else short_name(command.ran)
-                if value.kind == "ticket" and not value.text.isdigit():
-                    value.kind = "code"  # it was read off an output: an error code, and nobody's ticket
-                break
-
-
-def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> list[Value]:
-    spoken = _spoken(reading)
-    decided: list[Value] = []
-    guessed: list[Value] = []
-    for value in values.values():
-        if not value.places:
-            continue
-        if value.answers or value.name is not None:
-            decided.append(value)
-        elif value.text not in constants and _differs_each_time(reading, value, spoken):
-            guessed.append(value)
-    decided += [value for value in guessed if value.kind == "version" and _is_replaced(reading, value, decided)]
-    rest = [value for value in guessed if value not in decided]
-    rest += [
-        value
-        for value in values.values()
-        if value.kind == "version"
-        and value.places
-        and value not in decided
-        and value not in rest
-        and value.text not in constants
-        and _is_replaced(reading, value, [*decided, *rest])
-    ]
-    rest = [
-        value
-        for value in rest
-        if not any(is_in(other.text, value.text) for other in (*decided, *rest) if other is not value)
-    ]
-    most_used = sorted(rest, key=lambda value: -len(value.places))[:_MOST]
-    chosen = [*decided, *(value for value in rest if value in most_used)]
-    return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].text.find(value.text)))
-
-
-def _is_replaced(reading: Reading, value: Value, others: list[Value]) -> bool:
-    """Whether an edit puts another version in this one's place: ``s/1.3.0/1.4.0/``."""
-    return any(
-        reading.meanings[index].purpose is Purpose.EDIT and index in other.places
-        for index in value.places
-        for other in others
-        if other.kind == "version" and other is not value
-    )
-
-
-_RELEASING = re.compile(
-    r"\b(?:tag|release|deploy\w*|publish|upgrade|roll|rollback|set image|promote|bump|version|ship|checkout|switch)\b",
-    re.IGNORECASE,
-)
-
-
-def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
-    """Guess whether a value that nobody was asked about differs from one run to the next. Doubt means no."""
-    commands = [reading.commands[index] for index in value.places]
-    named = is_in(value.text, spoken)
-    programs = {reading.meanings[index].program for index in value.places}
-    match value.kind:
-        case "version":
-            releasing = any(_RELEASING.search(command.text) for command in commands)
-            return named or releasing or len(commands) >= 2
-        case "date":
-            return not any(
-                re.search(rf"api.?version\W+{re.escape(value.text)}", c.text, re.IGNORECASE) for c in commands
-            )
-        case "ticket" | "code" | "uuid" | "id" | "revision" | "number":
-            return True
-        case "path":
-            return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used
-        case "user":
-            making = any(
-                re.search(r"\b(?:useradd|adduser|createuser)\b|create (?:user|role)", c.text, re.IGNORECASE)
-                for c in commands
-            )
-            return named or making
-        case "host" | "ip" | "email":
-            return named or len(programs) >= 2
-        case _:
-            return False
 
 
 # --- names

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.failure_words import FailureWords
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
@@ -19,7 +20,6 @@ from sopcapture.draft.wording import (
     checked_first,
     clause,
     constraint,
-    listed,
     lower_start,
     reason,
     sentence,
@@ -27,11 +27,9 @@ from sopcapture.draft.wording import (
     what_to_do,
     with_stop,
 )
-from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.model.markdown import code_span
 from sopcapture.model.session import Answer, Note
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
-
-_LONGEST_QUOTED_COMMAND = 110
 
 
 @dataclass
@@ -54,7 +52,7 @@ class Placer:
         self._steps = steps
         self._lifter = lifter
         self._step_of = positions([step.stretch for step in steps])
-        self._index_of_text = {reading.commands[index].text: index for index in self._step_of}
+        self._words = FailureWords(reading, steps, lifter)
         self._in_steps = sorted(self._step_of)
         self._manual_step = {
             step.stretch.manual.id: number for number, step in enumerate(steps) if step.stretch.manual is not None
@@ -123,7 +121,7 @@ class Placer:
         events = [self._reading.commands[index].id for index in (*failure.attempts, *failure.fix)]
         if failure.success is not None:
             events.append(self._reading.commands[failure.success].id)
-        symptom = self._symptom(failure)
+        symptom = self._words.symptom(failure)
         cases: list[EdgeCase] = []
         for answered in answers:
             told.add(answered.answer.id)
@@ -132,13 +130,13 @@ class Placer:
             cases.append(
                 EdgeCase(
                     symptom=f"{symptom}, and {clause(condition)}" if condition else symptom,
-                    response=self._with_commands(what, failure),
+                    response=self._words.with_commands(what, failure),
                     because=reason(answered.answer.principle),
                     evidence=self._evidence(answered, *events),
                 )
             )
         if not answers:
-            response = self._response(failure)
+            response = self._words.response(failure)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._reading, events)))
         (step.edge_cases if step is not None else self.placed.edge_cases).extend(cases)
 
@@ -156,65 +154,6 @@ class Placer:
             self.placed.notes.append(
                 f"`{name}` failed ({command.id}) and nothing that was recorded put it right; the draft leaves it out."
             )
-
-    def _symptom(self, failure: Failure) -> str:
-        command = self._reading.commands[failure.attempts[0]]
-        name = code_span(short_name(command.ran))
-        said = error_line(self._lifter.lift(command.output[:40_000]))
-        if said:
-            return f"{name} says {code_span(said)}"
-        if command.interrupted or command.exit_code in (130, 148):
-            return f"{name} does not come to an end"
-        return f"{name} ends with exit code {command.exit_code}"
-
-    def _response(self, failure: Failure) -> str:
-        """Say what was done, where nobody was asked or nobody answered."""
-        again = self._link_to(failure.success)
-        if not failure.fix:
-            first, last = self._reading.commands[failure.attempts[0]], failure.success
-            changed = last is not None and self._reading.commands[last].ran.strip() != first.ran.strip()
-            if changed:
-                return f"run it as in {again}" if again else "run it in its other form"
-            return "run it again"
-        phrases = [lower_start(self._phrase(index)) for index in failure.fix[:3]]
-        done = listed(list(dict.fromkeys(phrases)))
-        return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
-
-    def _phrase(self, index: int) -> str:
-        command = self._reading.commands[index]
-        phrase = phrase_of(command.ran, self._lifter)
-        link = self._link_to(index)
-        if link:
-            return f"{phrase} ({link})"
-        quoted = self._lifter.lift(" ".join(command.ran.split()))
-        short = len(quoted) <= _LONGEST_QUOTED_COMMAND and not self._reading.is_edit(index)
-        return f"{phrase} ({code_span(quoted)})" if short else phrase
-
-    def _with_commands(self, what: str, failure: Failure) -> str:
-        """Add to the person's words the commands that they stand for, where they do not give them themselves."""
-        said = plain_inline(what)
-        shown: list[str] = []
-        for index in failure.fix:
-            command = self._reading.commands[index]
-            text = " ".join(command.ran.split())
-            if self._reading.is_edit(index) or len(text) > _LONGEST_QUOTED_COMMAND or text in said:
-                continue
-            link = self._link_to(index)
-            shown.append(link or code_span(self._lifter.lift(text)))
-        shown = list(dict.fromkeys(shown))
-        return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
-
-    def _link_to(self, index: int | None) -> str | None:
-        """A link to the step that holds a command. Numbers are set when the document is written."""
-        if index is None:
-            return None
-        if index not in self._step_of:
-            # What ran once more to mend something stands in the step that it ran in first.
-            index = self._index_of_text.get(self._reading.commands[index].text, index)
-        if index not in self._step_of:
-            return None
-        number = self._step_of[index]
-        return f"[step {number + 1}](#{self._steps[number].key})"
 
     # --- answers
 
@@ -312,7 +251,7 @@ class Placer:
         if answered.question.reason == "branch":
             said = error_line(self._lifter.lift(command.output[:40_000]), guess=False)
             name = code_span(short_name(command.ran))
-            link = self._link_to(index)
+            link = self._words.link_to(index)
             if not said and link:
                 return f"you see what {link} shows"
             return (

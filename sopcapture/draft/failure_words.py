@@ -1,0 +1,85 @@
+"""A failure in words: what one sees, and what was done about it."""
+
+from __future__ import annotations
+
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.outputs import error_line
+from sopcapture.draft.parts import StepParts
+from sopcapture.draft.reading import Failure, Reading
+from sopcapture.draft.segments import positions
+from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.wording import listed, lower_start
+from sopcapture.model.markdown import code_span, plain_inline
+
+_LONGEST_QUOTED_COMMAND = 110
+
+
+class FailureWords:
+    """Words for the failures of one session. Texts are inline Markdown."""
+
+    def __init__(self, reading: Reading, steps: list[StepParts], lifter: Lifter) -> None:
+        self._reading = reading
+        self._steps = steps
+        self._lifter = lifter
+        self._step_of = positions([step.stretch for step in steps])
+        self._index_of_text = {reading.commands[index].text: index for index in self._step_of}
+
+    def symptom(self, failure: Failure) -> str:
+        """Say by what one recognises a failure: the words of the output, else the exit code."""
+        command = self._reading.commands[failure.attempts[0]]
+        name = code_span(short_name(command.ran))
+        said = error_line(self._lifter.lift(command.output[:40_000]))
+        if said:
+            return f"{name} says {code_span(said)}"
+        if command.interrupted or command.exit_code in (130, 148):
+            return f"{name} does not come to an end"
+        return f"{name} ends with exit code {command.exit_code}"
+
+    def response(self, failure: Failure) -> str:
+        """Say what was done, where nobody was asked or nobody answered."""
+        again = self.link_to(failure.success)
+        if not failure.fix:
+            first, last = self._reading.commands[failure.attempts[0]], failure.success
+            changed = last is not None and self._reading.commands[last].ran.strip() != first.ran.strip()
+            if changed:
+                return f"run it as in {again}" if again else "run it in its other form"
+            return "run it again"
+        phrases = [lower_start(self._phrase(index)) for index in failure.fix[:3]]
+        done = listed(list(dict.fromkeys(phrases)))
+        return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
+
+    def _phrase(self, index: int) -> str:
+        command = self._reading.commands[index]
+        phrase = phrase_of(command.ran, self._lifter)
+        link = self.link_to(index)
+        if link:
+            return f"{phrase} ({link})"
+        quoted = self._lifter.lift(" ".join(command.ran.split()))
+        short = len(quoted) <= _LONGEST_QUOTED_COMMAND and not self._reading.is_edit(index)
+        return f"{phrase} ({code_span(quoted)})" if short else phrase
+
+    def with_commands(self, what: str, failure: Failure) -> str:
+        """Add to the person's words the commands that they stand for, where they do not give them themselves."""
+        said = plain_inline(what)
+        shown: list[str] = []
+        for index in failure.fix:
+            command = self._reading.commands[index]
+            text = " ".join(command.ran.split())
+            if self._reading.is_edit(index) or len(text) > _LONGEST_QUOTED_COMMAND or text in said:
+                continue
+            link = self.link_to(index)
+            shown.append(link or code_span(self._lifter.lift(text)))
+        shown = list(dict.fromkeys(shown))
+        return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
+
+    def link_to(self, index: int | None) -> str | None:
+        """A link to the step that holds a command. Numbers are set when the document is written."""
+        if index is None:
+            return None
+        if index not in self._step_of:
+            # What ran once more to mend something stands in the step that it ran in first.
+            index = self._index_of_text.get(self._reading.commands[index].text, index)
+        if index not in self._step_of:
+            return None
+        number = self._step_of[index]
+        return f"[step {number + 1}](#{self._steps[number].key})"
