@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.redact.screen import Screen
-from sopcapture.redact.view import NOWHERE, Pieces, View, ViewBuilder
+from sopcapture.redact.view import NOWHERE, CellViewBuilder, Pieces, PieceView, View
 
 _CSI = r"(?:\x1b\[|\x9b)(?P<parameters>[0-?]*)[ -/]*(?P<final>[@-~])"
 # Strings end with BEL or ST; one that is never closed ends with its line, because what follows must be scanned as text.
@@ -30,14 +30,16 @@ _DROPPED = re.compile(
       | (?<=[\x9d\x90\x98\x9e\x9f]) [^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)?
     )?
     """,
-    re.X,
+    re.VERBOSE,
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOVES = re.compile(
     r"[\x08\x0b\x0c\x84\x85\x8d]|\r(?!\r*\n)|(?:\x1b\[|\x9b)(?:[0-9;:]*[@A-HJKLMPXadefsu`]|\?(?:47|1047|1049)[hl])|\x1b[78DEMc]"
 )
+_NUMBER = re.compile(r"\d{1,5};")
 _PAYLOAD = re.compile(_STRING)
 _ALTERNATE = frozenset({"?47", "?1047", "?1049"})
+_WRAP = re.compile(r" \r(?:\x1b\[0?K)?[^\x00-\x1f\x7f-\x9f]|([^\x00-\x20\x7f-\x9f])\r\1")
 _WRAP_FOLLOWS = re.compile(r"(?:\x1b\[0?K)?([^\x00-\x1f\x7f-\x9f])")
 
 
@@ -49,16 +51,23 @@ def views_of(text: str, columns: int | None = None) -> list[View]:
     if _CONTROL.search(text) is None:
         return [View(text)]
     views: list[View] = []
-    if _MOVES.search(text) is None:
+    if not moves_cursor(text):
         views.append(_stripped(text))
     else:
         if columns is not None:
             views.append(_shown(text, columns))
-        views.append(_shown(text, None))
+        # a wrap that is none at this width was made at another one: the window was resized, or the output is another's
+        if columns is None or _WRAP.search(text):
+            views.append(_shown(text, None))
     payloads = _payloads(text)
     if payloads is not None:
         views.append(payloads)
     return views
+
+
+def moves_cursor(text: str) -> bool:
+    """Whether what is shown depends on more than the order of the characters."""
+    return _MOVES.search(text) is not None
 
 
 def _stripped(text: str) -> View:
@@ -73,24 +82,28 @@ def _stripped(text: str) -> View:
             origins.append(dropped.end())
         return starts, origins
 
-    return View(_DROPPED.sub("", text), pieces)
+    return PieceView(_DROPPED.sub("", text), pieces)
 
 
 def _payloads(text: str) -> View | None:
     """Give what operating system and device control strings carry: titles, links, the clipboard, marks of shells."""
-    out = ViewBuilder()
+    out = CellViewBuilder()
     found_any = False
     for found in _PAYLOAD.finditer(text):
-        if len(found.group("payload")) >= 8:
+        payload = found.group("payload")
+        if len(payload) >= 8:
             found_any = True
-            out.add(found.group("payload"), found.start("payload"))
+            # the number of the command is none of its text
+            number = _NUMBER.match(payload)
+            skipped = number.end() if number else 0
+            out.add(payload[skipped:], found.start("payload") + skipped)
             out.add("\n", NOWHERE)
     return out.view() if found_any else None
 
 
 def _shown(text: str, columns: int | None) -> View:
     """Run a text over a screen."""
-    out = ViewBuilder()
+    out = CellViewBuilder()
     screen = Screen(columns, out, len(text))
     at = 0
     for token in _TOKEN.finditer(text):
@@ -99,16 +112,20 @@ def _shown(text: str, columns: int | None) -> View:
         if token.start() > at:
             screen.write(text[at : token.start()], at)
         at = token.end()
-        if token.lastgroup == "newline":
-            screen.line_feed(at_start=True)
-        elif token.group("final"):
-            _control(screen, token.group("parameters"), token.group("final"))
-        elif token.group("escape"):
-            _escape(screen, token.group("escape"))
-        elif token.group("control") == "\r" and columns is None:
-            at = _carriage_return(screen, text, at)
-        elif token.group("control"):
-            _single(screen, token.group("control"))
+        match token.lastgroup:
+            case "newline":
+                screen.line_feed(at_start=True)
+            case "final":
+                _control(screen, token.group("parameters"), token.group("final"))
+            case "escape":
+                _escape(screen, token.group("escape"))
+            case "control":
+                if columns is None and token.group() == "\r":
+                    at = _carriage_return(screen, text, at)
+                else:
+                    _single(screen, token.group())
+            case _:
+                pass
     screen.write(text[at:], at)
     screen.finish()
     return out.view()
@@ -117,7 +134,7 @@ def _shown(text: str, columns: int | None) -> View:
 def _carriage_return(screen: Screen, text: str, at: int) -> int:
     """Carry out a carriage return on a screen of unknown width, and give the place where the text goes on."""
     follows = _WRAP_FOLLOWS.match(text, at)
-    if follows and screen.ends_with(" ") and not screen.ends_with("  "):
+    if follows and screen.ends_with(" ") and not screen.ends_with("   "):
         screen.rejoin(1)
         return follows.start(1)
     if follows and screen.ends_with(follows.group(1)) and follows.start(1) == at:
@@ -128,6 +145,8 @@ def _carriage_return(screen: Screen, text: str, at: int) -> int:
 
 
 def _control(screen: Screen, parameters: str, final: str) -> None:
+    if final == "m":
+        return
     if final in "hl":
         if _ALTERNATE.intersection(parameters.split(";")):
             screen.new_page()

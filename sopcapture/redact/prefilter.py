@@ -18,7 +18,9 @@ _LONGEST_LINE = 8_192
 """Of a longer line (minified code, a flood) only the surroundings of each keyword are looked at, this far ahead."""
 _BEFORE = 1_024
 
-_LETTERS_AND_DIGITS = bytes(ord("w") if chr(byte).isascii() and chr(byte).isalnum() else ord(" ") for byte in range(256))
+_LETTERS_AND_DIGITS = bytes(
+    ord("w") if chr(byte).isascii() and chr(byte).isalnum() else ord(" ") for byte in range(256)
+)
 _LONG = b"w" * 14
 _WORD = re.compile(rb"[A-Za-z0-9]+")
 _SHORT_OPTION = re.compile(f" -[{SHORT_OPTION_LETTERS}]".encode())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sopcapture.redact import scanner
 from sopcapture.redact.names import is_plain_kind
-from sopcapture.redact.normalise import views_of
+from sopcapture.redact.normalise import moves_cursor, views_of
 from sopcapture.redact.placeholders import PLACEHOLDER
 from sopcapture.redact.prefilter import Prefilter
 from sopcapture.redact.registry import Registry
@@ -22,6 +22,9 @@ from sopcapture.redact.wraps import Joined, joined_views
 _PASSES = 4
 """A text is searched again after redaction until nothing more is found; two passes are the rule, this is the bound."""
 _SCANNER_KEYWORDS = (LONG_WORD, "secret", "token", "api", "key", "passw")
+_OWN_RULES = frozenset(rule.name for rule in RULES) | {"secret-output"}
+_SCANNER_ORDER = 1 << 20
+_KNOWN_ORDER = 1 << 21
 _TOKEN_LIKE = re.compile(r"[A-Za-z_+/=.\-]{0,40}\d[A-Za-z0-9_+/=.\-]{15}|[A-Za-z0-9_+/=.\-]{15}\d")
 _OWN_FORMATS = "known-format"
 
@@ -134,11 +137,12 @@ class Redactor:
             for candidate in self._in_view(view, command)
             if not _touches(taken, candidate.start, candidate.end)
         ]
+        candidates = _without_wrappers(candidates)
         ends = {candidate.end for candidate in candidates}
         for one in joined:
             candidates += [
                 candidate
-                for candidate in self._in_joined(one, ends)
+                for candidate in self._in_joined(one, ends, command)
                 if not _touches(taken, candidate.start, candidate.end)
             ]
         for chosen in _chosen(candidates):
@@ -160,7 +164,9 @@ class Redactor:
         A placeholder can make visible what the secret hid: a name and its value that it kept apart.
         """
         more: list[Finding] = []
-        for start, end, inside in _regions(text, findings):
+        # where the cursor moves, a placeholder shifts what is written over what, anywhere in the text
+        regions = [(0, len(text), list(findings))] if moves_cursor(text) else _regions(text, findings)
+        for start, end, inside in regions:
             now = _replaced(text[start:end], [one.moved(-start) for one in inside])
             for found in self._search(now, command, columns, with_joined=False):
                 shift = start
@@ -173,16 +179,13 @@ class Redactor:
 
     def _in_view(self, view: View, command: str | None) -> Iterator[_Candidate]:
         for order, (rule, match) in enumerate(_matches(view.text, command)):
-            candidate = _candidate(view, rule, match, order)
+            candidate = _candidate(view, rule, match, order + (0 if rule in _OWN_RULES else _SCANNER_ORDER))
             if candidate is not None:
                 yield candidate
 
-    def _in_joined(self, joined: Joined, ends: set[int]) -> Iterator[_Candidate]:
-        for order, (rule, match) in enumerate(_matches(joined.view.text, None)):
-            if not joined.crosses(match.start, match.end):
-                continue
-            known_form = rule == _OWN_FORMATS or rule in ("private-key-block",) or "-" in rule and rule.startswith("vendor")
-            if not joined.sure and not known_form:
+    def _in_joined(self, joined: Joined, ends: set[int], command: str | None) -> Iterator[_Candidate]:
+        for order, (rule, match) in enumerate(_matches(joined.view.text, command)):
+            if not joined.sure and not (joined.crosses(match.start, match.end) and rule == _OWN_FORMATS):
                 continue
             before = [joint for joint in joined.joints if match.start < joint < match.end]
             whole_before = any(joined.view.original_span(match.start, joint)[1] in ends for joint in before)
@@ -195,7 +198,7 @@ class Redactor:
     def _known(self, view: View) -> Iterator[_Candidate]:
         for order, known in enumerate(self._registry.occurrences(view.text)):
             match = Match(known.start, known.end, known.kind, known.value)
-            candidate = _candidate(view, "known-value", match, 10_000 + order)
+            candidate = _candidate(view, "known-value", match, _KNOWN_ORDER + order)
             if candidate is not None:
                 yield candidate
 
@@ -214,7 +217,9 @@ def _matches(text: str, command: str | None) -> Iterator[tuple[str, Match]]:
     if kind is not None:
         yield from (("secret-output", match) for match in find_output(text, kind))
     yield from _own_matches(text, prefilter)
-    yield from scanner.scan(text, [window for window in prefilter.windows(_SCANNER_KEYWORDS) if _TOKEN_LIKE.search(text, *window)])
+    yield from scanner.scan(
+        text, [window for window in prefilter.windows(_SCANNER_KEYWORDS) if _TOKEN_LIKE.search(text, *window)]
+    )
 
 
 def _own_matches(text: str, prefilter: Prefilter) -> Iterator[tuple[str, Match]]:
@@ -233,6 +238,18 @@ def _candidate(view: View, rule: str, match: Match, order: int) -> _Candidate | 
         return None
     value = match.value if match.value is not None else view.text[match.start : match.end]
     return _Candidate(start, end, rule, match.kind, value, order)
+
+
+def _without_wrappers(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Leave out a whole address or connection string of the scanner's, where a rule found the secret within it."""
+    own = [one for one in candidates if one.order < _SCANNER_ORDER]
+    return [
+        one
+        for one in candidates
+        if one.order < _SCANNER_ORDER
+        or not ("://" in one.value or ";" in one.value)
+        or not any(one.start < inner.start and inner.end <= one.end for inner in own)
+    ]
 
 
 def _touches(taken: list[tuple[int, int]], start: int, end: int) -> bool:
@@ -262,7 +279,11 @@ def _of_group(group: list[_Candidate]) -> _Candidate:
     widest = min(group, key=lambda one: (one.start - one.end, one.order))
     kind = widest.kind
     if is_plain_kind(kind):
-        same = [one.kind for one in group if (one.start, one.end) == (widest.start, widest.end) and not is_plain_kind(one.kind)]
+        same = [
+            one.kind
+            for one in group
+            if (one.start, one.end) == (widest.start, widest.end) and not is_plain_kind(one.kind)
+        ]
         kind = same[0] if same else kind
     start, end = min(one.start for one in group), max(one.end for one in group)
     return _Candidate(start, end, widest.rule, kind, widest.value, widest.order)

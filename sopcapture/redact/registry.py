@@ -106,8 +106,8 @@ def _wrapped(text: str, value: str, kind: str) -> Iterator[Known]:
 
 def _written_differently(value: str) -> Iterator[tuple[str, str]]:
     for form, suffix in (
-        (quote(value, safe=""), "url"),
-        (quote(value, safe="").lower(), "url"),
+        (quote(value, safe="", errors="surrogatepass"), "url"),
+        (quote(value, safe="", errors="surrogatepass").lower(), "url"),
         (json.dumps(value)[1:-1], "json"),
         (value.replace("'", "'\\''"), "quoted"),
     ):
@@ -132,7 +132,9 @@ def _decoded(value: str) -> str | None:
     if not _FROM_BASE64.fullmatch(value):
         return None
     try:
-        decoded = base64.b64decode(value + "=" * (-len(value) % 4), altchars=b"-_" if "-" in value or "_" in value else None, validate=True)
+        decoded = base64.b64decode(
+            value + "=" * (-len(value) % 4), altchars=b"-_" if "-" in value or "_" in value else None, validate=True
+        )
         text = decoded.decode("utf-8").strip("\n")
     except ValueError:
         return None

@@ -19,11 +19,11 @@ from sopcapture.redact.rules.base import Match
 from sopcapture.redact.values import is_identifier, is_mask, is_path, is_place, is_reference, looks_random
 
 # A comment of this sort switches the scanner off for its line, and any program may print one.
-_ALLOW = re.compile(r"(?:git|better)leaks:allow", re.I)
+_ALLOW = re.compile(r"(?:git|better)leaks:allow", re.IGNORECASE)
 # Names, addresses and ids that the scanner reports as parts of a credential are no secrets; our own rules know better
 # where in a command or a URL the secret lies.
 _NO_SECRET = re.compile(
-    r"(?:-id|-name|-address|username|-url|-host|-tenant)(?:\.\d+)?$|^curl-|^generic-credential-uri|^lob-pub|^private-key$|^jwt"
+    r"(?:-id|-name|-address|username|-url|-host|-tenant)(?:\.\d+)?$|^curl-|^generic-|^lob-pub|^private-key$|^jwt"
     r"|^kubernetes-secret|^pkcs12|-publishable-|-public-"
 )
 
@@ -94,7 +94,7 @@ def _placed(rule: str, confidence: str, raw: Any, lines: list[str], starts: list
 def _is_wanted(rule: str, confidence: str, value: str) -> bool:
     if _NO_SECRET.search(rule) or "\n" in value or is_reference(value) or is_mask(value):
         return False
-    if confidence == "high" and not rule.startswith("generic"):
+    if confidence == "high":
         return True
     return len(value) >= 10 and looks_random(value) and not (is_identifier(value) or is_path(value) or is_place(value))
 

@@ -9,56 +9,75 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
-from sopcapture.redact.view import NOWHERE, ViewBuilder
+from sopcapture.redact.view import NOWHERE, CellViewBuilder
 
-Piece = tuple[str, int]
 _WIDE_FILL = "\0"
 """Fills the second cell of a wide character; it is left out again when the row is given out."""
 _SNAPSHOT_ALLOWANCE = 65_536
 
 
 class _Row:
-    """The cells of one row as pieces, in order of columns."""
+    """The cells of one row: their characters and the origins of these.
 
-    __slots__ = ("length", "pieces", "unseen", "wrapped")
+    Most rows are written once, so the cells are made only when there is more to do with them.
+    """
+
+    __slots__ = ("_chars", "_origin", "_origins", "_text", "unseen", "wrapped")
 
     def __init__(self, *, wrapped: bool = False) -> None:
-        self.pieces: list[Piece] = []
-        self.length = 0
+        self._text = ""
+        self._origin = 0
+        self._chars: list[str] | None = None
+        self._origins: list[int] = []
         self.wrapped = wrapped
+        """Whether it goes on where the row above ended, at the terminal's edge."""
         self.unseen = False
         """Whether something was written since the row was last handed out."""
 
-    def append(self, text: str, origin: int) -> None:
-        self.pieces.append((text, origin))
-        self.length += len(text)
+    def __len__(self) -> int:
+        return len(self._text if self._chars is None else self._chars)
 
-    def cells(self, start: int, end: int) -> Iterator[Piece]:
-        """The pieces, cut to the columns from `start` to `end`."""
-        column = 0
-        for text, origin in self.pieces:
-            first, last = max(start - column, 0), min(end - column, len(text))
-            if first < last:
-                yield text[first:last], origin if origin == NOWHERE else origin + first
-            column += len(text)
+    def text(self, start: int, end: int) -> str:
+        """The characters from `start` to `end`."""
+        return self._text[start:end] if self._chars is None else "".join(self._chars[start:end])
 
-    def replace(self, start: int, end: int, new: list[Piece]) -> None:
-        pieces = [*self.cells(0, start), *new, *self.cells(end, self.length)]
-        self.pieces = pieces
-        self.length = sum(len(text) for text, _ in pieces)
+    def replace(self, start: int, end: int, text: str, origin: int) -> None:
+        """Put other cells in the place of those from `start` to `end`, which need not be as many."""
+        if self._chars is None:
+            if not self._text and origin != NOWHERE:
+                self._text, self._origin = text, origin
+                return
+            self._chars = list(self._text)
+            self._origins = list(range(self._origin, self._origin + len(self._text)))
+        self._chars[start:end] = text
+        self._origins[start:end] = _origins_of(text, origin)
+
+    def give_out(self, out: CellViewBuilder) -> None:
+        """Append the row to a view."""
+        if self._chars is None:
+            out.add(self._text, self._origin)
+            return
+        text = "".join(self._chars)
+        if _WIDE_FILL in text:
+            kept = [place for place, char in enumerate(self._chars) if char != _WIDE_FILL]
+            out.add_cells("".join(self._chars[place] for place in kept), [self._origins[place] for place in kept])
+        else:
+            out.add_cells(text, self._origins)
+
+
+def _origins_of(text: str, origin: int) -> list[int] | range:
+    return [NOWHERE] * len(text) if origin == NOWHERE else range(origin, origin + len(text))
 
 
 class Screen:
     """Rows without end downwards, `columns` wide, or as wide as they need where that is None."""
 
-    def __init__(self, columns: int | None, out: ViewBuilder, budget: int) -> None:
+    def __init__(self, columns: int | None, out: CellViewBuilder, budget: int) -> None:
         self._columns = columns
         self._out = out
-        self._snapshots = ViewBuilder()
+        self._lost = CellViewBuilder()
         self._snapshot_budget = 4 * budget + _SNAPSHOT_ALLOWANCE
-        self._snapshot_pieces: list[Piece] = []
         self._saved = (0, 0)
         self._rows: list[_Row] = [_Row()]
         self._y = 0
@@ -102,14 +121,12 @@ class Screen:
 
     def _put(self, text: str, origin: int) -> None:
         row = self._rows[self._y]
-        if self._x == row.length:
-            row.append(text, origin)
-        elif self._x > row.length:
-            row.append(" " * (self._x - row.length), NOWHERE)
-            row.append(text, origin)
-        else:
+        length = len(row)
+        if self._x > length:
+            row.replace(length, length, " " * (self._x - length), NOWHERE)
+        elif self._x < length:
             self._keep(self._x, self._x + len(text), text)
-            row.replace(self._x, self._x + len(text), [(text, origin)])
+        row.replace(self._x, self._x + len(text), text, origin)
         if not text.isspace():
             row.unseen = True
 
@@ -118,10 +135,10 @@ class Screen:
     def _keep(self, start: int, end: int, new: str = "") -> None:
         """Hand the logical line out before its cells from `start` to `end` are lost, unless that was done already."""
         row = self._rows[self._y]
-        old = "".join(text for text, _ in row.cells(start, end))
-        if not old.strip() or old == new[: len(old)]:
-            return
-        self._keep_line(self._y)
+        if row.unseen or row.wrapped:
+            old = row.text(start, end)
+            if old.strip() and old != new[: len(old)]:
+                self._keep_line(self._y)
 
     def _keep_line(self, y: int) -> None:
         first, last = y, y
@@ -130,33 +147,29 @@ class Screen:
         while last + 1 < len(self._rows) and self._rows[last + 1].wrapped:
             last += 1
         rows = self._rows[first : last + 1]
-        size = sum(row.length for row in rows)
+        size = sum(len(row) for row in rows)
         if not any(row.unseen for row in rows) or size > self._snapshot_budget:
             return
         self._snapshot_budget -= size + 1
         for row in rows:
-            self._snapshot_pieces.extend(row.pieces)
+            row.give_out(self._lost)
             row.unseen = False
-        self._snapshot_pieces.append(("\n", NOWHERE))
+        self._lost.add("\n", NOWHERE)
 
     def finish(self) -> None:
         """Give out all rows, and behind them what was lost on the way."""
         self._flush_rows()
-        self._emit([("\n", NOWHERE), *self._snapshot_pieces])
-        self._snapshot_pieces = []
+        self._out.add("\n", NOWHERE)
+        lost = self._lost.view()
+        self._out.add_cells(lost.text, lost.origins)
 
     def _flush_rows(self) -> None:
         for number, row in enumerate(self._rows):
             if number and not row.wrapped:
-                self._emit([("\n", NOWHERE)])
-            self._emit(row.pieces)
+                self._out.add("\n", NOWHERE)
+            row.give_out(self._out)
         self._rows = [_Row()]
         self._x = self._y = 0
-
-    def _emit(self, pieces: list[Piece]) -> None:
-        for text, origin in pieces:
-            if text != _WIDE_FILL:
-                self._out.add(text, origin)
 
     # -- moving
 
@@ -179,14 +192,13 @@ class Screen:
 
     def rejoin(self, cells: int) -> None:
         """Take back the last cells of the row, which a line editor printed to make the terminal wrap."""
-        row = self._rows[self._y]
-        row.replace(max(0, self._x - cells), self._x, [])
+        self._rows[self._y].replace(max(0, self._x - cells), self._x, "", NOWHERE)
         self._x = max(0, self._x - cells)
 
     def ends_with(self, char: str) -> bool:
         """Whether the cursor stands behind this character, at the end of its row."""
         row = self._rows[self._y]
-        return bool(row.pieces) and row.length == self._x and row.pieces[-1][0].endswith(char)
+        return len(row) == self._x >= len(char) and row.text(self._x - len(char), self._x) == char
 
     def _ensure_row(self) -> None:
         while self._y >= len(self._rows):
@@ -251,7 +263,7 @@ class Screen:
     def new_page(self) -> None:
         """Begin another screen: the one so far is complete."""
         self._flush_rows()
-        self._emit([("\n", NOWHERE)])
+        self._out.add("\n", NOWHERE)
 
     def _in_width(self, x: int) -> int:
         # 10,000 is more than any terminal has, and bounds what a hostile number can cost
@@ -272,12 +284,12 @@ class Screen:
                 self._ensure_row()
             return
         row = self._rows[self._y]
-        start, end = (0, self._x + 1) if which == 1 else (0 if which == 2 else self._x, row.length)
+        start, end = (0, self._x + 1) if which == 1 else (0 if which == 2 else self._x, len(row))
         self._keep(start, end)
         if which == 1:
-            row.replace(start, end, [(" " * (end - start), NOWHERE)])
+            row.replace(start, end, " " * (end - start), NOWHERE)
         else:
-            row.replace(start, end, [])
+            row.replace(start, end, "", NOWHERE)
         if final == "J" and which == 0:
             for y in range(self._y + 1, len(self._rows)):
                 self._keep_line(y)
@@ -286,15 +298,14 @@ class Screen:
     def _edit(self, count: int, final: str) -> None:
         row = self._rows[self._y]
         if final == "@":
-            if self._x < row.length:
-                blank = min(count, 1_000)
-                row.replace(self._x, self._x, [(" " * blank, NOWHERE)])
+            if self._x < len(row):
+                row.replace(self._x, self._x, " " * min(count, 1_000), NOWHERE)
             return
-        end = min(self._x + count, row.length)
+        end = min(self._x + count, len(row))
         if self._x >= end:
             return
         self._keep(self._x, end)
-        row.replace(self._x, end, [] if final == "P" else [(" " * (end - self._x), NOWHERE)])
+        row.replace(self._x, end, "" if final == "P" else " " * (end - self._x), NOWHERE)
 
 
 _NOT_ONE_CELL = re.compile(r"[\u1100-\uffff\U00010000-\U0010ffff]")

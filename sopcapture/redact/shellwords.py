@@ -14,9 +14,9 @@ _BLANK = re.compile(r"(?:[ \t]|\\\r?\n(?:> )?)+")
 _PLAIN = re.compile(r"[^\s'\"\\`$();&|<>]+")
 _SUBSTITUTION = re.compile(r"\$\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\$\{[^}\n]*\}|\$")
 _REDIRECT = re.compile(r"\d*(?:>>?&?|<<?-?|&>>?|>\|)")
-_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?', re.S)
+_DOUBLE_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _SINGLE_QUOTED = re.compile(r"'[^']*'?")
-_ANSI_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'?", re.S)
+_ANSI_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'?", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _REFERENCE = re.compile(
     | %[A-Za-z_][\w()]*%                        # %TOKEN%
     | [%$@:?\#]\{?\(?[A-Za-z_][\w.]*\)?\}?s?    # %(password)s :password @password
     | \{\{.*\}?\}? | \{%.*%?\} | <%.*%?> | \#\{.*\}?   # templates
-    | \{[A-Za-z_]*\}                            # f-strings
+    | \{[\w.!:]*\}                              # f-strings
     | [A-Za-z_][\w.:>\-]*\(.*                   # calls
     | (?:env|file|fd|stdin|pass|op|vault|ssm|arn|secretref|awssm|akv|gcpsm|keyring|ref|var|local|module|data|aws|
         secret|kv|sm|keyvault|projects|cmd|exec):.*                   # references of secret managers and openssl
@@ -39,9 +39,11 @@ _REFERENCE = re.compile(
         random_\w+|tls_\w+|aws_\w+|azurerm_\w+|google_\w+|kubernetes_\w+|cls|form|data|user|session|event|payload|body|obj)
         (?:\.|->|\[).*                          # fields of objects in code
     """,
-    re.X | re.S,
+    re.VERBOSE | re.DOTALL,
 )
 
+# What stands behind a name in code without quotes, and is no literal: a[b], a->b, a::b(c), $a->b, a + "b".
+_EXPRESSION = re.compile(r"[$@%&*!]{0,2}\{?[A-Za-z_][\w.]*(?:->|::|\[|\().*|[\w.$]+\s*\+.*[\"'].*", re.DOTALL)
 _MASK = re.compile(
     r"""
       [*xX•●·.\-_#?=~+/\\|!,;:]+                # ******** xxxx ....
@@ -53,46 +55,46 @@ _MASK = re.compile(
     | todo | tbd | fixme | redacted | masked | hidden | filtered | removed | omitted | sensitive | placeholder | protected
     | (?-i:[A-Z]{2,}(?:_[A-Z]+)+)               # YOUR_API_KEY, VALUE_SPECIFIED_IN_NO_LOG_PARAMETER
     """,
-    re.X | re.I,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 _NOTHING = frozenset(
-    "null none nil undefined true false yes no on off empty n/a na nan unset set not ok void unknown default auto".split()
+    ["null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "empty", "n/a", "na", "nan", "unset", "set", "not", "ok", "void", "unknown", "default", "auto"]
 )
 _STATUS = frozenset(
-    "a accept accepted all always an and any args argument array arg as ask auth auto base64 basic bearer blank bool boolean "
-    "bytes by can cannot changed check choose class const correct created def deleted denied deprecated disabled does "
-    "dict digest do element else enabled encrypted enter env eof error errors even expired export failed failure file "
-    "flag for found from function generated get given hash hashed hidden if ignore ignored import in incorrect input insecure "
-    "instead int integer interface invalid is it key keys let list literal long loaded login lookup malformed map match "
-    "matched md5 method mismatch missing module must name need needed needs never new nothing number object of offline "
-    "ok okay old only open option optional or password passwords peer plain plaintext pair parameter path ping present "
-    "private prompt protected provided public read ready received rejected refreshed required requires reset "
-    "return returned revoked rotated saved scram-sha-256 secret secrets self sha256 short should skip skipped stored str "
-    "string stringarray strings struct success successful successfully super supplied symbol tbd text than that the then "
-    "this to token tokens too trust type uint unauthorized unchanged unexpected unique unknown unlocked unsupported update "
-    "updated use used user using uuid val valid validated value values varchar var variable verified via void was when "
-    "which with without wrong you your".split()
+    ["a", "accept", "accepted", "all", "always", "an", "and", "any", "args", "argument", "array", "arg", "as", "ask", "auth", "auto", "base64", "basic", "bearer", "blank", "bool", "boolean", "bytes", "by", "can", "cannot", "changed", "check", "choose", "class", "const", "correct", "created", "def", "deleted", "denied", "deprecated", "disabled", "does", "dict", "digest", "do", "element", "else", "enabled", "encrypted", "enter", "env", "eof", "double", "error", "errors", "even", "expired", "export", "failed", "failure", "file", "flag", "float", "for", "found", "from", "function", "generated", "get", "given", "hash", "hashed", "hidden", "if", "ignore", "ignored", "import", "in", "incorrect", "input", "insecure", "instead", "int", "integer", "interface", "invalid", "is", "it", "key", "keys", "let", "list", "literal", "long", "loaded", "login", "lookup", "malformed", "map", "match", "matched", "md5", "method", "mismatch", "missing", "module", "must", "name", "need", "needed", "needs", "never", "new", "nothing", "number", "object", "of", "offline", "ok", "okay", "old", "only", "open", "option", "optional", "or", "password", "passwords", "peer", "plain", "plaintext", "pair", "parameter", "path", "ping", "present", "private", "prompt", "protected", "provided", "public", "read", "ready", "received", "rejected", "refreshed", "required", "requires", "reset", "return", "returned", "revoked", "rotated", "saved", "scram-sha-256", "secret", "secrets", "secretstr", "self", "sha256", "short", "should", "skip", "skipped", "stored", "str", "string", "stringarray", "strings", "struct", "success", "successful", "successfully", "super", "supplied", "symbol", "tbd", "text", "than", "that", "the", "then", "this", "to", "token", "tokens", "too", "trust", "type", "uint", "unauthorized", "unchanged", "unexpected", "unique", "unknown", "unlocked", "unsupported", "update", "updated", "use", "used", "user", "using", "uuid", "val", "valid", "validated", "value", "values", "varchar", "var", "variable", "verified", "via", "void", "was", "when", "which", "with", "without", "wrong", "you", "your"]
 )
 _PROSE = frozenset(
-    "the your is are was were of for to must be you please enter password passwords token secret key invalid required with "
-    "that this not cannot can in on or by from has have will should does did".split()
+    ["the", "your", "is", "are", "was", "were", "of", "for", "to", "must", "be", "you", "please", "enter", "password", "passwords", "token", "secret", "key", "invalid", "required", "with", "that", "this", "not", "cannot", "can", "in", "on", "or", "by", "from", "has", "have", "will", "should", "does", "did"]
 )
 _PATH = re.compile(r"(?:~|\.{1,2}|[A-Za-z]:)?[/\\](?:[\w.\-+@ ={}$]+[/\\])*[\w.\-+@={}$*]*")
-_RELATIVE_PATH = re.compile(r"(?:[\w.\-]+/)+[\w\-]*\.[A-Za-z]\w{0,5}|[\w\-]+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|cfg|ini|"
-                            r"env|toml|p12|pfx|jks|py|js|ts|go|rb|sh|pub|asc|gpg|age|properties|kdbx|c|h|cc|cpp|o|rs)")
-_URL = re.compile(r"[a-z][a-z0-9+.\-]*://\S*", re.I)
-_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,12}(?::\d+)?(?:/[\w./\-]*)?", re.I)
-_MAIL = re.compile(r"[\w.+\-]+@(?:[\w\-]+\.)+[a-z]{2,12}", re.I)
-_NUMBER = re.compile(r"[-+]?\d[\d.,:_]*(?:[kmgt]?i?b|ms|s|m|h|d|%)?", re.I)
-_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.I)
-_HEX = re.compile(r"[0-9a-f]+", re.I)
-_DIGEST = re.compile(r"(?:sha(?:1|224|256|384|512)|md5|blake\w+)[:\-=].*", re.I)
-_FINGERPRINT = re.compile(r"(?:[0-9a-f]{2}:){7,}[0-9a-f]{2}", re.I)
+_RELATIVE_PATH = re.compile(
+    r"(?:[\w.\-]+/)+[\w\-]*\.[A-Za-z]\w{0,5}|[\w\-]+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|cfg|ini|"
+    r"env|toml|p12|pfx|jks|py|js|ts|go|rb|sh|pub|asc|gpg|age|properties|kdbx|c|h|cc|cpp|o|rs)"
+)
+_URL = re.compile(r"[a-z][a-z0-9+.\-]*://\S*", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9\-]{0,61}[a-z0-9])?\.)+[a-z]{2,12}(?::\d+)?(?:/[\w./\-]*)?")
+_MAIL = re.compile(r"[\w.+\-]+@(?:[\w\-]+\.)+[a-z]{2,12}", re.IGNORECASE)
+_NUMBER = re.compile(r"[-+]?\d[\d.,:_]*(?:[kmgt]?i?b|ms|s|m|h|d|%)?", re.IGNORECASE)
+_VERSION = re.compile(r"[\^~<>=v]*\d+\.\d+[\w.\-+]*")
+_HASH_PART = re.compile(r"[0-9a-f]{7,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_PATTERN = re.compile(
+    r"(?:.*\[[^\]]*[A-Za-z0-9]-[A-Za-z0-9][^\]]*\][*+{].*|(?:\^?\(?\.[*+]|\[\^|\\[wSd]|\(\?).*)", re.DOTALL
+)
+_LABELS = frozenset(["password", "passwort", "passwd", "passphrase", "kennwort", "contraseña", "senha", "token", "secret"])
+_UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
+_DIGEST = re.compile(r"(?:sha(?:1|224|256|384|512)|md5|blake\w+)[:\-=].*", re.IGNORECASE)
+_FINGERPRINT = re.compile(r"(?:[0-9a-f]{2}:){7,}[0-9a-f]{2}", re.IGNORECASE)
 _DOTTED = re.compile(r"[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)+(?:\[.*)?")
-_VARIABLE_INSIDE = re.compile(r"\$(?:[A-Za-z_]\w*|\{[^}]*\}|\([^)]*\)|\d)|`[^`]*`|\{\{[^}]*\}\}|%\([\w.]+\)s")
+_VARIABLE_INSIDE = re.compile(
+    # within a word only a name in capitals is taken for a variable: pa$$w0rd and pa$sword are passwords
+    r"(?<!\$)\$(?:[A-Z_][A-Z0-9_]*(?![a-z])|\{[^}]*\}|\([^)]*\))|(?<![A-Za-z0-9$])\$[A-Za-z_]\w*|`[^`]*`|\{\{[^}]*\}\}|%\([\w.]+\)s"
+)
 _PUBLIC_KEY = re.compile(r"(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+@openssh\.com)(?:\s.*)?|AAAA[BCE]3NzaC1.*")
-_CRYPT = re.compile(r"\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w*|scrypt|pbkdf2\S*|bcrypt\S*|P|H|S)\$.{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2\S*)\}.{8,}")
+_CRYPT = re.compile(
+    r"\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w*|scrypt|pbkdf2\S*|bcrypt\S*|P|H|S)\$.{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2\S*)\}.{8,}"
+)
 
 
 def is_hash_of_password(value: str) -> bool:
@@ -133,7 +135,9 @@ def is_path(value: str) -> bool:
 
 def is_place(value: str) -> bool:
     """Whether a value names a host, an address on the web or a mailbox."""
-    return bool(_URL.fullmatch(value) or _MAIL.fullmatch(value) or (_HOST.fullmatch(value) and not _random_label(value)))
+    return bool(
+        _URL.fullmatch(value) or _MAIL.fullmatch(value) or (_HOST.fullmatch(value) and not _random_label(value))
+    )
 
 
 def _random_label(value: str) -> bool:
@@ -152,12 +156,12 @@ def is_identifier(value: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def is_ordinary(value: str) -> bool:
-    """Whether a value is made of words, numbers and versions, as names of things are; never one of 24 letters or more."""
+    """Whether a value is made of words, numbers and versions, as names of things are. No word has 24 letters."""
     for part in re.split(r"[\s\-_./:@,+=]+", value):
-        if not part or part.isdigit() and len(part) <= 4 or re.fullmatch(r"v?\d{1,4}[a-z]?\d?", part):
+        if not part or (part.isdigit() and len(part) <= 4) or re.fullmatch(r"v?\d{1,4}[a-z]?\d?", part):
             continue
         letters = part.rstrip("0123456789") if re.fullmatch(r"[a-z]{2,}\d{1,2}", part) else part
-        if not letters.isalpha() or len(letters) >= 24 or not _is_worded(letters):
+        if not letters.isalpha() or not _is_worded(letters):
             return False
     return True
 
@@ -167,9 +171,9 @@ def _is_worded(letters: str) -> bool:
     if not letters.isascii():
         return True
     if letters.islower() or letters.isupper() or letters.istitle():
-        return len(letters) < 6 or re.search(r"[^aeiouy]{6,}", letters.lower()) is None
+        return len(letters) < 6 or (len(letters) < 24 and re.search(r"[^aeiouy]{6,}", letters.lower()) is None)
     pieces = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", letters)
-    return len(letters) / len(pieces) >= 3
+    return len(letters) / len(pieces) >= (3 if len(letters) < 24 else 4)
 
 
 def looks_random(value: str) -> bool:
@@ -183,14 +187,20 @@ def looks_random(value: str) -> bool:
 
 def is_secret_value(value: str, strength: Strength, style: Style) -> bool:
     """Judge the value behind a name that announces a secret."""
-    if not value or is_reference(value) or is_mask(value):
+    if not value or is_reference(value) or is_mask(value) or _PATTERN.fullmatch(value):
         return False
     lowered = value.lower()
-    if lowered in _NOTHING or _PUBLIC_KEY.fullmatch(value):
+    if lowered in _NOTHING or _PUBLIC_KEY.fullmatch(value) or (lowered in _LABELS and value[0].isupper()):
         return False
     if is_hash_of_password(value):
         return True
-    if style in (Style.CODE, Style.COLON) and (lowered in _STATUS or _DOTTED.fullmatch(value) and is_ordinary(value)):
+    if style in (Style.CODE, Style.COLON) and _EXPRESSION.fullmatch(value):
+        return False
+    if style in (Style.CODE, Style.COLON) and (
+        lowered in _STATUS
+        or (_DOTTED.fullmatch(value)
+        and (is_ordinary(value) or (style is Style.CODE and not any(map(str.isdigit, value)))))
+    ):
         return lowered == "password" and style is Style.COLON and strength is Strength.PASSWORD and value.islower()
     if " " in value or "\t" in value:
         return _is_passphrase(value, strength)
@@ -203,32 +213,34 @@ def _is_passphrase(value: str, strength: Strength) -> bool:
     words = re.findall(r"[A-Za-z']+", value.lower())
     if _PROSE.intersection(words):
         return False
+    if len(words) >= 12 and value.replace(" ", "").islower():
+        return True  # the words of a wallet's seed
     return strength is Strength.PASSWORD and len(value) >= 8 and (len(words) >= 2 or looks_random(value))
 
 
 def _can_be_password(value: str, style: Style) -> bool:
-    if is_path(value) or _URL.fullmatch(value) or _DIGEST.fullmatch(value) and not looks_random(value):
+    if is_path(value) or _URL.fullmatch(value) or (_DIGEST.fullmatch(value) and not looks_random(value)):
         return False
     if _NUMBER.fullmatch(value):
         return len(value) >= 4 and value.isdigit()
-    if style is Style.QUOTED and value.istitle() and value.lower() in _STATUS:
-        return False  # a label: {"password": "Password"}
     return len(value) >= 3 or (style is Style.SHELL and len(value) >= 2)
 
 
 def _can_be_token(value: str, strength: Strength, style: Style) -> bool:
-    if len(value) < 4 or is_path(value) or is_place(value) or _NUMBER.fullmatch(value) and len(value) < 6:
+    if len(value) < 4 or is_path(value) or is_place(value) or (_NUMBER.fullmatch(value) and len(value) < 6):
         return False
     if strength is Strength.WEAK:
-        return len(value) >= 16 and looks_random(value) and not is_identifier(value) and value.count("/") < 3
-    if _DIGEST.fullmatch(value) or value.lower() in _STATUS:
+        return len(value) >= 16 and looks_random(_HASH_PART.sub("", value)) and value.count("/") < 3
+    if _DIGEST.fullmatch(value) or value.lower() in _STATUS or _VERSION.fullmatch(value):
         return False
     if style is Style.SHELL:
-        return not _NUMBER.fullmatch(value) or value.isdigit() and len(value) >= 6
+        return not _NUMBER.fullmatch(value) or (value.isdigit() and len(value) >= 6)
     if _NUMBER.fullmatch(value):
         return len(value) >= 10 and value.isdigit()
     if is_ordinary(value):
-        return style is Style.QUOTED and len(value) >= 8 and re.search(r"[\s.:/]", value) is None and not _is_title(value)
+        return (
+            style is Style.QUOTED and len(value) >= 8 and re.search(r"[\s.:/]", value) is None and not _is_title(value)
+        )
     return len(value) >= 6
 
 
@@ -242,6 +254,6 @@ def may_spread(value: str) -> bool:
     Eight characters or more, and no word, path, host or address: one scanner called a product's name a password, and
     would have blanked it 134 times.
     """
-    if len(value) < 8 or is_place(value) or is_path(value) or value.isdigit() and len(value) < 10:
+    if len(value) < 8 or is_place(value) or is_path(value) or (value.isdigit() and len(value) < 10):
         return False
-    return not is_ordinary(value) or len(value) >= 16 and len(re.findall(r"[A-Za-z]+", value)) >= 4
+    return not is_ordinary(value) or (len(value) >= 16 and len(re.findall(r"[A-Za-z]+", value)) >= 4)

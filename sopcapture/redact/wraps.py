@@ -11,12 +11,30 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sopcapture.redact.values import is_ordinary, looks_random
-from sopcapture.redact.view import View, ViewBuilder
+from sopcapture.redact.values import is_ordinary
+from sopcapture.redact.view import CellViewBuilder, InnerView, View
 
 _WIDTHS = frozenset({64, 72, 76, 78, 79, 132, *range(40, 301, 10)})
-_BEGINS_ANOTHER = re.compile(r"\s|[\"']?(?:export |set )?[A-Za-z_][\w.\-]*[\"']?\s*[=:]|[-+*#$>|{}\[\]]")
-_PREFIXES = ("ghp_", "gho_", "ghs_", "github_pat_", "glpat-", "xoxb-", "xoxp-", "sk-", "sk_live_", "AKIA", "AIza", "npm_", "pypi-", "eyJ", "hvs.")
+_BEGINS_ANOTHER = re.compile(
+    r"\s|[\"']?(?:export |set )?[A-Za-z_][\w.\-]*[\"']?\s*(?:=(?![=\"']|\s*$)|:\s)|[-+*#$>|{}\[\]]"
+)
+_PREFIXES = (
+    "ghp_",
+    "gho_",
+    "ghs_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+    "xoxp-",
+    "sk-",
+    "sk_live_",
+    "AKIA",
+    "AIza",
+    "npm_",
+    "pypi-",
+    "eyJ",
+    "hvs.",
+)
 _TOKEN_TO_LINE_END = re.compile(r"[\w\-.]*\n(?=[\w\-.]{4})")
 _LARGE = 1 << 18
 """Of more characters than this only lines of full width are joined; a recorded command keeps far fewer."""
@@ -27,12 +45,14 @@ _HEAD = re.compile(r"\S+")
 class Joined:
     """A view in which cut lines are whole again, and the places in it where they were cut.
 
-    `sure` says that the width of the lines is evidence; else only a token whose form is known may be joined.
+    `sure` says that the width of the lines is evidence; else only a token whose form is known may be joined. `known_width`
+    says that the width is the terminal's, and not one that was guessed.
     """
 
     view: View
     joints: tuple[int, ...]
     sure: bool
+    known_width: bool
     heads: tuple[str, ...]
 
     def crosses(self, start: int, end: int) -> bool:
@@ -41,8 +61,8 @@ class Joined:
 
     def only_extends(self, start: int, end: int) -> bool:
         """Whether what lies behind the cut may be a word of its own, so that a secret that ends at the cut is whole."""
-        return any(
-            start < joint < end and not (looks_random(head) or (len(head) <= 6 and not is_ordinary(head)))
+        return not self.known_width and any(
+            start < joint < end and is_ordinary(head) and not any(map(str.isdigit, head))
             for joint, head in zip(self.joints, self.heads, strict=True)
         )
 
@@ -61,12 +81,12 @@ def joined_views(view: View, columns: int | None) -> Iterator[Joined]:
             if len(line) == width and not line[-1].isspace() and not _BEGINS_ANOTHER.match(lines[number + 1] or " ")
         ]
         if cut:
-            yield _join(view, lines, cut, sure=True)
+            yield _join(view, lines, cut, sure=True, known_width=columns is not None)
     if len(text) > _LARGE:
         return
     tokens = [text.count("\n", 0, at) for at in _cut_tokens(text)]
     if tokens:
-        yield _join(view, lines, tokens, sure=False)
+        yield _join(view, lines, tokens, sure=False, known_width=False)
 
 
 def _cut_tokens(text: str) -> Iterator[int]:
@@ -84,11 +104,11 @@ def _widest(lines: list[str]) -> int | None:
     return width if width in _WIDTHS else None
 
 
-def _join(view: View, lines: list[str], cut: list[int], *, sure: bool) -> Joined:
+def _join(view: View, lines: list[str], cut: list[int], *, sure: bool, known_width: bool) -> Joined:
     offsets = [0]
     for line in lines:
         offsets.append(offsets[-1] + len(line) + 1)
-    out = ViewBuilder()
+    out = CellViewBuilder()
     joints: list[int] = []
     heads: list[str] = []
     length = 0
@@ -103,17 +123,4 @@ def _join(view: View, lines: list[str], cut: list[int], *, sure: bool) -> Joined
         else:
             out.add("\n", offsets[number] + len(lines[number]))
             length += 1
-    inner = out.view()
-    return Joined(_Composed(inner, view), tuple(joints), sure, tuple(heads))
-
-
-class _Composed(View):
-    """A view of a view: its places lead back through both."""
-
-    def __init__(self, outer: View, inner: View) -> None:
-        super().__init__(outer.text)
-        self._outer = outer
-        self._inner = inner
-
-    def original_span(self, start: int, end: int) -> tuple[int, int]:
-        return self._inner.original_span(*self._outer.original_span(start, end))
+    return Joined(InnerView(out.view(), view), tuple(joints), sure, known_width, tuple(heads))

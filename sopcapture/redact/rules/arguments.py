@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
-from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS, length_of_user
+from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
+from sopcapture.redact.rules.assignments import length_of_user
 from sopcapture.redact.rules.base import SHORT_OPTION, SHORT_OPTION_LETTERS, Match, Rule, with_lines
 from sopcapture.redact.rules.programs import TAKES, Form, Takes
 from sopcapture.redact.shellwords import Word, read_word, rest_of, words_from
@@ -21,10 +22,10 @@ for _takes in TAKES:
         _BY_PROGRAM.setdefault(_program, []).append(_takes)
 
 _NAME = re.compile(r"(?<![\w.\-])[A-Za-z0-9_][\w.\-]*(?=[ \t])")
-_PAIR = re.compile(r"(?P<name>[\w.\-/]+)=(?P<value>.+)", re.S)
-_KEY = re.compile(r"[A-Za-z_/:][\w./:@\-]*")
+_PAIR = re.compile(r"(?P<name>[\w.\-/]+)=(?P<value>.+)", re.DOTALL)
+_KEY = re.compile(r"[A-Za-z_/][\w./@\-]*(?:/:_\w+)?")
 _NOT_SECRET = frozenset(
-    "user username login host hostname server port url uri database db dbname name region bucket endpoint email ttl role".split()
+    ["user", "username", "login", "host", "hostname", "server", "port", "url", "uri", "database", "db", "dbname", "name", "region", "bucket", "endpoint", "email", "ttl", "role"]
 )
 
 
@@ -67,7 +68,9 @@ def _option_values(text: str, words: list[Word], takes: Takes) -> Iterator[Word]
     option = takes.option
     short = len(option) == 2
     for place, word in enumerate(words):
-        if word.text == option or (short and takes.form is Form.PAIR and re.fullmatch(rf"-[A-Za-z]*{option[1]}", word.text)):
+        if word.text == option or (
+            short and takes.form is Form.PAIR and re.fullmatch(rf"-[A-Za-z]*{option[1]}", word.text)
+        ):
             if takes.form is not Form.GLUED and place + 1 < len(words) and not _is_option(words[place + 1].text):
                 yield words[place + 1]
         elif word.text.startswith(option):
@@ -75,7 +78,9 @@ def _option_values(text: str, words: list[Word], takes: Takes) -> Iterator[Word]
             if rest.text.startswith("="):
                 if takes.form is not Form.GLUED or not short:
                     yield rest_of(text, word, len(option) + 1)
-            elif takes.form is Form.GLUED or (short and not (rest.text.isalpha() and rest.text.islower())):
+            elif takes.form is Form.GLUED or (
+                short and (rest.quoted or not (rest.text.isalpha() and rest.text.islower()))
+            ):
                 yield rest
 
 
@@ -115,7 +120,11 @@ def _named_pairs(words: list[Word]) -> Iterator[Match]:
             is_value = False
             continue
         strength = strength_of(name.text)
-        if strength is not None and not name.text.endswith("signingkey") and is_secret_value(value.text, strength, Style.SHELL):
+        if (
+            strength is not None
+            and not name.text.endswith("signingkey")
+            and is_secret_value(value.text, strength, Style.SHELL)
+        ):
             is_value = True
             yield Match(value.start, value.end, kind_of(name.text), value.text)
 
@@ -135,6 +144,8 @@ def _values(text: str, words: list[Word], takes: Takes) -> Iterator[Match]:
             continue
         name = found.group("name").lower()
         value = rest_of(text, pair, found.start("value"))
+        if takes.only and name not in takes.only.split():
+            continue
         if name not in _NOT_SECRET and is_secret_value(value.text, Strength.PASSWORD, Style.SHELL):
             yield Match(value.start, value.end, kind_of(name) if strength_of(name) else takes.kind, value.text)
 
@@ -157,7 +168,7 @@ def _pair(text: str, word: Word, takes: Takes) -> Iterator[Match]:
         return
     place = text.find(takes.separator, word.start, word.end)
     if takes.separator == "/":
-        secret = secret.partition("@")[0]
+        secret = secret.rpartition("@")[0] or secret
     stop = min(word.end, place + 1 + len(secret)) if takes.separator == "/" else word.end
     if secret and is_secret_value(secret, Strength.PASSWORD, Style.SHELL):
         yield Match(place + 1, stop, takes.kind, secret)
@@ -165,8 +176,15 @@ def _pair(text: str, word: Word, takes: Takes) -> Iterator[Match]:
         yield Match(word.start, place, "token", user)
 
 
-_OPTION = re.compile(r"(?<![\w.\-])(?P<dashes>--?)(?P<name>[A-Za-z][\w.\-]*)(?P<blank>[ \t]+(?:\\\r?\n[ \t]*(?:> )?)?)(?=[^\s\-|&;<>])")
-_PROSE_AFTER = re.compile(r"[a-z]+[.,;:]?$")
+_OPTION = re.compile(
+    r"(?<![\w.\-])(?P<dashes>--?)(?P<name>[A-Za-z][\w.\-]*)(?P<blank>[ \t]+(?:\\\r?\n[ \t]*(?:> )?)?)(?=[^\s\-|&;<>])"
+)
+# The rest of -pmypassword is the password itself, so only whole names count behind one hyphen.
+_ONE_HYPHEN = re.compile(
+    r"(?:src|dest|new|old|user|admin|db|bind)?-?(?:store|key|trust)?-?"
+    r"(?:pass(?:word|wd|phrase)?|pwd|token|secret(?:-?key)?|(?:api|auth|access|secret|private)-?(?:key|token))",
+    re.IGNORECASE,
+)
 
 
 def find_options(text: str, start: int, end: int) -> Iterator[Match]:
@@ -176,9 +194,11 @@ def find_options(text: str, start: int, end: int) -> Iterator[Match]:
     for found in _OPTION.finditer(text, start, end):
         name = found.group("name")
         strength = strength_of(name)
-        if strength is None or (found.group("dashes") == "-" and len(name) < 4):
+        if strength is None or (found.group("dashes") == "-" and not _ONE_HYPHEN.fullmatch(name)):
             continue
         word = read_word(text, found.end(), min(len(text), found.end() + _LONGEST))
+        if not word.quoted and word.text[-1:] in "])" and word.text.count("[") + word.text.count("(") == 0:
+            word = Word(word.text[:-1], word.start, word.end - 1, word.whole_start, word.whole_end - 1)
         value = word.text
         if not is_secret_value(value, strength, Style.SHELL):
             continue
@@ -189,6 +209,18 @@ def find_options(text: str, start: int, end: int) -> Iterator[Match]:
             continue
         skipped = length_of_user(name, value) if word.end - word.start == len(value) else 0
         yield Match(word.start + skipped, word.end, kind_of(name), value[skipped:])
+
+
+_SET = re.compile(r"\b(?:set[ ]+(?:-{1,2}\w+[ ]+)+|setenv[ ]+)(?P<name>[A-Za-z_]\w*)[ ]+(?=\S)")
+
+
+def find_set_variables(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the values of variables as fish (``set -gx NAME value``) and csh (``setenv NAME value``) set them."""
+    for found in _SET.finditer(text, start, end):
+        strength = strength_of(found.group("name"))
+        word = read_word(text, found.end(), end)
+        if strength is not None and is_secret_value(word.text, strength, Style.SHELL):
+            yield Match(word.start, word.end, kind_of(found.group("name")), word.text)
 
 
 _PASS_SOURCE = re.compile(r"-pass(?:in|out)?(?:[ \t]+|=)(?=[\"']?pass:)")
@@ -216,11 +248,24 @@ def _keywords_of(takes: Takes) -> tuple[str, ...]:
             return (SHORT_OPTION,)
         return (f" {takes.option.lower()}",)
     return tuple(
-        next((keyword for keyword in NAME_KEYWORDS if keyword in program), f"{program} ") for program in takes.programs.split()
+        next((keyword for keyword in NAME_KEYWORDS if keyword in program), f"{program} ")
+        for program in takes.programs.split()
     )
 
 
 _TABLE_KEYWORDS = tuple(sorted({keyword for takes in TAKES for keyword in _keywords_of(takes)}))
+
+_SLASH = re.compile(r"(?<=[ \t])/(?P<name>[A-Za-z]{3,20}):(?=\S)")
+
+
+def find_slash_options(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the value of an option as Windows writes it: ``/password:x``."""
+    for found in _SLASH.finditer(text, start, end):
+        strength = strength_of(found.group("name"))
+        word = read_word(text, found.end(), end)
+        if strength is not None and is_secret_value(word.text, strength, Style.SHELL):
+            yield Match(word.start, word.end, kind_of(found.group("name")), word.text)
+
 
 RULES = (
     Rule(
@@ -232,13 +277,27 @@ RULES = (
     ),
     Rule(
         name="secret-option",
-        keywords=("pass", "pwd", "secret", "token", "key", "cred", "auth"),
+        keywords=("pass", "pw", "secret", "token", "key", "cred", "auth"),
         search=find_options,
         example="tool login --password <password> --api-key '<token>' -storepass <password> --token \\\n  <token>",
         counterexample=(
             "docker login --password-stdin; tool --password $PASSWORD --token-ttl 5m --key ./key.pem; use the --password option; "
             "--token string   the token to use; --password PASSWORD"
         ),
+    ),
+    Rule(
+        name="slash-option",
+        keywords=("pass", "pw", "secret", "token"),
+        search=find_slash_options,
+        example="cmdkey /add:srv /user:ada /pass:<password>",
+        counterexample="cmdkey /list; schtasks /password:* /x",
+    ),
+    Rule(
+        name="set-variable",
+        keywords=NAME_KEYWORDS,
+        search=find_set_variables,
+        example="set -gx API_TOKEN <token>; setenv DB_PASSWORD '<password>'",
+        counterexample="set -e PASSWORD; set -gx API_TOKEN $TOKEN; set -x; setenv SECRET_DIR /run",
     ),
     Rule(
         name="openssl-pass",

@@ -12,12 +12,12 @@ from collections.abc import Iterator
 from sopcapture.redact.names import Strength, kind_of, strength_of, words_of
 from sopcapture.redact.rules.base import Match, Rule
 from sopcapture.redact.shellwords import read_word
-from sopcapture.redact.values import Style, is_identifier, is_secret_value, looks_random
+from sopcapture.redact.values import Style, is_identifier, is_ordinary, is_secret_value, is_status, looks_random
 
 _NAME = r"[A-Za-z_][A-Za-z0-9_]{0,60}(?:[.\-]{1,2}[A-Za-z0-9_]{1,60}){0,8}"
 _ASSIGNMENT = re.compile(
     rf"""
-    (?<![A-Za-z0-9_$@])(?P<name>{_NAME})
+    (?<![A-Za-z0-9_])(?P<name>{_NAME})
     (?P<close>\\?["'`]|&quot;)?\]?
     (?: (?P<shell>=)(?![=>~])
       | (?P<code>[ \t]{{0,40}}(?:=>|:=|={{1,3}}|\?=|\+=)[ \t]{{0,40}}
@@ -26,7 +26,7 @@ _ASSIGNMENT = re.compile(
       | (?P<comma>(?<=["'`])[ ]?,[ ]?(?=["'`]))
     )
     """,
-    re.X | re.A,
+    re.VERBOSE | re.ASCII,
 )
 _WORDS_BEFORE = re.compile(r"(?:[A-Za-z]{2,16} ){1,3}\Z")
 _DEFAULT = re.compile(r":?[-=](?P<value>[^}\s]+)\}")
@@ -45,18 +45,19 @@ _ENDS_VALUE = re.compile(
     r"&&|\|\||[&,;](?=[A-Za-z_][\w.\-\[\]% ]*=)|[,;|&](?=\s|$)|,(?=[\"'])|\\[nr\"]|[\"'](?=[\s,;:)\]}>|&\\]|$)|&quot;|</"
 )
 _OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
-_NOTHING_MORE = re.compile(r"[ \t\r]*(?:(?:#|;|//|\||\().*)?|,.*|[ \t]*[}\])].*", re.S)
+_NOTHING_MORE = re.compile(r"[ \t\r]*(?:(?:#|;|//|\||\().*)?|[ \t]*,.*|[ \t]*[}\])].*", re.DOTALL)
 _SCHEME = re.compile(
     r"(?:Bearer|Basic|Token|bearer|basic|token|Digest|ApiKey|GenieKey|Bot|SSWS|Splunk|Negotiate|NTLM|Key)[ \t]+(?=\S{6})"
 )
 
 
 KEYWORDS = (
-    "pass", "pwd", "secret", "token", "key", "cred", "auth", "psk", "bindpw", "rootpw", "mnemonic", "_pw", "cookie", "bearer",
+    "pass", "pw", "secret", "token", "key", "cred", "auth", "psk", "mnemonic", "cookie", "bearer",
 )  # fmt: skip
 """What every name that announces a secret contains."""
 _NAME_IN_LINE = re.compile(
-    f"(?:{'|'.join(KEYWORDS)})" + r"""[a-z0-9_.\-]*(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
+    f"(?:{'|'.join(KEYWORDS)})"
+     r"""[a-z0-9_.\-]*(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
 )
 
 
@@ -74,6 +75,10 @@ def find_assignments(text: str, start: int, end: int) -> Iterator[Match]:
             yield match
 
 
+_IDENTIFIER = re.compile(r"[A-Za-z_]+(?:\d{0,2}_[A-Za-z]+)*")
+_CALLS = re.compile(r"[$]?[A-Za-z_][\w.]*(?:->\w|::\w|\[[\w:\-]*\]|\([\w\s,.\"']*\))")
+_CLOSED = re.compile(r"[\"'](?=[\s,;:&|)\]}]|$)")
+_MORE_WORDS = re.compile(r"[ ][a-z]+[ ]")
 _USER = re.compile(r"[\w.@\-]{1,64}:(?=[^/\s])")
 
 
@@ -94,6 +99,15 @@ def _default(text: str, found: re.Match[str], end: int) -> Match | None:
 
 def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
     name = found.group("name")
+    sigil = text[found.start() - 1 : found.start()]
+    if sigil in ("$", "@") and not (found.group("code") or text[found.end() : found.end() + 1] in ("'", '"')):
+        return None  # a variable of a shell that is only used; those of PHP, Perl and Ruby are set
+    if found.group("colon") and (
+        name == "PASS"
+        or name.lower() in ("cookie", "set-cookie")
+        or (text[found.end() - 1] == ":" and sigil in (":", "/"))
+    ):
+        return None  # the verdict of a test; pairs of their own; a part of an ARN or of an image's name
     if found.group("colon") and not found.group("close"):
         # "AWS Secret Access Key [None]: …", "public key: …": the words before belong to the name
         before = _WORDS_BEFORE.search(text[max(0, found.start() - 60) : found.start()])
@@ -115,7 +129,7 @@ def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
     if text.startswith(('\\"', "\\'", "&quot;", "`"), at):
         opening = _OPENING.match(text, at, end)
         return _quoted(text, opening, kind, strength, found) if opening else None
-    return _shell(text, at, kind, strength, end)
+    return _shell(text, at, name, strength, end)
 
 
 def _quoted(text: str, opening: re.Match[str], kind: str, strength: Strength, found: re.Match[str]) -> Match | None:
@@ -127,25 +141,45 @@ def _quoted(text: str, opening: re.Match[str], kind: str, strength: Strength, fo
     if scheme:
         start, strength = scheme.end(), max(strength, Strength.TOKEN)
     value = text[start:stop]
-    if found.group("comma") and not (found.group("name").isupper() or looks_random(value)):
+    if found.group("comma") and not (
+        (found.group("name").isupper() and "_" in found.group("name")) or looks_random(value)
+    ):
         return None  # ("password", "username") is a list of names more often than a pair
     return Match(start, stop, kind) if is_secret_value(value, strength, Style.QUOTED) else None
 
 
-def _shell(text: str, at: int, kind: str, strength: Strength, end: int) -> Match | None:
+def _shell(text: str, at: int, name: str, strength: Strength, end: int) -> Match | None:
     """`NAME=value` without blanks: a shell word, a line of an environment, a pair of a query or a connection string."""
-    word = read_word(text, at, end) if text[at] in "\"'" or text.startswith("$'", at) else None
-    if word is not None and word.quoted:
-        scheme = _SCHEME.match(word.text)
+    opening = _OPENING.match(text, at, end) if text[at] in "\"'$" else None
+    word = read_word(text, at, end) if opening else None
+    body = _QUOTED[opening.group("quote")].match(text, opening.end(), end) if opening else None
+    if word is not None and body is not None and (word.quoted or _CLOSED.match(text, body.end(), end)):
+        start, stop = (word.start, word.end) if word.quoted else body.span()
+        value = word.text if word.quoted else body.group()
+        scheme = _SCHEME.match(value)
         skipped = scheme.end() if scheme else 0
-        value = word.text[skipped:]
-        style = Style.SHELL
-        start, stop = word.start + skipped, word.end
+        value, start = value[skipped:], start + skipped
     else:
         start, stop = at, end_of_bare(text, at, end)
-        start += length_of_user(kind, text[start:stop])
-        value, style = text[start:stop], Style.SHELL
-    return Match(start, stop, kind, value) if is_secret_value(value, strength, style) else None
+        start += length_of_user(name, text[start:stop])
+        value = text[start:stop]
+        if value == name or (_IDENTIFIER.fullmatch(value) and _in_call(text, at)):
+            return None  # an argument that is handed on: f(password=password, token=other)
+        if _CALLS.match(value) or (is_status(value) and _MORE_WORDS.match(text, stop, end)):
+            return None  # code; a message, error.password=The password is …
+        if (
+            strength < Strength.PASSWORD
+            and name.islower()
+            and re.fullmatch(r"[a-z]+(?:-[a-z]+)+", value)
+            and is_ordinary(value)
+        ):
+            return None  # a word of a setting: credential=always-ask
+    return Match(start, stop, kind_of(name), value) if is_secret_value(value, strength, Style.SHELL) else None
+
+
+def _in_call(text: str, at: int) -> bool:
+    before = text[max(text.rfind("\n", 0, at) + 1, at - 300) : at]
+    return before.count("(") > before.count(")")
 
 
 def end_of_bare(text: str, at: int, end: int) -> int:
@@ -157,7 +191,8 @@ def end_of_bare(text: str, at: int, end: int) -> int:
     stop = cut.start() if cut else bare.end()
     while stop > at and _closes_more(text[at:stop]):
         stop -= 1
-    return stop
+    closing = text.find(")", at, stop)
+    return closing if closing > at and _in_call(text, at) and text.find("(", at, closing) < 0 else stop
 
 
 def _closes_more(value: str) -> bool:
@@ -178,6 +213,12 @@ def _bare(text: str, found: re.Match[str], kind: str, strength: Strength, end: i
         return None
     if found.group("colon") and text[at - 1] == ":" and strength < Strength.PASSWORD and not _looks_made(value):
         return None  # name:value without a blank: an image and its tag, a place in a file
+    if (
+        found.group("code")
+        and _IDENTIFIER.fullmatch(value)
+        and found.group("name").startswith(("self.", "this.", "cls."))
+    ):
+        return None
     line_end = text.find("\n", stop, end)
     rest = text[stop : end if line_end < 0 else line_end]
     if not rest or _NOTHING_MORE.fullmatch(rest) or rest[0] in "'\"`\\<&":
@@ -195,7 +236,7 @@ RULES = (
         name="named-value",
         keywords=KEYWORDS,
         search=find_assignments,
-        example="export API_TOKEN=<token>\nDB_PASSWORD: <password>\n{\"clientSecret\": \"<token>\"}",
-        counterexample="export API_TOKEN=$TOKEN\nDB_PASSWORD: ${DB_PASSWORD}\n{\"clientSecret\": null}\npassword=get_password()",
+        example='export API_TOKEN=<token>\nDB_PASSWORD: <password>\n{"clientSecret": "<token>"}',
+        counterexample='export API_TOKEN=$TOKEN\nDB_PASSWORD: ${DB_PASSWORD}\n{"clientSecret": null}\npassword=get_password()',
     ),
 )  # fmt: skip

@@ -13,7 +13,9 @@ from sopcapture.redact.values import Style, is_mask, is_reference, is_secret_val
 
 _BEGIN_KEY = re.compile(r"-{4,5} ?BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}")
 _END_KEY = re.compile(r"-{4,5} ?END (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5}")
-_KEY_LINE = re.compile(r"(?:[\s>+|\d:\"',-]|\\[nrt])*(?:[A-Za-z0-9+/=]{4,}(?:\\[nr])*[\"',\\]*|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*|)[ \t\r]*")
+_KEY_LINE = re.compile(
+    r"(?:[\s>+|\d:\"',-]|\\[nrt])*(?:[A-Za-z0-9+/=]{4,}(?:\\[nr])*[\"',\\]*|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*|)[ \t\r]*"
+)
 _LONGEST_KEY = 40_000
 
 
@@ -55,10 +57,10 @@ def _run_of_key_lines(text: str, at: int, end: int) -> int:
     return max(at, stop - 1)
 
 
-_SECRET_OBJECT = re.compile(r"^(?P<indent>[ \t]*)(?:-[ ])?[\"']?kind[\"']?:[ ]*[\"']?Secret[\"']?,?[ \t\r]*$", re.M)
-_DATA = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?:data|stringData)[\"']?:[ \t]*(?P<open>\{?)[ \t\r]*$", re.M)
-_ENTRY = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?P<key>[\w.\-]+)[\"']?:[ \t]*(?P<value>.*?)[ \t\r]*$", re.M)
-_NOT_SECRET_KEY = frozenset("username user host hostname port namespace ca.crt tls.crt database dbname url".split())
+_SECRET_OBJECT = re.compile(r"^(?P<indent>[ \t]*)(?:-[ ])?[\"']?kind[\"']?:[ ]*[\"']?Secret[\"']?,?[ \t\r]*$", re.MULTILINE)
+_DATA = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?:data|stringData)[\"']?:[ \t]*(?P<open>\{?)[ \t\r]*$", re.MULTILINE)
+_ENTRY = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?P<key>[\w.\-]+)[\"']?:[ \t]*(?P<value>.*?)[ \t\r]*$", re.MULTILINE)
+_NOT_SECRET_KEY = frozenset(["username", "user", "host", "hostname", "port", "namespace", "ca.crt", "tls.crt", "database", "dbname", "url"])
 _AROUND = 30_000
 
 
@@ -66,10 +68,10 @@ def find_kubernetes_secrets(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the values under ``data`` and ``stringData`` of a Kubernetes Secret, whichever of data and kind comes first."""
     for kind in _SECRET_OBJECT.finditer(text, start, end):
         first = max(start, kind.start() - _AROUND)
-        for border in re.finditer(r"^---[ \t\r]*$", text[first : kind.start()], re.M):
+        for border in re.finditer(r"^---[ \t\r]*$", text[first : kind.start()], re.MULTILINE):
             last_border = first + border.end()
             first = max(first, last_border)
-        border_after = re.compile(r"^---[ \t\r]*$", re.M).search(text, kind.end(), min(end, kind.end() + _AROUND))
+        border_after = re.compile(r"^---[ \t\r]*$", re.MULTILINE).search(text, kind.end(), min(end, kind.end() + _AROUND))
         last = border_after.start() if border_after else min(end, kind.end() + _AROUND)
         for data in _DATA.finditer(text, first, last):
             yield from _entries(text, data, last)
@@ -108,7 +110,7 @@ def _entry(entry: re.Match[str], key: str) -> Iterator[Match]:
         yield Match(place, place + len(value), kind_of(key) if strength_of(key) else "secret")
 
 
-_NETRC = r"\b(?:machine[ \t]+\S+|default)\s+(?:(?:login|account|user)\s+\S+\s+)*password\s+(?P<value>\"[^\"\n]+\"|\S+)"
+_NETRC = r"\b(?:machine[ \t]+\S+|default(?=\s+(?:login|account|user)\b))\s+(?:(?:login|account|user)\s+\S+\s+)*password\s+(?P<value>\"[^\"\n]+\"|[^\s\\\"']+)"
 _PGPASS = r"^[ \t]*[\w.\-*/\\:]+?:(?:\d{1,5}|\*):[\w.\-*$]+:[\w.\-*@]+:(?P<value>[^\s:][^\s]*)[ \t\r]*$"
 _SHADOW = r"(?:^|(?<=[\s'\"]))[a-z_][\w.\-]*\$?:!{0,2}(?P<value>\$(?:\w{1,8})\$[^\s:]+|[./A-Za-z0-9]{13}(?=:\d{5}:))(?=:|\s|$)"
 _CRYPT = r"(?<![\w$])(?P<value>\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2id?|argon2i|scrypt|P|H|S)\$[A-Za-z0-9./,=+$\-]{16,}|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2[\w-]*)\}[A-Za-z0-9+/=$.]{16,})"
@@ -121,7 +123,7 @@ def _accept_password(value: str) -> bool:
 _XML = re.compile(
     r"<(?P<name>[A-Za-z_][\w.:\-]*)(?:\s[^<>]{0,200})?>(?P<value>[^<>\n]{1,400})</(?P=name)>"
     r"|(?:name|key|id)=[\"'](?P<key>[\w.:\-]+)[\"'][^<>\n]{0,80}?\bvalue=[\"'](?P<attribute>[^\"'<>\n]+)[\"']",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -142,23 +144,40 @@ _PAIR = re.compile(
         (?:(?P=q)type(?P=q)\s*:\s*(?P=q)\w*(?P=q)\s*,\s*)?
         (?P=q)(?:value|Value|plainText|ParameterValue)(?P=q)\s*:\s*(?P=q)(?P<json_value>(?:(?!(?P=q))[^\n])+)(?P=q)
     | (?:-[ ]|^[ \t]*)(?:name|key):[ ]*["']?(?P<yaml>[\w.\-/]+)["']?[ \t\r]*\n[ \t]*value:[ ]*(?P<yq>["']?)(?P<yaml_value>[^\n]+?)(?P=yq)[ \t\r]*$
+    | (?P<nq>\\?["'])(?P<nested>[\w.\-]+)(?P=nq)\s*:\s*\{[^{}]{0,200}?(?P=nq)value(?P=nq)\s*:\s*(?P=nq)(?P<nested_value>[^"'\n\\]+)(?P=nq)
     | \b(?:Key|Name|ParameterKey|name)=(?P<cli>[\w.\-/]+),(?:Value|ParameterValue|value)=(?P<cli_value>[^\s,"']+)
     """,
-    re.X | re.M,
+    re.VERBOSE | re.MULTILINE,
 )
 
 
 def find_name_value_pairs(text: str, start: int, end: int) -> Iterator[Match]:
     """Find variables that are written as two fields, as Kubernetes, ECS, Compose and CI systems do."""
-    start, end = with_lines(text, start, end, 1, 3)
+    start, end = with_lines(text, start, end, 1, 4)
     if text.find("alue", start, end) < 0:
         return
-    for found in _PAIR.finditer(text, start, end):
-        form = next(form for form in ("json", "yaml", "cli") if found.group(form))
+    at = start
+    while found := _PAIR.search(text, at, end):
+        form = next(form for form in ("json", "yaml", "nested", "cli") if found.group(form))
         strength = strength_of(found.group(form))
         value = found.group(f"{form}_value")
         if strength is not None and is_secret_value(value, strength, Style.QUOTED):
             yield Match(found.start(f"{form}_value"), found.end(f"{form}_value"), kind_of(found.group(form)))
+        # the value may hold the name of the next pair
+        at = found.start(f"{form}_value")
+
+
+_HCL = re.compile(
+    r"\bvariable\s+\"(?P<name>[\w-]+)\"\s*\{(?P<body>[^{}]{0,400}?)\bdefault\s*=\s*\"(?P<value>[^\"\n]+)\""
+)
+
+
+def find_terraform_variables(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the default of a Terraform variable whose name announces a secret."""
+    for found in _HCL.finditer(text, start, with_lines(text, start, end, 0, 8)[1]):
+        strength = strength_of(found.group("name"))
+        if strength is not None and is_secret_value(found.group("value"), strength, Style.QUOTED):
+            yield Match(found.start("value"), found.end("value"), kind_of(found.group("name")))
 
 
 _DOCKER_AUTH = re.compile(r"[\"']?_?auth[\"']?\s*[:=]\s*[\"']?(?P<value>[A-Za-z0-9+/]{8,}={0,2})(?=[\"'\s,}]|$)")
@@ -175,9 +194,7 @@ def find_docker_auth(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(found.start("value"), found.end("value"), "registry-auth")
 
 
-_AWS_PAIR = (
-    r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b[^\n]{0,120}?(?:\n[^\n]{0,60}?)?(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])"
-)
+_AWS_PAIR = r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b[^\n]{0,120}?(?:\n[^\n]{0,60}?)?(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])"
 
 _STRING = r"(?P<q>\\?['\"])(?P<value>(?:(?!(?P=q))[^\n\\]|\\.|'')+)(?P=q)"
 
@@ -216,14 +233,14 @@ RULES = (
     Rule(
         "pgpass",
         (":5432:", ":*:", ":6432:"),
-        by_pattern(_PGPASS, "password", accept=_accept_password, flags=re.M),
+        by_pattern(_PGPASS, "password", accept=_accept_password, flags=re.MULTILINE),
         example="db.example.org:5432:shop:ada:<password>",
         counterexample="nginx:*:app:user:",
     ),
     Rule(
         "shadow",
         ("$", ":0:99999"),
-        by_pattern(_SHADOW, "password-hash", flags=re.M),
+        by_pattern(_SHADOW, "password-hash", flags=re.MULTILINE),
         example="ada:$6$<alnum 8>$<alnum 86>:19700:0:99999:7:::",
         counterexample="daemon:*:19700:0:99999:7:::\nada:!:19700:0:99999:7:::",
     ),
@@ -236,17 +253,24 @@ RULES = (
     ),
     Rule(
         "xml-value",
-        ("pass", "pwd", "secret", "token", "key"),
+        ("pass", "pw", "secret", "token", "key"),
         find_xml,
         example='<server><dbPassword><password></dbPassword></server>\n<add key="ApiToken" value="<token>"/>',
-        counterexample='<password></password><token>${env.TOKEN}</token><key>name</key>',
+        counterexample="<password></password><token>${env.TOKEN}</token><key>name</key>",
     ),
     Rule(
         "name-value-pair",
-        ("pass", "pwd", "secret", "token", "key", "cred", "auth"),
+        ("pass", "pw", "secret", "token", "key", "cred", "auth"),
         find_name_value_pairs,
         example='{"name": "DB_PASSWORD", "value": "<password>"}\n- name: API_TOKEN\n  value: <token>\nParameterKey=DbPassword,ParameterValue=<password>',
         counterexample='{"name": "LOG_LEVEL", "value": "debug"}\n- name: API_TOKEN\n  valueFrom: db\n- name: API_TOKEN\n  value: $(TOKEN)',
+    ),
+    Rule(
+        "terraform-variable",
+        ("pass", "pw", "secret", "token", "key", "cred"),
+        find_terraform_variables,
+        example='variable "db_password" {\n  type = string\n  default = "<password>"\n}',
+        counterexample='variable "db_password" {\n  sensitive = true\n}\nvariable "key_name" {\n  default = "shop"\n}',
     ),
     Rule(
         "docker-auth",
@@ -271,13 +295,20 @@ RULES = (
             r"|\bSET\s+PASSWORD[^'\"\n]{0,80}=\s*|\bOPTIONS\s*\([^)\n]*?password\s+)" + _STRING,
             "password",
             accept=_accept_password,
-            flags=re.I,
+            flags=re.IGNORECASE,
         ),
         example=(
             "CREATE USER ada IDENTIFIED BY '<password>'; ALTER ROLE ada WITH PASSWORD '<password>'; "
             "SET PASSWORD FOR ada = '<password>'; CREATE USER b IDENTIFIED WITH mysql_native_password BY \"<password>\""
         ),
         counterexample="GRANT ALL TO ada; ALTER ROLE ada WITH PASSWORD NULL; CREATE TABLE u (password VARCHAR(64) DEFAULT '')",
+    ),
+    Rule(
+        "oracle-connect",
+        ("sql>",),
+        by_pattern(r"SQL>\s*conn(?:ect)?\s+[\w$#\".-]+/(?P<value>[^\s@/]+)", "password", accept=_accept_password, flags=re.IGNORECASE),
+        example="SQL> connect shop/<password>@db",
+        counterexample="SQL> connect / as sysdba\nSQL> connect shop@db",
     ),
     Rule(
         "mongo-auth",
@@ -288,17 +319,15 @@ RULES = (
     ),
     Rule(
         "server-password-line",
-        ("requirepass", "masterauth", "bindpw", "rootpw", "credentials", "secret 5", "secret 9", "password 7", "tls-auth"),
+        ("requirepass", "masterauth", "bindpw", "rootpw", "secret 5", "secret 9", "password 7", "> auth"),
         by_pattern(
-            r"^[ \t]*(?:requirepass|masterauth|(?:binddn|root|bind)pw|olcRootPW:?|(?:enable[ ]|username[ ]\S+[ ])?(?:secret|password)[ ]\d)"
+            r"(?:^[ \t]*|>[ ])(?:(?-i:AUTH)(?:[ ]\w+)?|(?:config[ ]set[ ])?(?:requirepass|masterauth|(?:binddn|root|bind)pw|olcRootPW:?|(?:enable[ ]|username[ ]\S+[ ])?(?:secret|password)[ ]\d))"
             r"[ \t]+[\"']?(?P<value>[^\s\"']+)",
             "password",
             accept=_accept_password,
-            flags=re.M | re.I,
+            flags=re.MULTILINE | re.IGNORECASE,
         ),
         example="requirepass <password>\nbindpw <password>",
         counterexample="# requirepass sets the password\nrootpw",
     ),
 )  # fmt: skip
-
-

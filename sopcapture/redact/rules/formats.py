@@ -25,14 +25,22 @@ class Format:
 FORMATS = (
     Format("github-token", r"gh[pousr]_[A-Za-z0-9]{36,255}", "ghp_<alnum 36>"),
     Format("github-token", r"github_pat_[A-Za-z0-9_]{22,255}", "github_pat_<alnum 22>_<alnum 59>"),
-    Format("gitlab-token", r"gl(?:pat|dt|ft|soat|rt|cbt|ptt|imt|agent|oas|ffct)-[A-Za-z0-9_.-]{20,}", "glpat-<alnum 20>"),
+    Format(
+        "gitlab-token", r"gl(?:pat|dt|ft|soat|rt|cbt|ptt|imt|agent|oas|ffct)-[A-Za-z0-9_.-]{20,}", "glpat-<alnum 20>"
+    ),
     Format("gitlab-token", r"GR1348941[A-Za-z0-9_-]{20}", "GR1348941<alnum 20>"),
     Format("slack-token", r"xox[abcdeoprs](?:\.xox[bp])?-[A-Za-z0-9-]{10,}", "xoxb-<digits 12>-<digits 12>-<alnum 24>"),
     Format("slack-token", r"xapp-\d-[A-Za-z0-9-]{20,}", "xapp-1-A<upper 10>-<digits 13>-<hex 64>"),
-    Format("slack-webhook", r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[\w/-]{20,}",
-           "https://hooks.slack.com/services/T<upper 8>/B<upper 8>/<alnum 24>"),  # fmt: skip
-    Format("discord-webhook", r"https://discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,}",
-           "https://discord.com/api/webhooks/<digits 18>/<alnum 68>"),  # fmt: skip
+    Format(
+        "slack-webhook",
+        r"https://hooks\.slack\.com/(?:services|workflows|triggers)/[\w/-]{20,}",
+        "https://hooks.slack.com/services/T<upper 8>/B<upper 8>/<alnum 24>",
+    ),  # fmt: skip
+    Format(
+        "discord-webhook",
+        r"https://discord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,}",
+        "https://discord.com/api/webhooks/<digits 18>/<alnum 68>",
+    ),  # fmt: skip
     Format("aws-access-key", r"(?:AKIA|ASIA|ABIA|ACCA|AROA)[A-Z2-7]{12}[A-Z0-9]{4}(?![A-Z0-9])", "AKIA<upper 16>"),
     Format("google-api-key", r"AIza[A-Za-z0-9_-]{35}", "AIza<alnum 35>"),
     Format("google-oauth-token", r"ya29\.[A-Za-z0-9_-]{20,}", "ya29.<alnum 60>"),
@@ -42,7 +50,9 @@ FORMATS = (
     Format("stripe-key", r"rk_(?:live|test|prod)_[A-Za-z0-9]{10,}", "rk_live_<alnum 24>"),
     Format("stripe-webhook-secret", r"whsec_[A-Za-z0-9+/=]{24,}", "whsec_<alnum 32>"),
     Format("anthropic-key", r"sk-ant-[a-z]+\d\d-[A-Za-z0-9_-]{20,}", "sk-ant-api03-<alnum 93>AA"),
-    Format("openai-key", r"sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}|[A-Za-z0-9]{40,})", "sk-proj-<alnum 64>"),
+    Format(
+        "openai-key", r"sk-(?:(?:proj|svcacct|admin|None)-[A-Za-z0-9_-]{20,}|[A-Za-z0-9]{40,})", "sk-proj-<alnum 64>"
+    ),
     Format("openrouter-key", r"sk-or-v1-[0-9a-f]{64}", "sk-or-v1-<hex 64>"),
     Format("npm-token", r"npm_[A-Za-z0-9]{36}", "npm_<alnum 36>"),
     Format("pypi-token", r"pypi-AgE[A-Za-z0-9_-]{50,}", "pypi-AgEIcHlwaS5vcmc<alnum 120>"),
@@ -61,7 +71,9 @@ FORMATS = (
     Format("square-token", r"sq0[a-z]{3}-[A-Za-z0-9_-]{22,43}", "sq0atp-<alnum 22>"),
     Format("atlassian-token", r"ATATT3[A-Za-z0-9_=-]{100,}", "ATATT3<alnum 180>"),
     Format("databricks-token", r"dapi[0-9a-f]{32}(?:-\d)?", "dapi<hex 32>"),
-    Format("grafana-token", r"gl(?:sa_[A-Za-z0-9]{32}_[0-9a-fA-F]{8}|c_[A-Za-z0-9+/=]{32,})", "glsa_<alnum 32>_<hex 8>"),
+    Format(
+        "grafana-token", r"gl(?:sa_[A-Za-z0-9]{32}_[0-9a-fA-F]{8}|c_[A-Za-z0-9+/=]{32,})", "glsa_<alnum 32>_<hex 8>"
+    ),
     Format("linear-key", r"lin_api_[A-Za-z0-9]{40}", "lin_api_<alnum 40>"),
     Format("newrelic-key", r"NRA[KL]-[A-Z0-9]{27}|NRAK-[A-Z0-9]{27}", "NRAK-<upper 27>"),
     Format("postman-key", r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}", "PMAK-<hex 24>-<hex 34>"),
@@ -78,8 +90,11 @@ FORMATS = (
     Format("xai-key", r"xai-[A-Za-z0-9]{70,}", "xai-<alnum 80>"),
     Format("azure-client-secret", r"[A-Za-z0-9_~.]{3}\dQ~[A-Za-z0-9_~.-]{31,34}", "<alnum 3>8Q~<alnum 34>"),
     Format("jwt", r"ey[JI][A-Za-z0-9_-]{10,}\.ey[JI][A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{16,}", "<jwt>"),
-    Format("jwt", r"ey[JI][A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{20,}",
-           "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..<alnum 16>.<alnum 40>.<alnum 22>"),  # fmt: skip
+    Format(
+        "jwt",
+        r"ey[JI][A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]*\.[A-Za-z0-9_-]{16}\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{20,}",
+        "eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..<alnum 16>.<alnum 40>.<alnum 22>",
+    ),  # fmt: skip
 )
 
 # An escape such as \\n or %3D ends in a letter or digit, so that a token right behind one is no new word.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import Match
-from sopcapture.redact.values import is_identifier, is_mask, is_path, is_place, is_reference, looks_random
+from sopcapture.redact.values import is_identifier, is_mask, is_ordinary, is_path, is_place, is_reference, looks_random
 
 _COMMANDS: tuple[tuple[str, str], ...] = (
     (r"gh auth (?:token|status .*(?:-t\b|--show-token))", "github-token"),
@@ -52,32 +52,42 @@ _COMMANDS: tuple[tuple[str, str], ...] = (
     (r"(?:git config (?:--\S+ )*(?:--get )?|npm config get |yarn config get |pnpm config get |pip config get |poetry config |gh config get |rclone reveal |redis-cli.* config get )(?P<only_name>\S+)", "secret"),
     (r"(?:printenv|echo|printf(?: '?%s\S*'?)?) [\"']?\$?\{?(?P<only_name>[A-Za-z_]\w*)\}?[\"']?\s*(?:$|[|;&])", "secret"),
     (r"(?:cat|less|more|head(?: -\S+)*|tail(?: -\S+)*|bat|tac|strings|xxd|base64 -d|sudo cat|type|nl)\b[^|;&]*?[\s/](?P<file>[\w.-]*)[\"']?\s*(?:$|[|;&])", "secret"),
-    (r"(?:jq|yq)\b[^|]*-\w*r\w*\b[^|]*\.(?P<only_name>[\w\"\[\].-]+?)['\"]?\s*(?:[\w./-]+\s*)?$|(?:jq|yq)\b[^|]*\.(?P<only_field>[A-Za-z_][\w-]*)['\"]?\s+-r", "secret"),
+    (r"(?:jq|yq)\b[^|]*[ ]-\w*r\w*\b[^|]*\.(?P<only_name>[A-Za-z_][\w\"\[\]-]*)[\"']*\s*(?:\s[\w./-]+\s*)?$|(?:jq|yq)\b[^|]*\.(?P<only_field>[A-Za-z_][\w-]*)[\"']*\s+-r", "secret"),
     (r"(?:rotate|regenerate|reset|create|generate|issue|show|get|print|reveal)-?(?:\w+-)?(?:token|password|secret|api-?key|access-key|secret-key)\b", "secret"),
     (r"base64 (?:-d|-D|--decode)\b", "decoded-secret"),
 )  # fmt: skip
-_TABLE = tuple((re.compile(rf"(?:^|[\s;&|(`/]){pattern}" if not pattern.startswith("/") else pattern), kind) for pattern, kind in _COMMANDS)
-_HINT = re.compile(
-    r"token|key|pass|secret|wg |rand|pw|gen|terraform|tofu|pulumi|aws |kubectl|oc |k |vault|echo|print|cat |less|more|head|tail|bat |jq|yq|"
-    r"base64|login|op |bw |credential|config|urandom|random|python|node|ruby|perl|php|sas|get|show|read|nl |strings|type |keyring|lookup|summon|berglas|chamber|infisical|doppler"
+_TABLE = tuple(
+    (re.compile(rf"(?:^|[\s;&|(`/]){pattern}" if not pattern.startswith("/") else pattern), kind)
+    for pattern, kind in _COMMANDS
 )
-_NOT_FIELD = frozenset("name namespace type kind metadata.name id url host".split())
-_STRONG_PIPE = re.compile(r"\|\s*(?:wc|sha\d*sum|md5sum|grep -c|wl-copy|pbcopy|xclip|xsel|clip|docker login|ssh|kubectl apply)\b|(?<![<0-9&])>\s*[^&\s(]")
+_QUOTED_OR_SEPARATOR = re.compile(r"""("(?:[^"\\]|\\.)*"|'[^']*'|&&|\|\||;)""")
+_STRONG_PIPE = re.compile(
+    r"\|\s*(?:wc|sha\d*sum|md5sum|grep -c|wl-copy|pbcopy|xclip|xsel|clip|docker login|ssh|kubectl apply)\b|(?<![<0-9&])>\s*[^&\s(]"
+)
 
 
 def output_kind(command: str) -> str | None:
     """Give the kind of secret that the output of a command is as a whole; None where it is none."""
-    if not _HINT.search(command):
-        return None
     # what is redirected or handed on is not what is shown, but the last of several commands is
     lines = [line for line in command.split("\n") if line.strip()]
     for line in lines[-3:]:
-        for part in re.split(r"&&|\|\||;", line):
+        for part in _commands_of(line):
             if part.strip() and not _STRONG_PIPE.search(part):
                 kind = _kind_of_one(part.strip())
                 if kind is not None:
                     return kind
     return None
+
+
+def _commands_of(line: str) -> list[str]:
+    """Cut a line at what separates commands, outside of quotes."""
+    parts = [""]
+    for piece in _QUOTED_OR_SEPARATOR.split(line):
+        if piece in ("&&", "||", ";"):
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts
 
 
 def _kind_of_one(command: str) -> str | None:
@@ -112,6 +122,8 @@ def _kind_of_file(command: str, name: str) -> str | None:
     """A file that holds one secret: ``/run/secrets/db``, ``~/.vault-token``, ``initialAdminPassword``."""
     if re.search(r"/(?:run/)?secrets/|/var/run/secrets/", command):
         return kind_of(name) if strength_of(name) else "secret"
+    if name in (".pgpass", ".netrc", ".htpasswd", ".git-credentials", "credentials", ".pw", "shadow", "passwd"):
+        return None  # more than a secret each, and rules of their own
     bare = re.sub(r"\.(?:txt|pw|pass|secret|token|key|dat|raw)$", "", name)
     strength = strength_of(bare)
     if strength is None or (strength is Strength.WEAK and bare != "node-token") or re.search(r"\.\w{1,5}$", bare):
@@ -120,12 +132,18 @@ def _kind_of_file(command: str, name: str) -> str | None:
 
 
 def _plainly_public(name: str) -> bool:
-    return re.search(r"(?i)(?:id|ids|url|uri|ip|ips|arn|host|hostname|name|endpoint|address|dns|port|region|zone|cidr|version|bucket)$", name) is not None
+    return (
+        re.search(
+            r"(?i)(?:id|ids|url|uri|ip|ips|arn|host|hostname|name|endpoint|address|dns|port|region|zone|cidr|version|bucket)$",
+            name,
+        )
+        is not None
+    )
 
 
 _LINE = re.compile(r"[^\r\n]+")
 _FIELD = re.compile(r"[^\s\"',|]+")
-_LABEL = re.compile(r"^[ \t]*(?:[\w ]{1,30}:|token|accessToken|value|AccessToken)[ \t]+(?=\S)")
+_LABEL = re.compile(r"^[ \t]*(?:\d+\)|[\w ]{1,30}:|token|accessToken|value|AccessToken)[ \t]+(?=\S)")
 
 
 def find_output(text: str, kind: str) -> Iterator[Match]:
@@ -135,7 +153,11 @@ def find_output(text: str, kind: str) -> Iterator[Match]:
         skipped = label.end() if label else 0
         fields = [found for found in _FIELD.finditer(line.group(), skipped)]
         if not fields or (len(fields) > 1 and not all(_is_made(field.group()) for field in fields)):
-            if kind == "password" and 3 <= len(fields) <= 12 and all(re.fullmatch(r"[a-z]{3,9}", field.group()) for field in fields):
+            if (
+                kind == "password"
+                and 3 <= len(fields) <= 12
+                and all(re.fullmatch(r"[a-z]{3,9}", field.group()) for field in fields)
+            ):
                 yield Match(line.start() + fields[0].start(), line.start() + fields[-1].end(), "passphrase")  # diceware
             continue
         for field in fields:
@@ -153,12 +175,18 @@ def _is_made(value: str) -> bool:
 
 
 def _is_whole_secret(value: str, *, alone: bool) -> bool:
-    if len(value) < 6 or is_reference(value) or is_mask(value) or value.endswith((":", ".")):
+    if strength_of(value) is not None and is_ordinary(value):
+        return False  # the name that was asked for
+    if (
+        len(value) < 6
+        or not any(map(str.isalnum, value))
+        or is_reference(value)
+        or is_mask(value)
+        or value.endswith((":", "."))
+    ):
         return False
     if is_path(value) or is_place(value) or value.startswith(("-----", "--")):
         return False
     if re.fullmatch(r"\d[\d.,]*", value):
         return len(value) >= 6 and value.isdigit()
     return alone or _is_made(value) or is_identifier(value)
-
-

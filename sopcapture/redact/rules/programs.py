@@ -31,6 +31,8 @@ class Takes:
     """How many operands there must be behind the subcommand for the last one to be a secret."""
     valued: str = ""
     """Options whose value is none of the operands."""
+    only: str = ""
+    """For pairs, the names whose value is one; all but those of users and places where empty."""
     kind: str = "password"
     alone: str = ""
     """The kind of a value without separator, where that is a secret of its own; empty where it is a user."""
@@ -103,6 +105,7 @@ TAKES = (
     Takes("wpa_passphrase", Form.OPERAND, least=2, example="wpa_passphrase Office <password>"),
     Takes("vault", Form.VALUES, within="put", kind="secret", example="vault kv put secret/shop api=<token> pin=<password>", counterexample="vault kv put secret/shop api=@file.json"),
     Takes("vault", Form.VALUES, within="patch", kind="secret", example="vault kv patch secret/shop api=<token>"),
+    Takes("vault", Form.VALUES, within="write", only="value", kind="secret", example="vault write secret/shop value=<token>", counterexample="vault write auth/approle/role/shop token_ttl=1h policies=default"),
     Takes("vault", Form.OPERAND, within="login", kind="vault-token", example="vault login <token>", counterexample="vault login -method=oidc"),
     Takes("vault", Form.OPERAND, within="unseal", kind="unseal-key", example="vault operator unseal <token>"),
     Takes("etcdctl consul", Form.NAMED_PAIR, example="etcdctl put /shop/db-password <password>"),
@@ -177,6 +180,9 @@ TAKES = (
     Takes("sysadminctl", Form.NEXT, "-password", example="sysadminctl -addUser ada -password <password>"),
     Takes("psexec PsExec psexec.exe", Form.NEXT, "-p", example="psexec '\\\\host' -u ada -p <password> cmd"),
     Takes("hydra medusa", Form.NEXT, "-p", example="hydra -l ada -p <password> ssh://host"),
+    Takes("net net.exe", Form.OPERAND, within="user", least=2, place=1, example="net user ada <password> /add", counterexample="net user ada /add"),
+    Takes("net net.exe", Form.OPERAND, within="use", least=4, place=2, example="net use X: //srv/a <password> /user:ada"),
+    Takes("cargo", Form.OPERAND, within="login", kind="token", example="cargo login <token>"),
     Takes("wget", Form.NEXT, "--password", example="wget --user=ada --password=<password> https://example.org/a"),
     Takes("svn svnsync hg bzr", Form.NEXT, "--password", example="svn checkout --username ada --password <password> https://svn.example.org"),
     Takes("s3cmd", Form.NEXT, "--secret_key", kind="secret-key", example="s3cmd --access_key=ada --secret_key=<token> ls"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
-from sopcapture.redact.rules.base import Match, Rule, by_pattern
+from sopcapture.redact.rules.base import Match, Rule, by_pattern, with_lines
 from sopcapture.redact.shellwords import read_word
 from sopcapture.redact.values import Style, is_identifier, is_secret_value, is_status, looks_random
 
@@ -14,8 +14,10 @@ _NAMED = r"(?:pass(?:word|phrase|code|wd)|token|api[ -]?key|(?:secret|access|mas
 _SENTENCE = re.compile(
     rf"""
     \b(?P<name>{_NAMED})s?\b[ ]?
-    (?:[^\n:=|{{}}<>"'`\\/]{{0,50}}?[ ](?:is|was|are)(?:[ ]set[ ]to|[ ]now)?:?
+    (?:[ ](?:is|was|has[ ]been)[ ](?:generated|created|set|changed|reset)[ ][^\n:]{{0,50}}:
+      |[^\n:=|{{}}<>"'`\\/]{{0,50}}?[ ](?:is|was|are)(?:[ ]set[ ]to|[ ]now)?:?
       |[ ](?:set|changed|reset)[ ]to:?
+      |(?<=with[ ]password)|(?<=with[ ]the[ ]password)|(?<=with[ ]token)
       |[ ](?:for|of|to|on)[ ][^\n:=|{{}}<>"'`]{{1,60}}:
       |[ ]?\#?\d{{1,2}}:
       |[ ]?[-=]>
@@ -24,7 +26,7 @@ _SENTENCE = re.compile(
     )
     [ \t]*[`"'*]{{0,2}}(?P<value>[^\s`"'|<>]+)
     """,
-    re.X | re.I,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -37,11 +39,19 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[Match]:
         value = text[found.start("value") : stop]
         name = found.group("name")
         strength = Strength.PASSWORD if name.lower().startswith("pass") else Strength.TOKEN
-        if len(value) >= 6 and looks_random(value) and not is_identifier(value) and is_secret_value(value, strength, Style.COLON):
+        if (
+            len(value) >= 6
+            and looks_random(value)
+            and not is_identifier(value)
+            and is_secret_value(value, strength, Style.COLON)
+        ):
             yield Match(found.start("value"), stop, kind_of(name.replace(" ", "_")))
 
 
-_ROW = re.compile(r"^[ \t]*(?:\|[ ]*)?(?P<name>[A-Za-z_][\w.\-]{1,40})(?:[ ]{2,}|[ ]*\t[ \t]*|[ ]+\|[ ]+)(?P<value>\S+)[ \t]*(?:\|[ \t]*)?\r?$", re.M)
+_ROW = re.compile(
+    r"^[ \t]*(?:\|[ ]*)?(?P<name>[A-Za-z_][\w.\-]{1,40})(?:[ ]{2,}|[ ]*\t[ \t]*|[ ]+\|[ ]+)(?P<value>\S+)[ \t]*(?:\|[ \t]*)?\r?$",
+    re.MULTILINE,
+)
 
 
 def find_table_rows(text: str, start: int, end: int) -> Iterator[Match]:
@@ -55,9 +65,22 @@ def find_table_rows(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(found.start("value"), found.end("value"), kind_of(name))
 
 
-_COOKIE = re.compile(r"\b(?:set-)?cookie[\"']?:[ \t]*[\"']?(?P<pairs>[^\r\n\"']+)", re.I)
+_DESCRIBED = re.compile(r"^(?P<name>[\w.-]+):[ \t]*\r?\n-{2,}\r?\n(?P<value>\S+)[ \t\r]*$", re.MULTILINE)
+
+
+def find_described(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find values under an underlined name, as ``kubectl describe configmap`` prints them."""
+    for found in _DESCRIBED.finditer(text, start, with_lines(text, start, end, 0, 2)[1]):
+        strength = strength_of(found.group("name"))
+        if strength is not None and is_secret_value(found.group("value"), strength, Style.COLON):
+            yield Match(found.start("value"), found.end("value"), kind_of(found.group("name")))
+
+
+_COOKIE = re.compile(
+    r"(?:\b(?:set-)?cookie[\"']?:[ \t]*|\bcurl\b[^\r\n|;]*?[ ](?:-b|--cookie)[ =])[\"']?(?P<pairs>[^\r\n\"']+)", re.IGNORECASE
+)
 _COOKIE_PAIR = re.compile(r"(?:^|;)[ ]*(?P<name>[\w.\-!#$%&*+^|~]+)=(?P<value>[^;,\s]{8,})")
-_COOKIE_ATTRIBUTES = frozenset("path domain expires max-age samesite secure httponly priority partitioned".split())
+_COOKIE_ATTRIBUTES = frozenset(["path", "domain", "expires", "max-age", "samesite", "secure", "httponly", "priority", "partitioned"])
 
 
 def find_cookies(text: str, start: int, end: int) -> Iterator[Match]:
@@ -71,47 +94,59 @@ def find_cookies(text: str, start: int, end: int) -> Iterator[Match]:
                     yield Match(offset + pair.start("value"), offset + pair.end("value"), "cookie")
 
 
-_ECHO = re.compile(r"\b(?:echo|printf)[ \t]+(?:-[neE]+[ \t]+|--[ \t]+|'%s(?:\\n)?'[ \t]+|\"%s(?:\\n)?\"[ \t]+|%s[ \t]+)*(?=[^\s-])")
+_ECHO = re.compile(
+    r"\b(?:echo|printf|yes)[ \t]+(?:-[neE]+[ \t]+|--[ \t]+|'%s(?:\\n)?'[ \t]+|\"%s(?:\\n)?\"[ \t]+|%s[ \t]+)*(?=[^\s-])"
+)
 _READERS = re.compile(
-    r"""[ \t]*(?:\\\n[ \t]*)?(?:
+    r"""[ \t]*(?:;[^|\n]{0,80}\)[ ]*)?(?:\\\n[ \t]*)?(?:
       \|[ \t]*(?:sudo[ ](?!-S)(?:-\S+[ ])*)?(?:[\w./=-]+[ ]){0,2}?
-        (?: chpasswd\b | passwd\b[^|\n]*--stdin | sudo[ ](?:-\w+[ ])*(?:-\w*S|--stdin) | su\b | cryptsetup\b | kinit\b | gpg\b[^|\n]*--passphrase-fd
+        (?: chpasswd\b | (?:smb|vnc|kd?b5_)?passwd\b | restic\b | borg\b | realm\b | ipa\b | net[ ]ads | sshfs\b | sudo[ ](?:-\w+[ ])*(?:-\w*S|--stdin) | su\b | cryptsetup\b | kinit\b | gpg\b[^|\n]*--passphrase-fd
           | [^|\n]*?(?:--\w*(?:password|token|secret|key|passphrase|pass|auth)-?(?:from-)?(?:stdin|fd[= ]0)|--with-token|-stdin\b|-(?:pass|passin)[ ]stdin)
           | vault[ ]login | gh[ ](?:secret|auth) | docker[ ](?:secret[ ]create|login) | podman[ ](?:secret[ ]create|login) | wrangler[ ]secret | pass[ ]insert
           | gcloud[ ]secrets | openssl[ ](?:passwd|enc|pkcs12|rsa) | wg[ ]pubkey | secret-tool | htpasswd[ ]-\w*i | op[ ] | kubeseal | ansible-vault | mkpasswd
           | base64\b )
       | >{1,2}[ ]*["']?[^\s"';|&]*(?:pass|secret|token|credential|\.netrc|\.pgpass|vault|api_?key|private_?key)[^\s/"';|&]*
     )""",
-    re.X,
+    re.VERBOSE,
 )
-_USER_AND = re.compile(r"(?P<user>[\w.@\-]+):(?P<value>.+)", re.S)
+_SUBSTITUTED = re.compile(r"(?:pass\w*|token|secret|key)[\w-]*(?:[= ]*<\(\s*|[= ](?P<quote>[\"']))\Z")
+_USER_AND = re.compile(r"(?P<user>[\w.@\-]+):(?P<value>.+)", re.DOTALL)
 
 
 def find_piped(text: str, start: int, end: int) -> Iterator[Match]:
     """Find a literal that is piped into a program which reads a secret from its input, or into a file named for one."""
     for found in _ECHO.finditer(text, start, end):
-        word = read_word(text, found.end(), min(len(text), found.end() + 4_096))
+        limit = min(len(text), found.end() + 4_096)
+        substituted = _SUBSTITUTED.search(text[max(0, found.start() - 80) : found.start()])
+        if substituted and substituted.group("quote"):
+            closing = text.find(substituted.group("quote"), found.end(), limit)
+            limit = closing if closing >= 0 else limit
+        word = read_word(text, found.end(), limit)
         reader = _READERS.match(text, word.whole_end, min(len(text), word.whole_end + 300))
-        if reader is None:
+        if reader is None and substituted is None:
             continue
         value, first = word.text, word.start
-        encodes = reader.group().rstrip().endswith("base64")
+        encodes = reader is not None and reader.group().rstrip().endswith("base64")
         pair = _USER_AND.fullmatch(value)
-        if pair and ("chpasswd" in reader.group() or encodes):
+        if pair and reader is not None and ("chpasswd" in reader.group() or encodes):
             value, first = pair.group("value"), word.start + pair.start("value")
-        if value.endswith("\\n"):
-            value = value[:-2]
+        value = value.removesuffix("\\n")
         if is_secret_value(value, Strength.PASSWORD, Style.SHELL) and (looks_random(value) or not encodes):
             yield Match(first, min(word.end, first + len(value)) if word.end - word.start == len(word.text) else word.end,
                         "password", value)  # fmt: skip
 
 
-_HERE_STRING = re.compile(r"(?:--\w*(?:password|token|secret)-?stdin|--with-token|\bchpasswd|\bvault[ ]login[ ]-|\bsudo[ ]-S|\bcryptsetup|\bpasswd[ ]--stdin|\bbase64)[^\n<|]*<<<[ ]*")
+_HERE_STRING = re.compile(
+    r"(?i:pass|secret|token|credential|\bkinit|\brealm|\bipa|\bsudo[ ]-S|\bcryptsetup|login|\bbase64|_key|-key)[^\n<|;&]*<<<[ ]*"
+)
+_SEARCHES = re.compile(r"\b(?:grep|rg|sed|awk|cut|tr|jq|yq|wc|cat|tee|diff|sort|head|tail)\b[^\n|;&]*\Z")
 
 
 def find_here_strings(text: str, start: int, end: int) -> Iterator[Match]:
     """Find a literal here-string for a program that reads a secret from its input."""
     for found in _HERE_STRING.finditer(text, start, end):
+        if _SEARCHES.search(text[start : found.start()]):
+            continue
         word = read_word(text, found.end(), min(len(text), found.end() + 4_096))
         pair = _USER_AND.fullmatch(word.text) if "chpasswd" in found.group() else None
         skipped = pair.start("value") if pair else 0
@@ -119,14 +154,19 @@ def find_here_strings(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(word.start + skipped, word.end, "password", word.text[skipped:])
 
 
-_HERE_DOCUMENT = re.compile(r"\bchpasswd\b[^\n<|]*<<-?[ ]*[\"']?(?P<end>\w+)[\"']?[^\n]*\n(?P<body>(?:.*\n){1,50}?)[ \t>]*(?P=end)\b")
+_HERE_DOCUMENT = re.compile(
+    r"\bchpasswd\b[^\n<|]*<<-?[ ]*[\"']?(?P<end>\w+)[\"']?[^\n]*\n(?P<body>(?:.*\n){1,50}?)[ \t>]*(?P=end)\b"
+)
 
 
 def find_here_documents(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the passwords in the here-document of chpasswd(8)."""
     for found in _HERE_DOCUMENT.finditer(text, start, end):
-        for pair in re.finditer(r"^[> \t]*[\w.@-]+:(?P<value>\S+)", found.group("body"), re.M):
+        for pair in re.finditer(r"^[> \t]*[\w.@-]+:(?P<value>\S+)", found.group("body"), re.MULTILINE):
             yield Match(found.start("body") + pair.start("value"), found.start("body") + pair.end("value"), "password")
+
+
+_EXPECT = r"assword[^\n]{0,60}?\bsend(?:_\w+)?[ ]+(?:--[ ]+)?[\"'{](?P<value>[^\"'\n}]+?)(?:\\[rn])?[\"'}]"
 
 
 def _is_bearer(value: str) -> bool:
@@ -143,16 +183,35 @@ RULES = (
     ),
     Rule(
         "table-row",
-        ("pass", "pwd", "secret", "token", "key"),
+        ("pass", "pw", "secret", "token", "key"),
         find_table_rows,
         example="password    <password>\n| api_token | <token> |",
         counterexample="token_ttl   768h\npassword    <nil>\nkey         value\ntoken       n/a",
     ),
     Rule(
+        "described-value",
+        ("pass", "pw", "secret", "token", "key"),
+        find_described,
+        example="Data\n====\napi_key:\n----\n<token>\n",
+        counterexample="Data\n====\nkey_name:\n----\nshop\n",
+    ),
+    Rule(
+        "powershell-secure-string",
+        ("securestring",),
+        by_pattern(
+            r"ConvertTo-SecureString[ ]+(?:-String[ ]+)?[\"'](?P<value>[^\"'\n]+)[\"']",
+            "password",
+            accept=lambda value: is_secret_value(value, Strength.PASSWORD, Style.SHELL),
+            flags=re.IGNORECASE,
+        ),
+        example="$c = ConvertTo-SecureString '<password>' -AsPlainText -Force",
+        counterexample="ConvertTo-SecureString '$password' -AsPlainText; ConvertTo-SecureString $p -AsPlainText",
+    ),
+    Rule(
         "cookie",
-        ("cookie",),
+        ("cookie", "curl "),
         find_cookies,
-        example="Set-Cookie: session=<alnum 32>; Path=/; HttpOnly",
+        example="Set-Cookie: session=<alnum 32>; Path=/; HttpOnly\ncurl -s -b 'sid=<alnum 32>' https://example.org",
         counterexample="Set-Cookie: theme=dark-mode-v2; Path=/; Max-Age=31536000",
     ),
     Rule(
@@ -164,13 +223,20 @@ RULES = (
     ),
     Rule(
         "piped-secret",
-        ("echo ", "printf "),
+        ("echo ", "printf ", "yes "),
         find_piped,
         example=(
             "echo '<password>' | sudo -S apt update; echo ada:<password> | sudo chpasswd; "
             "printf %s <token> | docker login -u ada --password-stdin r.example.org; echo -n <strong> | base64; echo <password> > vault_pass.txt"
         ),
         counterexample="echo $TOKEN | docker login --password-stdin; echo hello | base64; echo done | tee log; echo ok > /tmp/a",
+    ),
+    Rule(
+        "expect-send",
+        ("send",),
+        by_pattern(_EXPECT, "password", accept=lambda value: is_secret_value(value, Strength.PASSWORD, Style.SHELL)),
+        example="expect -c 'spawn ssh ada@host; expect \"password:\"; send \"<password>\\r\"; interact'",
+        counterexample='expect "password:"; send "$password\\r"',
     ),
     Rule(
         "here-string",

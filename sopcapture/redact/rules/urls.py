@@ -9,7 +9,7 @@ from sopcapture.redact.names import Strength
 from sopcapture.redact.rules.base import Match, Rule, by_pattern
 from sopcapture.redact.values import Style, is_identifier, is_mask, is_reference, is_secret_value, looks_random
 
-# http's path may hold a colon and an at sign (`localhost:3000/@vite/client`), so only other schemes allow a slash.
+# A port and a path may hold all that a password has: localhost:3000/@vite/client.
 _USERINFO = re.compile(
     r"""
     (?<![\w+.-])(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,30})://
@@ -17,7 +17,7 @@ _USERINFO = re.compile(
       | (?P<token>[^\s/:@"'`<>|\\?#]{8,})@(?=[\w\[])
     )
     """,
-    re.X,
+    re.VERBOSE,
 )
 
 
@@ -33,7 +33,7 @@ def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
                 yield Match(found.start("token"), found.end("token"), "token")
             continue
         web = found.group("scheme").lower() in ("http", "https", "ws", "wss", "git+https", "git+http", "svn+https")
-        if web and "/" in password:
+        if web and "/" in password and password.partition("/")[0].isdigit():
             continue
         if not is_secret_value(password, Strength.PASSWORD, Style.SHELL):
             # a password may be a word of prose elsewhere, but not here
@@ -47,7 +47,16 @@ def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 def _is_token_user(user: str) -> bool:
-    return user.lower() in ("oauth2", "x-access-token", "x-token-auth", "gitlab-ci-token", "__token__", "token", "oauth", "git")
+    return user.lower() in (
+        "oauth2",
+        "x-access-token",
+        "x-token-auth",
+        "gitlab-ci-token",
+        "__token__",
+        "token",
+        "oauth",
+        "git",
+    )
 
 
 RULES = (
@@ -65,7 +74,9 @@ RULES = (
         name="url-signature",
         keywords=("sig=", "signature="),
         search=by_pattern(
-            r"[?&](?:sig|signature|x-amz-signature|x-goog-signature)=(?P<value>[A-Za-z0-9%/+_.=-]{16,})", "signature", flags=re.I
+            r"[?&](?:sig|signature|x-amz-signature|x-goog-signature)=(?P<value>[A-Za-z0-9%/+_.=-]{16,})",
+            "signature",
+            flags=re.IGNORECASE,
         ),
         example="curl 'https://a.blob.core.windows.net/c/f?sp=r&sig=<alnum 43>%3D'",
         counterexample="curl 'https://a.example.org/?sig=v4'",

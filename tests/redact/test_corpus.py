@@ -1,0 +1,117 @@
+"""How much is found, and how little is taken for a secret: the goals, over a corpus that is built here."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+
+from sopcapture.redact import Redactor
+from sopcapture.redact.normalise import views_of
+
+ENOUGH = 600
+PLAIN_RECALL = 0.99
+MANGLED_RECALL = 0.95
+MOST_FLAGGED = 0.01
+
+
+def missed(counts: Counter[str], misses: Counter[str], recall: float) -> dict[str, float]:
+    found = {category: 1 - misses[category] / count for category, count in counts.items()}
+    return {category: round(share, 3) for category, share in found.items() if share < recall}
+
+
+def test_plain_secrets_are_found_in_every_category(secret_cases) -> None:
+    assert len(secret_cases) >= ENOUGH
+    counts: Counter[str] = Counter()
+    misses: Counter[str] = Counter()
+    examples = []
+    for case in secret_cases:
+        counts[case.category] += 1
+        redacted = Redactor().redact(case.text, command=case.command).text
+        if any(value in redacted for value in case.values):
+            misses[case.category] += 1
+            examples.append((case.line, redacted[:120]))
+    assert not missed(counts, misses, PLAIN_RECALL), examples[:10]
+
+
+def test_plain_secrets_are_found_without_the_scanner(secret_cases, monkeypatch) -> None:
+    monkeypatch.setattr("sopcapture.redact.scanner._load", lambda: None)
+    counts: Counter[str] = Counter()
+    misses: Counter[str] = Counter()
+    for case in secret_cases:
+        counts[case.category] += 1
+        redacted = Redactor().redact(case.text, command=case.command).text
+        misses[case.category] += any(value in redacted for value in case.values)
+    assert not missed(counts, misses, PLAIN_RECALL)
+
+
+def leaks(text: str, value: str, columns: int | None) -> bool:
+    """Whether a good part of a value can still be read off the screen."""
+    part = len(value) if len(value) <= 6 else max(6, len(value) * 4 // 10)
+    pieces = [value[at : at + part] for at in range(len(value) - part + 1)]
+    shown = [text, *(view.text for view in views_of(text, columns))]
+    return any(piece in one or piece in one.replace("\n", "") for one in shown for piece in pieces)
+
+
+def test_mangled_secrets_are_found_in_every_category(secret_cases, mangling) -> None:
+    width = {"wrapped_by_line_editor": 60, "wrapped_at_edge": 80}.get(mangling.__name__)
+    for columns in {None, width}:
+        counts: Counter[str] = Counter()
+        misses: Counter[str] = Counter()
+        examples = []
+        for case in secret_cases[::2]:
+            mangled = mangling(case.text, case.values, random.Random(case.line))
+            counts[case.category] += 1
+            redacted = Redactor().redact(mangled, command=case.command, columns=columns).text
+            if any(leaks(redacted, value, columns) for value in case.values):
+                misses[case.category] += 1
+                examples.append((case.line, mangled[:160]))
+        assert not missed(counts, misses, MANGLED_RECALL), examples[:10]
+
+
+def test_secrets_that_a_read_cuts_are_found(secret_cases) -> None:
+    for case in secret_cases[::2]:
+        chance = random.Random(case.line)
+        chunks, at = [], 0
+        while at < len(case.text):
+            size = chance.randint(1, 12)
+            chunks.append(case.text[at : at + size])
+            at += size
+        whole = "".join(Redactor().redact_chunks(chunks, command=case.command))
+        assert whole == Redactor().redact(case.text, command=case.command).text
+
+
+def test_lookalikes_stay(lookalike_cases) -> None:
+    assert len(lookalike_cases) >= ENOUGH
+    flagged = []
+    for case in lookalike_cases:
+        findings = Redactor().find(case.text, command=case.command)
+        if findings:
+            flagged.append((case.line, case.text[findings[0].start : findings[0].end], findings[0].rule))
+    assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases), flagged[:10]
+
+
+def test_lookalikes_stay_in_one_long_session_too(lookalike_cases, secret_cases) -> None:
+    """A false hit that is propagated would blank a word everywhere."""
+    redactor = Redactor()
+    for case in secret_cases[::2]:
+        redactor.redact(case.text, command=case.command)
+    flagged = [case.text for case in lookalike_cases if redactor.find(case.text, command=case.command)]
+    assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases), flagged[:10]
+
+
+def test_the_corpus_holds_no_realistic_secret() -> None:
+    from pathlib import Path
+
+    for name in ("secrets.txt", "lookalikes.txt", "conftest.py", "test_rules.py"):
+        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+        assert not re.search(
+            r"gh[pousr]_[A-Za-z0-9]{30}|AKIA[A-Z2-7]{16}|-----BEGIN [A-Z ]*PRIVATE KEY-----\n[A-Za-z0-9]", text
+        )
+
+
+def test_redaction_of_the_corpus_is_idempotent(secret_cases) -> None:
+    redactor = Redactor()
+    for case in secret_cases[::2]:
+        once = redactor.redact(case.text, command=case.command).text
+        assert redactor.redact(once, command=case.command).text == once
