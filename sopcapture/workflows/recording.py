@@ -64,6 +64,7 @@ class Recording:
         self.has_prompts = True
         self._hooks = tempfile.TemporaryDirectory(prefix="sopcapture-")
         self._host: CaptureHost | None = None
+        self._typed_early = bytearray()
 
     @classmethod
     def prepare(
@@ -155,6 +156,9 @@ class Recording:
         if self._assistant is not None and (word := wording_of(self.library)) is not None:
             journal.reword_with(Reworder(word, self._host.submit))
         self._host.start()
+        if self._typed_early:
+            self._host.write(bytes(self._typed_early))
+            self._typed_early.clear()
 
     def plan_launch(self, *, own_terminal: bool) -> Launch:
         """Give what would start the shell.
@@ -179,8 +183,10 @@ class Recording:
         return self._host
 
     def write(self, data: bytes) -> None:
-        """Send what the person typed. What comes before the start or after the end is lost, as in any terminal."""
-        if self._host is not None:
+        """Send what the person typed. What comes before the start waits for it, as in any terminal."""
+        if self._host is None:
+            self._typed_early += data
+        else:
             self._host.write(data)
 
     def resize(self, cols: int, rows: int) -> None:
