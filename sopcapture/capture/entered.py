@@ -37,10 +37,14 @@ class HistoryEntry:
 
 @dataclass(frozen=True)
 class ScreenInput:
-    """The input cells: `text` as it stood there, `echoed` what the shell printed before it ran the command."""
+    """The input cells: `text` as it stood there, `echoed` what the shell printed before it ran the command.
+
+    `continued` tells that there were continuation prompts.
+    """
 
     text: str
     echoed: str = ""
+    continued: bool = False
 
 
 @dataclass(frozen=True)
@@ -70,8 +74,9 @@ def entered(screen: ScreenInput | None, history: HistoryEntry | None, *, advance
             typed = _without_echo(screen, history.text)
             if _may_expand(typed):
                 return Entered(typed, history.text)
-            # Without cmdhist each line is an entry of its own, and the last one has come.
-            return Entered(screen.text if typed != screen.text else history.text)
+            # Without cmdhist each line is an entry of its own, and the last one has come. Where there was one prompt, what
+            # stands above the line is something else, such as the output of a background job.
+            return Entered(screen.text if screen.continued and typed != screen.text else history.text)
     if screen.echoed and _may_expand(screen.text):
         return Entered(screen.text, screen.echoed)
     return Entered(screen.text)

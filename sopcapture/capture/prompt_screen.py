@@ -88,7 +88,7 @@ class _Reader:
         if self._start is not None and self._end is not None:
             echoed = self._text(self._end, self.emulator.anchor())
         self.finish_line()
-        return ScreenInput("\n".join(self._lines), echoed.strip("\n"))
+        return ScreenInput("\n".join(self._lines), echoed.strip("\n"), len(self._lines) > 1)
 
     def _text(self, start: Anchor, end: Anchor) -> str:
         return self.emulator.text_between(start, end)

@@ -8,7 +8,6 @@ was shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from typing import Final
@@ -16,22 +15,15 @@ from typing import Final
 from sopcapture.capture.entered import Entered, HistoryEntry, ScreenInput, entered
 from sopcapture.capture.events import CaptureEvent, CommandStarted, ExitStatus, Phase, Shown
 from sopcapture.capture.marks import Mark, MarkParser, Output
-from sopcapture.capture.output import KeptOutput, ScreenSplitter, up_to_safe_line
+from sopcapture.capture.output import KeptOutput
 from sopcapture.capture.prompt_screen import PromptPiece, Size, read_input
-from sopcapture.capture.redacting import Redacts
+from sopcapture.capture.redacting import Redacts, redacted_text
+from sopcapture.capture.running import INTERRUPTED, RunningCommand, only_comments, seconds_between
 from sopcapture.model.session import Command, Ended, Resize
-
-INTERRUPTED: Final = 130
-"""The exit code of what Ctrl-C ended (128 + SIGINT)."""
-
-# zsh without interactive_comments takes the number sign for a program.
-_NOT_FOUND: Final = 127
 
 _LONGEST_ENDING: Final = 16 << 10
 _LONGEST_PROMPT: Final = 1 << 20
 _SETTLES_AFTER_S: Final = 1.0
-
-_BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
 
 
 class _State(Enum):
@@ -40,27 +32,6 @@ class _State(Enum):
     RUNNING = auto()
     BETWEEN = auto()
     """The command has ended, and what the shell does before its prompt goes on."""
-
-
-@dataclass
-class _Running:
-    """A command that has started. Its texts are as entered: they are redacted whenever they leave."""
-
-    text: str
-    expanded: str | None
-    cwd: str
-    started: datetime
-    kept: KeptOutput = field(default_factory=KeptOutput)
-    splitter: ScreenSplitter = field(default_factory=ScreenSplitter)
-    drawn_bytes: int = 0
-    interactive: bool = False
-    ended: tuple[datetime, int | None] | None = None
-    last_state: Command | None = None
-    """What `snapshot` gave last: to scan the same output again each second would be work for nothing."""
-
-    @property
-    def ran(self) -> str:
-        return self.expanded if self.expanded is not None else self.text
 
 
 class Recorder:
@@ -92,7 +63,7 @@ class Recorder:
         self._cols, self._rows = cols, rows
         self._parser = MarkParser(nonce)
         self._state = _State.STARTING
-        self._running: _Running | None = None
+        self._running: RunningCommand | None = None
         self._prompt: list[PromptPiece] = []
         self._prompt_bytes = 0
         self._prompt_size = (cols, rows)
@@ -106,7 +77,7 @@ class Recorder:
 
     def start(self, at: datetime) -> list[CaptureEvent]:
         """Begin. Until a hook speaks, what comes belongs to the shell itself; without hooks it is the one command."""
-        self._running = _Running(self._program, None, self._cwd, at)
+        self._running = RunningCommand(self._program, None, self._cwd, at)
         return [] if self._hooked else [self._started(self._running)]
 
     def feed(self, data: bytes, at: datetime) -> list[CaptureEvent]:
@@ -174,10 +145,7 @@ class Recorder:
         printed = running.kept.total + running.drawn_bytes
         if running.last_state is None or running.last_state.output_bytes != printed:
             running.last_state = self._command(running, at, None, partial=True)
-        return running.last_state.model_copy(update={"duration_s": _seconds(running.started, at)})
-
-    def _redact(self, text: str, command: str | None = None, columns: int | None = None) -> str:
-        return self._redactor.redact(text, command=command, columns=columns).text if text else text
+        return running.last_state.model_copy(update={"duration_s": seconds_between(running.started, at)})
 
     # Output
 
@@ -196,7 +164,9 @@ class Recorder:
         self._row = self._row[self._row.rfind(b"\n") + 1 :]
         return [Shown(at, data, Phase.PROMPT)]
 
-    def _command_output(self, running: _Running, pieces: list[tuple[bool, bytes]], at: datetime) -> list[CaptureEvent]:
+    def _command_output(
+        self, running: RunningCommand, pieces: list[tuple[bool, bytes]], at: datetime
+    ) -> list[CaptureEvent]:
         shown: list[CaptureEvent] = []
         phase = Phase.PROMPT if self._state is _State.STARTING and self._hooked else Phase.OUTPUT
         for alternate, data in pieces:
@@ -261,7 +231,7 @@ class Recorder:
         if "t" in mark.values and not found.text.strip():  # fish runs blanks
             self._state = _State.BETWEEN
             return events
-        self._running = _Running(found.text, found.expanded, self._cwd, at)
+        self._running = RunningCommand(found.text, found.expanded, self._cwd, at)
         self._state = _State.RUNNING
         return [*events, self._started(self._running)]
 
@@ -289,9 +259,9 @@ class Recorder:
         found, screen = self._entered(mark)
         if found is None or not found.text.strip():
             return []
-        if code == INTERRUPTED and not (advanced and _only_comments(found.text)):
+        if code == INTERRUPTED and not (advanced and only_comments(found.text)):
             return []
-        refused = _Running(found.text, found.expanded, self._cwd, at)
+        refused = RunningCommand(found.text, found.expanded, self._cwd, at)
         if self._refused is not None:
             said = b"".join(self._refused.halves())
             said = said[: len(said) - _behind_output(said, mark)]
@@ -312,43 +282,29 @@ class Recorder:
         self._running = None
         return [*events, self._command(running, ended, first_code if code is None else code, cut_off=cut_off)]
 
-    def _started(self, running: _Running) -> CommandStarted:
-        return CommandStarted(running.started, self._redact(running.text), self._redact(running.cwd))
+    def _started(self, running: RunningCommand) -> CommandStarted:
+        text, cwd = (redacted_text(self._redactor, said) for said in (running.text, running.cwd))
+        return CommandStarted(running.started, text, cwd)
 
     def _command(
-        self, running: _Running, ended: datetime, code: int | None, *, partial: bool = False, cut_off: bool = False
+        self,
+        running: RunningCommand,
+        ended: datetime,
+        code: int | None,
+        *,
+        partial: bool = False,
+        cut_off: bool = False,
     ) -> Command:
-        kept = running.kept
-
-        def redact(shown: str) -> str:
-            return self._redact(up_to_safe_line(shown) if partial else shown, running.ran, self._cols)
-
-        return Command(
-            at=running.started,
-            text=self._redact(running.text),
-            expanded=None if running.expanded is None else self._redact(running.expanded),
-            cwd=self._redact(running.cwd),
+        return running.event(
+            self._redactor,
+            ended=ended,
+            code=code,
+            cols=self._cols,
             host=self._host,
             user=self._user,
-            exit_code=None if code != _NOT_FOUND and _only_comments(running.text) else code,
-            duration_s=_seconds(running.started, ended),
-            output=kept.text(self._cols, redact),
-            output_bytes=kept.total + running.drawn_bytes,
-            output_truncated=kept.truncated,
-            interactive=running.interactive,
-            background=bool(_BACKGROUND.search(running.ran)),
-            interrupted=cut_off or code == INTERRUPTED,
-            lossy=kept.lossy(),
+            partial=partial,
+            cut_off=cut_off,
         )
-
-
-def _seconds(start: datetime, end: datetime) -> float:
-    return round((end - start).total_seconds(), 3)
-
-
-def _only_comments(text: str) -> bool:
-    """Whether there was nothing to run, so that an exit code is that of an earlier command."""
-    return all(line.lstrip()[:1] in ("", "#") for line in text.split("\n"))
 
 
 def _behind_output(ending: bytes, mark: Mark) -> int:

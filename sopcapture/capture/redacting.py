@@ -36,11 +36,24 @@ class Redacts(Protocol):
         ...
 
 
+WITHHELD: Final = "[not kept: it could not be scanned for secrets]"
+
+
+def redacted_text(redactor: Redacts, text: str, *, command: str | None = None, columns: int | None = None) -> str:
+    """`text` without secrets. Where the scan itself fails, nothing of the text is kept, and the event is not lost."""
+    if not text:
+        return text
+    try:
+        return redactor.redact(text, command=command, columns=columns).text
+    except Exception:  # noqa: BLE001 - what was not scanned must not be written, and the command was run all the same
+        return WITHHELD
+
+
 def redacted_event(event: Event, redactor: Redacts) -> Event:
     """`event` as it may be written: every text in it without secrets."""
     command = event.ran if isinstance(event, Command) else None
     said = {
-        name: redactor.redact(value, command=command if name == "output" else None).text
+        name: redacted_text(redactor, value, command=command if name == "output" else None)
         for name, value in event
         if isinstance(value, str) and value and name not in _NAMES
     }

@@ -53,6 +53,7 @@ def test_the_lines_of_the_screen_and_the_letters_of_the_history(screen, history,
         ("ls!", "", "pwd", False, Entered("ls!")),
         # a screen that cannot be read: the history knows
         ("garbled", "", "ls -l", True, Entered("ls -l")),
+        ("from a job\nls", "", "ls", True, Entered("ls")),
         # pasted lines that run one after the other
         ("echo a\necho b\n", "", "echo a", True, Entered("echo a", None, "echo b\n")),
     ],
@@ -72,3 +73,8 @@ def test_a_very_long_paste():
     lines = [f"echo {number}" for number in range(5_000)]
     history = HistoryEntry(5, "cat <<X\n" + "\n".join(lines) + "\nX")
     assert entered(ScreenInput(history.text), history, advanced=True) == Entered(history.text)
+
+
+def test_each_line_an_entry_of_its_own():
+    screen = ScreenInput("if true\nthen ls\nfi", continued=True)
+    assert entered(screen, HistoryEntry(5, "fi"), advanced=True) == Entered("if true\nthen ls\nfi")

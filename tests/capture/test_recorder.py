@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sopcapture.capture import CommandStarted, ExitStatus, Phase, Recorder, Shown
-from sopcapture.capture.redacting import redacted_event
+from sopcapture.capture.redacting import WITHHELD, redacted_event
 from sopcapture.model.session import Answer, Command, Ended, Note, Resize
 from sopcapture.redact import Redactor
 
@@ -281,3 +281,14 @@ def test_background_jobs():
     for text, background in expected.items():
         (command,) = commands(feed(made, begun(text), done()))
         assert command.background == background, text
+
+
+def test_what_cannot_be_scanned_is_not_kept_and_the_command_is():
+    class Broken:
+        def redact(self, text, **_):
+            raise RecursionError("too deep")
+
+    made = recorder(redactor=Broken())
+    (command,) = commands(feed(made, prompt(), begun("ls"), b"out\r\n", done(1)))
+    assert command.exit_code == 1
+    assert {command.text, command.output} == {WITHHELD}

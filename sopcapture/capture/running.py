@@ -1,0 +1,84 @@
+"""A command while it runs, and the event that it becomes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from sopcapture.capture.output import KeptOutput, ScreenSplitter, up_to_safe_line
+from sopcapture.capture.redacting import Redacts, redacted_text
+from sopcapture.model.session import Command
+
+INTERRUPTED: Final = 130
+"""The exit code of what Ctrl-C ended (128 + SIGINT)."""
+
+# zsh without interactive_comments takes the number sign for a program.
+_NOT_FOUND: Final = 127
+
+_BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
+
+
+@dataclass
+class RunningCommand:
+    """A command that has started. Its texts are as entered: they are redacted whenever they leave."""
+
+    text: str
+    expanded: str | None
+    cwd: str
+    started: datetime
+    kept: KeptOutput = field(default_factory=KeptOutput)
+    splitter: ScreenSplitter = field(default_factory=ScreenSplitter)
+    drawn_bytes: int = 0
+    interactive: bool = False
+    ended: tuple[datetime, int | None] | None = None
+    last_state: Command | None = None
+    """What was last given of it while it ran: to scan the same output again each second would be work for nothing."""
+
+    def event(
+        self,
+        redactor: Redacts,
+        *,
+        ended: datetime,
+        code: int | None,
+        cols: int,
+        host: str,
+        user: str,
+        partial: bool,
+        cut_off: bool,
+    ) -> Command:
+        """The event, without secrets. `partial` leaves out what may yet become one; `cut_off`: it did not end itself."""
+        ran = self.text if self.expanded is None else self.expanded
+
+        def redact(shown: str) -> str:
+            return redacted_text(redactor, up_to_safe_line(shown) if partial else shown, command=ran, columns=cols)
+
+        return Command(
+            at=self.started,
+            text=redacted_text(redactor, self.text),
+            expanded=None if self.expanded is None else redacted_text(redactor, self.expanded),
+            cwd=redacted_text(redactor, self.cwd),
+            host=host,
+            user=user,
+            exit_code=None if code != _NOT_FOUND and only_comments(self.text) else code,
+            duration_s=seconds_between(self.started, ended),
+            output=self.kept.text(cols, redact),
+            output_bytes=self.kept.total + self.drawn_bytes,
+            output_truncated=self.kept.truncated,
+            interactive=self.interactive,
+            background=bool(_BACKGROUND.search(ran)),
+            interrupted=cut_off or code == INTERRUPTED,
+            lossy=self.kept.lossy(),
+        )
+
+
+def seconds_between(start: datetime, end: datetime) -> float:
+    """A duration with the precision of the log."""
+    return round((end - start).total_seconds(), 3)
+
+
+def only_comments(text: str) -> bool:
+    """Whether there was nothing to run, so that an exit code is that of an earlier command."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return bool(lines) and all(line.startswith("#") for line in lines)
