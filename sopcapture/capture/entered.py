@@ -74,8 +74,8 @@ def entered(screen: ScreenInput | None, history: HistoryEntry | None, *, advance
             typed = _without_echo(screen, history.text)
             if _may_expand(typed):
                 return Entered(typed, history.text)
-            # Without cmdhist each line is an entry of its own, and the last one has come. Where there was one prompt, what
-            # stands above the line is something else, such as the output of a background job.
+            # Without cmdhist each line is an entry of its own, and the last one has come. Where there was one prompt,
+            # what stands above the line is something else, such as the output of a background job.
             return Entered(screen.text if screen.continued and typed != screen.text else history.text)
     if screen.echoed and _may_expand(screen.text):
         return Entered(screen.text, screen.echoed)

@@ -48,7 +48,7 @@ class RunningCommand:
         partial: bool,
         cut_off: bool,
     ) -> Command:
-        """The event, without secrets. `partial` leaves out what may yet become one; `cut_off`: it did not end itself."""
+        """The event, without secrets. `partial` leaves out what may yet become one; `cut_off`: it was killed."""
         ran = self.text if self.expanded is None else self.expanded
 
         def redact(shown: str) -> str:
