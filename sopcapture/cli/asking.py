@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopcapture.cli.common import say
+from sopcapture.errors import UsageError
 from sopcapture.model.session import Question, Session
 from sopcapture.workflows.answering import AnswerFields, give_answer
 
@@ -20,11 +21,15 @@ def ask_all(library: Library, session: Session) -> None:
     if not left:
         say("no question is open")
         return
-    say(f"{len(left)} open. An empty line leaves a question for later, a single - dismisses it as not worth a rule.")
+    say(f"{len(left)} open. An empty line: later. A single -: not worth a rule. ^C: all later.")
     for number, question in enumerate(left, start=1):
-        fields = ask(question, f"{number}/{len(left)}")
-        if fields is not None:
-            give_answer(library, session, question, fields)
+        while (fields := ask(question, f"{number}/{len(left)}")) is not None:
+            try:
+                give_answer(library, session, question, fields)
+            except UsageError as error:
+                say(str(error))
+            else:
+                break
 
 
 def ask(question: Question, position: str) -> AnswerFields | None:

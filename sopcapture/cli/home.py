@@ -18,9 +18,9 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
     content = look(library)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         for row in content.sops:
-            give(f"{row.slug:<40} {row.status:<9} {row.owner}  {row.waits}".rstrip())
+            give(f"{row.slug:<40} {row.status:<11} {row.owner}  {row.waits}".rstrip())
         for item in content.sessions:
-            give(f"{item.id:<40} {item.state:<9} {item.commands} commands, {item.questions_open} open")
+            give(f"{item.id:<40} {item.state:<11} {item.commands} commands, {item.questions_open} open")
         return
     from sopcapture.tui.home_screen import HomeApp
     from sopcapture.workflows.sessions import load, timeline

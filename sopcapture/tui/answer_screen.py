@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static, TextArea
 
+from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
 from sopcapture.workflows.answering import AnswerFields
 
@@ -44,8 +46,12 @@ class AnswerScreen(ModalScreen["AnswerFields | None"]):
         Binding("escape", "later", "later", priority=True),
     ]
 
-    def __init__(self, question: Question, *, position: str = "") -> None:
+    def __init__(
+        self, question: Question, *, position: str = "", accept: Callable[[Question, AnswerFields], None] | None = None
+    ) -> None:
+        """`accept` raises a SopcaptureError, which is shown, where an answer that is complete cannot be used."""
         super().__init__()
+        self.accept = accept
         self.question = question
         self.position = position
 
@@ -90,7 +96,7 @@ class AnswerScreen(ModalScreen["AnswerFields | None"]):
         )
         missing = fields.missing(self.question)
         if missing is None:
-            self.dismiss(fields)
+            self._take(fields)
             return
         says = {
             "instruction": "Say what to do.",
@@ -98,6 +104,16 @@ class AnswerScreen(ModalScreen["AnswerFields | None"]):
         }
         self.query_one(".complaint", Label).update(says[missing])
         self.query_one(f"#{missing}").focus()
+
+    def _take(self, fields: AnswerFields) -> None:
+        try:
+            if self.accept is not None:
+                self.accept(self.question, fields)
+        except SopcaptureError as error:
+            self.query_one(".complaint", Label).update(str(error))
+            self.query_one("#instruction").focus()
+        else:
+            self.dismiss(fields)
 
     def action_dismiss_question(self) -> None:
         """The question is not worth a rule."""

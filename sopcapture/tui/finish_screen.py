@@ -179,7 +179,8 @@ class FinishScreen(Screen[str]):
         """Ask each open question, then draft."""
         left = self.finishing.open_questions()
         for number, question in enumerate(left, start=1):
-            fields = await self.app.push_screen_wait(AnswerScreen(question, position=f"{number} of {len(left)}"))
+            screen = AnswerScreen(question, position=f"{number} of {len(left)}", accept=self.finishing.accept)
+            fields = await self.app.push_screen_wait(screen)
             if fields is None:
                 break
             self.finishing.answer(question, fields)

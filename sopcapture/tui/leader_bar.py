@@ -25,7 +25,7 @@ class LeaderBar(Widget):
     def render(self) -> RenderResult:
         width = self.content_size.width
         if self.notice and not self.pending:
-            text = Text(self.notice, style="bold")
+            text = Text.assemble((f"{self.leader} ", "bold"), f" {self.notice}")
         else:
             text = self._menu(names=True)
             if text.cell_len > width:

@@ -122,10 +122,11 @@ class SidePanel(Widget):
 
 
 def _line(item: Entry, width: int) -> Text:
+    mark = f"{item.mark} ".ljust(3)
     remark = f" {item.remark}" if item.remark else ""
     text = Text(item.text)
-    text.truncate(max(4, width - 3 - len(remark)), overflow="ellipsis", pad=True)
-    return Text.assemble((f"{item.mark:<3}", item.style), text, (remark, "dim"))
+    text.truncate(max(4, width - len(mark) - len(remark)), overflow="ellipsis", pad=True)
+    return Text.assemble((mark, item.style), text, (remark, "dim"))
 
 
 def count_of_questions(number: int) -> str:

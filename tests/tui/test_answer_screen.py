@@ -1,0 +1,38 @@
+"""The answer form: what it takes, and what it says where it takes nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from textual.app import App
+from textual.widgets import Label, TextArea
+
+from sopcapture.errors import UsageError
+from sopcapture.model.session import Question
+from sopcapture.tui.answer_screen import AnswerScreen
+from sopcapture.workflows.answering import AnswerFields
+
+
+async def test_an_answer_that_cannot_be_used_stays_in_the_form_with_the_reason() -> None:
+    taken: list[AnswerFields | None] = []
+
+    def accept(question: Question, fields: AnswerFields) -> None:
+        if "<" not in (fields.instruction or ""):
+            raise UsageError("not a name with a mail address: bob", "write it as: Ada Byron <ada@example.org>")
+
+    question = Question(
+        id="q1", at=datetime(2026, 1, 1, tzinfo=UTC), text="Who owns it?", reason="closing", topic="owner"
+    )
+    app = App[None]()
+    async with app.run_test() as pilot:
+        screen = AnswerScreen(question, accept=accept)
+        app.push_screen(screen, taken.append)
+        await pilot.pause()
+        field = screen.query_one("#instruction", TextArea)
+        field.text = "bob"
+        await pilot.press("ctrl+s")
+        assert taken == []
+        assert "Ada Byron <ada@example.org>" in str(screen.query_one(".complaint", Label).render())
+        field.text = "Bob Hart <bob@example.org>"
+        await pilot.press("ctrl+s")
+        assert taken == [AnswerFields(instruction="Bob Hart <bob@example.org>")]
