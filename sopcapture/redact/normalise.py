@@ -1,12 +1,12 @@
 """Resolve what a terminal does with a text, so that a secret in it is one run of characters again.
 
-Colour codes inside a token, letters that were typed, deleted and typed again, a line editor's wrap at the edge, titles and
-clipboards inside operating system commands: `views_of` gives the texts to scan for all of these, each with the way back to
-the original. A text without control codes is its own view, at no cost.
+Colour codes inside a token, letters that were typed, deleted and typed again, a line editor's wrap at the edge,
+titles and clipboards inside operating system commands: `views_of` gives the texts to scan for all of these, each with
+the way back to the original. A text without control codes is its own view, at no cost.
 
-A line editor wraps at the terminal's edge in two ways, both measured on real shells: readline and zle print a blank beyond
-the edge and a carriage return (`` \\r``), or the next character, a carriage return, and that character again. Where the
-width is known the wrap needs no special care; where it is not, these two forms are taken for it.
+A line editor wraps at the terminal's edge in two ways, both measured on real shells: readline and zle print a blank
+beyond the edge and a carriage return (`` \\r``), or the next character, a carriage return, and that character again.
+Where the width is known the wrap needs no special care; where it is not, these two forms are taken for it.
 """
 
 from __future__ import annotations

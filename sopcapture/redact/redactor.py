@@ -74,8 +74,8 @@ class Redactor:
     def learn(self, value: str, kind: str, *, certain: bool = False) -> None:
         """Redact this value wherever it appears from now on.
 
-        A value shorter than eight characters, or one that is an ordinary word, path or host, is left where it stands unless
-        a rule finds it; `certain` (a person said that it is a secret) takes any of four characters or more.
+        A value shorter than eight characters, or one that is an ordinary word, path or host, is left where it stands
+        unless a rule finds it; `certain` (a person said that it is a secret) takes any of four characters or more.
         """
         self._registry.spread(value, kind, certain=certain)
 
@@ -99,7 +99,7 @@ class Redactor:
     def redact_chunks(
         self, chunks: Sequence[str], *, command: str | None = None, columns: int | None = None
     ) -> list[str]:
-        """Redact one stream that is cut into chunks. A placeholder stands in the first chunk that its secret touches."""
+        """Redact a stream that is cut into chunks; a placeholder stands in the first chunk that its secret touches."""
         whole = "".join(chunks)
         findings = self.find(whole, command=command, columns=columns)
         kept: list[str] = []

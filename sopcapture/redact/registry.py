@@ -85,7 +85,7 @@ class Registry:
 
 
 def _wrapped(text: str, value: str, kind: str) -> Iterator[Known]:
-    """Find a long value that a line's end cuts in two: its begin at the end of a line, its rest at the next one's start."""
+    """Find a long value that a line's end cuts in two."""
     if len(value) < 12 or "\n" in value:
         return
     for anchor, offset in ((value[:6], 0), (value[-6:], len(value) - 6)):

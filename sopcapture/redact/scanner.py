@@ -1,9 +1,9 @@
 """The forms of tokens that vendors issue, found by the secret scanner that this module hides.
 
-The scanner is a Go library behind ctypes. It is loaded when there is first something to scan; where its package does not
-run (musl, ARM Linux), the forms in `rules.formats` have to do. Loading takes about 0.1 s and starts Go's threads, so a
-process that forks without exec does it before the first scan. It keeps Python's handlers for SIGINT, SIGTERM, SIGWINCH
-and SIGCHLD, and neither opens sockets nor writes files (seen with strace).
+The scanner is a Go library behind ctypes. It is loaded when there is first something to scan; where its package does
+not run (musl, ARM Linux), the forms in `rules.formats` have to do. Loading takes about 0.1 s and starts Go's threads,
+so a process that forks without exec does it before the first scan. It keeps Python's handlers for SIGINT, SIGTERM,
+SIGWINCH and SIGCHLD, and neither opens sockets nor writes files (seen with strace).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from importlib import import_module
 from types import ModuleType
 from typing import Any
 
@@ -31,17 +32,14 @@ _NO_SECRET = re.compile(
 @lru_cache(maxsize=1)
 def _load() -> ModuleType | None:
     try:
-        import betterleaks
-        from betterleaks._lib import get_binding
-
-        get_binding()
-    except (ImportError, OSError, AttributeError, RuntimeError):
+        library = import_module("betterleaks")
+    except ImportError:
         return None
-    except Exception as error:  # the package raises its own error where its library is missing
-        if type(error).__name__ != "BetterleaksError":
-            raise
+    try:
+        library.scan_string("")
+    except (OSError, library.BetterleaksError):
         return None
-    return betterleaks
+    return library
 
 
 def is_available() -> bool:
@@ -66,7 +64,11 @@ def scan(text: str, windows: Sequence[Window]) -> Iterator[tuple[str, Match]]:
     content = "\n".join(parts).replace("\0", " ").encode("utf-8", "replace").decode()
     content = _ALLOW.sub(lambda found: "-" * len(found.group()), content)
     lines = content.split("\n")
-    for finding in library.scan_string(content):
+    try:
+        findings = library.scan_string(content)
+    except library.BetterleaksError:
+        return  # the rules of our own have run; a scanner that fails must not end the recording
+    for finding in findings:
         yield from _placed(finding.rule_id, finding.confidence, finding.raw, lines, starts)
         for components in finding.component_sets:
             for component in components.get("components", ()):

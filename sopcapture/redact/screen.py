@@ -1,8 +1,8 @@
 """A screen that remembers where each of its characters came from.
 
-It does what ECMA-48 and xterm say of the cursor and of erasing, as far as line editors and progress bars use it; colours
-and modes are not kept. What is about to be overwritten or erased is handed out first, because the original still holds
-it: a password that was typed and then deleted is a secret in the recording too.
+It does what ECMA-48 and xterm say of the cursor and of erasing, as far as line editors and progress bars use it;
+colours and modes are not kept. What is about to be overwritten or erased is handed out first, because the original
+still holds it: a password that was typed and then deleted is a secret in the recording too.
 """
 
 from __future__ import annotations

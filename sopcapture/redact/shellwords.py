@@ -32,7 +32,7 @@ class Word:
 
 
 def words_from(text: str, start: int, limit: int) -> Iterator[Word]:
-    """Read the words of one simple command, from `start` up to its end or to `limit`; a here-string counts as a word."""
+    """Read the words of one simple command, from `start` up to its end or to `limit`, here-strings included."""
     at = start
     while at < limit:
         blank = _BLANK.match(text, at, limit)

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import lru_cache
 
 from sopcapture.redact.names import Strength
+from sopcapture.redact.tables import words
 
 
 class Style(Enum):
@@ -34,8 +35,8 @@ _REFERENCE = re.compile(
     | [A-Za-z_][\w.:>\-]*\(.*                   # calls
     | (?:env|file|fd|stdin|pass|op|vault|ssm|arn|secretref|awssm|akv|gcpsm|keyring|ref|var|local|module|data|aws|
         secret|kv|sm|keyvault|projects|cmd|exec):.*                   # references of secret managers and openssl
-    | (?:process|os|self|args|this|config|settings|options|opts|params|request|req|ctx|env|secrets|vars?|local|module|data|
-        input|inputs|cfg|conf|kwargs|props|state|result|response|res|values|each|count|path|steps|needs|github|inputs|
+    | (?:process|os|self|args|this|config|settings|options|opts|params|request|req|ctx|env|secrets|vars?|local|module|
+        data|input|inputs|cfg|conf|kwargs|props|state|result|response|res|values|each|count|path|steps|needs|github|inputs|
         random_\w+|tls_\w+|aws_\w+|azurerm_\w+|google_\w+|kubernetes_\w+|cls|form|data|user|session|event|payload|body|obj)
         (?:\.|->|\[).*                          # fields of objects in code
     """,
@@ -50,23 +51,20 @@ _MASK = re.compile(
     | .{0,8}[*•●]{3,}.{0,6}                     # gho_**** and ****ABCD
     | [\w-]*(?:<[A-Za-z][^<>]*>[\w-]*)+ | <[^<>]*>? | \[[^\]]*\]? | \([^)]*\)?      # <token>, [FILTERED], (hidden)
     | (?:ENC|AES256|pkcs7|sops|DEC)[\[(].* | \{cipher\}.* | vault:v\d+:.* | \$ANSIBLE_VAULT.* | !vault.*   # encrypted
-    | your[-_. ]?\w.* | (?:my|some|an?|the|example|sample|dummy|fake)[-_. ](?:api[-_. ]?)?(?:token|key|password|secret|value)
-    | (?:change|replace)[-_. ]me(?:[-_. !].*)? | (?:insert|enter|put|paste|replace)[-_. ](?:with|your|here|this|in|a|the)\b.*
-    | todo | tbd | fixme | redacted | masked | hidden | filtered | removed | omitted | sensitive | placeholder | protected
+    | your[-_. ]?\w.*
+    | (?:my|some|an?|the|example|sample|dummy|fake)[-_. ](?:api[-_. ]?)?(?:token|key|password|secret|value)
+    | (?:change|replace)[-_. ]me(?:[-_. !].*)?
+    | (?:insert|enter|put|paste|replace)[-_. ](?:with|your|here|this|in|a|the)\b.*
+    | todo | tbd | fixme | redacted | masked | hidden | filtered | removed | omitted | sensitive | placeholder
+    | protected
     | (?-i:[A-Z]{2,}(?:_[A-Z]+)+)               # YOUR_API_KEY, VALUE_SPECIFIED_IN_NO_LOG_PARAMETER
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 
-_NOTHING = frozenset(
-    ["null", "none", "nil", "undefined", "true", "false", "yes", "no", "on", "off", "empty", "n/a", "na", "nan", "unset", "set", "not", "ok", "void", "unknown", "default", "auto"]
-)
-_STATUS = frozenset(
-    ["a", "accept", "accepted", "all", "always", "an", "and", "any", "args", "argument", "array", "arg", "as", "ask", "auth", "auto", "base64", "basic", "bearer", "blank", "bool", "boolean", "bytes", "by", "can", "cannot", "changed", "check", "choose", "class", "const", "correct", "created", "def", "deleted", "denied", "deprecated", "disabled", "does", "dict", "digest", "do", "element", "else", "enabled", "encrypted", "enter", "env", "eof", "double", "error", "errors", "even", "expired", "export", "failed", "failure", "file", "flag", "float", "for", "found", "from", "function", "generated", "get", "given", "hash", "hashed", "hidden", "if", "ignore", "ignored", "import", "in", "incorrect", "input", "insecure", "instead", "int", "integer", "interface", "invalid", "is", "it", "key", "keys", "let", "list", "literal", "long", "loaded", "login", "lookup", "malformed", "map", "match", "matched", "md5", "method", "mismatch", "missing", "module", "must", "name", "need", "needed", "needs", "never", "new", "nothing", "number", "object", "of", "offline", "ok", "okay", "old", "only", "open", "option", "optional", "or", "password", "passwords", "peer", "plain", "plaintext", "pair", "parameter", "path", "ping", "present", "private", "prompt", "protected", "provided", "public", "read", "ready", "received", "rejected", "refreshed", "required", "requires", "reset", "return", "returned", "revoked", "rotated", "saved", "scram-sha-256", "secret", "secrets", "secretstr", "self", "sha256", "short", "should", "skip", "skipped", "stored", "str", "string", "stringarray", "strings", "struct", "success", "successful", "successfully", "super", "supplied", "symbol", "tbd", "text", "than", "that", "the", "then", "this", "to", "token", "tokens", "too", "trust", "type", "uint", "unauthorized", "unchanged", "unexpected", "unique", "unknown", "unlocked", "unsupported", "update", "updated", "use", "used", "user", "using", "uuid", "val", "valid", "validated", "value", "values", "varchar", "var", "variable", "verified", "via", "void", "was", "when", "which", "with", "without", "wrong", "you", "your"]
-)
-_PROSE = frozenset(
-    ["the", "your", "is", "are", "was", "were", "of", "for", "to", "must", "be", "you", "please", "enter", "password", "passwords", "token", "secret", "key", "invalid", "required", "with", "that", "this", "not", "cannot", "can", "in", "on", "or", "by", "from", "has", "have", "will", "should", "does", "did"]
-)
+_NOTHING = words("nothing")
+_STATUS = words("status")
+_PROSE = words("prose")
 _PATH = re.compile(r"(?:~|\.{1,2}|[A-Za-z]:)?[/\\](?:[\w.\-+@ ={}$]+[/\\])*[\w.\-+@={}$*]*")
 _RELATIVE_PATH = re.compile(
     r"(?:[\w.\-]+/)+[\w\-]*\.[A-Za-z]\w{0,5}|[\w\-]+\.(?:pem|key|crt|cer|json|ya?ml|txt|conf|cfg|ini|"
@@ -81,7 +79,7 @@ _HASH_PART = re.compile(r"[0-9a-f]{7,}|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{1
 _PATTERN = re.compile(
     r"(?:.*\[[^\]]*[A-Za-z0-9]-[A-Za-z0-9][^\]]*\][*+{].*|(?:\^?\(?\.[*+]|\[\^|\\[wSd]|\(\?).*)", re.DOTALL
 )
-_LABELS = frozenset(["password", "passwort", "passwd", "passphrase", "kennwort", "contraseña", "senha", "token", "secret"])
+_LABELS = words("labels")
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
 _DIGEST = re.compile(r"(?:sha(?:1|224|256|384|512)|md5|blake\w+)[:\-=].*", re.IGNORECASE)
@@ -98,7 +96,7 @@ _CRYPT = re.compile(
 
 
 def is_hash_of_password(value: str) -> bool:
-    """Whether a value is a password's hash in one of the forms of crypt(5) or RFC 2307, which is as good as a secret."""
+    """Whether a value is a password's hash in a form of crypt(5) or RFC 2307, which is as good as a secret."""
     return _CRYPT.fullmatch(value) is not None
 
 
@@ -118,7 +116,7 @@ def is_mask(value: str) -> bool:
 
 
 def is_status(value: str) -> bool:
-    """Whether a value is a word of the sentences and help texts in which names of secrets occur, in any case of letters."""
+    """Whether a value is a word of the sentences and help texts in which names of secrets occur."""
     return value.lower() in _STATUS
 
 
@@ -198,8 +196,10 @@ def is_secret_value(value: str, strength: Strength, style: Style) -> bool:
         return False
     if style in (Style.CODE, Style.COLON) and (
         lowered in _STATUS
-        or (_DOTTED.fullmatch(value)
-        and (is_ordinary(value) or (style is Style.CODE and not any(map(str.isdigit, value)))))
+        or (
+            _DOTTED.fullmatch(value)
+            and (is_ordinary(value) or (style is Style.CODE and not any(map(str.isdigit, value))))
+        )
     ):
         return lowered == "password" and style is Style.COLON and strength is Strength.PASSWORD and value.islower()
     if " " in value or "\t" in value:
@@ -210,12 +210,12 @@ def is_secret_value(value: str, strength: Strength, style: Style) -> bool:
 
 
 def _is_passphrase(value: str, strength: Strength) -> bool:
-    words = re.findall(r"[A-Za-z']+", value.lower())
-    if _PROSE.intersection(words):
+    spoken = re.findall(r"[A-Za-z']+", value.lower())
+    if _PROSE.intersection(spoken):
         return False
-    if len(words) >= 12 and value.replace(" ", "").islower():
+    if len(spoken) >= 12 and value.replace(" ", "").islower():
         return True  # the words of a wallet's seed
-    return strength is Strength.PASSWORD and len(value) >= 8 and (len(words) >= 2 or looks_random(value))
+    return strength is Strength.PASSWORD and len(value) >= 8 and (len(spoken) >= 2 or looks_random(value))
 
 
 def _can_be_password(value: str, style: Style) -> bool:

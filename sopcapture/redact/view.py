@@ -22,8 +22,8 @@ class View:
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Give the least span of the original that holds all characters of `start` to `end` of the view.
 
-        They can lie in any order there (a word that was inserted late), and what lies between them is part of the span. It
-        is empty where none of them comes from the original.
+        They can lie in any order there (a word that was inserted late), and what lies between them is part of the
+        span. It is empty where none of them comes from the original.
         """
         return start, end
 

@@ -1,8 +1,9 @@
 """Lines that were cut at the terminal's edge, joined again.
 
-A terminal wraps without a character in the stream, but what was copied off a screen, folded, or drawn by a multiplexer has
-a line's end in the middle of a word. A line is joined to the next where it is exactly as wide as the terminal; where the
-width is not known, the widest line of the text is taken for it if it has a width that terminals have.
+A terminal wraps without a character in the stream, but what was copied off a screen, folded, or drawn by a
+multiplexer has a line's end in the middle of a word. A line is joined to the next where it is exactly as wide as the
+terminal; where the width is not known, the widest line of the text is taken for it if it has a width that terminals
+have.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ _HEAD = re.compile(r"\S+")
 class Joined:
     """A view in which cut lines are whole again, and the places in it where they were cut.
 
-    `sure` says that the width of the lines is evidence; else only a token whose form is known may be joined. `known_width`
-    says that the width is the terminal's, and not one that was guessed.
+    `sure` says that the width of the lines is evidence; else only a token whose form is known may be joined.
+    `known_width` says that the width is the terminal's, and not one that was guessed.
     """
 
     view: View
@@ -90,7 +91,7 @@ def joined_views(view: View, columns: int | None) -> Iterator[Joined]:
 
 
 def _cut_tokens(text: str) -> Iterator[int]:
-    """Find the tokens of known form that reach to the end of their line, where the next begins in the middle of a word."""
+    """Find the tokens of known form that reach to the end of their line, where the next may go on with them."""
     for prefix in _PREFIXES:
         at = text.find(prefix)
         while at >= 0:

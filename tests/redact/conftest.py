@@ -60,7 +60,8 @@ def build(name: str, chance: random.Random) -> str:
             return _some(chance, _CLASSES["alnum"], chance.choice([20, 24, 32, 40]))
         case "jwt":
             body = {"sub": _some(chance, string.digits, 10), "iat": chance.randint(10**9, 2 * 10**9)}
-            return f"{_base64url({'alg': 'HS256', 'typ': 'JWT'})}.{_base64url(body)}.{_some(chance, _CLASSES['alnum'], 43)}"
+            head = {"alg": "HS256", "typ": "JWT"}
+            return f"{_base64url(head)}.{_base64url(body)}.{_some(chance, _CLASSES['alnum'], 43)}"
         case "basic":
             return base64.b64encode(f"ada:{_password(chance)}".encode()).decode()
         case "q":
@@ -204,8 +205,15 @@ def wrapped_at_edge(text: str, values: tuple[str, ...], chance: random.Random) -
 
 
 MANGLINGS = (
-    coloured, coloured_letter_by_letter, mistyped, inserted, overwritten, titled, wrapped_by_line_editor, wrapped_at_edge
-)  # fmt: skip
+    coloured,
+    coloured_letter_by_letter,
+    mistyped,
+    inserted,
+    overwritten,
+    titled,
+    wrapped_by_line_editor,
+    wrapped_at_edge,
+)
 
 
 @pytest.fixture(params=MANGLINGS, ids=lambda mangling: mangling.__name__)

@@ -10,18 +10,54 @@ from hypothesis import strategies as st
 from sopcapture.redact import PLACEHOLDER, Redactor
 from sopcapture.redact.values import may_spread
 
-PIECES = st.sampled_from(
-    [
-        "export API_TOKEN=<token>", "mysql -p<password> shop", "password: <password>", "ghp_<alnum 36>", "curl -u a:<password> x",
-        "postgres://a:<password>@db/x", '{"secret": "<token>", "a": 1}', "Bearer <jwt>", "ada:$6$<alnum 16>$<alnum 86>:1:::",
-        "-----BEGIN <q>PRIVATE KEY-----\n<base64 64>\n-----END <q>PRIVATE KEY-----", "kind: Secret\ndata:\n  a: <base64 16>\n",
-        "- name: DB_PASSWORD\n  value: <password>", "--password <password>", "machine a login b password <password>",
-        "commit <hex 40>", "sha256:<hex 64>", "key", "token", "secret:", "password=", "=", ": ", "'", '"', "\\", "$", "{{", "}}",
-        "{{secret:api-token-1}}", "{{secret:password-2}}", "{{password}}", " ", " ", "\n", "\n", "\r", "\r\n", "\t", "\b", "\b \b", " \r",
-        "\x1b[31m", "\x1b[0m", "\x1b[K", "\x1b[2K", "\x1b[3D", "\x1b[2C", "\x1b[A", "\x1b[H", "\x1b[1P", "\x1b[2@", "\x1b[1;5H", "\x1b]0;",
-        "\x07", "\x1b\\", "\x1b", "\x9b", "\0", "é", "漢字", "🚀", "\udc80", "&", ";", "|", "@", "/", "-p", "-u", "echo ", "| base64", "://",
-    ]
-)  # fmt: skip
+SECRETS = [
+    "export API_TOKEN=<token>",
+    "mysql -p<password> shop",
+    "password: <password>",
+    "ghp_<alnum 36>",
+    "curl -u a:<password> x",
+    "postgres://a:<password>@db/x",
+    '{"secret": "<token>", "a": 1}',
+    "Bearer <jwt>",
+    "ada:$6$<alnum 16>$<alnum 86>:1:::",
+    "-----BEGIN <q>PRIVATE KEY-----\n<base64 64>\n-----END <q>PRIVATE KEY-----",
+    "kind: Secret\ndata:\n  a: <base64 16>\n",
+    "- name: DB_PASSWORD\n  value: <password>",
+    "--password <password>",
+    "machine a login b password <password>",
+]
+HARMLESS = ["commit <hex 40>", "sha256:<hex 64>", "{{secret:api-token-1}}", "{{secret:password-2}}", "{{password}}"]
+SCRAPS = [
+    "key",
+    "token",
+    "secret:",
+    "password=",
+    "=",
+    ":",
+    "'",
+    '"',
+    "\\",
+    "$",
+    "{{",
+    "}}",
+    "&",
+    ";",
+    "|",
+    "@",
+    "/",
+    "-p",
+    "-u",
+    "echo",
+    "|base64",
+    "://",
+    "é",
+    "漢字",
+    "🚀",
+]
+BLANKS = [" ", " ", "\n", "\n", "\t", "\r", "\r\n", "\0", "\udc80"]
+CONTROLS = ["\b", "\b \b", " \r", "\x07", "\x1b\\", "\x1b", "\x9b", "\x1b]0;"]
+SEQUENCES = [f"\x1b[{sequence}" for sequence in ("31m", "0m", "K", "2K", "3D", "2C", "A", "H", "1P", "2@", "1;5H")]
+PIECES = st.sampled_from(SECRETS + HARMLESS + SCRAPS + BLANKS + CONTROLS + SEQUENCES)
 TEXTS = st.tuples(st.lists(PIECES, max_size=14), st.integers(0, 2**32))
 WIDTHS = st.sampled_from([None, 20, 40, 80])
 MANY = settings(

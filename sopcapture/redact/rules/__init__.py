@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from sopcapture.redact.rules import arguments, assignments, documents, formats, sentences, urls
+from sopcapture.redact.rules import arguments, assignments, documents, formats, keys, pipes, sentences, statements, urls
 from sopcapture.redact.rules.base import LONG_WORD, SHORT_OPTION, SHORT_OPTION_LETTERS, Match, Rule
 
 RULES: tuple[Rule, ...] = (
     *assignments.RULES,
     *arguments.RULES,
     *urls.RULES,
+    *keys.RULES,
     *documents.RULES,
+    *statements.RULES,
     *sentences.RULES,
+    *pipes.RULES,
     *formats.RULES,
 )
 """All rules; where two find the same place, the earlier one names it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
@@ -25,7 +26,27 @@ _NAME = re.compile(r"(?<![\w.\-])[A-Za-z0-9_][\w.\-]*(?=[ \t])")
 _PAIR = re.compile(r"(?P<name>[\w.\-/]+)=(?P<value>.+)", re.DOTALL)
 _KEY = re.compile(r"[A-Za-z_/][\w./@\-]*(?:/:_\w+)?")
 _NOT_SECRET = frozenset(
-    ["user", "username", "login", "host", "hostname", "server", "port", "url", "uri", "database", "db", "dbname", "name", "region", "bucket", "endpoint", "email", "ttl", "role"]
+    [
+        "user",
+        "username",
+        "login",
+        "host",
+        "hostname",
+        "server",
+        "port",
+        "url",
+        "uri",
+        "database",
+        "db",
+        "dbname",
+        "name",
+        "region",
+        "bucket",
+        "endpoint",
+        "email",
+        "ttl",
+        "role",
+    ]
 )
 
 
@@ -115,7 +136,7 @@ def _operand(words: list[Word], takes: Takes) -> Word | None:
 
 def _named_pairs(words: list[Word]) -> Iterator[Match]:
     is_value = False
-    for name, value in zip(words, words[1:], strict=False):
+    for name, value in pairwise(words):
         if is_value or not _KEY.fullmatch(name.text) or name.quoted or _is_option(value.text):
             is_value = False
             continue
@@ -188,7 +209,7 @@ _ONE_HYPHEN = re.compile(
 
 
 def find_options(text: str, start: int, end: int) -> Iterator[Match]:
-    """Find the value behind an option whose name announces a secret: ``--password x``, ``-storepass x``, ``--api-key x``."""
+    """Find the value behind an option whose name announces a secret: ``--password x``, ``-storepass x``."""
     if text.endswith("\\", start, end):
         start, end = with_lines(text, start, end, 0, 1)
     for found in _OPTION.finditer(text, start, end):
@@ -227,7 +248,7 @@ _PASS_SOURCE = re.compile(r"-pass(?:in|out)?(?:[ \t]+|=)(?=[\"']?pass:)")
 
 
 def find_pass_sources(text: str, start: int, end: int) -> Iterator[Match]:
-    """Find the literal of openssl's ``-passin pass:x`` (openssl-passphrase-options(1)); env:, file: and fd: name a place."""
+    """Find the literal of ``-passin pass:x`` (openssl-passphrase-options(1)); env:, file: and fd: name a place."""
     for found in _PASS_SOURCE.finditer(text, start, end):
         word = read_word(text, found.end(), min(len(text), found.end() + _LONGEST))
         value = rest_of(text, word, len("pass:"))
@@ -236,7 +257,7 @@ def find_pass_sources(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 def _keywords_of(takes: Takes) -> tuple[str, ...]:
-    """What a line must contain for an entry of the table to apply; of several necessary words those that are sought anyway."""
+    """What a line must contain for an entry of the table to apply; preferably what is sought anyway."""
     if takes.form is Form.NAMED_PAIR:
         return NAME_KEYWORDS
     for word in (takes.within, takes.option):
@@ -281,7 +302,8 @@ RULES = (
         search=find_options,
         example="tool login --password <password> --api-key '<token>' -storepass <password> --token \\\n  <token>",
         counterexample=(
-            "docker login --password-stdin; tool --password $PASSWORD --token-ttl 5m --key ./key.pem; use the --password option; "
+            "docker login --password-stdin; tool --password $PASSWORD --token-ttl 5m --key ./key.pem; "
+            "use the --password option; "
             "--token string   the token to use; --password PASSWORD"
         ),
     ),

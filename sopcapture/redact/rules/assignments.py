@@ -42,12 +42,14 @@ _QUOTED = {
 }
 _BARE = re.compile(r"\$\{\{[^\n}]*\}\}|\S+")
 _ENDS_VALUE = re.compile(
-    r"&&|\|\||[&,;](?=[A-Za-z_][\w.\-\[\]% ]*=)|[,;|&](?=\s|$)|,(?=[\"'])|\\[nr\"]|[\"'](?=[\s,;:)\]}>|&\\]|$)|&quot;|</"
+    r"&&|\|\||[&,;](?=[A-Za-z_][\w.\-\[\]% ]*=)|[,;|&](?=\s|$)|,(?=[\"'])|\\[nr\"]"
+    r"|[\"'](?=[\s,;:)\]}>|&\\]|$)|&quot;|</"
 )
 _OPENS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _NOTHING_MORE = re.compile(r"[ \t\r]*(?:(?:#|;|//|\||\().*)?|[ \t]*,.*|[ \t]*[}\])].*", re.DOTALL)
 _SCHEME = re.compile(
-    r"(?:Bearer|Basic|Token|bearer|basic|token|Digest|ApiKey|GenieKey|Bot|SSWS|Splunk|Negotiate|NTLM|Key)[ \t]+(?=\S{6})"
+    r"(?:Bearer|Basic|Token|bearer|basic|token|Digest|ApiKey|GenieKey|Bot|SSWS|Splunk|Negotiate|NTLM|Key)"
+    r"[ \t]+(?=\S{6})"
 )
 
 
@@ -57,7 +59,7 @@ KEYWORDS = (
 """What every name that announces a secret contains."""
 _NAME_IN_LINE = re.compile(
     f"(?:{'|'.join(KEYWORDS)})"
-     r"""[a-z0-9_.\-]*(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
+    r"""[a-z0-9_.\-]*(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
 )
 
 
@@ -209,6 +211,8 @@ def _bare(text: str, found: re.Match[str], kind: str, strength: Strength, end: i
         at, strength = scheme.end(), max(strength, Strength.TOKEN)
     stop = end_of_bare(text, at, end)
     value = text[at:stop]
+    if value[:2] in ("{", "[", '{"', "['", '["', "{'"):
+        return None  # more than one value, and each has a name of its own
     if not is_secret_value(value, strength, Style.CODE if found.group("code") else Style.COLON):
         return None
     if found.group("colon") and text[at - 1] == ":" and strength < Strength.PASSWORD and not _looks_made(value):
@@ -237,6 +241,8 @@ RULES = (
         keywords=KEYWORDS,
         search=find_assignments,
         example='export API_TOKEN=<token>\nDB_PASSWORD: <password>\n{"clientSecret": "<token>"}',
-        counterexample='export API_TOKEN=$TOKEN\nDB_PASSWORD: ${DB_PASSWORD}\n{"clientSecret": null}\npassword=get_password()',
+        counterexample=(
+            'export API_TOKEN=$TOKEN\nDB_PASSWORD: ${DB_PASSWORD}\n{"clientSecret": null}\npassword=get_password()'
+        ),
     ),
 )  # fmt: skip

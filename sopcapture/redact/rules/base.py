@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from sopcapture.redact.names import Strength, kind_of, strength_of
+from sopcapture.redact.values import Style, is_secret_value, looks_random
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A secret at `start` to `end` of the text. `value` is what it is worth, where that differs from what stands there."""
+    """A secret at `start` to `end` of the text; `value` is what it says, where other characters stand there."""
 
     start: int
     end: int
@@ -32,9 +35,10 @@ Search = Callable[[str, int, int], Iterator[Match]]
 class Rule:
     """One sort of secret.
 
-    A line is searched where it contains one of `keywords` (lower case). With `whole`, the text is searched as a whole as
-    soon as it contains one. In `example` stand builders of invented values, such as ``<password>`` or ``<alnum 36>``, so
-    that no realistic secret lies in the repository; all that they build must be found. Nothing in `counterexample` may be.
+    A line is searched where it contains one of `keywords` (lower case). With `whole`, the text is searched as a whole
+    as soon as it contains one. In `example` stand builders of invented values, such as ``<password>`` or ``<alnum
+    36>``, so that no realistic secret lies in the repository; all that they build must be found. Nothing in
+    `counterexample` may be.
     """
 
     name: str
@@ -71,5 +75,28 @@ def by_pattern(
         for found in compiled.finditer(text, *with_lines(text, start, end, before, after)):
             if accept(found.group(group)):
                 yield Match(found.start(group), found.end(group), kind)
+
+    return search
+
+
+def by_name(
+    pattern: str, style: Style, *, flags: int = re.MULTILINE, before: int = 0, after: int = 0, made: bool = False
+) -> Search:
+    """Search by a regular expression with the groups `name` and `value`: the name must announce a secret.
+
+    With `made`, a value that is no password must look random. `before` and `after` are the lines around a window.
+    """
+    compiled = re.compile(pattern, flags)
+
+    def search(text: str, start: int, end: int) -> Iterator[Match]:
+        start, end = with_lines(text, start, end, before, after)
+        while found := compiled.search(text, start, end):
+            value = found.group("value").strip()
+            strength = strength_of(found.group("name"))
+            believed = not made or strength is Strength.PASSWORD or looks_random(value)
+            if strength is not None and believed and is_secret_value(value, strength, style):
+                yield Match(found.start("value"), found.end("value"), kind_of(found.group("name")), value)
+            # the value may be, or hold, the name of the next
+            start = found.start("value")
 
     return search

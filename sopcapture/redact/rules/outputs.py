@@ -7,62 +7,17 @@ from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import Match
+from sopcapture.redact.tables import rows
 from sopcapture.redact.values import is_identifier, is_mask, is_ordinary, is_path, is_place, is_reference, looks_random
 
-_COMMANDS: tuple[tuple[str, str], ...] = (
-    (r"gh auth (?:token|status .*(?:-t\b|--show-token))", "github-token"),
-    (r"glab auth (?:token|status .*(?:-t\b|--show-token))", "gitlab-token"),
-    (r"(?:heroku|flyctl|fly|doctl|vercel|netlify|railway|snyk|hcloud|ibmcloud iam|cf) (?:auth[: ]token|auth print-token|oauth-token|oauth-tokens)", "token"),
-    (r"wg (?:genkey|genpsk)", "private-key"),
-    (r"openssl (?:rand|gen(?:rsa|pkey))\b", "random-key"),
-    (r"(?:pwgen|apg|makepasswd|xkcdpass|diceware|keepassxc-cli generate|bw generate|pass generate|gopass generate|op item create)\b", "password"),
-    (r"mkpasswd\b|grub-mkpasswd-pbkdf2|slappasswd|openssl passwd|htpasswd\b.* -\w*n", "password-hash"),
-    (r"gcloud (?:\S+ )*?(?:print-access-token|print-identity-token|print-refresh-token)", "access-token"),
-    (r"gcloud secrets versions access", "secret"),
-    (r"az account get-access-token\b.*(?:-o|--output)[ =](?:tsv|table)", "access-token"),
-    (r"az (?:keyvault secret show|storage account keys list|acr credential show|redis list-keys|cosmosdb keys list|servicebus .*keys list)\b.*--query", "secret"),
-    (r"az acr login\b.*--expose-token", "access-token"),
-    (r"az storage (?:container|blob|account) generate-sas", "sas-token"),
-    (r"(?:terraform|tofu|terragrunt) output\b.*-raw (?P<name>\S+)", "secret"),
-    (r"(?:terraform|tofu|pulumi) (?:output|stack output|config get) (?P<only_name>[\w:.-]+)", "secret"),
-    (r"aws (?:\S+ )*?ecr(?:-public)? get-(?:login-password|authorization-token)", "registry-password"),
-    (r"aws (?:\S+ )*?(?:secretsmanager get-secret-value|ssm get-parameters?)\b.*--query", "secret"),
-    (r"aws (?:\S+ )*?rds generate-db-auth-token", "db-auth-token"),
-    (r"aws (?:\S+ )*?configure get (?P<only_name>\S+)", "secret"),
-    (r"aws (?:\S+ )*?secretsmanager get-random-password", "password"),
-    (r"vault (?:token create|token-create|print token|login)\b", "vault-token"),
-    (r"vault (?:kv get|read|write|unwrap|token create)\b.*-field[= ](?P<name>\S+)", "secret"),
-    (r"(?:kubectl|oc|k)\b.* get secrets?\b.*(?:-o|--output)[= ]?(?:jsonpath|go-template|custom-columns)|oc extract", "secret"),
-    (r"(?:kubectl|oc|k)\b.* get secrets?\b.*\|[^|]*(?:base64|jq|yq)", "secret"),
-    (r"(?:kubectl|oc|k)\b.* (?:create token|whoami (?:-t|--show-token)|sa get-token|serviceaccounts get-token)", "service-account-token"),
-    (r"oc whoami (?:-t|--show-token)", "access-token"),
-    (r"kubeadm (?:token (?:create|generate)|certs certificate-key)", "join-token"),
-    (r"docker swarm (?:join-token|unlock-key)\b.*-q", "join-token"),
-    (r"(?:consul|serf) keygen|nomad operator gossip keyring generate|consul acl bootstrap", "gossip-key"),
-    (r"(?:argocd|argo) (?:admin initial-password|auth token|account generate-token)", "password"),
-    (r"minikube .*dashboard-token|rancher token|k3s token|k0s token create|talosctl gen secrets", "join-token"),
-    (r"(?:pass|gopass)(?: show)?(?: -[cno]\w*)* [\w./@-]+\s*(?:$|\|)", "password"),
-    (r"op (?:read|item get\b.*(?:--reveal|--fields?))|bw get (?:password|totp|notes)|lpass show\b.*(?:-p|--password|--notes)|rbw get|keepassxc-cli show|dcli password|secret-tool lookup|keyring get|security find-(?:generic|internet)-password\b.*-w|chamber read|aws-vault exec .*env|doppler secrets get\b.*--plain|infisical secrets get\b.*--plain|akeyless get-secret-value|conjur variable get|berglas access|summon", "password"),
-    (r"tailscale (?:\S+ )*?(?:create|auth).*key|headscale preauthkeys create|nebula-cert|zerotier-cli.*secret", "auth-key"),
-    (r"npm token create|rails secret|rake secret|bin/rails secret|mix phx\.gen\.secret|php artisan key:generate .*--show|flask .*secret|wp config (?:get|shuffle)", "secret-key"),
-    (r"python[\d.]* -c .*(?:secrets\.token|Fernet\.generate_key|get_random_secret_key|token_urlsafe|token_hex)", "random-key"),
-    (r"(?:node|ruby|perl|php)\b.* -(?:e|r) .*(?:randomBytes|SecureRandom|random_bytes)", "random-key"),
-    (r"/dev/u?random", "random-key"),
-    (r"(?:age-keygen|step crypto (?:rand|keypair)|ssh-keygen .*-y\b.*secret|cosign generate|monerod|bitcoin-cli dumpprivkey)", "private-key"),
-    (r"(?:git config (?:--\S+ )*(?:--get )?|npm config get |yarn config get |pnpm config get |pip config get |poetry config |gh config get |rclone reveal |redis-cli.* config get )(?P<only_name>\S+)", "secret"),
-    (r"(?:printenv|echo|printf(?: '?%s\S*'?)?) [\"']?\$?\{?(?P<only_name>[A-Za-z_]\w*)\}?[\"']?\s*(?:$|[|;&])", "secret"),
-    (r"(?:cat|less|more|head(?: -\S+)*|tail(?: -\S+)*|bat|tac|strings|xxd|base64 -d|sudo cat|type|nl)\b[^|;&]*?[\s/](?P<file>[\w.-]*)[\"']?\s*(?:$|[|;&])", "secret"),
-    (r"(?:jq|yq)\b[^|]*[ ]-\w*r\w*\b[^|]*\.(?P<only_name>[A-Za-z_][\w\"\[\]-]*)[\"']*\s*(?:\s[\w./-]+\s*)?$|(?:jq|yq)\b[^|]*\.(?P<only_field>[A-Za-z_][\w-]*)[\"']*\s+-r", "secret"),
-    (r"(?:rotate|regenerate|reset|create|generate|issue|show|get|print|reveal)-?(?:\w+-)?(?:token|password|secret|api-?key|access-key|secret-key)\b", "secret"),
-    (r"base64 (?:-d|-D|--decode)\b", "decoded-secret"),
-)  # fmt: skip
 _TABLE = tuple(
-    (re.compile(rf"(?:^|[\s;&|(`/]){pattern}" if not pattern.startswith("/") else pattern), kind)
-    for pattern, kind in _COMMANDS
+    (re.compile(pattern if pattern.startswith("/") else rf"(?:^|[\s;&|(`/]){pattern}"), kind)
+    for kind, pattern in rows("outputs", 2)
 )
 _QUOTED_OR_SEPARATOR = re.compile(r"""("(?:[^"\\]|\\.)*"|'[^']*'|&&|\|\||;)""")
 _STRONG_PIPE = re.compile(
-    r"\|\s*(?:wc|sha\d*sum|md5sum|grep -c|wl-copy|pbcopy|xclip|xsel|clip|docker login|ssh|kubectl apply)\b|(?<![<0-9&])>\s*[^&\s(]"
+    r"\|\s*(?:wc|sha\d*sum|md5sum|grep -c|wl-copy|pbcopy|xclip|xsel|clip|docker login|ssh|kubectl apply)\b"
+    r"|(?<![<0-9&])>\s*[^&\s(]"
 )
 
 
@@ -151,7 +106,7 @@ def find_output(text: str, kind: str) -> Iterator[Match]:
     for line in _LINE.finditer(text):
         label = _LABEL.match(line.group())
         skipped = label.end() if label else 0
-        fields = [found for found in _FIELD.finditer(line.group(), skipped)]
+        fields = list(_FIELD.finditer(line.group(), skipped))
         if not fields or (len(fields) > 1 and not all(_is_made(field.group()) for field in fields)):
             if (
                 kind == "password"

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopcapture.redact.names import Strength
 from sopcapture.redact.rules.base import Match, Rule, by_pattern
-from sopcapture.redact.values import Style, is_identifier, is_mask, is_reference, is_secret_value, looks_random
+from sopcapture.redact.values import is_identifier, is_mask, is_reference, looks_random
 
 # A port and a path may hold all that a password has: localhost:3000/@vite/client.
 _USERINFO = re.compile(
@@ -19,6 +18,12 @@ _USERINFO = re.compile(
     """,
     re.VERBOSE,
 )
+
+
+_TOKEN_USERS = frozenset(
+    {"oauth2", "x-access-token", "x-token-auth", "gitlab-ci-token", "__token__", "token", "oauth", "git"}
+)
+"""The user names that git hosts and package registries want beside a token."""
 
 
 def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
@@ -35,28 +40,17 @@ def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
         web = found.group("scheme").lower() in ("http", "https", "ws", "wss", "git+https", "git+http", "svn+https")
         if web and "/" in password and password.partition("/")[0].isdigit():
             continue
-        if not is_secret_value(password, Strength.PASSWORD, Style.SHELL):
-            # a password may be a word of prose elsewhere, but not here
-            if is_reference(password) or is_mask(password):
-                continue
-        kind = "token" if _is_token_user(found.group("user")) else "password"
+        if is_reference(password) or is_mask(password):
+            continue  # any other word may be one here
+        kind = _kind_for(found.group("user"))
         yield Match(found.start("password"), found.end("password"), kind)
         user = found.group("user")
-        if password == "x-oauth-basic" or (len(user) >= 20 and looks_random(user) and not is_identifier(user)):
+        if password.startswith("x-oauth-") or (len(user) >= 20 and looks_random(user) and not is_identifier(user)):
             yield Match(found.start("user"), found.end("user"), "token")
 
 
-def _is_token_user(user: str) -> bool:
-    return user.lower() in (
-        "oauth2",
-        "x-access-token",
-        "x-token-auth",
-        "gitlab-ci-token",
-        "__token__",
-        "token",
-        "oauth",
-        "git",
-    )
+def _kind_for(user: str) -> str:
+    return "token" if user.lower() in _TOKEN_USERS else "password"
 
 
 RULES = (
@@ -66,7 +60,8 @@ RULES = (
         search=find_userinfo,
         example="psql postgres://shop:<password>@db.example.org/shop; git clone https://oauth2:<token>@git.example.org/a.git",
         counterexample=(
-            "git clone https://github.com/a/b@v1.git; curl http://localhost:3000/@vite/client; psql postgres://shop@db/shop; "
+            "git clone https://github.com/a/b@v1.git; curl http://localhost:3000/@vite/client; "
+            "psql postgres://shop@db/shop; "
             "psql postgres://shop:$PGPASSWORD@db/shop; psql postgres://shop:****@db/shop"
         ),
     ),
