@@ -172,7 +172,9 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     if not failure.answers:
         one_off = [_is_one_off(reading, number) or _runs_again(reading, number) for number in fix]
-        probe = reading.meanings[failure.attempts[0]].risk == "read" and not _changed_before(reading, failure)
+        first = failure.attempts[0]
+        missing_program = reading.commands[first].exit_code == 127
+        probe = reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
         if probe and not all(one_off):
             # A look at how things stood before the work is no failure that the work put right.
             return replace(failure, fix=(), dismissed=True)

@@ -95,14 +95,14 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     return _KIND_NAME.get(kind, "value")
 
 
-def _named_in_front(before: str) -> str | None:
+def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | None:
     for pattern in (_OPTION, _SETTING, _SEGMENT):
         match = pattern.search(before)
         if match:
             name = match["name"].replace("-", "_").lower().strip("_")
             if pattern is _SEGMENT and name.endswith("s") and not name.endswith("ss"):
                 name = name[:-1]
-            if len(name) >= 2 and name not in _EMPTY_NAMES and re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            if len(name) >= 2 and name not in empty and re.fullmatch(r"[a-z][a-z0-9_]*", name):
                 return name
     return None
 
@@ -193,7 +193,7 @@ def _version_description(name: str, words: str) -> str:
 def secret_name(kind: str, settings: Iterable[str]) -> str:
     """Name a secret by the variable or option that holds it, else by its kind."""
     for before in settings:
-        named = _named_in_front(before)
+        named = _named_in_front(before, empty=frozenset())
         if named:
             return named
     name = re.sub(r"\W", "_", kind)

@@ -129,7 +129,8 @@ def sign_of_success(output: str, *, lone_line: bool) -> str | None:
     if lone_line and (named := _with_parameter(lines)):
         return named
     for line in reversed(lines):
-        words = None if line.isupper() and len(line.split()) > 2 else list(_GOOD.finditer(line))
+        heading = len(line.split()) > 2 and re.fullmatch(r"[A-Z\s_-]+", line)
+        words = None if heading else list(_GOOD.finditer(line))
         good = words[-1] if words else None
         if good and not _BAD.search(line) and not line.lstrip().startswith(("$", "+ ", "#")):
             sign = _lasting(line, good)

@@ -68,7 +68,9 @@ def _collect(reading: Reading) -> dict[str, Value]:
 _NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
 _SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
 _REVISION = re.compile(r"(?:--to-revision[= ]|^helm rollback \S+ )(?P<value>\d+)\b")
-_USUAL_NUMBER = re.compile(r"(?:19|20)\d\d|[1-9]0{3,}|8080|8443|5432|3306|6379|9090|27017|1024|2048|4096|8192|65536")
+_USUAL_NUMBER = re.compile(
+    r"0\d*|(?:19|20)\d\d|[1-9]0{3,}|8080|8443|5432|3306|6379|9090|27017|1024|2048|4096|8192|65536"
+)
 
 
 def _in_command(text: str) -> Iterator[tuple[str, str]]:

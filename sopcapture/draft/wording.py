@@ -146,7 +146,7 @@ def checked_first(check: str) -> str:
     if is_imperative(check):
         return f"first {clause(check)}"
     if check.rstrip().endswith("?"):
-        return f"check first: {clause(check)}?"
+        return f"check first: {clause(check)}"
     if re.match(r"(?:that|whether|if)\b", check, re.IGNORECASE):
         return f"check first {clause(check)}"
     return f"check first that {clause(check)}"

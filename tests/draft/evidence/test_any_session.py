@@ -146,7 +146,7 @@ def sessions(draw: st.DrawFn, identifier: str = "20261103-1412-9f3a-x") -> Sessi
 
 
 @given(sessions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_session_gives_a_grounded_document(session: Session) -> None:
     sop = draft_from_evidence(session).sop
     assert verify(sop, {session.id: session}) == ()
@@ -154,7 +154,7 @@ def test_any_session_gives_a_grounded_document(session: Session) -> None:
 
 
 @given(sessions(), sessions(identifier="20261110-0900-a1b2-y"))
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_two_sessions_give_one_grounded_document(first: Session, second: Session) -> None:
     before = draft_from_evidence(first).sop
     merged = merge_into(before, draft_from_evidence(second).sop, previous_generated=before)
@@ -164,7 +164,7 @@ def test_any_two_sessions_give_one_grounded_document(first: Session, second: Ses
 
 
 @given(sessions())
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_drafting_again_into_what_was_drafted_changes_nothing(session: Session) -> None:
     before = draft_from_evidence(session).sop
     assert merge_into(before, before, previous_generated=before) == before

@@ -1,0 +1,146 @@
+"""An answer fits into a sentence and keeps its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.wording import (
+    checked_first,
+    clause,
+    constraint,
+    is_imperative,
+    lower_start,
+    reason,
+    sentence,
+    split_condition,
+    what_to_do,
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "condition", "rest"),
+    [
+        ("If it fails, stop.", "it fails", "stop."),
+        ("When the queue is full, then drain it", "the queue is full", "drain it"),
+        ("If the build, the lint or the tests fail, stop", "the build, the lint or the tests fail", "stop"),
+        ("If the tests, the lint, the build fail", None, "If the tests, the lint, the build fail"),
+        ("Stop if it fails, or call Ada", None, "Stop if it fails, or call Ada"),
+        ("If in doubt ask", None, "If in doubt ask"),
+        ("If `a, b` is printed, wait", "`a, b` is printed", "wait"),
+        ("If it (once, twice) fails, you are lost", "it (once, twice) fails", "you are lost"),
+        ("If that holds. Otherwise, wait", None, "If that holds. Otherwise, wait"),
+        ("Whenever a key leaks, do not renew it, revoke it", "a key leaks", "do not renew it, revoke it"),
+    ],
+)
+def test_only_a_leading_condition_is_split_off(said: str, condition: str | None, rest: str) -> None:
+    assert split_condition(said) == (condition, rest)
+
+
+@pytest.mark.parametrize(
+    ("said", "inside"),
+    [
+        ("Stop it.", "stop it"),
+        ("Ada Byron decides", "Ada Byron decides"),
+        ("Kubernetes keeps the old pods", "Kubernetes keeps the old pods"),
+        ("Docker's cache is stale", "Docker's cache is stale"),
+        ("DNS is slow", "DNS is slow"),
+        ("I do it", "I do it"),
+        ("GitHub is down", "GitHub is down"),
+        ("`make` is slow", "`make` is slow"),
+        ("Phones do not fetch it", "phones do not fetch it"),
+        ("Monday is too late", "Monday is too late"),
+        ("The DBA knows", "the DBA knows"),
+        ("wait ...", "wait ..."),
+    ],
+)
+def test_a_clause_goes_on_in_a_sentence(said: str, inside: str) -> None:
+    assert clause(said) == inside
+
+
+@pytest.mark.parametrize(
+    ("said", "alone"),
+    [
+        ("stop it", "Stop it."),
+        ("nginx is slow!", "Nginx is slow!"),
+        ("./deploy.sh is slow", "./deploy.sh is slow."),
+        ("a *b*", r"A \*b\*."),
+    ],
+)
+def test_a_sentence_stands_alone(said: str, alone: str) -> None:
+    assert sentence(said) == alone
+
+
+@pytest.mark.parametrize(
+    ("said", "principle", "worded"),
+    [
+        ("Take a snapshot.", "There is no way back.", "You MUST take a snapshot, because there is no way back."),
+        ("Do not restart it", "carts are lost", "You MUST NOT restart it, because carts are lost."),
+        ("Don't restart it", None, "You MUST NOT restart it."),
+        ("Never push first", "it is final", "You MUST never push first, because it is final."),
+        ("Always ask", None, "You MUST always ask."),
+        ("Reload, do not restart", None, "You MUST reload, and you MUST NOT restart."),
+        ("The snapshot must be fresh", "x", None),
+        ("Stop. Then start", "x", None),
+    ],
+)
+def test_an_instruction_becomes_a_constraint_where_its_grammar_allows(
+    said: str, principle: str | None, worded: str | None
+) -> None:
+    assert constraint(said, principle) == worded
+
+
+def test_a_reason_has_one_because() -> None:
+    assert reason("Because it is final.") == "it is final"
+    assert reason("  ") is None
+
+
+@pytest.mark.parametrize(
+    ("check", "worded"),
+    [
+        ("Check that nobody deploys", "first check that nobody deploys"),
+        ("first ask in the channel", "first ask in the channel"),
+        ("the backup is fresh", "check first that the backup is fresh"),
+        ("whether the backup is fresh", "check first whether the backup is fresh"),
+        ("Is the backup fresh?", "check first: is the backup fresh?"),
+    ],
+)
+def test_what_to_check_first_comes_first(check: str, worded: str) -> None:
+    assert what_to_do("Then restore.", check) == f"{worded}; then restore"
+    assert checked_first(check.removeprefix("first ")) == worded
+
+
+def test_imperatives_are_known_by_their_verb() -> None:
+    assert is_imperative("Always first stop the worker")
+    assert is_imperative("don't stop it")
+    assert not is_imperative("the worker stops")
+    assert not is_imperative("")
+    assert lower_start("") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "then", "to", "context"),
+    [
+        ("If it hangs, hand it over to the lead with the log", "it hangs", "hand it over", "the lead", "the log"),
+        ("When it hangs, call Ada with the log.", "it hangs", "call Ada", None, "the log"),
+        ("it hangs: page the on-call", "it hangs", "page the on-call", None, None),
+        ("it hangs for an hour", "it hangs for an hour", "stop and ask the owner", None, None),
+        ("if it hangs", "it hangs", "stop and ask the owner", None, None),
+        ("Call Ada when it hangs", "in doubt", "call Ada when it hangs", None, None),
+    ],
+)
+def test_an_escalation_says_when_whom_and_with_what(
+    said: str, when: str, then: str, to: str | None, context: str | None
+) -> None:
+    made = escalation_of(said, ("a1",))
+    assert (made.when, made.then, made.to, made.context) == (when, then, to, context)
+
+
+def test_a_name_alone_is_someone_to_call() -> None:
+    assert escalation_of("the DBA on duty", ("a1",), is_condition=False).then == "call the DBA on duty"
+
+
+def test_the_reason_of_an_escalation_is_kept() -> None:
+    assert escalation_of("If it hangs, call Ada", (), "Only she can").then == "call Ada, because only she can"
+    handed = escalation_of("If it hangs, report it to the lead", (), "they decide")
+    assert handed.when == "it hangs (they decide)"
