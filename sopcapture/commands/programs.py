@@ -253,9 +253,11 @@ def find_row(program: Program, arguments: Arguments) -> Row | None:
 
 
 def _fits(row: Row, arguments: Arguments) -> bool:
-    return words_fit(row.words, arguments.operands) is not None and all(
-        condition.holds(arguments) for condition in row.conditions
-    )
+    taken = words_fit(row.words, arguments.operands)
+    if taken is None:
+        return False
+    rest = Arguments(arguments.operands[taken:], arguments.options)
+    return all(condition.holds(rest) for condition in row.conditions)
 
 
 def subcommand_of(name: str, args: tuple[str, ...]) -> str | None:

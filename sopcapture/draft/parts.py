@@ -91,7 +91,7 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter) -> StepParts:
         command = reading.commands[index]
         parts.evidence.append(command.id)
         if not reading.is_edit(index):
-            parts.commands.append(StepCommand(text=lifter.lift(command.text), event=command.id))
+            parts.commands.append(StepCommand(text=lifter.lift(command.ran), event=command.id))
         else:
             _say_what_was_edited(reading, index, parts, lifter)
         risk = reading.meanings[index].risk

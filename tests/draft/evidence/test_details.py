@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
 from sopcapture.draft import draft_from_evidence
-from sopcapture.model.session import Session
+from sopcapture.model.session import Command, Session, SessionHeader
 from sopcapture.model.sop import Sop
 
 Written = Callable[[str], Session]
@@ -271,3 +272,16 @@ def test_an_empty_session_gives_an_empty_draft(draft: Draft) -> None:
 def test_a_question_about_nothing_that_is_left_is_still_answered_for(draft: Draft) -> None:
     sop = draft("$ ls\n? retry e0099 Why?\n! Ask twice.\n!why Once is not enough.\n")
     assert sop.rules[0].then == "ask twice"
+
+
+def test_a_line_that_history_expanded_is_written_as_it_ran() -> None:
+    header = SessionHeader(id="20261103-1412-abcd-x", title="Move it", started_at=datetime(2026, 11, 3, tzinfo=UTC))
+    ran = [("touch a1", None), ("mv a1 b1", None), ("!mv", "mv a1 b1")]
+    events = tuple(
+        Command(seq=n, id=f"e{n:04}", at=header.started_at, text=text, expanded=expanded, cwd="/srv", exit_code=0)
+        for n, (text, expanded) in enumerate(ran, start=1)
+    )
+    sop = draft_from_evidence(Session(header=header, events=events)).sop
+    written = [command.text for step in sop.steps for command in step.commands]
+    assert written
+    assert not any("!" in text for text in written)
