@@ -20,6 +20,9 @@ _EVIDENCE = re.compile(r"(?:[0-9a-f]{4}:)?[ea]\d+")
 _BRACES = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 _PLACEHOLDER = re.compile(r"\{\{secret:[a-z0-9-]+-\d+\}\}")
 _MUST_NOT = re.compile(r"\bMUST\s+NOT\b")
+_NAMES_WHOM = re.compile(
+    r"\b(?:call|page|ask|tell|phone|notify|contact|ping|message|inform|alert)\s+\w+", re.IGNORECASE
+)
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 
 
@@ -115,7 +118,7 @@ def _statements(sop: Sop) -> Iterator[Problem]:
         if not rule.because:
             yield Problem("warning", "rule-because", rule.id, None, "the rule gives no reason; add `**because** …`")
     for escalation in sop.escalations:
-        if not escalation.to:
+        if not escalation.to and not _NAMES_WHOM.search(escalation.then):
             yield Problem(
                 "warning", "escalation-to", escalation.id, None, "it does not say whom to call; add `**to** …`"
             )

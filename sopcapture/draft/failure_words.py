@@ -22,7 +22,7 @@ class FailureWords:
         self._steps = steps
         self._lifter = lifter
         self._step_of = positions([step.stretch for step in steps])
-        self._index_of_text = {reading.commands[index].text: index for index in self._step_of}
+        self._index_of_text = {reading.commands[index].ran: index for index in self._step_of}
 
     def symptom(self, failure: Failure) -> str:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
@@ -78,7 +78,7 @@ class FailureWords:
             return None
         if index not in self._step_of:
             # What ran once more to mend something stands in the step that it ran in first.
-            index = self._index_of_text.get(self._reading.commands[index].text, index)
+            index = self._index_of_text.get(self._reading.commands[index].ran, index)
         if index not in self._step_of:
             return None
         number = self._step_of[index]

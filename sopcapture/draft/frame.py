@@ -235,7 +235,7 @@ def _prerequisites(reading: Reading, lifter: Lifter) -> list[Prerequisite]:
         found.append(
             Prerequisite(
                 text=proof_of(command.ran, programs | {short_name(command.ran), *command.ran.split()}) or "",
-                command=lifter.lift(command.text),
+                command=lifter.lift(command.ran),
                 expected=tuple(expectations(reading, [index], lifter)),
                 evidence=(command.id,),
             )
@@ -271,7 +271,7 @@ def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
     expected = tuple(expectations(reading, [index], lifter))
     return SuccessCheck(
         text=_what_a_check_shows(reading, index, expected, lifter),
-        command=lifter.lift(command.text),
+        command=lifter.lift(command.ran),
         expected=expected,
         evidence=(command.id,),
     )

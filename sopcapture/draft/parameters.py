@@ -52,15 +52,15 @@ def _literal_names(reading: Reading) -> frozenset[str]:
     return frozenset(
         match[1]
         for command in reading.commands
-        if "{{" in command.text
-        for match in re.finditer(r"\{\{-?\s*([a-z][a-z0-9_]*)\s*-?\}\}", command.text)
+        if "{{" in command.ran
+        for match in re.finditer(r"\{\{-?\s*([a-z][a-z0-9_]*)\s*-?\}\}", command.ran)
     )
 
 
 def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
     if value.name:
         return value.name
-    places = [(reading.meanings[index].program, reading.commands[index].text) for index in value.places]
+    places = [(reading.meanings[index].program, reading.commands[index].ran) for index in value.places]
     name = name_for(value.kind, value.text, places)
     if value.kind == "version":
         others = [other for other in chosen if other.kind == "version" and other is not value]
@@ -87,7 +87,7 @@ def _package(reading: Reading, value: Value) -> str | None:
     """The package that a version belongs to, where the command says so: ``django==5.0.1``, ``postgres:16.2.0``."""
     pattern = re.compile(rf"(?<![\w/.-])([a-z][a-z0-9_]{{2,}})(?:==|@|:)v?{re.escape(value.text)}")
     for index in value.places:
-        match = pattern.search(reading.commands[index].text)
+        match = pattern.search(reading.commands[index].ran)
         if match:
             return match[1]
     return None
@@ -147,12 +147,12 @@ def _secrets(
     reading: Reading, taken: set[str], literal: frozenset[str]
 ) -> tuple[dict[str, str], tuple[Parameter, ...]]:
     working = list(reading.working())
-    texts = [reading.commands[index].text for index in working]
+    texts = [reading.commands[index].ran for index in working]
     names: dict[str, str] = {}
     parameters: list[Parameter] = []
     for placeholder, (kind, _) in secrets_in(texts).items():
-        holders = [index for index in working if placeholder in reading.commands[index].text]
-        before = [reading.commands[index].text.partition(placeholder)[0] for index in holders]
+        holders = [index for index in working if placeholder in reading.commands[index].ran]
+        before = [reading.commands[index].ran.partition(placeholder)[0] for index in holders]
         name = _free(secret_name(kind, before), taken, literal)
         taken.add(name)
         names[placeholder] = name

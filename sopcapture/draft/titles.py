@@ -110,7 +110,7 @@ def _shorter_paths(phrase: str) -> str:
         address = re.match(r"[a-z][a-z0-9+]*://(?:[^/@]*@)?([^/:?]+)", path)
         if address:
             return f"`{address[1]}`"
-        if len(path) <= 30 or "/" not in path or " " in path:
+        if len(path) <= 20 or "/" not in path or " " in path:
             return match[0]
         return f"`{'/'.join(path.rstrip('/').split('/')[-1:])}`"
 

@@ -51,7 +51,7 @@ def _core(kind: str, text: str) -> str:
 def _collect(reading: Reading) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for index in reading.working():
-        for kind, text in _in_command(reading.commands[index].text):
+        for kind, text in _in_command(reading.commands[index].ran):
             value = values.setdefault(text, Value(kind, text))
             if not value.places or value.places[-1] != index:
                 value.places.append(index)
@@ -128,7 +128,7 @@ def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
 
 def _values_of_question(question: str, about: list[Command], values: dict[str, Value]) -> dict[str, str]:
     """The values that a question speaks of, with their kinds: those it quotes, else the only one there is."""
-    texts = [command.text for command in about]
+    texts = [command.ran for command in about]
     found: dict[str, str] = {}
     for quoted in _QUOTED.findall(question):
         kind = next((value.kind for value in values.values() if value.text in (quoted, quoted.removeprefix("v"))), None)
@@ -154,7 +154,7 @@ def _kind_by_form(text: str) -> str:
 
 
 def _places(reading: Reading, text: str) -> list[int]:
-    return [index for index in reading.working() if is_in(text, reading.commands[index].text)]
+    return [index for index in reading.working() if is_in(text, reading.commands[index].ran)]
 
 
 def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
@@ -170,7 +170,7 @@ def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
         ]
         name, equals, text = said.partition("=")
         if not equals:
-            present = any(is_in(said, command.text) for command in about)
+            present = any(is_in(said, command.ran) for command in about)
             only = _values_of_question("", about, values)
             name, text = ("", said) if present else (said, next(iter(only), ""))
         if not text:
@@ -197,10 +197,10 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
         first = value.places[0]
         for earlier in range(first - 1, max(-1, first - _LOOKED_BACK), -1):
             command = reading.commands[earlier]
-            if is_in(value.text, command.text):
+            if is_in(value.text, command.ran):
                 break
             if reading.roles[earlier] is not Role.FAILED and is_in(value.text, command.output):
-                value.shown_by = command.text if len(command.text) <= 60 else short_name(command.ran)
+                value.shown_by = command.ran if len(command.ran) <= 60 else short_name(command.ran)
                 if value.kind == "ticket" and not value.text.isdigit():
                     value.kind = "code"  # it was read off an output: an error code, and nobody's ticket
                 break
@@ -236,7 +236,7 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     ]
     most_used = sorted(rest, key=lambda value: -len(value.places))[:_MOST]
     chosen = [*decided, *(value for value in rest if value in most_used)]
-    return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].text.find(value.text)))
+    return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
 
 
 def _is_replaced(reading: Reading, value: Value, others: list[Value]) -> bool:
@@ -262,11 +262,11 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
     programs = {reading.meanings[index].program for index in value.places}
     match value.kind:
         case "version":
-            releasing = any(_RELEASING.search(command.text) for command in commands)
+            releasing = any(_RELEASING.search(command.ran) for command in commands)
             return named or releasing or len(commands) >= 2
         case "date":
             return not any(
-                re.search(rf"api.?version\W+{re.escape(value.text)}", c.text, re.IGNORECASE) for c in commands
+                re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
             )
         case "ticket" | "code" | "uuid" | "id" | "revision" | "number":
             return True
@@ -274,7 +274,7 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
             return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used
         case "user":
             making = any(
-                re.search(r"\b(?:useradd|adduser|createuser)\b|create (?:user|role)", c.text, re.IGNORECASE)
+                re.search(r"\b(?:useradd|adduser|createuser)\b|create (?:user|role)", c.ran, re.IGNORECASE)
                 for c in commands
             )
             return named or making

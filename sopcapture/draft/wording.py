@@ -170,6 +170,8 @@ def constraint(instruction: str, principle: str | None) -> str | None:
         if also:
             worded = f"You MUST {clause(also['do'])}, and you MUST NOT {escape_text(also['forbidden'])}"
     because = reason(principle)
+    if because is None and "MUST NOT" in worded:
+        return None  # a prohibition without its reason is no constraint (docs/formats.md)
     return f"{worded}, because {because}." if because else f"{worded}."
 
 

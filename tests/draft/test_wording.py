@@ -76,10 +76,11 @@ def test_a_sentence_stands_alone(said: str, alone: str) -> None:
     [
         ("Take a snapshot.", "There is no way back.", "You MUST take a snapshot, because there is no way back."),
         ("Do not restart it", "carts are lost", "You MUST NOT restart it, because carts are lost."),
-        ("Don't restart it", None, "You MUST NOT restart it."),
+        ("Don't restart it", "carts are lost", "You MUST NOT restart it, because carts are lost."),
+        ("Don't restart it", None, None),
         ("Never push first", "it is final", "You MUST never push first, because it is final."),
         ("Always ask", None, "You MUST always ask."),
-        ("Reload, do not restart", None, "You MUST reload, and you MUST NOT restart."),
+        ("Reload, do not restart", "x", "You MUST reload, and you MUST NOT restart, because x."),
         ("The snapshot must be fresh", "x", None),
         ("Stop. Then start", "x", None),
     ],

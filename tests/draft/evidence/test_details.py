@@ -126,6 +126,12 @@ def test_here_documents_stay_whole(draft: Draft) -> None:
     assert commands(sop)[0] == "cat > x.conf <<E\nport = 1\n\nE"
 
 
+def test_a_command_is_given_as_it_ran(draft: Draft) -> None:
+    sop = draft("$ ./deploy.sh 1.2.0\n$ !! --force\n~ ./deploy.sh 1.2.0 --force\n$ git tag v1.2.0\n")
+    assert "./deploy.sh {{version}} --force" in commands(sop)
+    assert not any("!!" in text for text in commands(sop))
+
+
 def test_only_if_makes_a_step_conditional(draft: Draft) -> None:
     sop = draft(
         "$ make build\n$ make migrate\n? destructive e0002 When?\n! Only if the schema changed\n"
