@@ -36,7 +36,7 @@ def answer_command(
 ) -> None:
     """Answer the open questions of SESSION: what to do, and why."""
     from sopcapture.errors import UsageError
-    from sopcapture.workflows.answering import AnswerFields, find_question, give_answer
+    from sopcapture.workflows.answering import AnswerFields, ask_what_is_left, find_question, give_answer
     from sopcapture.workflows.sessions import load
 
     loaded = load(library, session)
@@ -44,6 +44,7 @@ def answer_command(
     if question is None:
         if fields != AnswerFields():
             raise UsageError("an answer needs to name its question", "add --question Q")
+        loaded = ask_what_is_left(library, loaded)
         if not sys.stdin.isatty():
             for left in loaded.open_questions():
                 click.echo(f"{left.id}  {left.reason:<12} {left.text}")

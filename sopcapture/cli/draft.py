@@ -33,4 +33,4 @@ def draft_command(
         give_json(result.to_json())
     else:
         give(result.relative_path)
-    say(f"next: sopcapture commit {result.slug}")
+    say(f"next: {result.next_command}")

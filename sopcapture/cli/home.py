@@ -11,6 +11,7 @@ from sopcapture.cli.common import give, say
 
 def home(ctx: click.Context, library_dir: str | None) -> None:
     """Show the home screen; without a terminal, the same in lines."""
+    from sopcapture.errors import SopcaptureError
     from sopcapture.workflows.home import home as look
     from sopcapture.workflows.libraries import open_library
 
@@ -26,7 +27,11 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
     from sopcapture.workflows.sessions import load, timeline
 
     texts = {row.slug: library.sop_path(row.slug).read_text("utf-8", "replace") for row in content.sops}
-    texts |= {item.id: "\n".join(timeline(load(library, item.id))) for item in content.sessions[:50]}
+    for item in content.sessions[:50]:
+        try:
+            texts[item.id] = "\n".join(timeline(load(library, item.id)))
+        except SopcaptureError as error:
+            texts[item.id] = str(error)
     chosen = HomeApp(content, texts).run() or ""
     if chosen == "record":
         from sopcapture.cli.record import record_command
@@ -36,6 +41,7 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
         from sopcapture.tui.app import FinishApp
         from sopcapture.workflows.finishing import Finishing
 
-        next_command = FinishApp(Finishing(library, chosen.removeprefix("finish "))).run()
+        session = load(library, chosen.removeprefix("finish "))
+        next_command = FinishApp(Finishing(library, session.header.id)).run()
         if next_command:
             say(f"next: {next_command}")

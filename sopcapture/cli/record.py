@@ -44,20 +44,20 @@ def record_command(
         _needs_screen()
     recording = Recording.prepare(library, title=title, owner=owner, shell=shell, questions=not no_questions)
     if plain:
-        _plain(library, recording, questions=not no_questions)
+        next_command = _plain(library, recording, questions=not no_questions)
     else:
         from sopcapture.tui.app import RecorderApp
 
         app = RecorderApp(recording)
-        next_command = app.run()
+        next_command = app.run() or ""
         recording.close()
         if app.failure is not None:
             raise app.failure
-        if next_command:
-            say(f"next: {next_command}")
     for notice in recording.notices:
         say(notice)
     give(f"recorded {recording.session_id}")
+    if next_command:
+        say(f"next: {next_command}")
 
 
 def _library(chosen: str | None, *, make: bool) -> Library:
@@ -94,7 +94,8 @@ def _needs_screen() -> None:
         )
 
 
-def _plain(library: Library, recording: object, *, questions: bool) -> None:
+def _plain(library: Library, recording: object, *, questions: bool) -> str:
+    """Record, ask what is open where somebody is there to answer, and give the next command to type."""
     from sopcapture.workflows.recording import Recording, run_plain
 
     assert isinstance(recording, Recording)  # noqa: S101 - typed late, so that --help stays quick
@@ -110,6 +111,4 @@ def _plain(library: Library, recording: object, *, questions: bool) -> None:
         except click.exceptions.Abort:
             say("")
         left = len(load(library, recording.session_id).open_questions())
-    if left:
-        say(f"{left} open; sopcapture answer {recording.session_id}")
-    say(f"next: sopcapture draft {recording.session_id}")
+    return f"sopcapture {'answer' if left else 'draft'} {recording.session_id}"

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from sopcapture.capture import closing_questions
 from sopcapture.errors import UsageError
 from sopcapture.model.session import Answer, Question, Session
-from sopcapture.store import Library, SessionLog
+from sopcapture.store import Library, SessionLog, read_session, session_state
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import redacted_event, redactor_for
@@ -100,3 +101,20 @@ def give_answer(library: Library, session: Session, question: Question, fields: 
         written = log.append(event)
     assert isinstance(written, Answer)  # noqa: S101 - the log gives the kind that it was given
     return written
+
+
+def ask_what_is_left(library: Library, session: Session) -> Session:
+    """Ask an interrupted session what no recording shows, as its end would have. Gives the session as it is then.
+
+    Raises:
+        SessionError: the log cannot be written.
+    """
+    directory = library.session_dir(session.id)
+    asked = any(question.reason == "closing" for question in session.questions())
+    if asked or session.ended or session_state(directory, session) != "interrupted":
+        return session
+    with SessionLog.open(directory) as log:
+        log.append_all(
+            [one.model_copy(update={"at": now()}) for one in closing_questions(session.header, session.events)]
+        )
+    return read_session(directory)

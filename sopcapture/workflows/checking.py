@@ -22,6 +22,9 @@ def read_document(path: Path) -> Document:
         return parse(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
         raise DocumentError(f"{path.name} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DocumentError(f"{path.name} cannot be read: {reason}", "put it back, or draft it again") from error
 
 
 def recorded_sessions(library: Library, document: Document) -> dict[str, Session]:

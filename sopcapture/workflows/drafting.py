@@ -37,6 +37,7 @@ class DraftResult:
     relative_path: str
     notes: tuple[str, ...]
     drafter: str
+    next_command: str
 
     def to_json(self) -> dict[str, Any]:
         """Give what `draft --json` gives."""
@@ -85,6 +86,7 @@ def draft_session(
         relative_path=str(path.relative_to(library.root)),
         notes=tuple(notes),
         drafter="evidence" if settings is None else settings.model,
+        next_command=f"sopcapture {'answer ' + session.id if session.open_questions() else 'commit ' + final_slug}",
     )
 
 

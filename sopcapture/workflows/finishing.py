@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from sopcapture.document import Problem, render
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
 from sopcapture.store import Library
-from sopcapture.workflows.answering import AnswerFields, accepted, give_answer
+from sopcapture.workflows.answering import AnswerFields, give_answer
 from sopcapture.workflows.checking import check_document, read_document
 from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafting import DraftResult, draft_session
@@ -32,21 +33,19 @@ class Finishing:
         self._problems: tuple[Problem, ...] = ()
         self._cancelled = threading.Event()
         self._identity = git_identity(library)
+        ask_what_is_left(library, load(library, session_id))
 
     def open_questions(self) -> list[Question]:
         """Give the questions that nobody has answered or dismissed."""
         return load(self.library, self.session_id).open_questions()
 
-    def accept(self, question: Question, fields: AnswerFields) -> None:
-        """Say whether `answer` would take this.
+    def answer(self, question: Question, fields: AnswerFields) -> None:
+        """Write an answer.
 
         Raises:
-            UsageError: it would not.
+            UsageError: it lacks something, or is no answer to this question.
+            SessionError: the log cannot be written.
         """
-        accepted(self.library, question, fields)
-
-    def answer(self, question: Question, fields: AnswerFields) -> None:
-        """Write an answer."""
         give_answer(self.library, load(self.library, self.session_id), question, fields)
 
     def draft(self, progress: Callable[[str], None]) -> str:
@@ -108,9 +107,16 @@ class Finishing:
         """Give what the owner's field begins with."""
         return self._identity or ""
 
-    def editor(self) -> list[str]:
-        """Give the person's editor as words of a command."""
-        return shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
+    def edit(self) -> str:
+        """Open the draft in the person's editor, wait for it, and check what it left. Gives the remarks."""
+        if self.path is None:
+            return ""
+        wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+        try:
+            subprocess.run([*(shlex.split(wanted) or ["vi"]), str(self.path)], check=False)
+        except (OSError, ValueError) as error:
+            return f"the editor {wanted or 'vi'} does not start ({error}); name yours in $EDITOR, or edit {self.path}"
+        return self.reread()
 
     def commit(self) -> str:
         """Commit. Gives what entered git and the revision, one a line.
@@ -150,7 +156,7 @@ class Finishing:
         """Name the command to type next."""
         if self.revision is not None and self.drafted is not None:
             return f"sopcapture show {self.drafted.slug}"
-        if self.drafted is not None:
+        if self.drafted is not None and self.drafted.path.exists():
             return f"sopcapture commit {self.drafted.slug}"
         if self.open_questions():
             return f"sopcapture answer {self.session_id}"

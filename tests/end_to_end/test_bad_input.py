@@ -243,3 +243,11 @@ def test_an_answer_without_its_reason_or_to_no_question(cli, library, session):
     one_line(cli("answer", "abcd", "--question", "q9", "--dismiss", "--library", str(library)), 2, "q9")
     one_line(cli("answer", "abcd", "--instruction", "do it", "--library", str(library)), 2, "--question")
     assert log.read_text() == before
+
+
+def test_an_interrupted_session_is_asked_what_its_end_would_have_asked(cli, library, session):
+    done = cli("answer", "abcd", "--library", str(library))
+    assert done.returncode == 0
+    assert {line.split()[1] for line in done.stdout.splitlines()} == {"closing"}
+    again = cli("answer", "abcd", "--library", str(library))
+    assert again.stdout == done.stdout
