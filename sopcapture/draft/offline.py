@@ -58,7 +58,7 @@ def plan(session: Session, *, slug: str | None = None, title: str | None = None,
         frame=frame,
         segments=tuple(_segment(reading, step, near) for step, near in zip(steps, around, strict=True)),
         drafts=tuple(_segment_draft(reading, step) for step in steps),
-        notes=(*placed.notes, *_notes(reading, steps)),
+        notes=(*_at_most(placed.notes), *_at_most(_silent(reading, steps)), *_notes(reading)),
     )
 
 
@@ -122,8 +122,18 @@ def _segment(reading: Reading, step: StepParts, near: list[int]) -> Segment:
     )
 
 
-def _notes(reading: Reading, steps: list[StepParts]) -> list[str]:
-    """What the person should know about the draft."""
+_MOST_NOTES = 5
+
+
+def _at_most(notes: list[str]) -> list[str]:
+    """Keep as many notes of one kind as a person reads, and count the rest."""
+    if len(notes) <= _MOST_NOTES + 1:
+        return notes
+    return [*notes[:_MOST_NOTES], f"The same holds for {len(notes) - _MOST_NOTES} more commands."]
+
+
+def _silent(reading: Reading, steps: list[StepParts]) -> list[str]:
+    """Commands that the recorder could not look into and of which nobody said what happened."""
     notes: list[str] = []
     for step in steps:
         for index in step.stretch.commands:
@@ -135,6 +145,12 @@ def _notes(reading: Reading, steps: list[StepParts]) -> list[str]:
             elif reading.is_inside(index):
                 name = short_name(command.ran)
                 notes.append(f"Nothing says what happened inside `{name}` ({command.id}); say it in “{step.title}”.")
+    return notes
+
+
+def _notes(reading: Reading) -> list[str]:
+    """What else the person should know about the draft."""
+    notes: list[str] = []
     left_out = sum(1 for role in reading.roles if role in (Role.LOOK, Role.TYPO, Role.REPEAT, Role.CANCELLED))
     if left_out:
         notes.append(f"{left_out} command{'s are' if left_out > 1 else ' is'} left out as looking around or repeated.")

@@ -31,6 +31,8 @@ from sopcapture.model.markdown import code_span
 from sopcapture.model.session import Answer, Note
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
 
+_MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
+
 
 @dataclass
 class Placed:
@@ -52,6 +54,7 @@ class Placer:
         self._steps = steps
         self._lifter = lifter
         self._step_of = positions([step.stretch for step in steps])
+        self._unexplained: set[str] = set()
         self._words = FailureWords(reading, steps, lifter)
         self._in_steps = sorted(self._step_of)
         self._manual_step = {
@@ -116,6 +119,8 @@ class Placer:
         if not answers and (failure.dismissed or not self._was_mended(failure)):
             self._note_unresolved(failure)
             return
+        if not answers and not self._is_new(failure):
+            return
         anchor = failure.success if failure.success is not None else failure.attempts[-1]
         step = self._step_at(anchor)
         events = [self._reading.commands[index].id for index in (*failure.attempts, *failure.fix)]
@@ -139,6 +144,14 @@ class Placer:
             response = self._words.response(failure)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._reading, events)))
         (step.edge_cases if step is not None else self.placed.edge_cases).extend(cases)
+
+    def _is_new(self, failure: Failure) -> bool:
+        """Whether nobody was told of such a failure yet, and of not too many others that nobody has explained."""
+        sign = re.sub(r"\d+", "0", self._words.symptom(failure))
+        if sign in self._unexplained:
+            return False
+        self._unexplained.add(sign)
+        return len(self._unexplained) <= _MOST_UNEXPLAINED
 
     def _was_mended(self, failure: Failure) -> bool:
         if failure.success is None:

@@ -16,7 +16,8 @@ from sopcapture.draft.reading import Reading, Role, targets
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
 
-FEWEST, MOST = 3, 7
+MOST = 7
+_MOST_READ = 40  # beyond that nobody reads on, and steps of many commands are the lesser evil
 _MOST_COMMANDS = 6
 _MOST_ALIKE = 12
 _ALWAYS = 8  # a tie this strong joins two commands however few steps there are
@@ -41,7 +42,9 @@ def cut(reading: Reading) -> list[Stretch]:
     """Cut the procedure into stretches, in order, with every remark beside the work that it was written at."""
     stretches = _single(reading)
     _join_as_corrected(reading, stretches)
-    stretches = _together(reading, stretches)
+    stretches = _together(reading, stretches, MOST)
+    if len(stretches) > _MOST_READ:
+        stretches = _together(reading, stretches, _MOST_READ, loosely=True)
     _place_remarks(reading, stretches)
     return stretches
 
@@ -94,7 +97,7 @@ def _join_as_corrected(reading: Reading, stretches: list[Stretch]) -> None:
 # --- putting neighbours together
 
 
-def _together(reading: Reading, stretches: list[Stretch]) -> list[Stretch]:
+def _together(reading: Reading, stretches: list[Stretch], most: int, *, loosely: bool = False) -> list[Stretch]:
     """Join neighbours, the strongest tie first, by a heap over a linked list: ten thousand commands take no time."""
     count = len(stretches)
     after: list[int] = [*range(1, count), -1] if count else []
@@ -106,7 +109,7 @@ def _together(reading: Reading, stretches: list[Stretch]) -> list[Stretch]:
     def offer(left: int) -> None:
         right = after[left]
         if right != -1:
-            tie = _tie(reading, stretches[left], stretches[right])
+            tie = _tie(reading, stretches[left], stretches[right], loosely=loosely)
             if tie > _NEVER:
                 size = len(stretches[left].commands) + len(stretches[right].commands)
                 heapq.heappush(heap, (-tie, size, left, version[left], version[right]))
@@ -119,7 +122,7 @@ def _together(reading: Reading, stretches: list[Stretch]) -> list[Stretch]:
         right = after[left] if alive[left] else -1
         if right == -1 or version[left] != left_version or version[right] != right_version:
             continue
-        if -negative < _ALWAYS and left_over <= MOST:
+        if -negative < _ALWAYS and left_over <= most:
             break
         _join(stretches[left], stretches[right])
         alive[right] = False
@@ -146,7 +149,7 @@ _FAMILIES = (
 )
 
 
-def _tie(reading: Reading, left: Stretch, right: Stretch) -> int:
+def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> int:
     """How strongly two neighbours belong together, from 0 to 10; below 0 they must not be joined."""
     if right.starts or left.manual or right.manual or not left.commands or not right.commands:
         return _NEVER
@@ -154,6 +157,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch) -> int:
     first, second = reading.commands[one], reading.commands[other]
     if (first.cwd, first.host, first.user) != (second.cwd, second.host, second.user):
         return _NEVER
+    if loosely:
+        return 0
     if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):
         return _NEVER
     ours, theirs = reading.meanings[one], reading.meanings[other]

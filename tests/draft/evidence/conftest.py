@@ -1,9 +1,9 @@
 """Sessions written down as one reads them on a screen, in `sessions/*.txt`.
 
 ``$`` begins a command, ``.`` goes on with it on the next line, ``|`` is a line of its output and ``=`` its exit code
-where that is not 0, ``~`` what history expansion made of it. ``@`` changes the directory, ``?`` is a question (reason, events, text), ``!`` its answer with
-``!why``, ``!first`` and ``!call``, ``!-`` dismisses it. ``note:``, ``check:`` (text -> artifact) and ``manual:`` are
-what they say; ``fix:`` is a correction (action, events, text).
+where that is not 0, ``~`` what history expansion made of it. ``@`` changes the directory, ``?`` is a question (reason,
+events, text), ``!`` its answer with ``!why``, ``!first`` and ``!call``, ``!-`` dismisses it. ``note:``, ``check:``
+(text -> artifact) and ``manual:`` are what they say; ``fix:`` is a correction (action, events, text).
 """
 
 from __future__ import annotations

@@ -169,3 +169,31 @@ def test_drafting_again_into_what_was_drafted_changes_nothing(session: Session) 
     before = draft_from_evidence(session).sop
     assert merge_into(before, before, previous_generated=before) == before
     assert merge_into(before, before) == before
+
+
+def test_a_very_long_session_is_condensed_to_what_one_can_read() -> None:
+    texts = (
+        "./a.sh {}",
+        "vim f{}.py",
+        "curl -fsS localhost/{}",
+        "git commit -m {}",
+        "cp a{} b",
+        "sudo systemctl restart s{}",
+    )
+    events = tuple(
+        Command(
+            seq=number,
+            id=f"e{number:04}",
+            at=START,
+            text=texts[number % len(texts)].format(number),
+            exit_code=1 if number % 11 == 0 else 0,
+            output=f"error: {number} is wrong" if number % 11 == 0 else "ok",
+        )
+        for number in range(1, 1500)
+    )
+    session = Session(header=SessionHeader(id="20261103-1412-9f3a-x", started_at=START), events=events)
+    made = draft_from_evidence(session)
+    assert len(made.sop.steps) <= 40
+    assert len(made.sop.edge_cases) <= 12
+    assert len(made.notes) <= 15
+    assert verify(made.sop, {session.id: session}) == ()
