@@ -98,7 +98,7 @@ class Repository:
         found = self._verified(f"{named}^{{commit}}") if named else None
         if found:
             return found
-        mend = "this clone is shallow: git fetch --unshallow" if self.is_shallow() else "see the revisions with: sopcapture log, or git log"
+        mend = "this clone is shallow: git fetch --unshallow" if self.is_shallow() else "see: sopcapture log"
         raise GitError(f"git knows no revision {revision!r}", mend)
 
     def is_shallow(self) -> bool:

@@ -13,7 +13,7 @@ from sopcapture.document import Problem, render
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
 from sopcapture.store import Library
-from sopcapture.workflows.answering import AnswerFields, give_answer
+from sopcapture.workflows.answering import AnswerFields, ask_what_is_left, give_answer
 from sopcapture.workflows.checking import check_document, read_document
 from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafting import DraftResult, draft_session
