@@ -2,41 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from sopcapture.commands.words import word_set
 from sopcapture.document.references import STATEMENTS
-from sopcapture.model.markdown import plain_inline
+from sopcapture.model.names import RESERVED_IDS, free_id, slugify
 from sopcapture.model.sop import Sop
 
-RESERVED_IDS = frozenset({"overview", "trigger"})
-"""Ids of the statements that an SOP has once."""
+__all__ = ["RESERVED_IDS", "assign_ids", "free_id", "mark_by_hand", "slugify"]
 
-_SLUG_LENGTH = 60
 _ID_WORDS = 5
 _LITTLE = word_set("a an the of to in on at is are be and or that this it its")
-_FOLDED = str.maketrans({"ß": "ss", "ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "đ": "d", "ł": "l", "Ł": "l", "ı": "i"})
-
-
-def slugify(title: str) -> str:
-    """Make a name of lower-case words and hyphens, at most 60 characters long, cut between words.
-
-    Accents are dropped; a title without a Latin letter or digit keeps its own letters. Empty where there is no word.
-    """
-    words = unicodedata.normalize("NFKD", plain_inline(title).replace("'", "").translate(_FOLDED))
-    name = _hyphenated(words.encode("ascii", "ignore").decode(), r"[^a-z0-9]+")
-    name = name or _hyphenated(unicodedata.normalize("NFC", words), r"[\W_]+")
-    if len(name) <= _SLUG_LENGTH:
-        return name
-    cut = name[: _SLUG_LENGTH + 1].rpartition("-")[0]
-    return cut or name[:_SLUG_LENGTH]
-
-
-def _hyphenated(text: str, apart: str) -> str:
-    return re.sub(apart, "-", text.casefold()).strip("-")
 
 
 def assign_ids(sop: Sop) -> Sop:
@@ -54,20 +31,6 @@ def assign_ids(sop: Sop) -> Sop:
             statements.append(statement.model_copy(update={"id": identity}))
         updated[name] = tuple(statements)
     return sop.model_copy(update=updated)
-
-
-def free_id(proposed: str, taken: set[str]) -> str:
-    """Give the proposed id, or the first of ``-2``, ``-3`` … that is free."""
-    if proposed not in taken:
-        return proposed
-    return next(found for found in _numbered(proposed) if found not in taken)
-
-
-def _numbered(name: str) -> Iterator[str]:
-    number = 2
-    while True:
-        yield f"{name}-{number}"
-        number += 1
 
 
 def _proposed(field: str, statement: Any) -> str:
