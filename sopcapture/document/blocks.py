@@ -14,6 +14,7 @@ from sopcapture.document.source import Node, block_tree, heading_level, inline_o
 
 Spell = Callable[[Atoms], str]
 
+_DASHES = re.compile(r"-[- ]*(?:\n|$)")
 _LOWEST_HEADING = 4
 """Headings up to level 3 are the document's own: inside a statement they would end it."""
 
@@ -93,8 +94,16 @@ def _list(node: Node, spell: Spell, bullet: str) -> str:
         tight = tight and begins_with_text and all(is_list(child) for child in rest)
         apart = "\n" if begins_with_text and len(rest) == 1 and is_list(rest[0]) else "\n\n"
         body = apart.join(text for text in (blocks_of(first, spell), blocks_of(rest, spell)) if text)
-        items.append((marker + indented(body, len(marker)).lstrip(" ")).rstrip(" ") if body else marker.rstrip())
+        items.append(list_item(body, marker))
     return ("\n" if tight else "\n\n").join(items)
+
+
+def list_item(body: str, marker: str = "- ") -> str:
+    """Write a list item with everything in it indented."""
+    if _DASHES.match(body):
+        # Behind the marker a line of dashes would be a thematic break (CommonMark 0.31, 4.1).
+        body = f"\\{body}"
+    return (marker + indented(body, len(marker)).lstrip(" ")).rstrip(" ")
 
 
 def _table(node: Node, spell: Spell) -> str:

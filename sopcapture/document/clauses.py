@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sopcapture.document.inline import Atom, Atoms, read, tidy, write
+from sopcapture.document.comments import own_words
+from sopcapture.document.inline import Atom, Atoms, tidy, write
 
 RULE = ("When", "then", "because")
 EDGE_CASE = RULE
@@ -58,15 +59,33 @@ def split_clauses(atoms: Atoms, keywords: tuple[str, ...]) -> dict[str, str] | N
         index += 1
     if not parts:
         return None
-    texts = {keyword: write(tidy(found)).rstrip(", ") for keyword, found in parts.items()}
-    assert current is not None  # noqa: S101 - a keyword was found, so a clause is open
-    texts[current] = without_full_stop(texts[current])
-    return texts
+    return {
+        keyword: write(without_stop(found) if keyword == current else without_comma(found))
+        for keyword, found in parts.items()
+    }
 
 
-def without_full_stop(text: str) -> str:
+def without_comma(atoms: Sequence[Atom]) -> Atoms:
+    """Take the commas off the end of a clause."""
+    return _ended(atoms, lambda text: text.rstrip(", "))
+
+
+def without_stop(atoms: Sequence[Atom]) -> Atoms:
     """Take the full stop off the end of a sentence; an ellipsis stays."""
-    return text[:-1] if text.endswith(".") and not text.endswith("..") else text
+    return _ended(atoms, _unstopped)
+
+
+def _unstopped(text: str) -> str:
+    while (text := text.rstrip(", ")).endswith(".") and not text.endswith(".."):
+        text = text[:-1]
+    return text
+
+
+def _ended(atoms: Sequence[Atom], change: Callable[[str], str]) -> Atoms:
+    kept = tidy(atoms)
+    if not kept or kept[-1].kind != "text":
+        return kept
+    return tidy((*kept[:-1], replace(kept[-1], text=change(kept[-1].text))))
 
 
 def starts_with_keyword(atoms: Atoms, keyword: str) -> bool:
@@ -91,5 +110,5 @@ def write_sentence(clauses: Sequence[tuple[str, str | None]]) -> str:
 
 
 def _spell(text: str, keywords: tuple[str, ...]) -> str:
-    atoms = read(text)
+    atoms = own_words(text)
     return write(atoms, strong="__") if has_keyword(atoms, keywords) else write(atoms)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from sopcapture.document.inline import Atom, Atoms, read, tidy, write
+
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _ANCHOR = re.compile(r"""<a\s+(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)\s*>\s*(?:</a>)?""")
 _SEPARATOR = re.compile(r"\s*[·|]\s*")
@@ -86,3 +88,29 @@ def write_comment(comment: Comment, *, anchor: bool = False) -> str:
         return ""
     written = f"<!-- {' · '.join(parts)} -->"
     return f'{written}<a id="{comment.id}"></a>' if anchor and comment.id else written
+
+
+def without_comment(atoms: Atoms) -> tuple[Atoms, Comment | None]:
+    """Take the comment of ours, and anchors, out of inline content."""
+    found: Comment | None = None
+    kept: list[Atom] = []
+    for atom in atoms:
+        comment, rest = read_comment(atom.text) if atom.kind == "html" and found is None else (None, "")
+        if comment is not None and not rest:
+            found = comment
+        elif atom.kind != "html" or not is_anchor(atom.text):
+            kept.append(atom)
+    return tidy(kept), found
+
+
+def own_words(text: str) -> Atoms:
+    """Read the text of a statement. A comment in it that would be taken for the statement's own is left out."""
+    atoms, comment = without_comment(read(text))
+    while comment is not None:
+        atoms, comment = without_comment(atoms)
+    return atoms
+
+
+def own_line(text: str) -> str:
+    """Give the text of a statement as one line in its canonical spelling."""
+    return write(own_words(text))

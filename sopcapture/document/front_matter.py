@@ -56,7 +56,8 @@ def read_front_matter(reading: Reading, start: int, end: int) -> FrontMatter:
         if key in _KNOWN:
             _read_known(reading, found, key, value_node, line)
     _check_version(reading, found, start)
-    found.extra = {key: value for key, value in _plain(_load(text)).items() if key not in _KNOWN}
+    if any(key not in _KNOWN for key, _, _ in lines):
+        found.extra = {key: value for key, value in _plain(_load(text)).items() if key not in _KNOWN}
     found.pieces = _pieces(reading, found, lines, start, end)
     return found
 
@@ -186,7 +187,8 @@ def write_front_matter(sop: Sop) -> str:
         "tags": _flow(sop.tags),
     }
     values = CommentedMap({key: value for key, value in known.items() if value not in (None, "", [])})
-    values.update({key: value for key, value in sop.front_matter.items() if key not in _KNOWN})
+    # Copied, so that a value that stands twice is written twice and not as an alias.
+    values.update({key: _plain(value) for key, value in sop.front_matter.items() if key not in _KNOWN})
     yaml = YAML()
     yaml.width = _NO_WRAP
     yaml.indent(mapping=2, sequence=4, offset=2)

@@ -15,11 +15,10 @@ from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sopcapture.model.markdown import escape_markup, guard_start
 
-MARKDOWN = MarkdownIt("commonmark").use(front_matter_plugin).enable(["strikethrough", "table"])
+MARKDOWN = MarkdownIt("commonmark").enable(["strikethrough", "table"])
 """CommonMark, with the strike-through and the tables that git hosts and formatters read too."""
 
 Kind = Literal["text", "code", "html", "image", "open", "close"]
@@ -81,17 +80,16 @@ def tidy(atoms: Iterable[Atom]) -> Atoms:
     joined: list[Atom] = []
     for atom in atoms:
         if atom.kind == "text" and joined and joined[-1].kind == "text":
-            joined[-1] = replace(joined[-1], text=joined[-1].text + atom.text)
+            joined[-1] = Atom("text", joined[-1].text + atom.text)
         else:
             joined.append(atom)
     clean = [
-        replace(atom, text=_SPACE.sub(" ", _CONTROL.sub("", atom.text))) if atom.kind == "text" else atom
-        for atom in joined
+        Atom("text", _SPACE.sub(" ", _CONTROL.sub("", atom.text))) if atom.kind == "text" else atom for atom in joined
     ]
     if clean and clean[0].kind == "text":
-        clean[0] = replace(clean[0], text=clean[0].text.lstrip())
+        clean[0] = Atom("text", clean[0].text.lstrip())
     if clean and clean[-1].kind == "text":
-        clean[-1] = replace(clean[-1], text=clean[-1].text.rstrip())
+        clean[-1] = Atom("text", clean[-1].text.rstrip())
     return tuple(atom for atom in clean if atom.text or atom.kind != "text")
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from sopcapture.document.blocks import blocks_of
-from sopcapture.document.comments import Comment
+from sopcapture.document.comments import Comment, without_comment
 from sopcapture.document.front_matter import FrontMatter, read_front_matter
 from sopcapture.document.ids import assign_ids, slugify
 from sopcapture.document.inline import canonical_inline, plain, write
@@ -28,10 +28,10 @@ from sopcapture.document.parse_items import (
 from sopcapture.document.parse_parameters import PARAMETERS
 from sopcapture.document.parse_steps import read_steps
 from sopcapture.document.problems import Problem
-from sopcapture.document.reading import Body, Reading, read_body, without_comment
+from sopcapture.document.reading import Body, Reading, read_body
 from sopcapture.document.references import renumber
 from sopcapture.document.sections import known_section
-from sopcapture.document.source import Node, Source, block_tree, heading_level, inline_of, span
+from sopcapture.document.source import Node, Source, document_tree, heading_level, inline_of, span
 from sopcapture.errors import DocumentError
 from sopcapture.model.sop import Sop, UnknownSection
 
@@ -103,7 +103,7 @@ def parse(text: str) -> Document:
     :raises DocumentError: where the front matter cannot be read, or the format is newer than this program.
     """
     reading = Reading(Source(text))
-    nodes = block_tree(text)
+    nodes = document_tree(text)
     front = FrontMatter()
     found = _Found()
     if nodes and nodes[0].type == "front_matter":

@@ -15,9 +15,9 @@ from sopcapture.document.clauses import (
     RULE,
     split_clauses,
     starts_with_keyword,
-    without_full_stop,
+    without_stop,
 )
-from sopcapture.document.comments import read_comment
+from sopcapture.document.comments import read_comment, without_comment
 from sopcapture.document.inline import Atoms, write
 from sopcapture.document.layout import Piece, distinct
 from sopcapture.document.reading import (
@@ -28,7 +28,6 @@ from sopcapture.document.reading import (
     marks,
     read_body,
     split_label,
-    without_comment,
 )
 from sopcapture.document.source import Node, inline_of, is_list, span
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement, SuccessCheck
@@ -223,7 +222,7 @@ def _clauses(reading: Reading, body: Body, line: int, keywords: tuple[str, ...],
             where=body.comment.id if body.comment else "",
         )
     if clauses is None:
-        clauses = {keywords[1]: without_full_stop(write(body.head))}
+        clauses = {keywords[1]: write(without_stop(body.head))}
     last = [keyword for keyword in keywords if keyword in clauses][-1]
     clauses[last] = join_blocks([clauses[last], *body.prose])
     return [clauses.get(keyword) or None for keyword in keywords]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.document.inline import Atoms, canonical_inline, tidy, write
+from sopcapture.document.comments import own_line
+from sopcapture.document.inline import Atoms, tidy, write
 from sopcapture.document.parse_items import ItemKind
 from sopcapture.document.reading import Body, Reading, marks
 from sopcapture.model.markdown import code_span, escape_markup
@@ -72,7 +73,7 @@ def _attributes(atoms: Atoms) -> tuple[list[str], str | None, Atoms] | None:
             default = re.sub(r'\\(["\\])', r"\1", match["default"])
         if match["end"] == ")":
             break
-    colon = re.match(r"\s*:?\s*", text[position:])
+    colon = re.match(r"\s*:?", text[position:])
     return words, default, _skip(atoms, position + (colon.end() if colon else 0))
 
 
@@ -110,7 +111,7 @@ def write_parameter(parameter: Parameter, description: str) -> str:
     if parameter.default is not None:
         quoted = re.sub(r'(["\\])', r"\\\1", parameter.default)
         words.append(f'default: "{escape_markup(quoted)}"')
-    said = canonical_inline(description)
+    said = own_line(description)
     if parameter.example:
         example = f"such as {code_span(parameter.example)}"
         said = f"{said}, {example}" if said else example

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast, get_args
 
 from sopcapture.document.blocks import blocks_of
-from sopcapture.document.comments import Comment
+from sopcapture.document.comments import Comment, without_comment
 from sopcapture.document.fences import commands_from
 from sopcapture.document.inline import Atoms, tidy, write
 from sopcapture.document.layout import Piece, distinct
 from sopcapture.document.parse_items import Section
-from sopcapture.document.reading import Body, Reading, marks, needs_of, read_body, without_comment
+from sopcapture.document.reading import Body, Reading, marks, needs_of, read_body
 from sopcapture.document.sections import EXPECTED, STEP_LABELS
 from sopcapture.document.source import Node, heading_level, inline_of, is_list, span
 from sopcapture.model.sop import Risk, Step
@@ -36,7 +37,7 @@ def read_steps(reading: Reading, nodes: Sequence[Node]) -> Section[Step]:
     if not starts and any(is_list(node) for node in before):
         line = next(span(node)[0] for node in before if is_list(node))
         reading.report("error", "step-form", line, "steps are written as headings; begin each with `### 1. Title`")
-    for start, end in zip(starts, [*starts[1:], len(nodes)], strict=True):
+    for start, end in pairwise([*starts, len(nodes)]):
         _read_step(reading, section, nodes[start], nodes[start + 1 : end])
     return section
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from sopcapture.commands.words import word_set
 from sopcapture.document.blocks import blocks_of, fence_text, join_blocks
-from sopcapture.document.comments import Comment, is_anchor, read_comment
+from sopcapture.document.comments import Comment, is_anchor, read_comment, without_comment
 from sopcapture.document.inline import Atom, Atoms, tidy, write
 from sopcapture.document.layout import Piece
 from sopcapture.document.problems import Level, Problem
@@ -118,19 +118,6 @@ def split_label(atoms: Atoms) -> tuple[str, Atoms] | None:
     return None
 
 
-def without_comment(atoms: Atoms) -> tuple[Atoms, Comment | None]:
-    """Take the comment of ours, and anchors, out of inline content."""
-    found: Comment | None = None
-    kept: list[Atom] = []
-    for atom in atoms:
-        comment, rest = read_comment(atom.text) if atom.kind == "html" and found is None else (None, "")
-        if comment is not None and not rest:
-            found = comment
-        elif atom.kind != "html" or not is_anchor(atom.text):
-            kept.append(atom)
-    return tidy(kept), found
-
-
 def read_body(
     reading: Reading, nodes: Sequence[Node], *, labels: Labels = "none", commands: bool = False, head: bool = False
 ) -> Body:
@@ -198,7 +185,8 @@ def _read_label(reading: Reading, body: Body, node: Node, label: tuple[str, Atom
     under: tuple[Node, ...] = ()
     if following:
         block = following[0]
-        open_ended = not text or text.endswith(":")
+        # A fence behind a label that says something is a command of the step, but for the way back that it introduces.
+        open_ended = not text or (name == "Undo" and text.endswith(":"))
         takes = is_list(block) or (open_ended and block.type in ("fence", "code_block", "blockquote", "table"))
         lone = not text and block.type == "paragraph" and split_label(inline_of(block)) is None
         if takes or lone:

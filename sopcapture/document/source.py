@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
+from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.front_matter import front_matter_plugin
 
 from sopcapture.document.inline import MARKDOWN, Atoms, atoms_of
 
 Node = SyntaxTreeNode
+
+_DOCUMENT = MarkdownIt("commonmark").use(front_matter_plugin).enable(["strikethrough", "table"])
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LIST_MARKER = re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])(?:[ \t]{1,4}(?=\S)|)")
@@ -46,9 +50,14 @@ class Source:
         return match[0] if match else ""
 
 
+def document_tree(text: str) -> list[Node]:
+    """Parse a document into its blocks, the front matter first. A byte order mark is no part of the text."""
+    return SyntaxTreeNode(_DOCUMENT.parse(text.removeprefix("\ufeff"))).children
+
+
 def block_tree(text: str) -> list[Node]:
-    """Parse Markdown into its blocks. A byte order mark is no part of the text."""
-    return SyntaxTreeNode(MARKDOWN.parse(text.removeprefix("\ufeff"))).children
+    """Parse a piece of Markdown into its blocks."""
+    return SyntaxTreeNode(MARKDOWN.parse(text)).children
 
 
 def span(node: Node) -> tuple[int, int]:

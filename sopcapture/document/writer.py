@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Literal
 
-from sopcapture.document.blocks import blocks_of, fence, fence_text, indented, join_blocks
+from sopcapture.document.blocks import blocks_of, fence, fence_text, join_blocks, list_item
 from sopcapture.document.clauses import EDGE_CASE, ESCALATION, RULE, write_sentence
-from sopcapture.document.comments import Comment, read_comment, write_comment
+from sopcapture.document.comments import Comment, own_line, read_comment, without_comment, write_comment
 from sopcapture.document.fences import fences_for
-from sopcapture.document.inline import Atoms, canonical_inline, write
+from sopcapture.document.inline import Atoms, write
 from sopcapture.document.parse_items import is_done
 from sopcapture.document.parse_parameters import write_parameter
-from sopcapture.document.reading import extra_of, is_command, needs_inline, split_label, without_comment
+from sopcapture.document.reading import extra_of, is_command, needs_inline, split_label
 from sopcapture.document.sections import EXPECTED, SECTIONS, known_label
 from sopcapture.document.source import Node, block_tree, inline_of, is_list
 from sopcapture.model.markdown import escape_markup
@@ -39,7 +39,7 @@ ItemStatement = Statement | Parameter | Rule | EdgeCase | Escalation
 
 def heading(title: str, *, optional: bool = False) -> str:
     """Write the text of a heading. What would be read as its end (``#``) or as a mark of ours is escaped."""
-    line = canonical_inline(title)
+    line = own_line(title)
     if optional:
         return f"{line} (optional)".lstrip()
     if line.endswith("(optional)"):
@@ -87,6 +87,8 @@ def split_head(text: str, inside: Inside = "text") -> tuple[str, str]:
     nodes = _without_comments(block_tree(text))
     if nodes and nodes[0].type == "paragraph":
         return _spell(inline_of(nodes[0]), inside="text"), prose(blocks_of(nodes[1:]), inside)
+    if "\n" not in text.strip() and not any(is_list(node) for node in nodes):
+        return own_line(text), ""
     return "", prose(text, inside)
 
 
@@ -104,13 +106,8 @@ def label(name: str, text: str | None) -> str:
 
 def listed(name: str, texts: Sequence[str]) -> str:
     """Write a label with a list."""
-    if not texts:
-        return ""
-    return "\n".join((f"**{escape_markup(name)}:**", *(_list_item(prose(text)) for text in texts)))
-
-
-def _list_item(text: str) -> str:
-    return f"- {indented(text, 2).lstrip(' ')}".rstrip(" ")
+    entries = [list_item(prose(text)) for text in texts if text]
+    return "\n".join((f"**{escape_markup(name)}:**", *entries)) if entries else ""
 
 
 def labels(name: str, texts: Sequence[str]) -> str:
@@ -122,7 +119,7 @@ def labels(name: str, texts: Sequence[str]) -> str:
 
 def needs(names: Sequence[str]) -> str:
     """Write what a step needs."""
-    inline = needs_inline([canonical_inline(name) for name in names]) if names else None
+    inline = needs_inline([own_line(name) for name in names]) if names else None
     return label("Needs", inline) if inline is not None else listed("Needs", names)
 
 
@@ -148,7 +145,7 @@ def item(statement: ItemStatement, *, anchor: bool = False) -> str:
     if isinstance(statement, Prerequisite | SuccessCheck):
         checks = [fence(statement.command)] if statement.command is not None else []
         checks.append(labels(EXPECTED, statement.expected))
-    return _list_item(join_blocks([first, rest, *checks])) or "-"
+    return list_item(join_blocks([first, rest, *checks])) or "-"
 
 
 def _item_text(statement: ItemStatement) -> tuple[str, str]:
