@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from sopcapture.commands.words import word_set
 from sopcapture.draft.rewriting import LISTS
 from sopcapture.model.markdown import guard_start, plain_inline
 from sopcapture.model.names import RESERVED_IDS, free_id, slugify
 from sopcapture.model.sop import Sop
 
 _WORDS = 4
-_LITTLE = frozenset(
+_LITTLE = word_set(
     """
     a an the of to in on at is are be and or that this it its you your with for from by as says ends does do not when if
     then there their they we our has have was were will can must may more than after before again exit code output
-    """.split()  # noqa: SIM905
+    """
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from sopcapture.commands.words import word_set
 from sopcapture.model.markdown import code_span
 
 _KIND_NAME = {
@@ -22,12 +23,12 @@ _KIND_NAME = {
     "path": "path",
 }
 # Names of options and settings that say how a value is passed, not what it is.
-_EMPTY_NAMES = frozenset(
+_EMPTY_NAMES = word_set(
     """
     set env e m message f file o output out n v d p u h t i c s w x a b r l q y k g name value arg build arg-file filter
     format data option options opt from to into in by with on since until before after config label annotation notes
     title body image subject text string key values
-    """.split()  # noqa: SIM905
+    """
 )
 _OPTION = re.compile(r"--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
 _SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")

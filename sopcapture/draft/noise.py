@@ -11,16 +11,17 @@ import re
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
+from sopcapture.commands.words import word_set
 from sopcapture.draft.reading import Reading, Role, targets, tokens
 from sopcapture.model.session import Checkpoint, Command
 
 # Programs that only orient the person at the prompt, whatever they print.
-_AROUND = frozenset(
+_AROUND = word_set(
     """
     ls ll la l exa eza dir tree pwd clear reset history fc which whereis type command man info tldr help apropos whatis
     whoami id groups who w last hostname hostnamectl uname arch lsb_release uptime cal date alias unalias jobs fg bg
     disown file stat env printenv echo printf true : cd pushd popd dirs exit logout set shopt bind tput stty less more
-    """.split()  # noqa: SIM905
+    """
 )
 _READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view"))
 _GIT_AROUND = frozenset(("status", "diff", "log", "show", "branch", "remote", "stash list", "blame", "reflog"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from sopcapture.commands.words import word_set
 from sopcapture.model.markdown import escape_text, one_line
 
-_VERBS = frozenset(
+_VERBS = word_set(
     """
     abort accept activate add adjust agree alert allow analyse analyze answer append apply approve archive arrange ask
     assign attach audit avoid back backup begin bill book bootstrap bring build bump call cancel change check choose
@@ -27,7 +28,7 @@ _VERBS = frozenset(
     stash stay stick stop store submit subtract switch sync tag take talk tell terminate test tighten touch trace
     track train transfer treat triage trigger trim truncate trust try turn type undo uninstall unlock unmount unset
     update upgrade upload use validate verify view wait warn watch wipe withdraw wrap write
-    """.split()  # noqa: SIM905 - a column of words reads better than a list of strings
+    """
 )
 _ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
 _CONDITION = re.compile(r"(?P<word>if|when|whenever)\s+", re.IGNORECASE)
@@ -66,7 +67,7 @@ def lower_start(text: str) -> str:
 
 
 # A capital at the start of an answer says nothing about the word, so the commonest names are listed.
-_NAMES = frozenset(
+_NAMES = word_set(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december christmas easter english german french spanish europe germany france
@@ -76,10 +77,10 @@ _NAMES = frozenset(
     slack jira confluence notion asana trello zendesk salesforce hubspot intercom twilio okta auth0 python java ruby
     rust node perl django flask rails spring laravel celery sidekiq alembic flyway gradle maven bazel excel outlook word
     teams zoom git gerrit bitbucket homebrew hetzner
-    """.split()  # noqa: SIM905
+    """
 )
-_ARTICLES = frozenset(
-    "the a an this that these those our your my their its his her every each all any no if when because as".split()  # noqa: SIM905
+_ARTICLES = word_set(
+    "the a an this that these those our your my their its his her every each all any no if when because as"
 )
 
 
