@@ -24,8 +24,11 @@ class _Words(TextArea):
         self.border_title = title
 
 
-class AnswerScreen(ModalScreen["AnswerFields | None"]):
-    """Asks one question. Gives the answer, a dismissal, or None where the person leaves it open."""
+class AnswerScreen(ModalScreen[bool]):
+    """Asks one question. Gives whether it was answered or dismissed; False where the person leaves it open.
+
+    `take` keeps the answer. What it refuses with a SopcaptureError stays in the form, with the reason.
+    """
 
     DEFAULT_CSS = """
     AnswerScreen { align: center middle; }
@@ -47,12 +50,11 @@ class AnswerScreen(ModalScreen["AnswerFields | None"]):
     ]
 
     def __init__(
-        self, question: Question, *, position: str = "", accept: Callable[[Question, AnswerFields], None] | None = None
+        self, question: Question, take: Callable[[Question, AnswerFields], None], *, position: str = ""
     ) -> None:
-        """`accept` raises a SopcaptureError, which is shown, where an answer that is complete cannot be used."""
         super().__init__()
-        self.accept = accept
         self.question = question
+        self.take = take
         self.position = position
 
     def compose(self) -> ComposeResult:
@@ -107,18 +109,17 @@ class AnswerScreen(ModalScreen["AnswerFields | None"]):
 
     def _take(self, fields: AnswerFields) -> None:
         try:
-            if self.accept is not None:
-                self.accept(self.question, fields)
+            self.take(self.question, fields)
         except SopcaptureError as error:
             self.query_one(".complaint", Label).update(str(error))
             self.query_one("#instruction").focus()
         else:
-            self.dismiss(fields)
+            self.dismiss(True)  # noqa: FBT003 - the screen's result
 
     def action_dismiss_question(self) -> None:
         """The question is not worth a rule."""
-        self.dismiss(AnswerFields(dismissed=True))
+        self._take(AnswerFields(dismissed=True))
 
     def action_later(self) -> None:
         """Leave the question open."""
-        self.dismiss(None)
+        self.dismiss(False)  # noqa: FBT003 - the screen's result

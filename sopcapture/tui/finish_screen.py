@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from enum import IntEnum
 from typing import ClassVar
 
@@ -148,12 +147,11 @@ class FinishScreen(Screen[str]):
 
     def action_edit(self) -> None:
         """Open the draft in the person's editor."""
-        path = self.finishing.path
-        if self.busy or path is None:
+        if self.busy or self.finishing.path is None:
             return
         with self.app.suspend():
-            subprocess.run([*self.finishing.editor(), str(path)], check=False)
-        self._show(self.finishing.reread())
+            remarks = self.finishing.edit()
+        self._show(remarks)
 
     def action_owner(self) -> None:
         """Name the owner."""
@@ -179,11 +177,9 @@ class FinishScreen(Screen[str]):
         """Ask each open question, then draft."""
         left = self.finishing.open_questions()
         for number, question in enumerate(left, start=1):
-            screen = AnswerScreen(question, position=f"{number} of {len(left)}", accept=self.finishing.accept)
-            fields = await self.app.push_screen_wait(screen)
-            if fields is None:
+            form = AnswerScreen(question, self.finishing.answer, position=f"{number} of {len(left)}")
+            if not await self.app.push_screen_wait(form):
                 break
-            self.finishing.answer(question, fields)
         self.draft()
 
     @work

@@ -193,10 +193,9 @@ class RecordScreen(Screen[None]):
             self._form_opens = False
             self._say("no question is open")
         for number, question in enumerate(left, start=1):
-            fields = await self.app.push_screen_wait(AnswerScreen(question, position=f"{number} of {len(left)}"))
-            if fields is None:
+            form = AnswerScreen(question, self.recording.answer, position=f"{number} of {len(left)}")
+            if not await self.app.push_screen_wait(form):
                 break
-            self.recording.answer(question, fields)
         self.terminal.focus()
 
     @work
