@@ -8,7 +8,7 @@ from sopcapture.document.inline import canonical_inline
 from sopcapture.document.parse import Document, parse
 from sopcapture.document.problems import Level, Problem
 from sopcapture.document.references import renumber
-from sopcapture.document.render import render
+from sopcapture.document.render import canonical, render, saved_text
 from sopcapture.document.schema import sop_json_schema
 from sopcapture.document.templates import template_folder, template_source
 from sopcapture.model.markdown import code_span, escape_inline
@@ -20,6 +20,7 @@ __all__ = [
     "Problem",
     "SecretFinder",
     "assign_ids",
+    "canonical",
     "canonical_inline",
     "check",
     "code_span",
@@ -29,6 +30,7 @@ __all__ = [
     "parse",
     "render",
     "renumber",
+    "saved_text",
     "slugify",
     "sop_json_schema",
     "template_folder",

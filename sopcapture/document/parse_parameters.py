@@ -9,7 +9,7 @@ from sopcapture.document.comments import own_line
 from sopcapture.document.inline import Atoms, tidy, write
 from sopcapture.document.parse_items import ItemKind
 from sopcapture.document.reading import Body, Reading, marks
-from sopcapture.model.markdown import code_span, escape_markup
+from sopcapture.model.markdown import code_span, escape_markup, one_line
 from sopcapture.model.sop import Parameter
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -109,7 +109,7 @@ def write_parameter(parameter: Parameter, description: str) -> str:
     if parameter.secret:
         words.append("secret")
     if parameter.default is not None:
-        quoted = re.sub(r'(["\\])', r"\\\1", parameter.default)
+        quoted = re.sub(r'(["\\])', r"\\\1", one_line(parameter.default))
         words.append(f'default: "{escape_markup(quoted)}"')
     said = own_line(description)
     if parameter.example:

@@ -185,9 +185,7 @@ def _read_label(reading: Reading, body: Body, node: Node, label: tuple[str, Atom
     under: tuple[Node, ...] = ()
     if following:
         block = following[0]
-        # A fence behind a label that says something is a command of the step, but for the way back that it introduces.
-        open_ended = not text or (name == "Undo" and text.endswith(":"))
-        takes = is_list(block) or (open_ended and block.type in ("fence", "code_block", "blockquote", "table"))
+        takes = goes_under(block, name, text)
         lone = not text and block.type == "paragraph" and split_label(inline_of(block)) is None
         if takes or lone:
             under = (block,)
@@ -226,6 +224,15 @@ def needs_inline(needs: Sequence[str]) -> str | None:
     """Write needs as one paragraph, None where that would read as something else."""
     line = ", ".join(needs)
     return line if needs_of(Label("Needs", line)) == tuple(needs) else None
+
+
+def goes_under(block: Node, name: str, text: str) -> bool:
+    """Whether a block belongs to the label before it: a list always, code and the like where the label says no more.
+
+    A fence behind a label that says something is a command of the step, but for the way back that it introduces.
+    """
+    open_ended = not text or (name == "Undo" and text.endswith(":"))
+    return is_list(block) or (open_ended and block.type in ("fence", "code_block", "blockquote", "table"))
 
 
 def _add_prose(reading: Reading, body: Body, node: Node, text: str, comment: Comment | None = None) -> None:

@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from sopcapture.document import writer
 from sopcapture.document.comments import Comment, write_comment
 from sopcapture.document.front_matter import write_front_matter
+from sopcapture.document.ids import assign_ids, mark_by_hand
 from sopcapture.document.parse import Document, parse
 from sopcapture.document.references import STATEMENTS, referenced_ids, renumber
 from sopcapture.document.templates import template_source
@@ -41,6 +42,25 @@ def render(sop: Sop, base: Document | None = None, *, templates: Path | None = N
     if base.sop in (sop, fresh.sop) and base.settled:
         return base.text
     return weave(base, fresh)
+
+
+def saved_text(document: Document, *, templates: Path | None = None) -> str:
+    """Give the text of a document as saving writes it.
+
+    Statements without an id have one, commands that cite no evidence are marked as written by hand, numbers follow the
+    order of the steps; everything else is as it was.
+
+    :raises DocumentError: as `render` does.
+    """
+    return render(mark_by_hand(assign_ids(document.sop)), base=document, templates=templates)
+
+
+def canonical(sop: Sop) -> Sop:
+    """Give an SOP as it reads back: its Markdown in one spelling, its references numbered.
+
+    Compare an SOP that was made by a program with one that was read only in this form.
+    """
+    return parse(render(sop)).sop
 
 
 def _fill(sop: Sop, templates: Path | None) -> str:

@@ -14,7 +14,7 @@ from sopcapture.document.fences import fences_for
 from sopcapture.document.inline import Atoms, write
 from sopcapture.document.parse_items import is_done
 from sopcapture.document.parse_parameters import write_parameter
-from sopcapture.document.reading import extra_of, is_command, needs_inline, split_label
+from sopcapture.document.reading import extra_of, goes_under, is_command, needs_inline, split_label
 from sopcapture.document.sections import EXPECTED, SECTIONS, known_label
 from sopcapture.document.source import Node, block_tree, inline_of, is_list
 from sopcapture.model.markdown import escape_markup
@@ -97,11 +97,13 @@ def label(name: str, text: str | None) -> str:
     if text is None:
         return ""
     head, rest = split_head(text)
+    under = block_tree(rest)
+    if rest and not (len(under) == 1 and goes_under(under[0], name, head)):
+        head, rest = own_line(text), ""
     line = f"**{escape_markup(name)}:** {head}".rstrip()
     if not rest:
         return line
-    directly = is_list(block_tree(rest)[0])
-    return f"{line}\n{rest}" if directly else f"{line}\n\n{rest}"
+    return f"{line}\n{rest}" if is_list(under[0]) else f"{line}\n\n{rest}"
 
 
 def listed(name: str, texts: Sequence[str]) -> str:
