@@ -29,7 +29,7 @@ _UUID_GROUP = re.compile(rb"[0-9a-fA-F]{4}")
 _HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
 
 
-_SHARED = ("ctl ", "432:", "smb", "sql")
+_SHARED = ("ctl ", "432:", "smb", "sql", "value")
 """Parts of several keywords: where the part does not occur, none of them does."""
 
 

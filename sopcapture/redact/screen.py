@@ -15,6 +15,9 @@ from sopcapture.redact.view import NOWHERE, CellViewBuilder
 _WIDE_FILL = "\0"
 """Fills the second cell of a wide character; it is left out again when the row is given out."""
 _SNAPSHOT_ALLOWANCE = 65_536
+_WIDEST = 2_000
+_MOST_INSERTED = 2_000
+"""More than any terminal has, and little enough that a hostile number costs nothing."""
 
 
 class _Row:
@@ -82,6 +85,7 @@ class Screen:
         self._rows: list[_Row] = [_Row()]
         self._y = 0
         self._x = 0
+        self._insertable = _MOST_INSERTED
 
     # -- writing
 
@@ -232,7 +236,9 @@ class Screen:
             case "P" | "X" | "@":
                 self._edit(count, final)
             case "L":
-                self._rows[self._y : self._y] = [_Row() for _ in range(min(count, 200))]
+                count = min(count, self._insertable)
+                self._insertable -= count
+                self._rows[self._y : self._y] = [_Row() for _ in range(count)]
             case "M":
                 for y in range(self._y, min(self._y + count, len(self._rows))):
                     self._keep_line(y)
@@ -266,8 +272,7 @@ class Screen:
         self._out.add("\n", NOWHERE)
 
     def _in_width(self, x: int) -> int:
-        # 10,000 is more than any terminal has, and bounds what a hostile number can cost
-        return max(0, min(x, 10_000 if self._columns is None else self._columns - 1))
+        return max(0, min(x, (self._columns or _WIDEST) - 1))
 
     def _move_to(self, numbers: list[int], final: str) -> None:
         self._y = min(max(0, numbers[0] - 1), len(self._rows) + 1_000)
@@ -300,6 +305,9 @@ class Screen:
         if final == "@":
             if self._x < len(row):
                 row.replace(self._x, self._x, " " * min(count, 1_000), NOWHERE)
+                # what is pushed over the edge is gone
+                edge = self._columns or _WIDEST
+                row.replace(edge, max(edge, len(row)), "", NOWHERE)
             return
         end = min(self._x + count, len(row))
         if self._x >= end:

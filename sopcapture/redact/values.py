@@ -32,7 +32,7 @@ _REFERENCE = re.compile(
     | [%$@:?\#]\{?\(?[A-Za-z_][\w.]*\)?\}?s?    # %(password)s :password @password
     | \{\{.*\}?\}? | \{%.*%?\} | <%.*%?> | \#\{.*\}?   # templates
     | \{[\w.!:]*\}                              # f-strings
-    | [A-Za-z_][\w.:>\-]*\(.*                   # calls
+    | [A-Za-z_][\w.:>\-]*\((?:["'].*|.*\)[;,)\]}]*|.*,)?   # calls, whole or up to a blank
     | (?:env|file|fd|stdin|pass|op|vault|ssm|arn|secretref|awssm|akv|gcpsm|keyring|ref|var|local|module|data|aws|
         secret|kv|sm|keyvault|projects|cmd|exec):.*                   # references of secret managers and openssl
     | (?:process|os|self|args|this|config|settings|options|opts|params|request|req|ctx|env|secrets|vars?|local|module|
@@ -80,6 +80,8 @@ _PATTERN = re.compile(
     r"(?:.*\[[^\]]*[A-Za-z0-9]-[A-Za-z0-9][^\]]*\][*+{].*|(?:\^?\(?\.[*+]|\[\^|\\[wSd]|\(\?).*)", re.DOTALL
 )
 _LABELS = words("labels")
+_LONGEST = 2_000
+"""How much of a value is looked at: more says no more about it."""
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
 _DIGEST = re.compile(r"(?:sha(?:1|224|256|384|512)|md5|blake\w+)[:\-=].*", re.IGNORECASE)
@@ -185,6 +187,7 @@ def looks_random(value: str) -> bool:
 
 def is_secret_value(value: str, strength: Strength, style: Style) -> bool:
     """Judge the value behind a name that announces a secret."""
+    value = value[:_LONGEST]
     if not value or is_reference(value) or is_mask(value) or _PATTERN.fullmatch(value):
         return False
     lowered = value.lower()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
@@ -14,8 +14,11 @@ from sopcapture.redact.rules.programs import TAKES, Form, Takes
 from sopcapture.redact.shellwords import Word, read_word, rest_of, words_from
 from sopcapture.redact.values import Style, is_reference, is_secret_value, is_status, looks_random
 
-_LONGEST = 8_192
+_LONGEST = 4_096
 """How many characters of a command are read at most; a recorded line can be any length."""
+_MOST_WORDS = 48
+_MOST_PROGRAMS = 32
+"""How many words of a command, and how many commands of a line: what a line costs is bounded."""
 
 _BY_PROGRAM: dict[str, list[Takes]] = {}
 for _takes in TAKES:
@@ -52,13 +55,12 @@ _NOT_SECRET = frozenset(
 
 def find_arguments(text: str, start: int, end: int) -> Iterator[Match]:
     """Find what the programs in the table are given as secrets."""
-    for found in _NAME.finditer(text, start, end):
-        takes = _BY_PROGRAM.get(found.group())
-        if takes is None:
-            continue
-        words = list(words_from(text, found.end(), min(len(text), found.end() + _LONGEST)))
-        for one in takes:
-            yield from _taken(text, words, one)
+    programs = (found for found in _NAME.finditer(text, start, end) if found.group() in _BY_PROGRAM)
+    for found in islice(programs, _MOST_PROGRAMS):
+        limit = min(len(text), found.end() + _LONGEST)
+        words = list(islice(words_from(text, found.end(), limit), _MOST_WORDS))
+        for takes in _BY_PROGRAM[found.group()]:
+            yield from _taken(text, words, takes)
 
 
 def _taken(text: str, words: list[Word], takes: Takes) -> Iterator[Match]:

@@ -59,7 +59,7 @@ KEYWORDS = (
 """What every name that announces a secret contains."""
 _NAME_IN_LINE = re.compile(
     f"(?:{'|'.join(KEYWORDS)})"
-    r"""[a-z0-9_.\-]*(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
+    r"""[a-z0-9_.\-]{0,60}(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
 )
 
 
@@ -191,7 +191,9 @@ def end_of_bare(text: str, at: int, end: int) -> int:
         return at
     cut = _ENDS_VALUE.search(text, at, bare.end())
     stop = cut.start() if cut else bare.end()
-    while stop > at and _closes_more(text[at:stop]):
+    for _ in range(8):
+        if stop == at or not _closes_more(text[at:stop]):
+            break
         stop -= 1
     closing = text.find(")", at, stop)
     return closing if closing > at and _in_call(text, at) and text.find("(", at, closing) < 0 else stop

@@ -11,8 +11,6 @@ from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import Match, Rule, by_name, by_pattern
 from sopcapture.redact.values import Style, is_mask, is_reference, is_secret_value, looks_random
 
-_KEYWORDS = ("pass", "pw", "secret", "token", "key", "cred", "auth")
-
 _SECRET_OBJECT = re.compile(r"^[ \t]*(?:- )?[\"']?kind[\"']?: *[\"']?Secret[\"']?,?[ \t\r]*$", re.MULTILINE)
 _BORDER = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 _DATA = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?:data|stringData)[\"']?:[ \t]*\{?[ \t\r]*$", re.MULTILINE)
@@ -27,14 +25,16 @@ _AROUND = 30_000
 
 def find_kubernetes_secrets(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the values under ``data`` and ``stringData`` of a Kubernetes Secret, whichever of data and kind is first."""
+    searched = start
     for kind in _SECRET_OBJECT.finditer(text, start, end):
-        first = max(start, kind.start() - _AROUND)
+        first = max(searched, kind.start() - _AROUND)
         last = min(end, kind.end() + _AROUND)
         borders = [border.end() for border in _BORDER.finditer(text, first, kind.start())]
         following = _BORDER.search(text, kind.end(), last)
         last = following.start() if following else last
         for data in _DATA.finditer(text, borders[-1] if borders else first, last):
             yield from _entries(text, data, last)
+        searched = max(searched, last)
 
 
 def _entries(text: str, data: re.Match[str], end: int) -> Iterator[Match]:
@@ -147,7 +147,7 @@ RULES = (
     ),
     Rule(
         "xml-element",
-        _KEYWORDS,
+        ("</",),
         by_name(
             r"<(?P<name>[A-Za-z_][\w.:\-]*)(?:\s[^<>]{0,200})?>(?P<value>[^<>\n]{1,400})</(?P=name)>", Style.QUOTED
         ),
@@ -156,7 +156,7 @@ RULES = (
     ),
     Rule(
         "xml-attributes",
-        _KEYWORDS,
+        ("value=",),
         by_name(
             r"\b(?:name|key|id)=[\"'](?P<name>[\w.:\-]+)[\"'][^<>\n]{0,80}?\bvalue=[\"'](?P<value>[^\"'<>\n]+)[\"']",
             Style.QUOTED,
@@ -166,46 +166,46 @@ RULES = (
     ),
     Rule(
         "json-pair",
-        _KEYWORDS,
+        ('value"', "value'", 'plaintext"'),
         by_name(
             r"(?P<q>\\?[\"'])(?i:name|key|variable|field|parameterkey|optionname)(?P=q)\s*:"
             r"\s*(?P=q)(?P<name>[\w.\-/ ]+)(?P=q)\s*,\s*(?:(?P=q)type(?P=q)\s*:\s*(?P=q)\w*(?P=q)\s*,\s*)?"
             r"(?P=q)(?i:value|plaintext|parametervalue)(?P=q)\s*:\s*(?P=q)(?P<value>(?:(?!(?P=q))[^\n])+)(?P=q)",
             Style.QUOTED,
-            before=1,
-            after=3,
+            before=3,
+            after=1,
         ),
         example='{"name": "DB_PASSWORD", "value": "<password>"}, {"Key": "ApiToken",\n "Value": "<token>"}',
         counterexample='{"name": "LOG_LEVEL", "value": "debug"}, {"name": "API_TOKEN", "value": "$TOKEN"}',
     ),
     Rule(
         "yaml-pair",
-        _KEYWORDS,
+        ("value:",),
         by_name(
             r"(?:- |^[ \t]*)(?:name|key):[ ]*[\"']?(?P<name>[\w.\-/]+)[\"']?[ \t\r]*\n"
             r"[ \t]*value:[ ]*(?P<q>[\"']?)(?P<value>[^\n]+?)(?P=q)[ \t\r]*$",
             Style.QUOTED,
             before=1,
-            after=2,
         ),
         example="- name: API_TOKEN\n  value: <token>\n- name: DB_PASSWORD\n  value: '<password>'\n",
         counterexample="- name: API_TOKEN\n  valueFrom: db\n- name: API_TOKEN\n  value: $(TOKEN)",
     ),
     Rule(
         "nested-value",
-        _KEYWORDS,
+        ('value"', "value'"),
         by_name(
             r"(?P<q>\\?[\"'])(?P<name>[\w.\-]+)(?P=q)\s*:\s*\{[^{}]{0,200}?"
             r"(?P=q)value(?P=q)\s*:\s*(?P=q)(?P<value>[^\"'\n\\]+)(?P=q)",
             Style.QUOTED,
-            after=4,
+            before=4,
+            after=1,
         ),
         example='"db_password": {\n  "sensitive": true,\n  "type": "string",\n  "value": "<password>"\n}',
         counterexample='"db_name": {"type": "string", "value": "shop"}, "db_password": {"value": null}',
     ),
     Rule(
         "named-parameter",
-        _KEYWORDS,
+        ("value=",),
         by_name(r"\b(?i:key|name|parameterkey)=(?P<name>[\w.\-/]+),(?i:value|parametervalue)=(?P<value>[^\s,\"']+)",
                 Style.QUOTED),
         example="aws cloudformation deploy ParameterKey=DbPassword,ParameterValue=<password>",
@@ -213,7 +213,7 @@ RULES = (
     ),
     Rule(
         "terraform-variable",
-        _KEYWORDS,
+        ('variable "',),
         by_name(
             r"\bvariable\s+\"(?P<name>[\w-]+)\"\s*\{[^{}]{0,400}?\bdefault\s*=\s*\"(?P<value>[^\"\n]+)\"",
             Style.QUOTED,

@@ -80,7 +80,7 @@ _SEARCHES = re.compile(r"\b(?:grep|rg|sed|awk|cut|tr|jq|yq|wc|cat|tee|diff|sort|
 def find_here_strings(text: str, start: int, end: int) -> Iterator[Match]:
     """Find a literal here-string for a command that has to do with secrets and does not only search."""
     for found in _HERE_STRING.finditer(text, start, end):
-        if not _SEARCHES.search(text[start : found.start()]):
+        if not _SEARCHES.search(text[max(start, found.start() - 200) : found.start()]):
             word = read_word(text, found.end(), min(len(text), found.end() + _LONGEST))
             yield from _literal(_without_user(text, word) if "chpasswd" in found.group() else word)
 

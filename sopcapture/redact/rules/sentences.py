@@ -45,7 +45,7 @@ def find_sentences(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 _COOKIES = re.compile(
-    r"(?:\b(?:set-)?cookie[\"']?:[ \t]*|\bcurl\b[^\r\n|;]*? (?:-b|--cookie)[ =])[\"']?(?P<pairs>[^\r\n\"']+)",
+    r"(?:\b(?:set-)?cookie[\"']?:[ \t]*|\bcurl\b[^\r\n|;]{0,300}? (?:-b|--cookie)[ =])[\"']?(?P<pairs>[^\r\n\"']+)",
     re.IGNORECASE,
 )
 _COOKIE = re.compile(r"(?:^|;) *(?P<name>[\w.\-!#$%&*+^|~]+)=(?P<value>[^;,\s]{12,})")
@@ -92,7 +92,7 @@ RULES = (
     ),
     Rule(
         "described-value",
-        _KEYWORDS,
+        ("\n--",),
         by_name(r"^(?P<name>[\w.-]+):[ \t]*\r?\n-{2,}\r?\n(?P<value>\S+)[ \t\r]*$", Style.COLON, after=2),
         example="Data\n====\napi_key:\n----\n<token>\n",
         counterexample="Data\n====\nkey_name:\n----\nshop\n",

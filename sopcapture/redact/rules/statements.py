@@ -1,4 +1,4 @@
-"""Secrets in the languages of servers: SQL, the shells of MongoDB, Redis and Oracle, PowerShell, settings of daemons."""
+"""Secrets in the languages of servers: SQL, the shells of MongoDB, Redis and Oracle, PowerShell, settings."""
 
 from __future__ import annotations
 
