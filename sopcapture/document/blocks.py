@@ -15,8 +15,10 @@ from sopcapture.document.source import Node, block_tree, heading_level, inline_o
 Spell = Callable[[Atoms], str]
 
 _DASHES = re.compile(r"-[- ]*(?:\n|$)")
-_LOWEST_HEADING = 4
-"""Headings up to level 3 are the document's own: inside a statement they would end it."""
+INSIDE_STATEMENT = 4
+"""The level that headings have at least inside a statement: up to level 3 they are the document's own."""
+INSIDE_SECTION = 3
+"""The level that headings have at least in a section that is not the steps."""
 
 
 def fence(text: str, info: str = "sh") -> str:
@@ -46,7 +48,7 @@ def canonical_blocks(text: str, spell: Spell = write) -> str:
     return blocks_of(block_tree(text), spell)
 
 
-def blocks_of(nodes: Sequence[Node], spell: Spell = write) -> str:
+def blocks_of(nodes: Sequence[Node], spell: Spell = write, *, level: int = INSIDE_STATEMENT) -> str:
     """Write blocks in their canonical form."""
     written: list[str] = []
     previous: Node | None = None
@@ -54,7 +56,10 @@ def blocks_of(nodes: Sequence[Node], spell: Spell = write) -> str:
     for node in nodes:
         # Two lists side by side would read as one.
         bullet = "*" if previous is not None and previous.type == node.type and bullet == "-" else "-"
-        written.append(_block(node, spell, bullet))
+        if node.type == "heading":
+            written.append("#" * max(level, heading_level(node)) + " " + spell(inline_of(node)))
+        else:
+            written.append(_block(node, spell, bullet))
         previous = node
     return join_blocks(written)
 
@@ -67,8 +72,6 @@ def _block(node: Node, spell: Spell, bullet: str) -> str:
             return fence(fence_text(node), node.info.strip())
         case "code_block":
             return fence(fence_text(node), "text")
-        case "heading":
-            return "#" * max(_LOWEST_HEADING, heading_level(node)) + " " + spell(inline_of(node))
         case "blockquote":
             lines = blocks_of(node.children, spell).split("\n")
             return "\n".join(f"> {line}" if line else ">" for line in lines)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from sopcapture.document.blocks import blocks_of
+from sopcapture.document.blocks import INSIDE_SECTION, blocks_of
 from sopcapture.document.comments import Comment, without_comment
 from sopcapture.document.front_matter import FrontMatter, read_front_matter
 from sopcapture.document.ids import assign_ids, slugify
@@ -167,7 +167,7 @@ def _preamble(reading: Reading, found: _Found, nodes: Sequence[Node]) -> tuple[P
     remarks = found.remarks.setdefault("", [])
     pieces = []
     for node in nodes:
-        text = blocks_of([node])
+        text = blocks_of([node], level=INSIDE_SECTION)
         pieces.append(reading.piece(("remark", str(len(remarks))), text, [node]))
         remarks.append(text)
     return tuple(pieces)
@@ -198,10 +198,7 @@ def _read_unknown(reading: Reading, found: _Found, group: list[Node], level: int
     if level == 1:
         reading.report("error", "title-twice", start, f"`# {title}` is a second title; make it a section, `## {title}`")
     whole = reading.piece(("unknown", title), None, group)
-    body_start = span(first)[1]
-    while body_start < whole.end and reading.source.is_blank(body_start):
-        body_start += 1
-    body = "\n".join(line.rstrip("\r\n") for line in reading.source.lines[body_start : whole.end])
+    body = blocks_of(group[1:], level=INSIDE_SECTION)
     section = UnknownSection(title=title, body=body, after=found.seen[-1] if found.seen else "")
     found.seen.append(title)
     found.sections.append(section)

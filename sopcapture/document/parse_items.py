@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from sopcapture.document.blocks import blocks_of, indented, join_blocks
+from sopcapture.document.blocks import INSIDE_SECTION, blocks_of, indented, join_blocks
 from sopcapture.document.clauses import (
     EDGE_CASE,
     ESCALATION,
@@ -110,7 +110,7 @@ def _belongs(node: Node, kind: ItemKind[T]) -> bool:
 
 
 def _remark(reading: Reading, section: Section[T], node: Node) -> None:
-    text = blocks_of([node])
+    text = blocks_of([node], level=INSIDE_SECTION)
     section.pieces.append(reading.piece(("remark", str(len(section.remarks))), text, [node]))
     section.remarks.append(text)
 

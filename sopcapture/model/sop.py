@@ -122,7 +122,10 @@ class SuccessCheck(Statement):
 
 
 class UnknownSection(Value):
-    """A section that this version does not know, or one that is reserved: kept verbatim behind section `after`."""
+    """A section that this version does not know, or one that is reserved, behind section `after`.
+
+    `body` is its Markdown in the spelling that formatters agree on; the file keeps it verbatim.
+    """
 
     title: str
     body: str

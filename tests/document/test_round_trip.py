@@ -165,7 +165,7 @@ SOP = st.builds(
 SOPS = st.builds(
     with_sections,
     SOP.map(renumber),
-    st.lists(st.sampled_from(["", "Words.\n\n* a\n* b", "### Deep\n\n| a |\n| - |"]), max_size=2),
+    st.lists(st.sampled_from(["", "Words.\n\n- a\n- b", "### Deep\n\n| a |\n| --- |"]), max_size=2),
 )
 
 
