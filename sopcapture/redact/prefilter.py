@@ -7,7 +7,6 @@ was thirty times slower than a single search, and slower than all of them togeth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from sopcapture.redact.rules import LONG_WORD, RULES, SHORT_OPTION, SHORT_OPTION_LETTERS
 from sopcapture.redact.values import is_ordinary
@@ -29,7 +28,7 @@ _UUID_GROUP = re.compile(rb"[0-9a-fA-F]{4}")
 _HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
 
 
-_SHARED = ("ctl ", "432:", "smb", "sql", "value")
+_SHARED = ("ctl ", "432:", "smb", "sql", "value", "pdp ", "-user", "sig", "private")
 """Parts of several keywords: where the part does not occur, none of them does."""
 
 
@@ -53,31 +52,31 @@ class Prefilter:
         # one byte for each character, so that places in the bytes are places in the text
         self._bytes = text.encode("latin-1", "replace")
         self._folded = self._bytes.lower()
-        self._windows: dict[str, list[Window]] = {}
+        self._windows: dict[tuple[str, ...], list[Window]] = {}
 
-    def windows(self, keywords: Iterable[str]) -> list[Window]:
+    def windows(self, keywords: tuple[str, ...]) -> list[Window]:
         """Give the windows in which at least one of the keywords occurs, in order, none twice."""
-        found: set[Window] = set()
-        for keyword in keywords:
-            if keyword not in self._windows:
-                self._windows[keyword] = self._find(keyword)
-            found.update(self._windows[keyword])
-        return sorted(found)
+        if keywords not in self._windows:
+            found: set[Window] = set()
+            for keyword in keywords:
+                found.update(self._find(keyword) if len(keywords) == 1 else self.windows((keyword,)))
+            self._windows[keywords] = sorted(found)
+        return self._windows[keywords]
 
     def _find(self, keyword: str) -> list[Window]:
         part = _PART_OF.get(keyword)
         if part is not None:
             wanted = keyword.encode()
-            return [window for window in self.windows([part]) if self._folded.find(wanted, *window) >= 0]
+            return [window for window in self.windows((part,)) if self._folded.find(wanted, *window) >= 0]
         if keyword == LONG_WORD:
             return self._with_long_word()
         if keyword == SHORT_OPTION:
             return self._with_short_option()
         return self._with(keyword)
 
-    def has(self, keywords: Iterable[str]) -> bool:
+    def has(self, keywords: tuple[str, ...]) -> bool:
         """Whether one of the keywords occurs at all."""
-        return any(self.windows([keyword]) for keyword in keywords)
+        return any(self.windows((keyword,)) for keyword in keywords)
 
     def _with(self, keyword: str) -> list[Window]:
         wanted = keyword.encode()
@@ -114,13 +113,17 @@ class Prefilter:
 
     def _can_be_token(self, found: re.Match[bytes]) -> bool:
         word = found.group()
+        if word.isalpha():
+            return not (word.islower() or word.isupper() or is_ordinary(word.decode()))
         if word.isdigit():
             return False
-        if _HEX.fullmatch(word):
-            # a digest or the end of a UUID, unless it has a prefix that says whose token it is
-            before = _PREFIX.search(self._bytes, max(0, found.start() - 40), found.start())
-            return before is not None and _UUID_GROUP.fullmatch(before.group(1)) is None
-        return not is_ordinary(word.decode())
+        if not _HEX.fullmatch(word):
+            return True
+        # a digest or the end of a UUID, unless it has a prefix that says whose token it is
+        if self._bytes[found.start() - 1 : found.start()] not in (b"-", b"_"):
+            return False
+        before = _PREFIX.search(self._bytes, max(0, found.start() - 40), found.start())
+        return before is not None and _UUID_GROUP.fullmatch(before.group(1)) is None
 
     def _around(self, at: int) -> Window:
         start = self._folded.rfind(b"\n", max(0, at - _LONGEST_LINE), at) + 1

@@ -65,43 +65,51 @@ class Registry:
             self.spread(decoded, kind)
 
     def occurrences(self, text: str) -> Iterator[Known]:
-        """Find the known values in a text, in all forms in which they are known; a value may be cut by a line's end."""
+        """Find the known values in a text, in all forms in which they are known; a line's end may cut a value."""
         for value, kind in self._kinds.items():
-            at = text.find(value)
-            while at >= 0:
-                yield Known(at, at + len(value), kind, value)
-                at = text.find(value, at + len(value))
-            yield from _wrapped(text, value, kind)
+            for start, end in _places(text, value):
+                yield Known(start, end, kind, value)
         if self._base64:
             yield from self._encoded(text)
 
     def _encoded(self, text: str) -> Iterator[Known]:
         for run in _RUN.finditer(text):
             word = run.group()
+            if word.islower() or word.isupper():
+                continue  # base64 of more than a few bytes has letters of both cases; digests and ids have not
             for stem, kind in self._base64.items():
                 if stem in word:
                     yield Known(run.start(), run.end(), f"{kind}-base64", word)
                     break
 
 
-def _wrapped(text: str, value: str, kind: str) -> Iterator[Known]:
-    """Find a long value that a line's end cuts in two."""
-    if len(value) < 12 or "\n" in value:
+_ANCHOR = 6
+
+
+def _places(text: str, value: str) -> Iterator[tuple[int, int]]:
+    """Find where a value stands, whole or cut in two by a line's end."""
+    at = text.find(value[:_ANCHOR])
+    while at >= 0:
+        if text.startswith(value, at):
+            yield at, at + len(value)
+        else:
+            cut = text.find("\n", at, at + len(value)) - at
+            if cut > 0 and text.startswith(value[:cut], at) and text.startswith(value[cut:], at + cut + 1):
+                yield at, at + len(value) + 1
+        at = text.find(value[:_ANCHOR], at + 1)
+    if len(value) < 2 * _ANCHOR:
         return
-    for anchor, offset in ((value[:6], 0), (value[-6:], len(value) - 6)):
-        at = text.find(anchor)
-        while at >= 0:
-            if offset == 0:
-                line_end = text.find("\n", at, at + len(value))
-                cut = line_end - at
-            else:
-                line_end = text.rfind("\n", max(0, at - offset), at)
-                cut = offset - (at - line_end - 1)
-            if line_end >= 0 and 0 < cut < len(value):
-                start = line_end - cut
-                if start >= 0 and text[start:line_end] == value[:cut] and text.startswith(value[cut:], line_end + 1):
-                    yield Known(start, line_end + 1 + len(value) - cut, kind, value)
-            at = text.find(anchor, at + 1)
+    # a cut within the first characters hides them from the search above
+    at = text.find(value[_ANCHOR:])
+    while at >= 0:
+        cut = at - text.rfind("\n", max(0, at - _ANCHOR), at) - 1
+        start = at - _ANCHOR - 1
+        if (
+            0 < _ANCHOR - cut < _ANCHOR
+            and text[max(0, start) : at] == f"{value[: _ANCHOR - cut]}\n{value[_ANCHOR - cut : _ANCHOR]}"
+        ):
+            yield start, at + len(value) - _ANCHOR
+        at = text.find(value[_ANCHOR:], at + 1)
 
 
 def _written_differently(value: str) -> Iterator[tuple[str, str]]:

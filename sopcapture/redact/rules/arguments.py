@@ -266,9 +266,13 @@ def _keywords_of(takes: Takes) -> tuple[str, ...]:
         for keyword in NAME_KEYWORDS:
             if keyword in word:
                 return (keyword,)
-    if takes.option and not takes.option.startswith("--"):
-        if takes.option[0] == "-" and takes.option[1].lower() in SHORT_OPTION_LETTERS:
-            return (SHORT_OPTION,)
+    if takes.option.startswith("--"):
+        return (takes.option[1:],)
+    if " " in takes.within:
+        return (takes.within,)
+    if takes.option and takes.option[0] == "-" and takes.option[1].lower() in SHORT_OPTION_LETTERS:
+        return (SHORT_OPTION,)
+    if takes.option:
         return (f" {takes.option.lower()}",)
     return tuple(
         next((keyword for keyword in NAME_KEYWORDS if keyword in program), f"{program} ")

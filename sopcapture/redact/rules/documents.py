@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
-from sopcapture.redact.rules.base import Match, Rule, by_name, by_pattern
+from sopcapture.redact.rules.base import LONG_WORD, Match, Rule, by_name, by_pattern
 from sopcapture.redact.values import Style, is_mask, is_reference, is_secret_value, looks_random
 
 _SECRET_OBJECT = re.compile(r"^[ \t]*(?:- )?[\"']?kind[\"']?: *[\"']?Secret[\"']?,?[ \t\r]*$", re.MULTILINE)
@@ -231,7 +231,7 @@ RULES = (
     ),
     Rule(
         "aws-key-pair",
-        ("akia", "asia"),
+        (LONG_WORD,),
         by_pattern(
             r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b[^\n]{0,120}?(?:\n[^\n]{0,60}?)?"
             r"(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])",

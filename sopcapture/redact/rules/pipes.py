@@ -101,7 +101,7 @@ def find_here_documents(text: str, start: int, end: int) -> Iterator[Match]:
 RULES = (
     Rule(
         "piped-secret",
-        ("echo ", "printf ", "yes "),
+        ("echo ", "printf ", "| passwd"),
         find_piped,
         example=(
             "echo '<password>' | sudo -S apt update; echo ada:<password> | sudo chpasswd; "

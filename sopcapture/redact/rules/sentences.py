@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of
-from sopcapture.redact.rules.base import Match, Rule, by_name, by_pattern
+from sopcapture.redact.rules.base import SHORT_OPTION, Match, Rule, by_name, by_pattern
 from sopcapture.redact.values import Style, is_identifier, is_secret_value, looks_random
 
 _KEYWORDS = ("pass", "pw", "secret", "token", "key")
@@ -99,7 +99,7 @@ RULES = (
     ),
     Rule(
         "cookie",
-        ("cookie", "curl "),
+        ("cookie", SHORT_OPTION),
         find_cookies,
         example="Set-Cookie: session=<alnum 32>; Path=/; HttpOnly\ncurl -s -b 'sid=<alnum 32>' https://example.org",
         counterexample="Set-Cookie: theme=dark-mode-v2; Path=/; Max-Age=31536000",

@@ -28,7 +28,7 @@ _TOKEN_USERS = frozenset(
 
 def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the password of ``scheme://user:password@host``, and a token that stands alone before the ``@``."""
-    if text.find("@", start, end) < 0:
+    if text.find("://", start, end) < 0:
         return
     for found in _USERINFO.finditer(text, start, end):
         password = found.group("password")
@@ -56,7 +56,7 @@ def _kind_for(user: str) -> str:
 RULES = (
     Rule(
         name="url-userinfo",
-        keywords=("://",),
+        keywords=("@",),
         search=find_userinfo,
         example="psql postgres://shop:<password>@db.example.org/shop; git clone https://oauth2:<token>@git.example.org/a.git",
         counterexample=(
