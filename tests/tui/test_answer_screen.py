@@ -14,25 +14,30 @@ from sopcapture.workflows.answering import AnswerFields
 
 
 async def test_an_answer_that_cannot_be_used_stays_in_the_form_with_the_reason() -> None:
-    taken: list[AnswerFields | None] = []
+    taken: list[AnswerFields] = []
+    left: list[bool | None] = []
 
-    def accept(question: Question, fields: AnswerFields) -> None:
+    def take(question: Question, fields: AnswerFields) -> None:
         if "<" not in (fields.instruction or ""):
             raise UsageError("not a name with a mail address: bob", "write it as: Ada Byron <ada@example.org>")
+        taken.append(fields)
 
     question = Question(
         id="q1", at=datetime(2026, 1, 1, tzinfo=UTC), text="Who owns it?", reason="closing", topic="owner"
     )
     app = App[None]()
     async with app.run_test() as pilot:
-        screen = AnswerScreen(question, accept=accept)
-        app.push_screen(screen, taken.append)
+        screen = AnswerScreen(question, take)
+        app.push_screen(screen, left.append)
         await pilot.pause()
         field = screen.query_one("#instruction", TextArea)
         field.text = "bob"
         await pilot.press("ctrl+s")
         assert taken == []
+        assert left == []
         assert "Ada Byron <ada@example.org>" in str(screen.query_one(".complaint", Label).render())
         field.text = "Bob Hart <bob@example.org>"
         await pilot.press("ctrl+s")
+        await pilot.pause()
         assert taken == [AnswerFields(instruction="Bob Hart <bob@example.org>")]
+        assert left == [True]
