@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import json
+import os
+import sys
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -27,6 +29,18 @@ def library_option(command: Callable[..., R]) -> Callable[..., R]:
         return command(open_library(chosen or ctx.find_root().obj), *args, **kwargs)
 
     return with_library
+
+
+def screen_size() -> os.terminal_size:
+    """Give columns and rows of the person's terminal, as the terminal itself says.
+
+    COLUMNS and LINES tell of the terminal that some parent was started in, and screens and editors would believe them
+    more than the terminal; so they go.
+    """
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
+    size = os.get_terminal_size(sys.stdout.fileno())
+    return size if size.columns and size.lines else os.terminal_size((80, 24))  # a serial line knows no size
 
 
 def say(text: str) -> None:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from sopcapture.cli.common import give, say
+from sopcapture.cli.common import give, say, screen_size
 
 
 def home(ctx: click.Context, library_dir: str | None) -> None:
@@ -23,6 +23,7 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
         for item in content.sessions:
             give(f"{item.id:<40} {item.state:<11} {item.commands} commands, {item.questions_open} open")
         return
+    screen_size()
     from sopcapture.tui.home_screen import HomeApp
     from sopcapture.workflows.sessions import load, timeline
 

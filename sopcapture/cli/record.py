@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import give, say
+from sopcapture.cli.common import give, say, screen_size
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -86,7 +85,7 @@ def _needs_screen() -> None:
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise TerminalError("the recorder's screen needs a terminal", "say `sopcapture record --plain`")
-    columns, rows = shutil.get_terminal_size()
+    columns, rows = screen_size()
     if columns < SMALLEST[0] or rows < SMALLEST[1]:
         raise TerminalError(
             f"the terminal is {columns}x{rows} and the recorder's screen needs {SMALLEST[0]}x{SMALLEST[1]}",

@@ -48,10 +48,13 @@ def saved_text(document: Document, *, templates: Path | None = None) -> str:
     """Give the text of a document as saving writes it.
 
     Statements without an id have one, commands that cite no evidence are marked as written by hand, numbers follow the
-    order of the steps; everything else is as it was.
+    order of the steps; everything else is as it was. A document with an error stays wholly as it is: what it means is
+    for its author to say first.
 
     :raises DocumentError: as `render` does.
     """
+    if any(problem.level == "error" for problem in document.problems):
+        return document.text
     return render(mark_by_hand(assign_ids(document.sop)), base=document, templates=templates)
 
 

@@ -14,6 +14,8 @@ from sopcapture.redact.view import NOWHERE, CellViewBuilder
 
 _WIDE_FILL = "\0"
 """Fills the second cell of a wide character; it is left out again when the row is given out."""
+_APART = "\n\n"
+"""Ends what is handed out: an empty line, because nobody takes what follows for the rest of a line that was cut."""
 _SNAPSHOT_ALLOWANCE = 65_536
 _WIDEST = 2_000
 _MOST_INSERTED = 2_000
@@ -158,12 +160,12 @@ class Screen:
         for row in rows:
             row.give_out(self._lost)
             row.unseen = False
-        self._lost.add("\n", NOWHERE)
+        self._lost.add(_APART, NOWHERE)
 
     def finish(self) -> None:
         """Give out all rows, and behind them what was lost on the way."""
         self._flush_rows()
-        self._out.add("\n", NOWHERE)
+        self._out.add(_APART, NOWHERE)
         lost = self._lost.view()
         self._out.add_cells(lost.text, lost.origins)
 

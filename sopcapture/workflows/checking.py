@@ -19,7 +19,7 @@ def read_document(path: Path) -> Document:
         DocumentError: it cannot be read.
     """
     try:
-        return parse(path.read_text("utf-8"))
+        return parse(path.read_bytes().decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DocumentError(f"{path.name} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
     except OSError as error:

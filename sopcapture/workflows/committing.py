@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 
 from sopcapture.diff import compare, one_line
-from sopcapture.document import Document, assign_ids, parse, render
+from sopcapture.document import Document, parse, saved_text
 from sopcapture.errors import CheckFailedError, OwnerMissingError, SecretFoundError, SopcaptureError
 from sopcapture.model.sop import Sop
 from sopcapture.redact import Redactor
@@ -94,12 +94,11 @@ def commit_sop(library: Library, slug: str, *, message: str | None = None, autho
 
 
 def _with_ids(library: Library, document: Document) -> Document:
-    """Give statements that a person added their ids, as saving does."""
-    sop = assign_ids(document.sop)
-    if sop == document.sop:
+    """Give statements that a person added their ids and marks, and steps their numbers, as saving does."""
+    text = saved_text(document, templates=library.templates_dir)
+    if text == document.text:
         return document
-    text = render(sop, base=document)
-    library.write(library.sop_path(sop.slug), text.encode())
+    library.write(library.sop_path(document.sop.slug), text.encode())
     return parse(text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sopcapture.document import Document, assign_ids, parse, render, slugify, template_source
+from sopcapture.document import Document, assign_ids, render, slugify, template_source
 from sopcapture.draft import (
     Draft,
     ModelProgress,
@@ -21,6 +21,7 @@ from sopcapture.errors import SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
+from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.redaction import redactor_for
 from sopcapture.workflows.sessions import load
@@ -70,7 +71,7 @@ def draft_session(
     draft = _draft(library, session, settings, wanted_slug, progress, cancelled)
     final_slug = wanted_slug or draft.sop.slug
     path = library.sop_path(final_slug)
-    existing = parse(path.read_text("utf-8")) if path.exists() else None
+    existing = read_document(path) if path.exists() else None
     sop = draft.sop.model_copy(update={"slug": final_slug})
     notes = list(draft.notes)
     if existing is not None:
@@ -78,7 +79,7 @@ def draft_session(
         notes.append(
             f"{path.name} existed: its ids stay, and " + ("its text is replaced" if replace else "edits by hand too")
         )
-    text = render(assign_ids(sop), base=existing)
+    text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
     library.write(path, text.encode())
     return DraftResult(
         slug=final_slug,

@@ -100,7 +100,7 @@ class Finishing:
         name = person(owner, self.library)
         document = read_document(self.path)
         sop = document.sop.model_copy(update={"owner": name})
-        self.library.write(self.path, render(sop, base=document).encode())
+        self.library.write(self.path, render(sop, base=document, templates=self.library.templates_dir).encode())
         self.reread()
 
     def suggested_owner(self) -> str:

@@ -183,3 +183,26 @@ def test_writing_what_was_read_changes_nothing(sop: Sop) -> None:
     assert render(document.sop) == text
     assert render(document.sop, base=document) == text
     assert weave(document, parse(text)) == text
+
+
+@SLOW
+@given(SOPS, st.data())
+def test_an_edit_of_any_statement_changes_its_lines_alone(sop: Sop, data: st.DataObject) -> None:
+    edited = {"steps": {"why": "it is new."}, "parameters": {"description": "new"}, "escalations": {"to": "them"}}
+    edited |= {name: {"because": "it is new"} for name in ("rules", "edge_cases")}
+    names = [name for name in FIELDS.values() if getattr(sop, name)]
+    if not names:
+        return
+    base = parse(render(sop))
+    name = data.draw(st.sampled_from(names))
+    index = data.draw(st.integers(0, len(getattr(sop, name)) - 1))
+    statements = list(getattr(sop, name))
+    statements[index] = statements[index].model_copy(update=edited.get(name, {"text": "It is new."}))
+    text = render(sop.model_copy(update={name: tuple(statements)}), base=base)
+    section = next(part for part in base.root.children if part.children and FIELDS.get(part.key[-1]) == name)
+    item = [part for part in section.children if part.key[0] == "item"][index]
+    before, after = base.text.split("\n"), text.split("\n")
+    assert after[: item.start] == before[: item.start]
+    # an item of one paragraph needs no empty line behind it where the longer one that it was had one
+    rest = list(filter(None, before[item.end :]))
+    assert not rest or list(filter(None, after))[-len(rest) :] == rest

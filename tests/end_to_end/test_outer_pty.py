@@ -30,7 +30,8 @@ class Outer:
     """A terminal window: what runs in it answers to keys, and its screen can be read."""
 
     def __init__(self, argv: Sequence[str], cwd: Path, cols: int = 80, rows: int = 24) -> None:
-        environ = {**os.environ, "TERM": "xterm-256color"}
+        # A parent that ran in another terminal exported its size; the terminal itself knows better.
+        environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "200", "LINES": "60"}
         self.process = ShellProcess.spawn(argv, environ, cwd=cwd, cols=cols, rows=rows)
         self.emulator = Emulator(cols, rows, on_reply=self.process.write)
         self.over = False
@@ -274,3 +275,38 @@ def test_plain_gives_the_terminal_back_and_records_what_the_screen_does(outer, c
     assert [event["exit_code"] for event in seen["plain"]] == [0, 1, 0, 0, 0, 0, 0]
     assert [event["output"] for event in seen["plain"]][:3] == ["one\n", "", "two\nthree\n"]
     assert seen["plain"][5]["output"] == "word? hello\n"
+
+
+def test_the_home_screen_leads_to_a_session_and_a_broken_one_is_said(outer, recorder, library: Path) -> None:
+    window = recorder("--plain", "--no-questions")
+    window.reads("$")
+    type_line(window, library, "cp page copy")
+    window.types("exit\r")
+    assert window.ends() == 0
+    broken = library / "recorded_sessions/20990101-0000-abcd-broken"
+    broken.mkdir()
+    (broken / "session.jsonl").write_text('{"format":"sopcapture.session","version":99}\n')
+    home = (*SOPCAPTURE, "--library", str(library))
+
+    window = outer(*home, cols=120)
+    window.reads("Publish the page", "no SOP yet", broken.name)
+    session = next(path.name for path in (library / "recorded_sessions").iterdir() if path != broken)
+    window.types("\r" if first_row(window, session, broken.name) == session else "\x1b[B\r")
+    window.reads("Enter commit", "# Publish the page")
+    window.types("q")
+    assert window.ends() == 0
+    assert window.sees().strip() == "next: sopcapture commit publish-the-page"
+
+    window = outer(*home, cols=120)
+    window.reads("Publish the page", broken.name)
+    window.types("\r" if first_row(window, session, broken.name) == broken.name else "\x1b[B\r")
+    assert window.ends() == 1
+    said = window.sees().strip()
+    assert said.startswith("sopcapture: ")
+    assert "Traceback" not in said
+    assert broken.name in "".join(said.split())
+
+
+def first_row(window: Outer, *names: str) -> str:
+    """The one of the names that the screen shows first."""
+    return min(names, key=window.sees().index)

@@ -127,3 +127,8 @@ def test_any_chunking_joins_to_the_redacted_whole(fill, parts, cuts, columns) ->
 def test_any_text_at_all_can_be_redacted(text, columns, command) -> None:
     redacted = Redactor().redact(text, command=command, columns=columns)
     assert redacted.text == text or redacted.findings
+
+
+def test_what_was_overwritten_is_nobody_s_next_line() -> None:
+    text = "key\x08" + "x" * 65 + " my_password="
+    assert Redactor().redact(text).text == text

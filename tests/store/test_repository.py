@@ -367,7 +367,8 @@ def _one_line(error: SopcaptureError) -> None:
     assert error.mend
 
 
-def test_no_repository(tmp_path: Path) -> None:
+def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent.resolve()))  # the checkout is a repository
     with pytest.raises(GitError, match="is no git repository") as caught:
         Repository(tmp_path)
     assert caught.value.mend == f"sopcapture init {tmp_path}"
