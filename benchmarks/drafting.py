@@ -32,7 +32,7 @@ def _long_session(library: Path, kinds: int) -> str:
     identity = f"20260101-0900-{kinds:04x}-many"
     folder = library / "recorded_sessions" / identity
     folder.mkdir(parents=True, exist_ok=True)
-    header = {"format": "sopcapture.session", "version": 1, "id": identity, "title": "Release many services"}
+    header = {"format": "sopcapture.session", "version": 1, "id": identity, "title": f"Release {kinds} services"}
     header |= {
         "owner": "",
         "started_at": "2026-01-01T09:00:00.000Z",
@@ -46,7 +46,7 @@ def _long_session(library: Path, kinds: int) -> str:
         text, code, output = _WORK[number % len(_WORK)]
         event = {"seq": number + 1, "kind": "command", "at": "2026-01-01T09:00:00.000Z", "id": f"e{number + 1:04}"}
         event |= {
-            "text": text.format(n=number // len(_WORK)),
+            "text": text.format(n=number // len(_WORK) % kinds),
             "expanded": None,
             "cwd": "/srv",
             "host": "bench",

@@ -232,7 +232,10 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     rest = [
         value
         for value in rest
-        if not any(is_in(other.text, value.text) for other in (*decided, *rest) if other is not value)
+        if not any(
+            other.text in value.text and other is not value and is_in(other.text, value.text)
+            for other in (*decided, *rest)
+        )
     ]
     most_used = sorted(rest, key=lambda value: -len(value.places))[:_MOST]
     chosen = [*decided, *(value for value in rest if value in most_used)]
@@ -241,11 +244,9 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
 
 def _is_replaced(reading: Reading, value: Value, others: list[Value]) -> bool:
     """Whether an edit puts another version in this one's place: ``s/1.3.0/1.4.0/``."""
-    return any(
-        reading.meanings[index].purpose is Purpose.EDIT and index in other.places
-        for index in value.places
-        for other in others
-        if other.kind == "version" and other is not value
+    edits = [index for index in value.places if reading.meanings[index].purpose is Purpose.EDIT]
+    return bool(edits) and any(
+        index in other.places for other in others if other.kind == "version" and other is not value for index in edits
     )
 
 
