@@ -8,7 +8,7 @@ INSIDE := HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG
 PIP := PIP_CACHE_DIR=$(CACHE)/pip PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR=$(CACHE)/tmp $(BIN)/python -m pip install --quiet
 JOBS ?= 2
 
-.PHONY: run test check bench format clean
+.PHONY: run test check bench redaction-report format clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed  ## open the recorder; without a terminal, run the demo
@@ -26,6 +26,9 @@ check: $(VENV)/.installed-check  ## ruff, mypy, import-linter
 
 bench: $(VENV)/.installed-bench  ## measure, as ratios in one run
 	@$(INSIDE) $(BIN)/python -m benchmarks $(ARGS)
+
+redaction-report: $(VENV)/.installed-report  ## recall, false positives and speed of redaction, beside other scanners
+	@$(INSIDE) PYTHONPATH=$(ROOT)/tests/redact $(BIN)/python -m corpus.report
 
 format: $(VENV)/.installed-check  ## put the code into its one form
 	@$(BIN)/ruff check --fix --quiet .

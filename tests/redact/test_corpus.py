@@ -6,8 +6,11 @@ import random
 import re
 from collections import Counter
 
+from corpus.cases import HERE
+from corpus.manglings import WIDTHS
+from corpus.measure import leaks
+
 from sopcapture.redact import Redactor
-from sopcapture.redact.normalise import views_of
 
 ENOUGH = 600
 PLAIN_RECALL = 0.99
@@ -45,17 +48,8 @@ def test_plain_secrets_are_found_without_the_scanner(secret_cases, monkeypatch) 
     assert not missed(counts, misses, PLAIN_RECALL)
 
 
-def leaks(text: str, value: str, columns: int | None) -> bool:
-    """Whether a good part of a value can still be read off the screen."""
-    part = len(value) if len(value) <= 6 else max(6, len(value) * 4 // 10)
-    pieces = [value[at : at + part] for at in range(len(value) - part + 1)]
-    shown = [text, *(view.text for view in views_of(text, columns))]
-    return any(piece in one or piece in one.replace("\n", "") for one in shown for piece in pieces)
-
-
 def test_mangled_secrets_are_found_in_every_category(secret_cases, mangling) -> None:
-    width = {"wrapped_by_line_editor": 60, "wrapped_at_edge": 80}.get(mangling.__name__)
-    for columns in {None, width}:
+    for columns in {None, WIDTHS.get(mangling)}:
         counts: Counter[str] = Counter()
         misses: Counter[str] = Counter()
         examples = []
@@ -101,10 +95,8 @@ def test_lookalikes_stay_in_one_long_session_too(lookalike_cases, secret_cases) 
 
 
 def test_the_corpus_holds_no_realistic_secret() -> None:
-    from pathlib import Path
-
-    for name in ("secrets.txt", "lookalikes.txt", "conftest.py", "test_rules.py"):
-        text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    for file in (*HERE.iterdir(), *HERE.parent.glob("*.py")):
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
         assert not re.search(
             r"gh[pousr]_[A-Za-z0-9]{30}|AKIA[A-Z2-7]{16}|-----BEGIN [A-Z ]*PRIVATE KEY-----\n[A-Za-z0-9]", text
         )

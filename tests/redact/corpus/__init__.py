@@ -1,0 +1,1 @@
+"""The labelled corpus of redaction, and what measures scanners with it."""
