@@ -343,6 +343,7 @@ def test_a_bash_that_is_too_old_says_so_and_is_one_command(sit_down, monkeypatch
 
 ZSH_SETUPS = {
     "own hooks": "precmd() { echo before-$? }; preexec() { echo run:$1 }; precmd_functions+=(p2); p2() { : }",
+    "assigned hooks": "p() { echo drawn }; x() { : }; precmd_functions=(p) preexec_functions=(x)",
     "own widgets": "zle-line-finish() { : }; zle -N zle-line-finish; zle-line-init() { : }; zle -N zle-line-init",
     "prompts": "setopt prompt_subst; PROMPT='$(echo sub) %~%(?..[%?])\n%# '; RPROMPT='%T'",
     "options": "setopt ksh_arrays sh_word_split no_unset no_clobber warn_create_global extended_history",
@@ -376,6 +377,41 @@ def test_setups_of_zsh(sit_down, setup):
         assert person.screen.count(b"ZERR\r\n") == 1
     else:
         assert [command.output for command in person.commands][:4] == ["a\n", "", "no newline", "x\n1\n"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "precmd_functions=()",
+        "preexec_functions=()",
+        "unset precmd_functions preexec_functions",
+        "precmd_functions=(drawn) preexec_functions=(drawn); drawn() { echo drawn }",
+    ],
+)
+def test_hooks_of_zsh_that_are_assigned_on_the_way(sit_down, change):
+    person = sit_down("zsh", rc="PROMPT='ready%?> '; TRAPZERR() { echo failed >>failures }")
+    person.run(change)
+    person.run(" (exit 3)")
+    assert b"ready3> " in person.screen
+    person.run("cat failures")
+    assert [(command.text, command.exit_code) for command in person.commands] == [
+        (change, 0),
+        (" (exit 3)", 3),
+        ("cat failures", 0),
+    ]
+    assert person.last.output.splitlines()[0] == "failed"
+    assert len(person.last.output.splitlines()) == 1
+
+
+def test_an_expansion_that_zsh_lets_be_looked_at_first_is_no_command(sit_down):
+    person = sit_down("zsh", rc="setopt hist_verify")
+    person.run("echo a")
+    before = person.prompts()
+    person.type("!! b\r")
+    person.wait_prompt(before)
+    person.type(" c\r")
+    person.pump(lambda: len(person.commands) == 2, "the command")
+    assert person.texts() == ["echo a", "echo a b c"]
 
 
 def test_zsh_with_a_folder_of_its_own(sit_down, home, tmp_path):

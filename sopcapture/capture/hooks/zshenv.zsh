@@ -1,8 +1,9 @@
 # Hooks for zsh. Read as $ZDOTDIR/.zshenv, from a directory of our own; shells.py fills in the @WORDS@.
 #
 # The person's own ZDOTDIR is given back at once, so every file after this one is theirs, and theirs of this name is read
-# here. The hooks themselves come in before the first prompt, behind everything that their files set up. What they print
-# goes to /dev/tty and all else to /dev/null: `set -x` and traps show nothing of them.
+# here. The hooks themselves come in before the first prompt, behind everything that their files set up; a scheduled
+# command, which runs behind every precmd, puts them back when precmd_functions was assigned anew. What they print goes to
+# /dev/tty and all else to /dev/null: `set -x` and traps show nothing of them.
 
 @ZDOTDIR@
 if [[ -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
@@ -10,7 +11,7 @@ if [[ -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
 fi
 
 if [[ -o interactive ]]; then
-  typeset -g __sop_mark=$'\e]7770;@NONCE@;' __sop_entered=
+  typeset -g __sop_mark=$'\e]7770;@NONCE@;' __sop_entered= __sop_told= __sop_due=
 
   __sop_tell() {
     emulate -LR zsh
@@ -24,11 +25,38 @@ if [[ -o interactive ]]; then
     # The mark for a line without a line feed: zsh has printed it behind the output by now.
     local partial=
     [[ -o prompt_sp && -o prompt_cr ]] && partial=${(%)PROMPT_EOL_MARK-%B%S%#%s%b}
+    # A history expansion that is to be looked at first comes back to the line editor.
+    [[ -o hist_verify && ( $__sop_entered == *$histchars[1]* || $__sop_entered == $histchars[2]* ) ]] && __sop_entered=
     emulate -LR zsh
     # What the line editor took and nothing ran is a comment, or what the shell could not parse.
-    __sop_tell D s=$1 d=${(qqqq)PWD} e=${(qqqq)partial} ${__sop_entered:+t=${(qqqq)__sop_entered}}
+    __sop_tell D s=$1 d=${(qqqq)PWD} e=${(qqqq)partial} t=${(qqqq)__sop_entered}
     __sop_tell A s=$1 d=${(qqqq)PWD}
-    typeset -g __sop_entered=
+    typeset -g __sop_entered= __sop_told=yes
+  }
+
+  __sop_late() {
+    { __sop_settle "$1" } >/dev/null 2>&1
+    return $1
+  }
+  __sop_settle() {
+    typeset -g __sop_due=
+    zle && return  # a line editor inside a command
+    if (( ${+functions[__sop_install]} )); then
+      __sop_install && :
+    fi
+    if [[ -z $__sop_told ]]; then
+      __sop_ended "$1"
+    fi
+    emulate -L zsh
+    typeset -ga precmd_functions preexec_functions
+    precmd_functions=(__sop_precmd ${precmd_functions:#__sop_precmd})
+    preexec_functions=(${preexec_functions:#__sop_preexec} __sop_preexec)
+  }
+  __sop_schedule() {
+    if [[ -z $__sop_due ]] && zmodload zsh/sched; then
+      typeset -g __sop_due=yes
+      builtin sched +00:00 '{ __sop_late "$?" && : } >/dev/null 2>&1'
+    fi
   }
 
   __sop_preexec() {
@@ -36,6 +64,8 @@ if [[ -o interactive ]]; then
   }
   __sop_started() {
     emulate -LR zsh
+    typeset -g __sop_told=
+    __sop_schedule
     local ran=${1:-$3} entered=$__sop_entered
     if [[ -z $entered ]]; then
       __sop_tell C t=${(qqqq)ran}
@@ -57,7 +87,8 @@ if [[ -o interactive ]]; then
     emulate -LR zsh
     [[ $CONTEXT == vared ]] && return
     if [[ $1 == L ]]; then
-      typeset -g __sop_entered=$PREBUFFER$BUFFER
+      typeset -g __sop_entered=$PREBUFFER$BUFFER __sop_told=
+      __sop_schedule
     elif [[ $CONTEXT == start ]]; then
       typeset -g __sop_entered=
     else
@@ -67,11 +98,12 @@ if [[ -o interactive ]]; then
   }
 
   __sop_first_prompt() {
-    { __sop_install } >/dev/null 2>&1
+    { __sop_install && : } >/dev/null 2>&1
     __sop_precmd
   }
   __sop_install() {
     emulate -L zsh
+    typeset -ga precmd_functions preexec_functions
     precmd_functions=(__sop_precmd ${precmd_functions:#__sop_first_prompt})
     preexec_functions=(${preexec_functions:#__sop_preexec} __sop_preexec)
     zle -N __sop_line_init
@@ -83,4 +115,5 @@ if [[ -o interactive ]]; then
   }
   typeset -ga precmd_functions preexec_functions
   precmd_functions=(__sop_first_prompt $precmd_functions)
+  { __sop_schedule } >/dev/null 2>&1
 fi
