@@ -35,20 +35,21 @@ def ask_all(library: Library, session: Session) -> None:
 def ask(question: Question, position: str) -> AnswerFields | None:
     """Ask one question; None where it is left open."""
     say(f"\n{position}  {question.text}")
-    instruction = _line("Answer" if question.asks_fact else "What to do")
+    instruction = line("Answer" if question.asks_fact else "What to do")
     if instruction is None:
         return None
     if instruction == "-":
         return AnswerFields(dismissed=True)
     if question.asks_fact:
         return AnswerFields(instruction=instruction)
-    principle = _line("Why (the principle behind it)")
+    principle = line("Why (the principle behind it)")
     while principle is None:
         say("The reason lets a colleague decide when reality differs. ^C leaves the question open.")
-        principle = _line("Why (the principle behind it)")
-    return AnswerFields(instruction, principle, _line("Check first (optional)"), _line("Escalate when (optional)"))
+        principle = line("Why (the principle behind it)")
+    return AnswerFields(instruction, principle, line("Check first (optional)"), line("Escalate when (optional)"))
 
 
-def _line(prompt: str) -> str | None:
+def line(prompt: str) -> str | None:
+    """Ask for one line; None where it is left empty."""
     text: str = click.prompt(prompt, default="", show_default=False, err=True)
     return text.strip() or None

@@ -21,6 +21,7 @@ SMALLEST = (40, 10)
 @click.option("--owner", metavar="O", default="", help="Who will be accountable for the SOP, as Name <mail>.")
 @click.option("--shell", metavar="bash|zsh|fish|PATH", help="The shell; yours where it is left out.")
 @click.option("--plain", is_flag=True, help="No screen of its own: your terminal is passed through untouched.")
+@click.option("--manual", is_flag=True, help="No shell: write down steps that are done elsewhere.")
 @click.option("--no-questions", is_flag=True, help="Ask nothing.")
 @click.option("--make-library", is_flag=True, help="Make the library where it is missing, without asking.")
 @click.option("--library", "chosen", metavar="DIR", help="The library to use.")
@@ -31,6 +32,7 @@ def record_command(
     owner: str,
     shell: str | None,
     plain: bool,
+    manual: bool,
     no_questions: bool,
     make_library: bool,
     chosen: str | None,
@@ -38,9 +40,16 @@ def record_command(
     """Record a session in your own shell. Prints `recorded <session-id>` last."""
     from sopcapture.workflows.recording import Recording
 
+    if manual and shell is not None:
+        raise click.UsageError("--manual has no shell: leave out --shell.", ctx)
     library = _library(chosen or ctx.find_root().obj, make=make_library)
     if not plain:
         _needs_screen()
+    if manual:
+        from sopcapture.cli.manual import record_manual
+
+        record_manual(library, title=title, owner=owner, plain=plain, questions=not no_questions)
+        return
     recording = Recording.prepare(library, title=title, owner=owner, shell=shell, questions=not no_questions)
     if plain:
         next_command = _plain(library, recording, questions=not no_questions)

@@ -340,7 +340,14 @@ def _evidence_note(reading: Reading) -> str:
     header = reading.session.header
     who = header.owner.partition("<")[0].strip() or header.user
     by = f" by {escape_text(who)}" if who else ""
-    commands = sum(1 for _ in reading.session.commands())
-    answers = sum(1 for answer in reading.session.answers().values() if not answer.dismissed)
-    told = f"{commands} command{'s' if commands != 1 else ''}, {answers} answer{'s' if answers != 1 else ''}"
+    counted = {
+        "command": sum(1 for _ in reading.session.commands()),
+        "manual step": sum(1 for event in reading.session.events if isinstance(event, Manual)),
+        "answer": sum(1 for answer in reading.session.answers().values() if not answer.dismissed),
+    }
+    if counted["command"] or not counted["manual step"]:
+        shown = [name for name in counted if name != "manual step" or counted[name]]
+    else:
+        shown = ["manual step", "answer"]
+    told = ", ".join(f"{counted[name]} {name}{'s' if counted[name] != 1 else ''}" for name in shown)
     return f"Recorded{by} on {header.started_at:%Y-%m-%d}, session `{header.id}`: {told}."

@@ -188,6 +188,8 @@ class Placer:
         match answered.question.reason:
             case "destructive" if step is not None and self._constrain(step, answered):
                 pass
+            case "manual" if step is not None and split_condition(answer.instruction or "")[0] is None:
+                self._tell_in_step(step, answered)
             case "edit" | "inside" | "wait" if step is not None:
                 self._tell_in_step(step, answered)
             case _:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose, meaning, simple_commands
+from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.segments import Stretch
@@ -198,64 +199,7 @@ def _first_clause(text: str) -> str:
 def title_of_manual(text: str) -> str:
     """A title from what the person wrote about a step outside the terminal: its first clause, as an imperative."""
     first = _first_clause(text)
-    words = first.split()
-    if words and words[0] in ("I", "We") and len(words) > 1:
-        words = words[1:]
-    if words:
-        folded = words[0].casefold()
-        words[0] = _IMPERATIVE_OF.get(folded, words[0])
-    title = " ".join(words)
+    title = " ".join(imperative(first))
     if len(title) > _WIDTH:
         title = title[:_WIDTH].rsplit(" ", 1)[0].rstrip(",;:")
     return escape_text(upper_start(title))
-
-
-_IMPERATIVE_OF = {
-    "opened": "Open",
-    "clicked": "Click",
-    "checked": "Check",
-    "asked": "Ask",
-    "told": "Tell",
-    "called": "Call",
-    "phoned": "Phone",
-    "sent": "Send",
-    "approved": "Approve",
-    "merged": "Merge",
-    "posted": "Post",
-    "announced": "Announce",
-    "informed": "Inform",
-    "waited": "Wait",
-    "created": "Create",
-    "updated": "Update",
-    "closed": "Close",
-    "signed": "Sign",
-    "uploaded": "Upload",
-    "downloaded": "Download",
-    "entered": "Enter",
-    "filled": "Fill",
-    "selected": "Select",
-    "copied": "Copy",
-    "got": "Get",
-    "read": "Read",
-    "wrote": "Write",
-    "confirmed": "Confirm",
-    "looked": "Look",
-    "set": "Set",
-    "changed": "Change",
-    "added": "Add",
-    "removed": "Remove",
-    "started": "Start",
-    "stopped": "Stop",
-    "logged": "Log",
-    "requested": "Request",
-    "reviewed": "Review",
-    "compared": "Compare",
-    "replied": "Reply",
-    "answered": "Answer",
-    "put": "Put",
-    "turned": "Turn",
-    "switched": "Switch",
-    "went": "Go",
-    "made": "Make",
-    "gave": "Give",
-}

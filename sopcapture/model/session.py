@@ -116,7 +116,7 @@ class Checkpoint(EventBase):
     artifact: str = ""
 
 
-Reason = Literal["failure", "retry", "destructive", "variable", "edit", "wait", "branch", "inside", "closing"]
+Reason = Literal["failure", "retry", "destructive", "variable", "edit", "wait", "branch", "inside", "manual", "closing"]
 """Why a question is asked. Other programs may add reasons, so a log may hold others."""
 
 ClosingTopic = Literal["trigger", "owner", "escalation", "done"]

@@ -3,6 +3,7 @@
 Hides GitPython. Everything here does input and output, and nothing here knows a clock or makes an id.
 """
 
+from sopcapture.store.artifacts import ARTIFACTS, keep_artifact, read_artifact
 from sopcapture.store.config import EvidenceConfig, LibraryConfig, ModelConfig
 from sopcapture.store.event_log import SessionLog
 from sopcapture.store.evidence import (
@@ -19,6 +20,7 @@ from sopcapture.store.repository import Repository, Revision
 from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
 
 __all__ = [
+    "ARTIFACTS",
     "EvidenceConfig",
     "EvidenceSummary",
     "Keep",
@@ -33,9 +35,11 @@ __all__ = [
     "codeowners",
     "default_library_dir",
     "find_library",
+    "keep_artifact",
     "keep_whole",
     "make_library",
     "own_files",
+    "read_artifact",
     "read_session",
     "recover_session",
     "select_evidence",

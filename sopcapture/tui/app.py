@@ -1,4 +1,4 @@
-"""The applications that the command line opens: the recorder with its finish screen, and the home screen."""
+"""The applications that the command line opens: the recorder, with a shell and without, and its finish screen."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from textual.app import App
 from textual.binding import BindingType
 
 from sopcapture.errors import SopcaptureError
+from sopcapture.model.session import Ended
 from sopcapture.tui.driver import ShellDriver
 from sopcapture.tui.finish_screen import FinishScreen
+from sopcapture.tui.manual_log import ManualLog
 from sopcapture.tui.record_screen import RecordScreen
 from sopcapture.workflows.finishing import Finishing
+from sopcapture.workflows.manual import ManualRecording
 from sopcapture.workflows.recording import Recording
 
 
@@ -51,6 +54,27 @@ class RecorderApp(App[str], inherit_bindings=False):
 
     def _finished(self, next_command: str | None) -> None:
         self.exit(next_command or "")
+
+
+class ManualApp(App[str]):
+    """Write down manual steps, then finish. Gives the next command to type."""
+
+    TITLE = "sopcapture"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, recording: ManualRecording) -> None:
+        super().__init__(ansi_color=True)
+        self.recording = recording
+
+    def on_mount(self) -> None:
+        self.push_screen(ManualLog(self.recording), self._recorded)
+
+    def _recorded(self, _: None) -> None:
+        if all(isinstance(event, Ended) for event in self.recording.finish().events):
+            self.exit("")
+            return
+        finishing = Finishing(self.recording.library, self.recording.session_id)
+        self.push_screen(FinishScreen(finishing), lambda next_command: self.exit(next_command or ""))
 
 
 class FinishApp(App[str]):

@@ -7,7 +7,7 @@ from textual.app import RenderResult
 from textual.reactive import reactive
 from textual.widget import Widget
 
-MENU = (("a", "answer"), ("n", "note"), ("c", "checkpoint"), ("p", "panel"), ("s", "stop"))
+MENU = (("a", "answer"), ("n", "note"), ("c", "checkpoint"), ("m", "manual step"), ("p", "panel"), ("s", "stop"))
 
 
 class LeaderBar(Widget):

@@ -16,6 +16,7 @@ from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Command, EventBase, Question
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.leader_bar import LeaderBar
+from sopcapture.tui.manual_screen import ManualScreen
 from sopcapture.tui.side_panel import SidePanel, StatusLine, entry
 from sopcapture.tui.terminal_view import LEADER_KEY, LEADER_NAME, TerminalView
 from sopcapture.tui.text_prompt import TextPrompt
@@ -168,6 +169,8 @@ class RecordScreen(Screen[None]):
                 self._open(self.write_note)
             case "c":
                 self._open(self.mark_checkpoint)
+            case "m":
+                self._open(self.add_manual_step)
             case "p":
                 self.toggle_class("hidden")
             case "s":
@@ -212,6 +215,12 @@ class RecordScreen(Screen[None]):
         text = await self.app.push_screen_wait(TextPrompt("Checkpoint: which result is worth inspecting here?"))
         if text:
             self.recording.add_checkpoint(text)
+        self.terminal.focus()
+
+    @work
+    async def add_manual_step(self) -> None:
+        """Take a step outside the terminal into the session."""
+        await self.app.push_screen_wait(ManualScreen(self.recording.add_manual))
         self.terminal.focus()
 
     def stop_recording(self) -> None:

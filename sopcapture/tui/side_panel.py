@@ -77,9 +77,10 @@ class SidePanel(Widget):
     SidePanel { width: 42; height: 1fr; border-left: solid $primary; padding: 0 1; }
     """
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, answer_key: str = "^\\ a") -> None:
         super().__init__()
         self.session_title = title
+        self.answer_key = answer_key
         self.entries: deque[Entry] = deque(maxlen=_KEPT)
         self.questions: list[Question] = []
         self.running: str | None = None
@@ -110,7 +111,7 @@ class SidePanel(Widget):
             return []
         lines = [
             Text(f"{'─' * width}", style="dim"),
-            Text(f"{count_of_questions(len(self.questions))} (^\\ a)", style="bold"),
+            Text(f"{count_of_questions(len(self.questions))} ({self.answer_key})", style="bold"),
         ]
         for question in self.questions:
             wrapped = Text(f"? {question.text}").wrap(self.app.console, width)

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from sopcapture.diff import compare, one_line
 from sopcapture.document import Document, parse, saved_text
 from sopcapture.errors import CheckFailedError, OwnerMissingError, SecretFoundError, SopcaptureError
+from sopcapture.model.session import Checkpoint, Manual
 from sopcapture.model.sop import Sop
 from sopcapture.redact import Redactor
 from sopcapture.store import (
+    ARTIFACTS,
     Library,
     Repository,
     keep_whole,
     own_files,
+    read_session,
     select_evidence,
     summarize_evidence,
     whole_log,
@@ -55,7 +58,14 @@ def remember_identity(library: Library, author: str) -> None:
     Repository(library.root).set_identity(person(author, library))
 
 
-def commit_sop(library: Library, slug: str, *, message: str | None = None, author: str | None = None) -> CommitResult:
+def commit_sop(
+    library: Library,
+    slug: str,
+    *,
+    message: str | None = None,
+    author: str | None = None,
+    artifacts: bool = False,
+) -> CommitResult:
     """Commit an SOP with its evidence, CODEOWNERS and trailers.
 
     Raises:
@@ -85,6 +95,9 @@ def commit_sop(library: Library, slug: str, *, message: str | None = None, autho
     )
     files = {name: document.text.encode(), **evidence, **own.committed}
     _refuse_secrets(files)
+    kept, said = _artifacts(library, repository, document, confirmed=artifacts)
+    files |= kept
+    entered += said
     subject, body = _message(sop, before, message)
     trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {session}" for session in sop.recorded_from)]
     text = "\n\n".join(part for part in (subject, body, "\n".join(trailers)) if part) + "\n"
@@ -120,6 +133,31 @@ def _evidence(library: Library, repository: Repository, document: Document) -> t
             f"{path}: {summary.commands} commands, {summary.outputs} of them with output, {summary.size_bytes:,} bytes"
         )
     return files, entered
+
+
+def _artifacts(
+    library: Library, repository: Repository, document: Document, *, confirmed: bool
+) -> tuple[dict[str, bytes], list[str]]:
+    """Give the artifacts of the sessions where the person confirmed that they may enter git, and what to say of them.
+
+    A picture can't be scanned for secrets, so that somebody has to look at it first.
+    """
+    found: dict[str, bytes] = {}
+    for session in recorded_sessions(library, document):
+        directory = library.session_dir(session)
+        for event in read_session(directory).events:
+            artifact = event.artifact if isinstance(event, Manual | Checkpoint) else ""
+            path = directory / artifact
+            if artifact.startswith(f"{ARTIFACTS}/") and ".." not in path.parts and path.is_file():
+                found[library.relative(path)] = path.read_bytes()
+    head = repository.head()
+    new = {path: data for path, data in found.items() if head is None or repository.show(path, "HEAD") != data}
+    if confirmed:
+        return new, [f"{path}: {len(data):,} bytes, not scanned" for path, data in new.items()]
+    if not new:
+        return {}, []
+    which = "1 artifact stays" if len(new) == 1 else f"{len(new)} artifacts stay"
+    return {}, [f"{which} out of git; look at {', '.join(new)}, then commit with --artifacts"]
 
 
 def _owners(library: Library, sop: Sop) -> dict[str, str]:

@@ -27,6 +27,7 @@ from sopcapture.store import Library, read_session
 from sopcapture.workflows.answering import AnswerFields
 from sopcapture.workflows.clock import new_session_id, now
 from sopcapture.workflows.journal import Journal, ignore
+from sopcapture.workflows.manual import ManualFields, manual_event
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import redacted_event
 from sopcapture.workflows.rewording import Reworder, wording_of
@@ -222,6 +223,15 @@ class Recording:
     def add_checkpoint(self, text: str, artifact: str = "") -> None:
         """Mark an intermediate result."""
         self.host.submit(Checkpoint(at=now(), text=text, artifact=artifact))
+
+    def add_manual(self, fields: ManualFields) -> None:
+        """Write down a step outside the terminal.
+
+        Raises:
+            UsageError: nothing was done, or its file cannot be read.
+            SessionError: its file cannot be kept.
+        """
+        self.host.submit(manual_event(self.directory, fields))
 
     def answer(self, question: Question, fields: AnswerFields) -> None:
         """Answer a question, or dismiss it."""

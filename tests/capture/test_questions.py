@@ -362,6 +362,25 @@ def test_a_failure_after_which_another_way_was_taken() -> None:
     assert work.about(question) == ["./import.py a.csv", "less import.log", "./import-legacy.py a.csv"]
 
 
+def test_a_step_outside_the_terminal_is_asked_about() -> None:
+    work = Work()
+    work.run("make deploy")
+    (question,) = work.add(Manual(at=work.at, text="Called the customer.", where="telephone"))
+    assert (question.reason, work.about(question)) == ("manual", ["Called the customer."])
+    assert question.text == "“Called the customer”: when would one do otherwise here, and why?"
+    assert work.add(Manual(at=work.at, text="Called the customer.")) == []
+
+
+def test_a_step_outside_the_terminal_that_mended_a_failure_is_one_cause_with_it() -> None:
+    work = Work()
+    work.run("make deploy", 1, "error: no approval")
+    assert work.add(Manual(at=work.at, text="Got the approval in the chat.")) == []
+    (question,) = work.run("make deploy")
+    assert question.reason == "failure"
+    work.finish()
+    assert work.reasons().count("manual") == 0
+
+
 @pytest.mark.parametrize(
     ("text", "seconds", "asked"),
     [

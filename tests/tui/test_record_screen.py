@@ -9,11 +9,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual import events
 
-from sopcapture.model.session import Answer, Checkpoint, Command, Ended, Note, Session
+from sopcapture.model.session import Answer, Checkpoint, Command, Ended, Manual, Note, Session
 from sopcapture.store import Library, read_session
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.app import RecorderApp
 from sopcapture.tui.finish_screen import FinishScreen
+from sopcapture.tui.manual_screen import ManualScreen
 from sopcapture.tui.terminal_view import LEADER_KEY
 from sopcapture.tui.text_prompt import TextPrompt
 from sopcapture.workflows.recording import Recording
@@ -143,6 +144,21 @@ async def test_a_command_that_runs_is_shown_before_it_ends(recorder: Open) -> No
         await at.someone.reads("0 recorded  … read -r word")
         await at.someone.presses("enter")
         await at.someone.reads("1 recorded")
+
+
+async def test_a_step_outside_the_terminal_goes_into_the_log_and_is_asked_about(recorder: Open) -> None:
+    async with recorder(BROAD) as at:
+        await at.runs("true")
+        await at.leads("m")
+        await at.opens(ManualScreen)
+        await at.someone.types("Got the approval")
+        await at.someone.presses("tab")
+        await at.someone.types("chat")
+        await at.someone.presses("enter")
+        await at.back()
+        (step,) = await at.logs(Manual)
+        assert (step.text, step.where) == ("Got the approval", "chat")
+        await at.someone.reads("☞  Got the approval", "“Got the approval”")
 
 
 async def test_a_note_and_a_checkpoint_go_into_the_log(recorder: Open) -> None:

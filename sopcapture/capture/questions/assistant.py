@@ -8,6 +8,7 @@ from datetime import datetime
 from sopcapture.capture.questions.branches import Branches
 from sopcapture.capture.questions.detectors import Destructive, Editing, Inside, Waiting
 from sopcapture.capture.questions.failures import Failures
+from sopcapture.capture.questions.manuals import about_manual
 from sopcapture.capture.questions.seen import Candidate, Seen, seen
 from sopcapture.capture.questions.variables import Variables
 from sopcapture.capture.questions.wording import LONGEST, cut
@@ -56,7 +57,9 @@ class Assistant:
                 self._order += 1
                 return self._command(seen(event, self._order))
             case Manual():
+                self._order += 1
                 self._failures.manual(event)
+                return self._soon(about_manual(event, self._order), event.at)
             case Question():
                 self._numbered(event)
             case Answer():
@@ -96,10 +99,7 @@ class Assistant:
         chosen = self._choose([*mended, *turned, *plain, *values])
         asked: list[Question] = []
         if chosen is not None:
-            if chosen.reason in ("edit", "inside") and self._failures.unresolved:
-                self._deferred.append(chosen)  # it may be what mends the failure, and then it is one cause
-            else:
-                asked += self._ask_or_keep(chosen, command.at)
+            asked += self._soon(chosen, command.at)
         due = [
             one for one in self._deferred if not self._failures.unresolved or self._order - one.order >= _DEFERRED_FOR
         ]
@@ -107,6 +107,13 @@ class Assistant:
             self._deferred.remove(one)
             asked += self._ask_or_keep(one, command.at)
         return asked
+
+    def _soon(self, candidate: Candidate, at: datetime) -> list[Question]:
+        """Ask now, or after the failure that this may mend: then it is one cause."""
+        if candidate.reason in ("edit", "inside", "manual") and self._failures.unresolved:
+            self._deferred.append(candidate)
+            return []
+        return self._ask_or_keep(candidate, at)
 
     def _cover(self, mended: Candidate) -> None:
         """What mended a failure belongs to that cause: nothing else is asked about it."""

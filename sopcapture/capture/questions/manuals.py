@@ -1,0 +1,21 @@
+"""What is asked about a step outside the terminal: nothing of it was recorded but what the person says."""
+
+from __future__ import annotations
+
+from sopcapture.capture.questions.seen import Candidate
+from sopcapture.capture.questions.wording import cut
+from sopcapture.model.session import Manual
+
+
+def about_manual(step: Manual, order: int) -> Candidate:
+    """Ask when one would do otherwise: where the work is a conversation, that is where it forks."""
+    said = cut(" ".join(step.text.split()).rstrip("."), 110)
+    return Candidate(
+        reason="manual",
+        about=(step.id,),
+        text=f"“{said}”: when would one do otherwise here, and why?",
+        strength=3,
+        cause=("manual", said.casefold()),
+        at=step.at,
+        order=order,
+    )

@@ -1,0 +1,159 @@
+"""Steps outside the terminal: in a browser, on the telephone, in a chat. A session may hold nothing else."""
+
+from __future__ import annotations
+
+import contextlib
+import getpass
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopcapture.capture import Assistant
+from sopcapture.errors import UsageError
+from sopcapture.model.session import Checkpoint, Ended, EventBase, Manual, Note, Question, Session, SessionHeader
+from sopcapture.redact import Redactor
+from sopcapture.store import Library, keep_artifact, read_artifact, read_session
+from sopcapture.workflows.answering import AnswerFields, accepted
+from sopcapture.workflows.clock import new_session_id, now
+from sopcapture.workflows.journal import Journal, ignore
+from sopcapture.workflows.people import author, person
+from sopcapture.workflows.redaction import redacted_event, redactor_for
+
+_QUESTIONS = 100
+"""Each step of a session without a shell is asked about; a person writes down fewer of them."""
+
+
+@dataclass(frozen=True)
+class ManualFields:
+    """What the person filled in about a step; `file` is the path of what goes with it."""
+
+    text: str
+    where: str = ""
+    result: str = ""
+    link: str = ""
+    file: str = ""
+
+    def to_event(self, directory: Path, redactor: Redactor) -> Manual:
+        """Make the event, and keep the file in the session's `directory`.
+
+        Raises:
+            UsageError: nothing was done, or the file cannot be read.
+            SessionError: the file cannot be kept.
+        """
+        if not self.text.strip():
+            raise UsageError("a manual step needs what was done", "say it in a sentence")
+        return Manual(
+            at=now(),
+            text=self.text.strip(),
+            where=self.where.strip(),
+            result=self.result.strip(),
+            link=self.link.strip(),
+            artifact=_keep(directory, self.file.strip(), redactor) if self.file.strip() else "",
+        )
+
+
+def _keep(directory: Path, file: str, redactor: Redactor) -> str:
+    """Keep a file; a text without its secrets. What is no text can't be scanned, and stays out of git for that."""
+    data = read_artifact(Path(file))
+    with contextlib.suppress(UnicodeDecodeError):
+        data = redactor.redact(data.decode("utf-8")).text.encode()
+    return keep_artifact(directory, Path(file).name, data)
+
+
+class ManualRecording:
+    """A session without a shell. Everything is written when it is said; its methods belong to one thread."""
+
+    def __init__(self, library: Library, header: SessionHeader, *, questions: bool) -> None:
+        """Begin the log.
+
+        Raises:
+            SessionError: it cannot be written.
+        """
+        self.library = library
+        self.title = header.title
+        self.session_id = header.id
+        self.directory = library.session_dir(header.id)
+        self.by = header.owner or author(library)
+        self.on_event: Callable[[EventBase], None] = ignore
+        self.notices: list[str] = []
+        self._redactor = Redactor(environ=os.environ)
+        assistant = Assistant(limit=_QUESTIONS) if questions else None
+        self._journal = Journal(self.directory, header, self._redactor, assistant)
+        self._journal.tell_event = self._tell
+        self._journal.tell_notice = self.notices.append
+
+    @classmethod
+    def begin(cls, library: Library, *, title: str = "", owner: str = "", questions: bool = True) -> ManualRecording:
+        """Begin a session of nothing but manual steps.
+
+        Raises:
+            UsageError: the owner is no ``Name <mail>``.
+            LibraryError: the library cannot be written.
+            SessionError: the log cannot be written.
+        """
+        library.must_be_writable()
+        started = now()
+        header = SessionHeader(
+            id=new_session_id(title, started),
+            title=Redactor(environ=os.environ).redact(title).text,
+            owner=person(owner, library) if owner else "",
+            started_at=started,
+            host=socket.gethostname(),
+            user=getpass.getuser(),
+            cwd=str(Path.cwd()),
+        )
+        return cls(library, header, questions=questions)
+
+    def _tell(self, event: EventBase) -> None:
+        self.on_event(event)
+
+    def _write(self, event: EventBase) -> None:
+        self._journal.on_event(redacted_event(self._redactor, event))
+
+    def add_step(self, fields: ManualFields) -> None:
+        """Write down a step.
+
+        Raises:
+            UsageError: nothing was done, or its file cannot be read.
+            SessionError: its file cannot be kept.
+        """
+        self._write(fields.to_event(self.directory, self._redactor))
+
+    def add_note(self, text: str) -> None:
+        """Write down what the person notes."""
+        self._write(Note(at=now(), text=text))
+
+    def add_checkpoint(self, text: str) -> None:
+        """Mark an intermediate result."""
+        self._write(Checkpoint(at=now(), text=text))
+
+    def answer(self, question: Question, fields: AnswerFields) -> None:
+        """Answer a question, or dismiss it.
+
+        Raises:
+            UsageError: a required field is empty, or the owner is no name with a mail address.
+        """
+        self._write(accepted(self.library, question, fields).to_event(question, by=self.by, at=now()))
+
+    def open_questions(self) -> list[Question]:
+        """Give the questions that wait, oldest first."""
+        return self._journal.open_questions()
+
+    def finish(self) -> Session:
+        """Ask what no recording shows, end the session, and give it as it was written."""
+        self._journal.on_event(Ended(at=now(), reason="stopped"))
+        self._journal.close()
+        self._journal.release()
+        return read_session(self.directory)
+
+
+def manual_event(directory: Path, fields: ManualFields) -> Manual:
+    """Make the event of a manual step between the commands of a recording, and keep its file.
+
+    Raises:
+        UsageError: nothing was done, or the file cannot be read.
+        SessionError: the file cannot be kept.
+    """
+    return fields.to_event(directory, redactor_for(read_session(directory)))
