@@ -67,9 +67,9 @@ def entered(screen: ScreenInput | None, history: HistoryEntry | None, *, advance
     if screen is None:
         return Entered(history.text) if history and advanced else None
     if history is not None:
-        aligned = _align(screen.text, history.text)
-        if aligned is not None:
-            return aligned
+        found = aligned(screen.text, history.text)
+        if found is not None:
+            return found
         if advanced:
             typed = _without_echo(screen, history.text)
             if _may_expand(typed):
@@ -95,7 +95,7 @@ def _without_echo(screen: ScreenInput, ran: str) -> str:
     return screen.text
 
 
-def _align(screen: str, history: str) -> Entered | None:
+def aligned(screen: str, history: str) -> Entered | None:
     """The text of `history` with the line breaks of `screen`; None where they are not the same command."""
     if screen == history:
         return Entered(history)

@@ -12,9 +12,10 @@ The kinds are those of OSC 133 and a few more:
 ``B``  the prompt is drawn, what follows is what the person enters
 ``L``  the line editor took the line (the shell may yet refuse it)
 ``C``  the command starts: ``t`` the text as entered, ``x`` the text that runs, ``h`` what bash's ``history 1``
-       prints, ``s`` the exit code of the command before
+       prints, ``m`` what it prints of all that is newer than the prompt, where that is more than one entry, ``s`` the
+       exit code of the command before
 ``S``  the output starts here (what the shell itself wrote after ``C``, such as a ``PS0``, is over)
-``D``  the command ended: ``s`` its exit code, ``d`` directory, ``h`` as in ``C`` where nothing was started,
+``D``  the command ended: ``s`` its exit code, ``d`` directory, ``h`` and ``m`` as in ``C`` where nothing was started,
        ``t`` the text that the shell refused, ``e`` what zsh prints for a line without a line feed
 =====  ==============================================================================================
 

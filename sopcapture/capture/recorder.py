@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Final
 
+from sopcapture.capture.edited import CONFIDENCE, away_from_editor, edited_commands
 from sopcapture.capture.entered import Entered, HistoryEntry, ScreenInput, entered
 from sopcapture.capture.events import CaptureEvent, CommandStarted, ExitStatus, Phase, Shown
 from sopcapture.capture.marks import Mark, MarkParser, Output
@@ -206,13 +207,30 @@ class Recorder:
         else:
             self._prompt = []
 
-    def _entered(self, mark: Mark) -> tuple[Entered | None, ScreenInput | None]:
-        """What the person entered, by the mark alone or by bash's history and the input cells; and those cells."""
+    def _edited(self, mark: Mark, at: datetime) -> tuple[list[CaptureEvent], bool]:
+        """The commands that ran from inside the line editor, and whether it let the terminal go at this prompt."""
+        if "t" in mark.values:
+            return [], False
+        printed = away_from_editor(b"".join(piece for piece in self._prompt if isinstance(piece, bytes)), self._cols)
+        events: list[CaptureEvent] = []
+        history = mark.values.get("m") or mark.values.get("h", "")
+        for edited in edited_commands(printed, history, self._next_number or 0):
+            ran = RunningCommand(edited.text, None, self._cwd, at)
+            ran.kept.add(at, edited.output.encode())
+            told = {"duration_s": None, "recovered": True, "confidence": CONFIDENCE}
+            events += [self._started(ran), self._command(ran, at, None).model_copy(update=told)]
+        return events, bool(printed)
+
+    def _entered(self, mark: Mark, *, away: bool) -> tuple[Entered | None, ScreenInput | None]:
+        """What the person entered, by the mark alone or by bash's history and the input cells; and those cells.
+
+        `away` says that history may have grown by what was not entered here.
+        """
         if "t" in mark.values:
             return Entered(mark.values["t"], mark.values.get("x")), None
         history = HistoryEntry.parse(mark.values.get("h", ""))
         screen = ScreenInput(self._pasted) if self._pasted else read_input(self._prompt, *self._prompt_size)
-        found = entered(screen, history, advanced=self._advanced(history))
+        found = entered(screen, history, advanced=self._advanced(history) and not away)
         self._pasted = found.rest if found else ""
         if history:
             self._next_number = history.number + 1
@@ -226,7 +244,9 @@ class Recorder:
 
     def _command_starts(self, mark: Mark, at: datetime) -> list[CaptureEvent]:
         events = self._close(at, mark.number("s")) if self._state is not _State.STARTING else []
-        found = self._entered(mark)[0] or Entered("")
+        edited, away = self._edited(mark, at)
+        events += edited
+        found = self._entered(mark, away=away)[0] or Entered("")
         self._prompt, self._prompt_bytes, self._refused = [], 0, None
         if "t" in mark.values and not found.text.strip():  # fish runs blanks
             self._state = _State.BETWEEN
@@ -255,12 +275,13 @@ class Recorder:
 
     def _not_run(self, mark: Mark, code: int | None, at: datetime) -> list[CaptureEvent]:
         """Nothing was started: an empty line, Ctrl-C, a comment, or what the shell could not parse."""
-        advanced = self._advanced(HistoryEntry.parse(mark.values.get("h", "")))
-        found, screen = self._entered(mark)
+        edited, away = self._edited(mark, at)
+        advanced = self._advanced(HistoryEntry.parse(mark.values.get("h", ""))) and not away
+        found, screen = self._entered(mark, away=away)
         if found is None or not found.text.strip():
-            return []
+            return edited
         if code == INTERRUPTED and not (advanced and only_comments(found.text)):
-            return []
+            return edited
         refused = RunningCommand(found.text, found.expanded, self._cwd, at)
         if self._refused is not None:
             said = b"".join(self._refused.halves())
@@ -268,7 +289,7 @@ class Recorder:
             refused.kept.add(at, said.partition(b"\n")[2])  # the first line feed is the Enter of the person
         elif screen:
             refused.kept.add(at, screen.echoed.encode())
-        return [self._started(refused), self._command(refused, at, code)]
+        return [*edited, self._started(refused), self._command(refused, at, code)]
 
     def _close(self, at: datetime, code: int | None = None, *, cut_off: bool = False) -> list[CaptureEvent]:
         """End the command that runs, if any. `code` is what the shell said last about its exit code."""

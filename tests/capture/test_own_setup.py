@@ -100,7 +100,7 @@ def test_options_of_bash(sit_down, options):
     person = sit_down("bash", rc=f"PS1='ready> '\n{options}")
     assert person.run("(exit 2)").exit_code == 2
     assert person.run("echo ${nothing-a}").output == "a\n"
-    assert person.run("env").output.count("__sop") <= ("-a" in options)  # the one flag that arithmetic sets, no nonce
+    assert person.run("env").output.count("__sop") <= 2 * ("-a" in options)  # what arithmetic sets: a flag, a number
     assert b"unbound" not in person.screen
     assert person.screen.count(b"ERR\r\n") == ("ERR" in options)
 
@@ -147,6 +147,57 @@ def test_prompts_are_changed_on_the_way(sit_down, change):
     text = " for i in 1 2\ndo echo $i\ndone"
     command = person.run(text)
     assert (command.text, command.exit_code, command.output) == (text, 0, "1\n2\n")
+
+
+def test_prompt_commands_that_are_assigned_anew_are_no_output_for_long(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '")
+    for line in ("PROMPT_COMMAND=('echo drawn' 'echo twice')", "true", " (exit 4)", "unset PROMPT_COMMAND", "true"):
+        person.run(line)
+    person.run("PROMPT_COMMAND='echo drawn'")
+    assert person.run(" (exit 5)").output == ""
+    assert [(command.text, command.exit_code, command.output) for command in person.commands[2:3]] == [
+        (" (exit 4)", 4, "")
+    ]
+    assert person.last.exit_code == 5
+
+
+def test_a_readonly_prompt_is_said_and_the_session_is_one_command(sit_down):
+    person = sit_down("bash", rc="readonly PS1='ready> '", ready=False)
+    person.wait_screen("ready> ")
+    assert b"sopcapture: PS1 is readonly" in person.screen
+    person.end("exit 3")
+    assert [(command.text, command.exit_code) for command in person.commands] == [("bash", 3)]
+
+
+def test_a_readonly_history_time_is_no_part_of_a_command(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '\nreadonly HISTTIMEFORMAT='%F %T '\nHISTCONTROL=ignorespace")
+    lines = ["echo a", " echo b", "for i in 1 2\ndo echo $i\ndone", "# 2026"]
+    for line in lines:
+        person.run(line)
+    assert person.texts() == lines
+
+
+def test_commands_from_the_editor_of_the_line_editor(sit_down):
+    rc = "PS1='ready> '\nHISTCONTROL=ignoreboth\nexport EDITOR=ed VISUAL=ed"
+    person = sit_down("bash", rc=rc.replace("=ed", "=./editor"))
+    person.run("""printf '%s\\n' '#!/bin/sh' 'echo editing' 'cat next >"$1"' >editor; chmod +x editor""")
+    person.run("printf '%s\\n' 'echo one; (exit 4)' 'for i in 2 3' 'do echo $i' done >next")
+    for following in (" echo after", "echo one"):
+        before, count = person.prompts(), len(person.commands)
+        person.type("echo draft")
+        person.wait_screen("echo draft")
+        person.type("\x18\x05")
+        person.wait_prompt(before)
+        person.enter(following)
+        person.pump(lambda count=count: len(person.commands) == count + 3, "three commands")
+        assert [
+            (command.text, command.output, command.exit_code, command.duration_s is None, command.recovered)
+            for command in person.commands[count:]
+        ] == [
+            ("echo one; (exit 4)", "one\n", None, True, True),
+            ("for i in 2 3\ndo echo $i\ndone", "2\n3\n", None, True, True),
+            (following, f"{following.split()[1]}\n", 0, False, False),
+        ]
 
 
 def test_exported_prompts_do_not_speak_for_a_shell_inside(sit_down):

@@ -12,25 +12,39 @@ if (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404 )); then
 fi
 
 __sop_mark=$'\e]7770;@NONCE@;'
-__sop_prompt='${__sop_mark}A;s=$?;d=${PWD@Q};n='
+__sop_again=''
+__sop_prompt='${__sop_mark#"${__sop_again:+${PROMPT_COMMAND[7770]:=$__sop_again}}"}A;s=$?;d=${PWD@Q};n='
 __sop_input=$__sop_mark$'B\a'
 __sop_more=$__sop_mark$'P\a'
 __sop_command='${__sop_mark:$((__sop_ran=1,0)):0}$({ __sop_start "$?"; } >/dev/null 2>&1)${__sop_mark}S'$'\a'
 # What is put into PS1, PS2 and PS0: by reference, or as it is where promptvars is off.
 __sop_parts=(
-  '\[${__sop_prompt+${__sop_prompt@P}\!'$'\a''}\]' '\[${__sop_input-}\]' '\[${__sop_more-}\]' '${__sop_command+${__sop_command@P}}'
+  '\[${__sop_prompt+${__sop_mark:$((__sop_number=\!,0)):0}${__sop_prompt@P}\!'$'\a''}\]' '\[${__sop_input-}\]' '\[${__sop_more-}\]' '${__sop_command+${__sop_command@P}}'
   '\['"${__sop_mark}A;n=\\!"$'\a\\]' "\\[$__sop_input\\]" "\\[$__sop_more\\]" "${__sop_mark}C"$'\a'
 )
 __sop_enter=$'{\n{\n__sop_pre\n} && :\n} >/dev/null 2>&1'
 __sop_leave=$'{\n{\n__sop_post\n} && :\n} >/dev/null 2>&1'
-__sop_ran=''
+__sop_ran='' __sop_number=''
 declare -A __sop_seen=()
 
 # Runs in a subshell of PS0, after the line is read and before it runs: $1 is the status of the command before.
 __sop_start() {
-  builtin local HISTTIMEFORMAT= entry
+  builtin printf '%sC;s=%s;%s\a' "$__sop_mark" "$1" "$(__sop_history)" >/dev/tty
+}
+
+# Runs in a subshell: the values h and m of a mark.
+__sop_history() {
+  builtin set +aeu
+  builtin local HISTTIMEFORMAT= entry all='' time
   entry=$(builtin history 1)
-  builtin printf '%sC;s=%s;h=%s\a' "$__sop_mark" "$1" "${entry@Q}" >/dev/tty
+  if [[ $entry =~ ^\ *([0-9]+) && -n $__sop_number ]] && (( BASH_REMATCH[1] > __sop_number )); then
+    all=$(builtin history "$((BASH_REMATCH[1] - __sop_number + 1))")
+  fi
+  if [[ -n $HISTTIMEFORMAT ]]; then # it is readonly
+    builtin printf -v time "%($HISTTIMEFORMAT)T" -1
+    [[ $entry =~ ^(\ *[0-9]+[*\ ]\ )(.*)$ ]] && entry=${BASH_REMATCH[1]}${BASH_REMATCH[2]:${#time}} all=''
+  fi
+  builtin printf 'h=%s;m=%s' "${entry@Q}" "${all@Q}"
 }
 
 # First in PROMPT_COMMAND: the command has ended. Leaves $? as it was.
@@ -40,9 +54,9 @@ __sop_pre() {
   builtin set +aeu
   builtin local entry=''
   if [[ -z $__sop_ran ]]; then
-    entry=$(HISTTIMEFORMAT=; builtin history 1)
+    entry=$(__sop_history)
   fi
-  builtin printf '%sD;s=%s;d=%s;h=%s\a' "$__sop_mark" "$status" "${PWD@Q}" "${entry@Q}" >/dev/tty
+  builtin printf '%sD;s=%s;d=%s;%s\a' "$__sop_mark" "$status" "${PWD@Q}" "${entry:-h=}" >/dev/tty
   __sop_ran=''
   __sop_prompts
   builtin return "$status"
@@ -97,7 +111,8 @@ __sop_install() {
     # A DEBUG trap would run once more after the person's own last prompt command, and prompt timers start there.
     if [[ -z $2 ]]; then
       if (( BASH_VERSINFO[0] > 5 || BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] > 0 )); then
-        PROMPT_COMMAND+=("$__sop_leave")
+        PROMPT_COMMAND[7770]=$__sop_leave
+        __sop_again=$__sop_leave # the prompt puts it back where the array was assigned anew
       else
         PROMPT_COMMAND+=$'\n'$__sop_leave
       fi
@@ -109,4 +124,8 @@ __sop_install() {
 if [[ -r ~/.bashrc ]]; then
   . ~/.bashrc
 fi
-{ __sop_install "$?" "$(builtin trap -p DEBUG)" && :; } 2>/dev/null
+if [[ ${PS1@a} == *r* ]]; then
+  echo "sopcapture: PS1 is readonly, so this session is one command; leave PS1 writable, or record with --shell zsh" >&2
+  return
+fi
+{ __sop_install "$?" "$(builtin trap -p DEBUG)" && :; } >/dev/null 2>&1
