@@ -58,6 +58,7 @@ def _find_prerequisites(reading: Reading) -> None:
     for index in range(first):
         proof = proof_of(reading.commands[index].ran, used)
         usable = reading.roles[index] in (Role.WORK, Role.LOOK) and reading.commands[index].exit_code == 0
+        usable = usable and index not in reading.named
         if proof and usable and proof not in seen and not reading.answers_about.get(reading.commands[index].id):
             seen.add(proof)
             reading.roles[index] = Role.BEFORE
@@ -77,7 +78,7 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     working = list(reading.working())
     trailing: list[int] = []
     for index in reversed(working):
-        if _changes(reading, index):
+        if _changes(reading, index) or index in reading.named:
             break
         trailing.append(index)
     trailing.reverse()

@@ -33,6 +33,9 @@ def find_noise(reading: Reading) -> None:
     _leave_out_refined_looks(reading)
     _leave_out_looks(reading)
     _leave_out_repeats(reading)
+    for index in reading.named:
+        if reading.roles[index] is Role.LOOK:
+            reading.roles[index] = Role.WORK
 
 
 def _is_look(reading: Reading, index: int) -> bool:

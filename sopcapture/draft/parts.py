@@ -11,7 +11,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import changed_lines, sign_of_success
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.segments import Stretch, where
-from sopcapture.draft.titles import says_more, title_of, title_of_manual
+from sopcapture.draft.titles import named_title, says_more, title_of, title_of_manual
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 from sopcapture.model.session import Checkpoint, Command, Manual
@@ -107,9 +107,8 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter) -> StepParts:
 
 
 def _manual(stretch: Stretch, manual: Manual) -> StepParts:
-    title = title_of_manual(manual.text)
-    parts = StepParts(stretch, title, evidence=[manual.id])
-    if says_more(manual.text):
+    parts = StepParts(stretch, named_title(stretch) or title_of_manual(manual.text), evidence=[manual.id])
+    if stretch.title or says_more(manual.text):
         parts.texts.append(sentence(manual.text))
     if manual.link:
         parts.texts.append(f"See {_linked(manual.link)}.")

@@ -77,6 +77,12 @@ class Reading:
         return {command.id: index for index, command in enumerate(self.commands)}
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """The commands that the person named or joined as a step: they are part of one, whatever they look like."""
+        names = {name for correction in (*self.phases, *self.joins) for name in correction.about}
+        return frozenset(self.index_of[name] for name in names if name in self.index_of)
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """The place of every event in the log, which sorts evidence."""
         return {event.id: place for place, event in enumerate(self.session.events) if event.id}
@@ -117,7 +123,7 @@ class Reading:
 
 
 def read(session: Session) -> Reading:
-    """Take a session apart. What a `leave_out` correction names is left out here, once for all."""
+    """Take a session apart. What corrections leave out is left out here, once for all; their answers stay."""
     left_out = session.left_out()
     events = [event for event in session.events if event.id not in left_out]
     commands = tuple(event for event in events if isinstance(event, Command) and event.text.strip())
@@ -134,7 +140,7 @@ def read(session: Session) -> Reading:
         else:
             answered.append(Answered(question, answer))
             live.update(question.about)
-    corrections = [event for event in events if isinstance(event, Correction)]
+    corrections = session.corrections()
     return Reading(
         session=session,
         commands=commands,

@@ -36,12 +36,14 @@ class Stretch:
     remarks: list[Remark] = field(default_factory=list)
     starts: bool = False
     """A boundary of the person's lies in front of it."""
+    whole: bool = False
+    """The person said what belongs to it: nothing else is put to it."""
 
 
 def cut(reading: Reading) -> list[Stretch]:
     """Cut the procedure into stretches, in order, with every remark beside the work that it was written at."""
     stretches = _single(reading)
-    _join_as_corrected(reading, stretches)
+    _put_together_as_corrected(reading, stretches)
     stretches = _together(reading, stretches, MOST)
     if len(stretches) > _MOST_READ:
         stretches = _together(reading, stretches, _MOST_READ, loosely=True)
@@ -66,8 +68,8 @@ def _single(reading: Reading) -> list[Stretch]:
             stretches.append(Stretch(commands=[index], starts=boundary, title=title))
             boundary, title = False, None
         elif isinstance(event, Manual) and event.id in remarks:
-            stretches.append(Stretch(manual=event, starts=True))
-            boundary = True
+            stretches.append(Stretch(manual=event, starts=True, title=title))
+            boundary, title = True, None
         elif isinstance(event, Checkpoint) and event.id in remarks:
             boundary = True
     return stretches
@@ -83,15 +85,23 @@ def _phases(reading: Reading) -> dict[str, Correction]:
     return found
 
 
-def _join_as_corrected(reading: Reading, stretches: list[Stretch]) -> None:
-    for join in reading.joins:
-        members = {reading.index_of[name] for name in join.about if name in reading.index_of}
+def _put_together_as_corrected(reading: Reading, stretches: list[Stretch]) -> None:
+    """Make one stretch of what the person joined, or named as one phase; the later correction wins."""
+    said = [*reading.joins, *(phase for phase in reading.phases if len(phase.about) > 1)]
+    for correction in sorted(said, key=reading.place):
+        members = {reading.index_of[name] for name in correction.about if name in reading.index_of}
         touched = [stretch for stretch in stretches if members & set(stretch.commands)]
-        for other in touched[1:]:
-            touched[0].commands += other.commands
+        title = correction.text.strip()
+        for stretch in (*touched[:1], *(one for one in stretches if one.manual and one.manual.id in correction.about)):
+            stretch.title = title or stretch.title
+        if not touched:
+            continue
+        kept, *others = touched
+        for other in others:
+            kept.commands += other.commands
             stretches.remove(other)
-        if touched and join.text.strip():
-            touched[0].title = join.text.strip()
+        kept.commands.sort()
+        kept.whole = True
 
 
 # --- putting neighbours together
@@ -151,7 +161,7 @@ _FAMILIES = (
 
 def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> int:
     """How strongly two neighbours belong together, from 0 to 10; below 0 they must not be joined."""
-    if right.starts or left.manual or right.manual or not left.commands or not right.commands:
+    if right.starts or left.whole or right.whole or left.manual or right.manual or not left.commands or not right.commands:
         return _NEVER
     one, other = left.commands[-1], right.commands[0]
     first, second = reading.commands[one], reading.commands[other]

@@ -118,10 +118,15 @@ def _shorter_paths(phrase: str) -> str:
     return re.sub(r"`([^`]+)`", shorter, phrase)
 
 
+def named_title(stretch: Stretch) -> str:
+    """The title that the person gave, "" where they gave none."""
+    return escape_text(upper_start(without_stop(stretch.title))) if stretch.title else ""
+
+
 def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
     """The imperative title of a step: what its weightiest commands do."""
     if stretch.title:
-        return escape_text(upper_start(without_stop(stretch.title)))
+        return named_title(stretch)
     phrases: list[tuple[int, str]] = []
     for index in stretch.commands:
         found = reading.meanings[index]

@@ -159,15 +159,11 @@ def _places(reading: Reading, text: str) -> list[int]:
 
 def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
     """`parameter` corrections: ``name=value``, a value, or a name for the only value of the command."""
-    for correction in reading.session.events:
-        if correction.kind != "correction" or getattr(correction, "action", "") != "parameter":
+    for correction in reading.session.corrections():
+        if correction.action != "parameter":
             continue
-        said = str(getattr(correction, "text", "")).strip()
-        about = [
-            reading.commands[reading.index_of[name]]
-            for name in getattr(correction, "about", ())
-            if name in reading.index_of
-        ]
+        said = correction.text.strip()
+        about = [reading.commands[reading.index_of[name]] for name in correction.about if name in reading.index_of]
         name, equals, text = said.partition("=")
         if not equals:
             present = any(is_in(said, command.ran) for command in about)
@@ -176,12 +172,19 @@ def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
         if not text:
             continue
         core = _core("version", text)
+        if not _stands_bare(reading, core, text):
+            core = text
         value = values.setdefault(core, Value(_kind_by_form(core), core, _places(reading, core)))
         value.name = re.sub(r"\W+", "_", name.strip().lower()).strip("_") or "value"
         if not equals and not name:
             value.name = None
         value.answers = value.answers or []
         value.shown_by = value.shown_by or ""
+
+
+def _stands_bare(reading: Reading, core: str, text: str) -> bool:
+    """Whether ``1.2.0`` stands anywhere without the v of ``v1.2.0``; where it does not, the person's form is kept."""
+    return any(is_in(core, reading.commands[index].ran.replace(text, " ")) for index in reading.working())
 
 
 def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:

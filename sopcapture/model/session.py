@@ -159,6 +159,15 @@ class Answer(EventBase):
         return self
 
 
+CorrectionAction = Literal["leave_out", "noise", "join", "phase", "parameter", "secret", "undo"]
+"""What a correction does with the events that it is about. Other programs may add actions, so a log may hold others.
+
+`leave_out` and `noise` take them out of the draft, `join` makes one step of them, `phase` names the step that they are
+(or, of one event alone, the step that begins there), `parameter` names a value (``name=value``), `secret` says that a
+value was taken out of the files (`text` is its placeholder), `undo` takes back the corrections that it is about.
+"""
+
+
 class Correction(EventBase):
     """A later event that puts an earlier one right; the earlier line is never rewritten."""
 
@@ -259,21 +268,38 @@ class Session(Value):
         return {event.question: event for event in self.events if isinstance(event, Answer)}
 
     def open_questions(self) -> list[Question]:
-        """The questions that nobody has answered or dismissed."""
-        answered = self.answers()
-        return [question for question in self.questions() if question.id not in answered]
+        """The questions that nobody has answered or dismissed, but for those about nothing that is still there."""
+        answered, gone = self.answers(), self.left_out()
+        return [
+            question
+            for question in self.questions()
+            if question.id not in answered and not (question.about and gone.issuperset(question.about))
+        ]
 
     def evidence(self) -> dict[str, EventBase]:
         """What evidence may name: every ``e…`` and ``a…`` event, by id."""
         return {event.id: event for event in self.events if event.id[:1] in ("e", "a")}
 
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that hold, in order: those that no later `undo` takes back, and no `undo` itself."""
+        undone: set[str] = set()
+        holding: list[Correction] = []
+        for event in reversed(self.events):
+            if not isinstance(event, Correction) or event.id in undone:
+                continue
+            if event.action == "undo":
+                undone.update(event.about)
+            else:
+                holding.append(event)
+        return tuple(reversed(holding))
+
     def left_out(self) -> frozenset[str]:
-        """Ids that a `leave_out` correction takes out of the draft."""
+        """Ids that a `leave_out` or a `noise` correction takes out of the draft."""
         return frozenset(
             about
-            for event in self.events
-            if isinstance(event, Correction) and event.action == "leave_out"
-            for about in event.about
+            for correction in self.corrections()
+            if correction.action in ("leave_out", "noise")
+            for about in correction.about
         )
 
     @property

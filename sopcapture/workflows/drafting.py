@@ -18,13 +18,15 @@ from sopcapture.draft import (
     merge_into,
 )
 from sopcapture.errors import SessionError, UsageError
-from sopcapture.model.session import Session
+from sopcapture.model.session import Correction, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
 from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.redaction import redactor_for
 from sopcapture.workflows.sessions import load
+
+_MOST_STATES = 8  # corrections that are gone back through one by one; each costs a draft
 
 Say = Callable[[str], None]
 
@@ -139,8 +141,32 @@ def _into_existing(library: Library, existing: Document, fresh: Sop, session: Se
             if name not in existing.sop.recorded_from:
                 continue
             try:
-                made = draft_from_evidence(load(library, name), slug=existing.sop.slug).sop
+                made = _made_before(existing.sop, load(library, name))
             except SessionError:
                 continue
             generated = made if generated is None else merge_into(generated, made, previous_generated=generated)
     return merge_into(existing.sop, fresh, previous_generated=generated)
+
+
+def _made_before(existing: Sop, session: Session) -> Sop:
+    """Give what the drafter had made of a session when the document was written.
+
+    A log only grows, so each earlier state of it is a beginning of it. Of the states before and between the
+    corrections, the one is taken of whose draft most is in the document.
+    """
+    cuts = [place for place, event in enumerate(session.events) if isinstance(event, Correction)]
+    chosen = draft_from_evidence(session, slug=existing.slug).sop
+    most = _in_common(existing, chosen)
+    for cut in reversed(cuts[:1] + cuts[1:][-_MOST_STATES:]):
+        earlier = session.model_copy(update={"events": session.events[:cut]})
+        made = draft_from_evidence(earlier, slug=existing.slug).sop
+        if (common := _in_common(existing, made)) > most:
+            chosen, most = made, common
+    return chosen
+
+
+def _in_common(one: Sop, other: Sop) -> int:
+    """Count the statements that two SOPs share, word by word."""
+    theirs = assign_ids(other)
+    lists = ("parameters", "prerequisites", "steps", "rules", "edge_cases", "escalations", "success_checks")
+    return sum(item in getattr(theirs, name) for name in lists for item in getattr(one, name))

@@ -64,7 +64,7 @@ class Assistant:
                 self._numbered(event)
             case Answer():
                 return self._answer(event)
-            case Correction(action="leave_out"):
+            case Correction(action="leave_out" | "noise"):
                 left_out = set(event.about)
                 self._waiting = [one for one in self._waiting if left_out.isdisjoint(one.about)]
                 self._deferred = [one for one in self._deferred if left_out.isdisjoint(one.about)]
