@@ -6,6 +6,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("record", "record a session in your own shell"),
     "sessions": ("sessions", "list the recorded sessions"),
     "session": ("sessions", "show one session"),
+    "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),
     "answer": ("answer", "answer the open questions of a session"),
     "draft": ("draft", "turn a session into a draft SOP"),
     "check": ("check", "check an SOP: grammar, grounding, answers, length, owner, secrets"),

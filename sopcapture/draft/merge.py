@@ -16,7 +16,16 @@ from typing import Any
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.matching import Item, match, normal
 from sopcapture.draft.merge_fields import NOT_TEXT, added, cites_answer, empty, equal, same
-from sopcapture.draft.rewriting import LISTS, commands_of, renumbered, values_of, with_session_ids, with_texts
+from sopcapture.draft.rewriting import (
+    LISTS,
+    commands_of,
+    renumbered,
+    values_of,
+    with_parameter_names,
+    with_secrets_lifted,
+    with_session_ids,
+    with_texts,
+)
 from sopcapture.draft.wording import joined
 from sopcapture.grounding import with_examples
 from sopcapture.model.names import RESERVED_IDS, free_id
@@ -33,6 +42,10 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
     first = existing.recorded_from[0] if existing.recorded_from else None
     incoming = with_session_ids(fresh, first)
     before = previous_generated
+    existing = with_secrets_lifted(existing, fresh)
+    if again and before is not None:
+        names = _new_names(existing, fresh, before)
+        existing, before = with_parameter_names(existing, names), with_parameter_names(before, names)
     merging = _Merging(existing, before, same_session=again)
     incoming = merging.with_names_of_parameters(merging.with_known_parameters(incoming))
     incoming = merging.with_ids(incoming)
@@ -55,6 +68,17 @@ def merge_into(existing: Sop, fresh: Sop, *, previous_generated: Sop | None = No
         }
     )
     return renumbered(merged)
+
+
+def _new_names(existing: Sop, fresh: Sop, before: Sop) -> dict[str, str]:
+    """Give the parameters that a correction has named since; one that was renamed by hand keeps that name."""
+    mine = {parameter.name for parameter in existing.parameters}
+    now = {parameter.example: parameter.name for parameter in fresh.parameters if parameter.example}
+    return {
+        made.name: now[made.example]
+        for made in before.parameters
+        if made.example in now and made.name in mine and now[made.example] not in mine
+    }
 
 
 class _Merging:

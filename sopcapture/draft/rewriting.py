@@ -10,6 +10,7 @@ from sopcapture.draft.matching import Item
 from sopcapture.draft.merge_fields import NOT_TEXT
 from sopcapture.grounding import values_pattern
 from sopcapture.model.sop import Parameter, Sop, Step, StepCommand
+from sopcapture.redact import PLACEHOLDER
 
 LISTS = (
     *("parameters", "does_not_apply", "prerequisites", "steps", "output"),
@@ -98,6 +99,36 @@ def with_texts(sop: Sop, change: Callable[[str], str]) -> Sop:
             "trigger": change(sop.trigger) if sop.trigger else sop.trigger,
         }
     )
+
+
+def with_parameter_names(sop: Sop, names: dict[str, str]) -> Sop:
+    """Give parameters other names, wherever they stand."""
+    if not names:
+        return sop
+    renamed = with_texts(
+        sop, lambda text: re.sub(r"\{\{(\w+)\}\}", lambda found: f"{{{{{names.get(found[1], found[1])}}}}}", text)
+    )
+    parameters = (
+        parameter.model_copy(update={"name": names.get(parameter.name, parameter.name)})
+        for parameter in renamed.parameters
+    )
+    return renamed.model_copy(update={"parameters": tuple(parameters)})
+
+
+def with_secrets_lifted(existing: Sop, fresh: Sop) -> Sop:
+    """Put secret parameters of a fresh draft in place of the placeholders that a correction left in an SOP."""
+    secrets = [parameter for parameter in fresh.parameters if parameter.secret]
+    values = values_of(secrets, commands_of(fresh), commands_of(existing))
+    left = {value: name for name, value in values.items() if PLACEHOLDER.fullmatch(value)}
+    if not left:
+        return existing
+    lifted = with_texts(
+        existing,
+        lambda text: PLACEHOLDER.sub(lambda found: f"{{{{{left[found[0]]}}}}}" if found[0] in left else found[0], text),
+    )
+    known = {parameter.name for parameter in existing.parameters}
+    declared = (one for one in secrets if one.name in left.values() and one.name not in known)
+    return lifted.model_copy(update={"parameters": (*lifted.parameters, *declared)})
 
 
 def renumbered(sop: Sop) -> Sop:

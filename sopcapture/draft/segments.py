@@ -161,7 +161,15 @@ _FAMILIES = (
 
 def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> int:
     """How strongly two neighbours belong together, from 0 to 10; below 0 they must not be joined."""
-    if right.starts or left.whole or right.whole or left.manual or right.manual or not left.commands or not right.commands:
+    if (
+        right.starts
+        or left.whole
+        or right.whole
+        or left.manual
+        or right.manual
+        or not left.commands
+        or not right.commands
+    ):
         return _NEVER
     one, other = left.commands[-1], right.commands[0]
     first, second = reading.commands[one], reading.commands[other]

@@ -280,8 +280,8 @@ class Session(Value):
         """What evidence may name: every ``e…`` and ``a…`` event, by id."""
         return {event.id: event for event in self.events if event.id[:1] in ("e", "a")}
 
-    def corrections(self) -> tuple[Correction, ...]:
-        """The corrections that hold, in order: those that no later `undo` takes back, and no `undo` itself."""
+    def corrections(self, *, with_undos: bool = False) -> tuple[Correction, ...]:
+        """The corrections that hold, in order: those that no later `undo` takes back. An `undo` holds only as one."""
         undone: set[str] = set()
         holding: list[Correction] = []
         for event in reversed(self.events):
@@ -289,7 +289,7 @@ class Session(Value):
                 continue
             if event.action == "undo":
                 undone.update(event.about)
-            else:
+            if with_undos or event.action != "undo":
                 holding.append(event)
         return tuple(reversed(holding))
 

@@ -14,15 +14,18 @@ from sopcapture.store.evidence import (
     summarize_evidence,
     whole_log,
 )
+from sopcapture.store.git_search import InGit
 from sopcapture.store.library import Library, default_library_dir, find_library, make_library, short_id
 from sopcapture.store.own_files import OwnFiles, codeowners, own_files
 from sopcapture.store.repository import Repository, Revision
+from sopcapture.store.rewriting import SessionHold, rewrite, rewrite_log
 from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
 
 __all__ = [
     "ARTIFACTS",
     "EvidenceConfig",
     "EvidenceSummary",
+    "InGit",
     "Keep",
     "Library",
     "LibraryConfig",
@@ -30,6 +33,7 @@ __all__ = [
     "OwnFiles",
     "Repository",
     "Revision",
+    "SessionHold",
     "SessionLog",
     "SessionState",
     "codeowners",
@@ -42,6 +46,8 @@ __all__ = [
     "read_artifact",
     "read_session",
     "recover_session",
+    "rewrite",
+    "rewrite_log",
     "select_evidence",
     "session_state",
     "short_id",

@@ -7,7 +7,7 @@ has staged or edited stays as it is. See `commits` for how.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from sopcapture.errors import GitError, LibraryError, UsageError
 from sopcapture.store.commits import commit_files
 from sopcapture.store.evidence import CLEAN_FILTER, FILTER
 from sopcapture.store.git_command import GitCommand
+from sopcapture.store.git_search import InGit, search_git
 
 _PERSON = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*")
 _RECORD, _FIELD = "\x1e", "\x1f"
@@ -143,6 +144,14 @@ class Repository:
             self._name(path),
         )
         return list(_revisions(result.stdout.decode("utf-8", "replace"), self._name(path)))
+
+    def search(self, holds: Callable[[bytes], bool]) -> InGit:
+        """Search all that git keeps, history and index, for contents of which `holds` is true.
+
+        Raises:
+            GitError: git refuses.
+        """
+        return search_git(self._git, holds)
 
     def _name(self, path: str | Path) -> str:
         """Give a path as git names it: from the top, with slashes."""
