@@ -77,11 +77,13 @@ def _order(strength: Strength | None) -> int:
 
 def _word_strength(parts: tuple[str, ...], place: int) -> Strength | None:
     word, before = parts[place], parts[place - 1] if place else ""
-    if word.endswith(_PASSWORD_ENDS) or word in _PASSWORD_WORDS or (word, before) == ("phrase", "seed"):
+    if word.endswith(_PASSWORD_ENDS) or word in _PASSWORD_WORDS or (word == "phrase" and before in ("seed", "pass")):
         return Strength.PASSWORD
     for end in ("pass", "pwd", "pw", "psw"):
         if word.endswith(end) and word[: -len(end)] in _BEFORE_PASS:
             return Strength.PASSWORD
+    if before == "existing":
+        return None  # the name of an object that holds it
     if word.endswith(_TOKEN_ENDS):
         return Strength.WEAK if word in ("cookie", "bearer") and len(parts) == 1 else Strength.TOKEN
     if word in ("key", "keys"):

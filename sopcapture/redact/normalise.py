@@ -34,10 +34,20 @@ _DROPPED = re.compile(
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MOVES = re.compile(
-    r"[\x08\x0b\x0c\x84\x85\x8d]|\r(?!\r*\n)|(?:\x1b\[|\x9b)(?:[0-9;:]*[@A-HJKLMPXadefsu`]|\?(?:47|1047|1049)[hl])|\x1b[78DEMc]"
+    r"""
+    [\x08\x0b-\x0d\x1b\x84\x85\x8d\x9b]
+    (?: (?<=[\x08\x0b\x0c\x84\x85\x8d])
+      | (?<=\r) (?!\r*\n)
+      | (?:(?<=\x9b)|(?<=\x1b)\[) (?:[0-9;:]*[@A-HJKLMPXadefsu`]|\?(?:47|1047|1049)[hl])
+      | (?<=\x1b) [78DEMc]
+    )
+    """,
+    re.VERBOSE,
 )
 _NUMBER = re.compile(r"\d{1,5};")
-_PAYLOAD = re.compile(_STRING)
+_PAYLOAD = re.compile(
+    r"[\x1b\x9d\x90\x98\x9e\x9f](?:(?<!\x1b)|[\]PX^_])(?P<payload>[^\x07\x1b\x9c\n]*)(?:\x07|\x1b\\|\x9c)?"
+)
 _ALTERNATE = frozenset({"?47", "?1047", "?1049"})
 _WRAP = re.compile(r" \r(?:\x1b\[0?K)?[^\x00-\x1f\x7f-\x9f]|([^\x00-\x20\x7f-\x9f])\r\1")
 _WRAP_FOLLOWS = re.compile(r"(?:\x1b\[0?K)?([^\x00-\x1f\x7f-\x9f])")

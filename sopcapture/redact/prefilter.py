@@ -32,6 +32,10 @@ _SHARED = ("ctl ", "432:", "smb", "sql", "value", "pdp ", "-user", "sig", "priva
 """Parts of several keywords: where the part does not occur, none of them does."""
 
 
+_OTHER_WORDS = {"pass": (b"passed", b"passes", b"passing", b"passiv", b"passeng")}
+"""What begins with a keyword and announces nothing; every line of a test run that says PASSED would be looked at."""
+
+
 def _parts_of_keywords() -> dict[str, str]:
     """For each keyword that contains another one, or a shared part, the shortest of those."""
     keywords = {keyword for rule in RULES for keyword in rule.keywords} | set(_SHARED)
@@ -80,9 +84,13 @@ class Prefilter:
 
     def _with(self, keyword: str) -> list[Window]:
         wanted = keyword.encode()
+        others = _OTHER_WORDS.get(keyword, ())
         windows: list[Window] = []
         at = self._folded.find(wanted)
         while at >= 0:
+            if others and self._folded.startswith(others, at):
+                at = self._folded.find(wanted, at + 1)
+                continue
             window = self._around(at)
             windows.append(window)
             at = self._folded.find(wanted, max(window[1], at + 1))

@@ -19,12 +19,18 @@ def fill() -> Fill:
 
 @pytest.fixture(scope="session")
 def secret_cases() -> list[Case]:
-    return cases_of("secrets.txt", range(2))
+    return cases_of("secrets.txt", range(2)) + cases_of("unseen_secrets.txt", range(1))
+
+
+@pytest.fixture(scope="session")
+def one_of_each() -> list[Case]:
+    """Each template once."""
+    return cases_of("secrets.txt", range(1)) + cases_of("unseen_secrets.txt", range(1))
 
 
 @pytest.fixture(scope="session")
 def lookalike_cases() -> list[Case]:
-    return cases_of("lookalikes.txt", range(2))
+    return cases_of("lookalikes.txt", range(2)) + cases_of("unseen_lookalikes.txt", range(1))
 
 
 @pytest.fixture(params=MANGLINGS, ids=lambda mangling: mangling.__name__)

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from corpus.cases import HERE
-from corpus.manglings import WIDTHS
+from corpus.manglings import MANGLINGS, WIDTHS
 from corpus.measure import leaks
 
 from sopcapture.redact import Redactor
@@ -37,23 +37,24 @@ def test_plain_secrets_are_found_in_every_category(secret_cases) -> None:
     assert not missed(counts, misses, PLAIN_RECALL), examples[:10]
 
 
-def test_plain_secrets_are_found_without_the_scanner(secret_cases, monkeypatch) -> None:
+def test_plain_secrets_are_found_without_the_scanner(one_of_each, monkeypatch) -> None:
     monkeypatch.setattr("sopcapture.redact.scanner._load", lambda: None)
     counts: Counter[str] = Counter()
     misses: Counter[str] = Counter()
-    for case in secret_cases:
+    for case in one_of_each:
         counts[case.category] += 1
         redacted = Redactor().redact(case.text, command=case.command).text
         misses[case.category] += any(value in redacted for value in case.values)
     assert not missed(counts, misses, PLAIN_RECALL)
 
 
-def test_mangled_secrets_are_found_in_every_category(secret_cases, mangling) -> None:
+def test_mangled_secrets_are_found_in_every_category(one_of_each, mangling) -> None:
     for columns in {None, WIDTHS.get(mangling)}:
         counts: Counter[str] = Counter()
         misses: Counter[str] = Counter()
         examples = []
-        for case in secret_cases[::2]:
+        # half of them in each way, so that the suite stays quick
+        for case in one_of_each[MANGLINGS.index(mangling) % 2 :: 2]:
             mangled = mangling(case.text, case.values, random.Random(case.line))
             counts[case.category] += 1
             redacted = Redactor().redact(mangled, command=case.command, columns=columns).text
@@ -63,8 +64,8 @@ def test_mangled_secrets_are_found_in_every_category(secret_cases, mangling) -> 
         assert not missed(counts, misses, MANGLED_RECALL), examples[:10]
 
 
-def test_secrets_that_a_read_cuts_are_found(secret_cases) -> None:
-    for case in secret_cases[::2]:
+def test_secrets_that_a_read_cuts_are_found(one_of_each) -> None:
+    for case in one_of_each[::2]:
         chance = random.Random(case.line)
         chunks, at = [], 0
         while at < len(case.text):
@@ -85,13 +86,13 @@ def test_lookalikes_stay(lookalike_cases) -> None:
     assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases), flagged[:10]
 
 
-def test_lookalikes_stay_in_one_long_session_too(lookalike_cases, secret_cases) -> None:
+def test_lookalikes_stay_in_one_long_session_too(lookalike_cases, one_of_each) -> None:
     """A false hit that is propagated would blank a word everywhere."""
     redactor = Redactor()
-    for case in secret_cases[::2]:
+    for case in one_of_each[::4]:
         redactor.redact(case.text, command=case.command)
-    flagged = [case.text for case in lookalike_cases if redactor.find(case.text, command=case.command)]
-    assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases), flagged[:10]
+    flagged = [case.text for case in lookalike_cases[::2] if redactor.find(case.text, command=case.command)]
+    assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases[::2]), flagged[:10]
 
 
 def test_the_corpus_holds_no_realistic_secret() -> None:
@@ -102,8 +103,8 @@ def test_the_corpus_holds_no_realistic_secret() -> None:
         )
 
 
-def test_redaction_of_the_corpus_is_idempotent(secret_cases) -> None:
+def test_redaction_of_the_corpus_is_idempotent(one_of_each) -> None:
     redactor = Redactor()
-    for case in secret_cases[::2]:
+    for case in one_of_each[::2]:
         once = redactor.redact(case.text, command=case.command).text
         assert redactor.redact(once, command=case.command).text == once

@@ -205,6 +205,15 @@ def test_the_cursor_s_tricks_of_hostile_output_cost_little() -> None:
         "x\b\x1b[9999@",
         "\x1b[9999L",
         "login <<<",
+        "a | token\n--- | -- ",
+        "--+-",
+        "connect",
+        "INSERT INTO a (b) VALUES (''",
+        "INSERT INTO a (token) VALUES ('x''y', ",
+        "ACL SETUSER a ",
+        "password: |\n a\n",
+        "recovery codes\naaaaaaaaaaaa\n",
+        "secret key, ",
     ):
         text = (piece * 20_000)[:20_000]
         assert isinstance(Redactor().redact(text, columns=80).text, str)

@@ -41,9 +41,9 @@ def test_nothing_in_a_text_ends_the_scan(fill) -> None:
 
 @needs_scanner
 def test_it_knows_formats_that_have_no_rule_here(fill) -> None:
-    token, _ = fill("rdme_<lower 70>", random.Random(2))
+    token, _ = fill("shippo_live_<hex 40>", random.Random(2))
     (finding,) = Redactor().find(f"used {token} for it")
-    assert finding.rule == "readme-api-token"
+    assert finding.rule == "shippo-api-token"
 
 
 PROGRAM = """

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sopcapture.redact.rules import arguments, assignments, documents, formats, keys, pipes, sentences, statements, urls
+from sopcapture.redact.rules import (
+    arguments,
+    assignments,
+    calls,
+    documents,
+    formats,
+    keys,
+    pipes,
+    sentences,
+    statements,
+    urls,
+)
 from sopcapture.redact.rules.base import LONG_WORD, SHORT_OPTION, SHORT_OPTION_LETTERS, Match, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -12,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     *keys.RULES,
     *documents.RULES,
     *statements.RULES,
+    *calls.RULES,
     *sentences.RULES,
     *pipes.RULES,
     *formats.RULES,

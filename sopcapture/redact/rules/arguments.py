@@ -129,6 +129,7 @@ def _operand(words: list[Word], takes: Takes) -> Word | None:
         if place >= after
         and (not word.text.startswith("-") or word.quoted)
         and not (place > 0 and words[place - 1].text in valued)
+        and not re.fullmatch(r"/[A-Za-z]+:.*", word.text)  # an option as Windows writes it
     ]
     if len(operands) < takes.least or takes.place >= len(operands):
         return None

@@ -54,11 +54,11 @@ _SCHEME = re.compile(
 
 
 KEYWORDS = (
-    "pass", "pw", "secret", "token", "key", "cred", "auth", "psk", "mnemonic", "cookie", "bearer",
+    "pass", "pw", "secret", "token", "key", "cred", "auth", "psk", "mnemonic", "cookie", "bearer", "otp",
 )  # fmt: skip
 """What every name that announces a secret contains."""
 _NAME_IN_LINE = re.compile(
-    f"(?:{'|'.join(KEYWORDS)})"
+    f"(?:pass phrase|{'|'.join(KEYWORDS)})"
     r"""[a-z0-9_.\-]{0,60}(?:\\?["'`]|&quot;)?\]?(?:[ \t]\[[^\]\n]{0,40}\])?[ \t]{0,40}[=:,?+]"""
 )
 

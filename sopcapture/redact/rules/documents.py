@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
+from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
 from sopcapture.redact.rules.base import LONG_WORD, Match, Rule, by_name, by_pattern
 from sopcapture.redact.values import Style, is_mask, is_reference, is_secret_value, looks_random
 
@@ -87,6 +88,31 @@ def find_docker_auth(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(found.start("value"), found.end("value"), "registry-auth")
 
 
+_BLOCK_NAME = re.compile(
+    r"^(?P<indent>[ \t]*)(?:- )?[\"']?(?P<name>[\w.\-]+)[\"']?:[ \t]*[|>][+-]?\d?[ \t\r]*$", re.MULTILINE
+)
+_MOST_LINES = 50
+
+
+def find_blocks(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the lines of a block scalar of YAML whose name announces a secret."""
+    for found in _BLOCK_NAME.finditer(text, start, end):
+        strength = strength_of(found.group("name"))
+        if strength is None or strength is Strength.WEAK:
+            continue
+        at = found.end() + 1
+        for _ in range(_MOST_LINES):
+            line_end = text.find("\n", at)
+            line = text[at : line_end if line_end >= 0 else len(text)]
+            value = line.strip()
+            indent = len(line) - len(line.lstrip())
+            if not value or indent <= len(found.group("indent")):
+                break
+            if is_secret_value(value, strength, Style.QUOTED):
+                yield Match(at + indent, at + indent + len(value), kind_of(found.group("name")))
+            at += len(line) + 1
+
+
 RULES = (
     Rule(
         "kubernetes-secret",
@@ -163,6 +189,34 @@ RULES = (
         ),
         example='<add key="ApiToken" value="<token>"/>\n<property name="db.password" value="<password>"/>',
         counterexample='<input name="password" value=""/> <add key="ApiVersion" value="2026-01-01"/>',
+    ),
+    Rule(
+        "xml-named-element",
+        ("</",),
+        by_name(
+            r"<\w+\s[^<>\n]{0,80}?\b(?:name|key|id)=[\"'](?P<name>[\w.:\-]+)[\"'][^<>\n]{0,80}>(?P<value>[^<>\n]{1,400})</",
+            Style.QUOTED,
+        ),
+        example='<entry key="database.password"><password></entry>',
+        counterexample='<entry key="database.password"></entry> <string name="key_title">Keys</string>',
+    ),
+    Rule(
+        "yaml-block",
+        NAME_KEYWORDS,
+        find_blocks,
+        example="db_password: |\n  <password>\ntoken: >-\n  <token>\n",
+        counterexample="description: |\n  the password\npassword: |\n  {{ vault }}\n",
+    ),
+    Rule(
+        "service-key",
+        ("arykey", "masterkey", "readonlykey"),
+        by_pattern(
+            r"(?i:(?:primary|secondary)(?:readonly|master)*key)[\"']?\s*[:=]\s*[\"']?(?P<value>[A-Za-z0-9+/]{30,}={0,2})(?![\w.])",
+            "access-key",
+            accept=looks_random,
+        ),
+        example='"primaryKey": "<base64 43>=", "secondaryKey": "<base64 43>="',
+        counterexample='"primaryKey": "id", primaryKey: user_id_and_name_of_the_customer',
     ),
     Rule(
         "json-pair",

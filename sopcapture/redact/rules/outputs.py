@@ -79,6 +79,8 @@ def _kind_of_file(command: str, name: str) -> str | None:
         return kind_of(name) if strength_of(name) else "secret"
     if name in (".pgpass", ".netrc", ".htpasswd", ".git-credentials", "credentials", ".pw", "shadow", "passwd"):
         return None  # more than a secret each, and rules of their own
+    if name.endswith(".key") and strength_of(name[:-4] + "_key") is Strength.TOKEN:
+        return kind_of(name[:-4] + "_key")
     bare = re.sub(r"\.(?:txt|pw|pass|secret|token|key|dat|raw)$", "", name)
     strength = strength_of(bare)
     if strength is None or (strength is Strength.WEAK and bare != "node-token") or re.search(r"\.\w{1,5}$", bare):

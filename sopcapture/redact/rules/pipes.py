@@ -71,7 +71,8 @@ def _literal(word: Word) -> Iterator[Match]:
 
 
 _HERE_STRING = re.compile(
-    r"(?i:pass|secret|token|credential|\bkinit|\brealm|\bipa|\bsudo -S|\bcryptsetup|login|\bbase64|_key|-key)"
+    r"(?i:pass|secret|token|credential|\bkinit|\brealm|\bipa|\bsudo -S|\bcryptsetup|\bborg|\brestic|\bgpg"
+    r"|\bssh-add|\bzfs|unlock|login|\bbase64|_key|-key)"
     r"[^\n<|;&]*<<< *"
 )
 _SEARCHES = re.compile(r"\b(?:grep|rg|sed|awk|cut|tr|jq|yq|wc|cat|tee|diff|sort|head|tail)\b[^\n|;&]*\Z")

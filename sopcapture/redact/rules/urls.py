@@ -20,6 +20,8 @@ _USERINFO = re.compile(
 )
 
 
+_WORDS = re.compile(r"(?:user(?:name)?|login|name):(?:pass(?:wo?r?d)?|pw|pwd|secret|token)", re.IGNORECASE)
+"""What documentation writes in the place of both."""
 _TOKEN_USERS = frozenset(
     {"oauth2", "x-access-token", "x-token-auth", "gitlab-ci-token", "__token__", "token", "oauth", "git"}
 )
@@ -40,13 +42,17 @@ def find_userinfo(text: str, start: int, end: int) -> Iterator[Match]:
         web = found.group("scheme").lower() in ("http", "https", "ws", "wss", "git+https", "git+http", "svn+https")
         if web and "/" in password and password.partition("/")[0].isdigit():
             continue
-        if is_reference(password) or is_mask(password):
+        if is_reference(password) or is_mask(password) or _WORDS.fullmatch(f"{found.group('user')}:{password}"):
             continue  # any other word may be one here
         kind = _kind_for(found.group("user"))
         yield Match(found.start("password"), found.end("password"), kind)
         user = found.group("user")
         if password.startswith("x-oauth-") or (len(user) >= 20 and looks_random(user) and not is_identifier(user)):
             yield Match(found.start("user"), found.end("user"), "token")
+
+
+def _is_made(value: str) -> bool:
+    return looks_random(value) and not is_identifier(value)
 
 
 def _kind_for(user: str) -> str:
@@ -75,5 +81,35 @@ RULES = (
         ),
         example="curl 'https://a.blob.core.windows.net/c/f?sp=r&sig=<alnum 43>%3D'",
         counterexample="curl 'https://a.example.org/?sig=v4'",
+    ),
+    Rule(
+        name="url-code",
+        keywords=("code=", "session=", "sessionid=", "session_id=", "sid=", "auth=", "ticket=", "verifier="),
+        search=by_pattern(
+            r"[?&#;](?:code|code_verifier|j?session_?id|session|sid|auth|oauth_(?:token|verifier|signature)|ticket)="
+            r"(?P<value>[A-Za-z0-9%/+_.~-]{20,})",
+            "code",
+            accept=_is_made,
+            flags=re.IGNORECASE,
+        ),
+        example="https://example.org/callback?code=<alnum 40>&state=x",
+        counterexample="https://example.org/?code=404&sid=<hex 32>&session=welcome-to-the-new-session",
+    ),
+    Rule(
+        name="oracle-url",
+        keywords=("oracle:",),
+        search=by_pattern(r"\bjdbc:oracle:\w+:[\w$#.]+/(?P<value>[^\s@/\"']+)@", "password"),
+        example="jdbc:oracle:thin:ada/<password>@//db:1521/SHOP",
+        counterexample="jdbc:oracle:thin:@//db:1521/SHOP jdbc:oracle:thin:/@shop",
+    ),
+    Rule(
+        name="webhook",
+        keywords=("webhook",),
+        search=by_pattern(
+            r"https://(?P<value>[\w.-]+\.(?:office|logic\.azure|powerplatform)\.com/(?:webhook\w*|workflows)/[^\s\"'<>]{40,})",
+            "webhook",
+        ),
+        example="https://outlook.office.com/webhook/<alnum 36>@<alnum 36>/IncomingWebhook/<hex 32>/<alnum 36>",
+        counterexample="https://docs.example.org/webhook/how-to",
     ),
 )

@@ -17,6 +17,10 @@ _BETWEEN = 400
 """How many characters of a recording stand between two secrets that are put into it, at least."""
 
 
+PASSWORDS_IN_THEM = frozenset({"1234", "test"})
+"""What the recordings themselves call a passphrase or a password; finding it is no false hit."""
+
+
 @dataclass(frozen=True)
 class Recording:
     """What a terminal showed, in the pieces in which it came."""
