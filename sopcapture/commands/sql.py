@@ -42,6 +42,32 @@ _WORDS = {
 }
 
 
+# Commands of the sqlite3 shell itself, in its own words (https://sqlite.org/cli.html).
+_DOT_COMMANDS = re.compile(r"\.(?P<name>backup|save|clone|restore|import|read)\b")
+_BACKUP: tuple[Purpose, Risk, str, str, str] = (
+    Purpose.CHANGE,
+    "change",
+    "Back up the database",
+    "Back up the database",
+    "",
+)
+_LOAD: tuple[Purpose, Risk, str, str, str] = (
+    Purpose.CHANGE,
+    "change",
+    "Load data into the database",
+    "Load data into the database",
+    "",
+)
+_DOT_MEANINGS: dict[str, tuple[Purpose, Risk, str, str, str]] = {
+    "backup": _BACKUP,
+    "save": _BACKUP,
+    "clone": _BACKUP,
+    "restore": (Purpose.CHANGE, "destructive", "Restore the database", "Restore the database", ""),
+    "import": _LOAD,
+    "read": _LOAD,
+}
+
+
 def takes_sql(program: str) -> bool:
     """Whether a program reads SQL."""
     return program in _OPTIONS or program == "sqlite3"
@@ -77,6 +103,9 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
                 telling = statement
                 risk = "change"
             purpose = Purpose.CHANGE
+    dotted = _DOT_COMMANDS.match(sql.strip())
+    if dotted:
+        return _DOT_MEANINGS[dotted["name"]]
     if purpose is Purpose.LOOK:
         return purpose, risk, "Query the database", "Query the database", ""
     named = _NAMED.match(telling)

@@ -99,6 +99,7 @@ def _failure(reading: Reading, following: list[int | None], index: int) -> Failu
     named = {about for answered in answers for about in answered.question.about}
     between = [] if until is None else _work_between(reading, index, until)
     told = [] if until is None else _told_between(reading, index, until, named)
+    told = _spoken_of(reading, index, answers, {*told, *between}) or told
     fix = told or (between if len(between) <= _LONGEST_FIX else [])
     if until is None:
         # Nothing tried it again; what the question names behind the failure is what was done instead.
@@ -133,6 +134,17 @@ def _told_between(reading: Reading, start: int, end: int, named: set[str]) -> li
         if reading.commands[number].id in named and reading.worked(number) and not noise:
             told.append(number)
     return told
+
+
+def _spoken_of(reading: Reading, failed: int, answers: tuple[Answered, ...], done: set[int]) -> list[int]:
+    """Of several things done in between, those that the answer names: the others were part of the work."""
+    said = _words(" ".join(answered.answer.instruction or "" for answered in answers))
+    tried = _words(reading.commands[failed].ran)
+    return [number for number in sorted(done) if (_words(reading.commands[number].ran) - tried) & said]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_][\w.]{2,}(?<!\.)", text.casefold())) - {"sudo", "the", "and", "for", "not"}
 
 
 def _answers(reading: Reading, attempts: tuple[int, ...], success: int | None = None) -> tuple[Answered, ...]:
@@ -223,9 +235,23 @@ def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list
     return []
 
 
+def corrected_by(reading: Reading, number: int) -> int | None:
+    """The earlier edit of the same file that a scripted edit put right after a failure: one is wrong alone."""
+    found = reading.meanings[number]
+    if found.purpose is not Purpose.EDIT or reading.is_edit(number) or not found.subject:
+        return None
+    for earlier in range(number - 1, max(-1, number - _LOOKED_BACK), -1):
+        before = reading.meanings[earlier]
+        edits = before.purpose is Purpose.EDIT and not reading.is_edit(earlier) and before.subject == found.subject
+        if edits and reading.roles[earlier] is Role.WORK and reading.worked(earlier):
+            failed = any(reading.roles[between] is Role.FAILED for between in range(earlier + 1, number))
+            return earlier if failed else None
+    return None
+
+
 def _is_one_off(reading: Reading, number: int) -> bool:
     found, text = reading.meanings[number], reading.commands[number].ran
-    if _PREPARING.match(text):
+    if _PREPARING.match(text) or corrected_by(reading, number) is not None:
         return False
     return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
 
@@ -235,6 +261,8 @@ def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) 
         return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
+    if corrected_by(reading, number) is not None:
+        return True
     # What is done with a value of this very run ("echo 1.4.0 > VERSION") has to be done with that of every other.
     ours = {value.text for value in variable_values(reading.commands[number].ran)}
     attempt = reading.commands[failure.attempts[0]].ran

@@ -113,10 +113,8 @@ def _proves(reading: Reading, index: int, lifter: Lifter) -> bool:
     return sign_of_success(lifter.lift(reading.commands[index].output[-8000:]), lone_line=True) is not None
 
 
-def what_holds(phrase: str) -> str | None:
-    """Say what is true when a check passes, from the imperative that it is done by; None where that can't be said."""
-    if phrase.startswith("Check that "):
-        return phrase.removeprefix("Check that ")
+def what_holds(phrase: str, exit_code: int | None = 0) -> str | None:
+    """Say what is true when a check ends so, from the imperative that it is done by; None where that can't be said."""
     fixed = {
         "Run the tests": "the tests pass",
         "Check the checksums": "the checksums match",
@@ -124,7 +122,13 @@ def what_holds(phrase: str) -> str | None:
     }
     compared = re.fullmatch(r"Compare (?P<one>`[^`]+`) (?:and|with) (?P<other>`[^`]+`)", phrase)
     if compared:
-        return f"{compared['one']} and {compared['other']} are the same"
+        return f"{compared['one']} and {compared['other']} {'differ' if exit_code else 'are the same'}"
+    if phrase == "Compare the files":
+        return "the files differ" if exit_code else "the files are the same"
+    if exit_code:
+        return None
+    if phrase.startswith("Check that "):
+        return phrase.removeprefix("Check that ")
     checked = re.fullmatch(r"Check (?P<what>(?:the|whether) [^,]+)", phrase)
     if checked:
         return f"{checked['what']} passes the check" if checked["what"].startswith("the ") else None

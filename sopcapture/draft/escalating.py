@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.wording import clause, is_imperative, reason, split_condition, without_stop
+from sopcapture.draft.wording import clause, is_imperative, is_state, reason, split_condition, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
 
@@ -43,8 +43,12 @@ def escalation_of(
     if condition is None and not _ACTS.search(text) and (is_condition or _ONCE.match(text)):
         # That one calls the owner under a condition without a name is what an owner is for.
         condition, text = _ONCE.sub("", text), "stop and ask the owner"
-    elif condition is None and not is_condition and is_a_person(text):
-        text = f"call {text}"
+    elif condition is None and not is_condition and not _ACTS.search(text) and not is_imperative(text):
+        if is_a_person(text) and not is_state(text):
+            text = f"call {text}"
+        else:
+            # Asked when and whom, they said when alone.
+            condition, text = text, "stop and ask the owner"
     because = reason(principle)
     when = clause(condition) if condition else "in doubt"
     then, to, context = text, None, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts
@@ -12,6 +13,7 @@ from sopcapture.draft.wording import listed, lower_start
 from sopcapture.model.markdown import code_span, plain_inline
 
 _LONGEST_QUOTED_COMMAND = 110
+_ONLY_ONCE = frozenset(("uuid", "id", "revision", "path"))  # kinds of values that no other run has
 
 
 class FailureWords:
@@ -44,19 +46,34 @@ class FailureWords:
             if changed:
                 return f"run it as in {again}" if again else "run it in its other form"
             return "run it again"
-        phrases = [lower_start(self._phrase(index)) for index in failure.fix[:3]]
+        phrases = [lower_start(self.phrase(index)) for index in failure.fix[:3]]
         done = listed(list(dict.fromkeys(phrases)))
         return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
 
-    def _phrase(self, index: int) -> str:
+    def phrase(self, index: int) -> str:
+        """Say what a command does, with a link to its step or with the command itself."""
         command = self._reading.commands[index]
         phrase = phrase_of(command.ran, self._lifter)
         link = self.link_to(index)
         if link:
             return f"{phrase} ({link})"
-        quoted = self._lifter.lift(" ".join(command.ran.split()))
-        short = len(quoted) <= _LONGEST_QUOTED_COMMAND and not self._reading.is_edit(index)
-        return f"{phrase} ({code_span(quoted)})" if short else phrase
+        quoted = None if self._reading.is_edit(index) else self._quotable(index)
+        return f"{phrase} ({code_span(quoted)})" if quoted else phrase
+
+    def quoted_outside(self, index: int) -> str | None:
+        """The command where no step holds it and where it is short enough to be quoted."""
+        if self.link_to(index) is not None or self._reading.is_edit(index):
+            return None
+        return self._quotable(index)
+
+    def _quotable(self, index: int) -> str | None:
+        """The command as text, by its name alone where a value in it was good for this once; None where it is long."""
+        ran = self._reading.commands[index].ran
+        text = self._lifter.lift(" ".join(ran.split()))
+        once = (value.text for value in variable_values(text) if value.kind in _ONLY_ONCE)
+        if any(value in text for value in once):
+            return short_name(ran)
+        return text if len(text) <= _LONGEST_QUOTED_COMMAND else None
 
     def with_commands(self, what: str, failure: Failure) -> str:
         """Add to the person's words the commands that they stand for, where they do not give them themselves."""
@@ -64,11 +81,10 @@ class FailureWords:
         shown: list[str] = []
         for index in failure.fix:
             command = self._reading.commands[index]
-            text = " ".join(command.ran.split())
-            if self._reading.is_edit(index) or len(text) > _LONGEST_QUOTED_COMMAND or text in said:
+            quoted = self._quotable(index)
+            if self._reading.is_edit(index) or not quoted or quoted in said or " ".join(command.ran.split()) in said:
                 continue
-            link = self.link_to(index)
-            shown.append(link or code_span(self._lifter.lift(text)))
+            shown.append(self.link_to(index) or code_span(quoted))
         shown = list(dict.fromkeys(shown))
         return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
 

@@ -10,13 +10,14 @@ from sopcapture.draft.escalating import escalation_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
-from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     checked_first,
     clause,
     is_imperative,
+    is_state,
     listed,
     lower_start,
     reason,
@@ -128,9 +129,8 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     """One sentence: what is done, and what is true at the end, or else the steps in short."""
     if done:
         said = without_stop(done[0].answer.instruction or "")
-        state, _ = split_condition(said)
-        fits = state is None and "." not in said and not is_imperative(said) and len(said) <= 120
-        if fits and re.match(r"(?:when|if|once|as soon as)\b", said, re.IGNORECASE) is None and len(said.split()) >= 4:
+        fits = ". " not in said and "?" not in said and len(said) <= 120 and is_state(said) and len(said.split()) >= 4
+        if fits:
             joint = ", so that " if _is_order(title) else ": "
             return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)
     said = plain_inline(title).casefold()
@@ -256,14 +256,29 @@ def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> l
         return [*checks[:-1], last.model_copy(update={"text": lower_start(last.text), "done": True})]
     said = " ".join(_done_sentence(answered) for answered in done)
     cited = tuple(answered.answer.id for answered in done)
-    if not checks:
+    words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
+    proving = next((place for place in reversed(range(len(checks))) if _speaks_of(checks[place], words)), None)
+    if proving is None:
         shown = _check_asked_about(reading, done)
-        if shown is None:
-            return [SuccessCheck(text=said, evidence=cited, done=True)]
-        checks = [_check(reading, shown, lifter)]
-    last = checks[-1]
-    definition = last.model_copy(update={"text": said, "done": True, "evidence": (*last.evidence, *cited)})
-    return [*checks[:-1], definition]
+        asked = None if shown is None else _check(reading, shown, lifter)
+        if asked is None or not _speaks_of(asked, words):
+            # A command that checks something else would not prove what the person says.
+            return [*checks, SuccessCheck(text=said, evidence=cited, done=True)]
+        # Something was changed after it, so what it said then is no longer what it has to say.
+        lasting = tuple(one for one in asked.expected if not one.startswith("output "))
+        checks.append(asked.model_copy(update={"expected": lasting}))
+        proving = len(checks) - 1
+    definition = checks.pop(proving)
+    evidence = (*definition.evidence, *cited)
+    return [*checks, definition.model_copy(update={"text": said, "done": True, "evidence": evidence})]
+
+
+def _speaks_of(check: SuccessCheck, words: frozenset[str]) -> bool:
+    """Whether a definition of done speaks of what a check looks at."""
+    shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"
+    for host in re.findall(r"://([^/\s'\"]+)", shown):
+        shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
+    return bool(word_stems(shown) & words)
 
 
 def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
@@ -304,7 +319,7 @@ def _done_sentence(answered: Answered) -> str:
 def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...], lifter: Lifter) -> str:
     command = reading.commands[index]
     phrase = phrase_of(command.ran, lifter)
-    holds = what_holds(phrase)
+    holds = what_holds(phrase, command.exit_code)
     if holds:
         return with_stop(holds)
     name = code_span(short_name(command.ran))

@@ -67,6 +67,8 @@ def _whole(value: str) -> str:
     if value[:1].isdigit():
         before = r"(?:(?<![A-Za-z0-9])|(?<=\bv))(?<!\d\.)"
     after = r"(?![A-Za-z0-9])(?!\.\d)" if value[-1:].isalnum() else ""
+    if re.fullmatch(r"\d+(?:\.\d+)+", value):
+        after += r"(?!-(?i:rc|alpha|beta|pre|preview|dev|snapshot|m)(?![A-Za-z]))"  # 3.2.0-rc is a version of its own
     return f"{before}{re.escape(value)}{after}"
 
 

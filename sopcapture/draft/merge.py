@@ -93,7 +93,12 @@ class _Merging:
         They are read off the commands: where the SOP says ``build.sh {{version}}``, ``build.sh 1.5.0`` has the value.
         """
         named = {parameter.name for parameter in incoming.parameters}
-        unknown = [one for one in self._existing.parameters if one.name not in named and not one.secret]
+        generated = self._generated("parameters")
+        unknown = [
+            one
+            for one in self._existing.parameters
+            if one.name not in named and not one.secret and not self._was_withdrawn(one, generated.get(one.id))
+        ]
         if not unknown:
             return incoming
         values = values_of(unknown, commands_of(self._existing), commands_of(incoming))
@@ -256,13 +261,11 @@ class _Merging:
 
 
 def _one_done(checks: Sequence[Item], old: Sequence[Item]) -> list[Item]:
-    """Keep one definition of done: the one that the SOP had, else the first."""
+    """Keep one definition of done: of several the one that the SOP had, else the first; of none the one it had."""
     had = [check.id for check in old if check.done]
-    chosen = next((check.id for check in checks if check.id in had), None)
-    chosen = chosen or next((check.id for check in checks if check.done), None)
-    return [
-        check if check.done == (check.id == chosen) else check.model_copy(update={"done": False}) for check in checks
-    ]
+    possible = [check.id for check in checks if check.done] or [check.id for check in checks if check.id in had]
+    chosen = next((identity for identity in possible if identity in had), None) or next(iter(possible), None)
+    return [check.model_copy(update={"done": check.id == chosen}) for check in checks]
 
 
 def _woven(leading: list[str], other: list[str]) -> list[str]:

@@ -87,7 +87,7 @@ def _leave_out_moves(reading: Reading) -> None:
 
 
 def _leave_out_refined_looks(reading: Reading) -> None:
-    """A search that was then narrowed down (``… | grep x``) is a first form of the one that it became."""
+    """A search that was then narrowed down (``… | grep x``), or made in other words since it found nothing."""
     before: int | None = None
     for index in list(reading.working()):
         if not _is_look(reading, index):
@@ -96,9 +96,14 @@ def _leave_out_refined_looks(reading: Reading) -> None:
         text = " ".join(reading.commands[index].ran.split())
         if before is not None and not reading.answers_about.get(reading.commands[before].id):
             earlier = " ".join(reading.commands[before].ran.split())
-            if text != earlier and text.startswith(earlier):
+            found_nothing = reading.commands[before].failed and _same_program(reading, before, index)
+            if text != earlier and (text.startswith(earlier) or found_nothing):
                 reading.roles[before] = Role.REPEAT
         before = index
+
+
+def _same_program(reading: Reading, one: int, other: int) -> bool:
+    return reading.meanings[one].program == reading.meanings[other].program
 
 
 def _leave_out_looks(reading: Reading) -> None:
@@ -108,8 +113,9 @@ def _leave_out_looks(reading: Reading) -> None:
         return
     changes = [index for index in working if _changes(reading, index)]
     telling = [index for index in looks if not only_orients(reading, index)]
-    investigating = len(telling) >= 3 and len(telling) > 2 * len(changes)
     first = changes[0] if changes else len(reading.commands)
+    searches = [index for index in telling if index < first and _searches(reading.meanings[index].program)]
+    investigating = len(telling) >= 3 and (len(telling) > 2 * len(changes) or len(searches) >= 3)
     last = changes[-1] if changes else -1
     named = _named_by_checkpoints(reading, frozenset(looks))
     diagnosing = _diagnosing(reading)
@@ -204,8 +210,9 @@ def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, firs
         return not _looked_for_again(reading, index, first_change)
     if before is None or not _changes(reading, before):
         return False
-    same_program = reading.meanings[before].program == reading.meanings[index].program
-    return same_program or bool(targets(reading.commands[before].ran) & targets(reading.commands[index].ran))
+    return _same_program(reading, before, index) or bool(
+        targets(reading.commands[before].ran) & targets(reading.commands[index].ran)
+    )
 
 
 def _looked_for_again(reading: Reading, index: int, until: int) -> bool:

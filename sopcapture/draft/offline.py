@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sopcapture.draft.attempts import find_failures
+from sopcapture.draft.attempts import corrected_by, find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
@@ -15,6 +15,7 @@ from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut
 from sopcapture.draft.titles import short_name
+from sopcapture.draft.turns import find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
@@ -35,6 +36,7 @@ def plan(session: Session, *, slug: str | None = None, title: str | None = None,
     """Cut a session into segments and say of each what its evidence says."""
     reading = read(session)
     find_failures(reading)
+    find_turns(reading)
     find_noise(reading)
     parameters = find_parameters(reading)
     find_checks(reading, parameters.lifter)
@@ -138,6 +140,12 @@ def _silent(reading: Reading, steps: list[StepParts]) -> list[str]:
     for step in steps:
         for index in step.stretch.commands:
             command = reading.commands[index]
+            earlier = corrected_by(reading, index)
+            if earlier is not None:
+                first = reading.commands[earlier].id
+                notes.append(
+                    f"“{step.title}” holds an edit ({first}) and its correction ({command.id}); make them one."
+                )
             if step.texts:
                 continue
             if reading.is_edit(index):

@@ -22,7 +22,8 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"^(?:\S+: )?(?:fatal|error|panic|failed|E)\b:?|\berror:|\w+(?:Error|Exception): |\bFATAL\b|\bERROR\b",
+    r"^(?:\S+: )?(?:fatal|error|panic|failed|E)\b:?|\berror:|\w+(?:Error|Exception): |\bFATAL\b|\bERROR\b"
+    r"|\[(?:emerg|alert|crit|error|fatal)\]",
     re.IGNORECASE,
 )
 # A line that only says that another one says what is wrong.
@@ -31,7 +32,8 @@ _WRAPPER = re.compile(
     r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
     r"|returned non-zero exit status|^=+ (?:FAILURES|ERRORS|short test summary)|^error: failed to push some refs"
     r"|^hint: |^See .* for details|Command failed with exit code|^\s*\^+\s*$|^\$ |^\+ "
-    r"|: Error is not recoverable|Exiting with failure status|^curl: .*more details here",
+    r"|: Error is not recoverable|\b(?:test|check|build|job) failed$"
+    r"|Exiting with failure status|^curl: .*more details here",
     re.IGNORECASE,
 )
 _EXCEPTION_AT_END = re.compile(r"^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?:: .+)?$")
@@ -80,6 +82,7 @@ def _quotable(line: str) -> str | None:
         telling = [ending for ending in short if _TROUBLE.search(ending)]
         text = telling[-1] if telling else _cut(text)
     text = re.sub(r"^\([\w.]+\) ", "", text).rstrip(" .,;")
+    text = re.sub(r"\s+(?:in|on|at|of|for|with|by|to|from|after|and|the|a)$", "", text)
     if text.count(")") > text.count("("):
         text = text.removesuffix(")")
     return text or None
@@ -113,7 +116,8 @@ _VOLATILE = re.compile(
     r"|(?:\bin )?\(?\b\d+(?:[.,]\d+)?\s?(?:ms|µs|us|s|sec(?:onds?)?|min(?:utes?)?|m|h|hours?|days?|ago)\b\)?"
     r"|\b\d+(?:[.,]\d+)?\s?(?:[kKMGT]i?B|bytes|B|[kMG]bit)(?:/s)?\b|\b\d+(?:\.\d+)?\s?%"
     r"|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
-    r"|\b\d+/\d+\b|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+|(?<![\w.{/-])(?!200\b|201\b|204\b|0 )\d+(?![\w.}/-])"
+    r"|\b(?:since |on )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b\d+/\d+\b|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+"
+    r"|(?<![\w.{/-])(?!20[014]\b|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)\b)\d+(?![\w.}/-])"
     r"|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
 )
 

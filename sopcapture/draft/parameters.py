@@ -10,7 +10,7 @@ from sopcapture.draft.lifting import Lifter, secrets_in
 from sopcapture.draft.naming import description_for, name_for, secret_name
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.values import Value, find_values
-from sopcapture.draft.wording import clause, is_imperative, reason
+from sopcapture.draft.wording import clause, reason
 from sopcapture.model.sop import Parameter
 
 _LONGEST_EVIDENCE = 6
@@ -118,26 +118,21 @@ def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
         text = clause(answer.instruction or "")
         if answer.check_first:
             text = f"{text}; first {clause(answer.check_first)}"
-        said.append(f"{text}, because {because}" if because else text)
+        said.append(f"{text} (because {because})" if because else text)
     evidence = [reading.commands[index].id for index in value.places[:_LONGEST_EVIDENCE]]
     evidence += [answered.answer.id for answered in value.answers]
     return Parameter(
         id=name.replace("_", "-"),
         name=name,
-        description=_with_answers(described, said, value),
+        description=_with_answers(described, said),
         example=value.text,
         evidence=tuple(evidence),
     )
 
 
-def _with_answers(described: str, said: list[str], value: Value) -> str:
-    """Put what the person said behind the description, or in its place where it says itself what the value is."""
-    names_it = bool(said) and not any(
-        is_imperative(answered.answer.instruction or "")
-        or re.match(r"it\b", answered.answer.instruction or "", re.IGNORECASE)
-        for answered in value.answers
-    )
-    return "; ".join(said if names_it and not value.shown_by else [described, *said])
+def _with_answers(described: str, said: list[str]) -> str:
+    """Put what the person said behind the description."""
+    return f"{described}: {'; '.join(said)}" if said else described
 
 
 # --- secrets

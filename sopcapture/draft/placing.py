@@ -20,14 +20,17 @@ from sopcapture.draft.wording import (
     checked_first,
     clause,
     constraint,
+    is_circumstance,
+    is_state,
     lower_start,
+    minded,
     reason,
     sentence,
     split_condition,
     what_to_do,
     with_stop,
 )
-from sopcapture.model.markdown import code_span
+from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.session import Answer, Note
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
 
@@ -131,11 +134,14 @@ class Placer:
         for answered in answers:
             told.add(answered.answer.id)
             condition, instruction = split_condition(answered.answer.instruction or "")
-            what = what_to_do(instruction, answered.answer.check_first)
+            what = self._words.with_commands(what_to_do(instruction, answered.answer.check_first), failure)
+            if condition is None and failure.fix and not answered.answer.check_first and is_state(instruction):
+                # What was the matter is no response; what was done about it is recorded.
+                condition, what = instruction, self._words.response(failure)
             cases.append(
                 EdgeCase(
                     symptom=f"{symptom}, and {clause(condition)}" if condition else symptom,
-                    response=self._words.with_commands(what, failure),
+                    response=what,
                     because=reason(answered.answer.principle),
                     evidence=self._evidence(answered, *events),
                 )
@@ -220,7 +226,11 @@ class Placer:
         answer = answered.answer
         if answer.check_first:
             step.texts.append(with_stop(checked_first(answer.check_first)))
-        step.texts.append(sentence(answer.instruction or ""))
+        said = answer.instruction or ""
+        told = sentence(said)
+        if answered.question.reason in ("edit", "wait") and is_circumstance(said):
+            told = with_stop(f"Do this {clause(said)}")
+        step.texts.append(told)
         self._say_why(step, answer)
 
     def _say_why(self, step: StepParts, answer: Answer) -> None:
@@ -230,16 +240,46 @@ class Placer:
     def _make_rule(self, step: StepParts | None, index: int | None, answered: Answered) -> None:
         answer = answered.answer
         condition, instruction = split_condition(answer.instruction or "")
+        instead = self._done_instead(answered)
+        if condition is None and instead is not None and is_state(instruction):
+            # Asked what decided, people name the situation; what was done about it is recorded.
+            then = lower_start(self._words.phrase(instead))
+            if answer.check_first:
+                then = f"{checked_first(answer.check_first)}; then {then}"
+            because = reason(answer.principle)
+            rule = Rule(when=clause(instruction), then=then, because=because, evidence=self._evidence(answered))
+            self._add_rule(step, rule)
+            return
         when = clause(condition) if condition else self._occasion(step, index, answered)
         rule = Rule(
             when=when,
-            then=what_to_do(instruction, answer.check_first),
+            then=self._then(instruction, answered, conditional=condition is not None),
             because=reason(answer.principle),
             evidence=self._evidence(answered),
         )
         self._add_rule(step, rule)
         if condition and answered.question.reason == "branch":
             self._make_conditional(answered, clause(condition))
+
+    def _then(self, instruction: str, answered: Answered, *, conditional: bool) -> str:
+        """What stands behind *then*: to the question what must hold, people answer in many forms."""
+        answer = answered.answer
+        then = what_to_do(instruction, answer.check_first)
+        if answered.question.reason == "destructive" and not conditional:
+            check = answer.check_first
+            then = f"{checked_first(check)}; then {minded(instruction)}" if check else minded(instruction)
+        instead = self._done_instead(answered)
+        shown = None if instead is None else self._words.quoted_outside(instead)
+        return f"{then} ({code_span(shown)})" if shown and shown not in plain_inline(then) else then
+
+    def _done_instead(self, answered: Answered) -> int | None:
+        """The change that a person made after a look, where the question was what decided it."""
+        if answered.question.reason != "branch":
+            return None
+        known = (self._reading.index_of.get(name) for name in reversed(answered.question.about))
+        return next(
+            (index for index in known if index is not None and self._reading.meanings[index].risk != "read"), None
+        )
 
     def _make_conditional(self, answered: Answered, condition: str) -> None:
         """A change that was made after a look, under a condition that the person names, is done under it alone."""

@@ -9,6 +9,7 @@ from enum import StrEnum, auto
 from functools import cached_property, lru_cache
 
 from sopcapture.commands import Meaning, Purpose, is_editor, is_waiting, meaning, needs_inside
+from sopcapture.commands.words import word_set
 from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
 
@@ -190,6 +191,28 @@ def targets(text: str) -> frozenset[str]:
     """The words of a command line but for its program: what it is done to."""
     words = text.split()
     return tokens(" ".join(words[1:])) - tokens(words[0]) if words else frozenset()
+
+
+_COMMON = word_set(
+    """
+    about after again all and answer answers any are been before can check checks code command contains could done each
+    end ends error every exit file files finished first for found from get goes good has have here how into its know
+    last less line log look made make may minute minutes more must new not now off okay once one only other our out
+    output over pass passed passes right run runs same says see seen set should shown shows still sure than that the
+    their them then there these they this those time under until was what when where which while who will with without
+    work works would your http https www com org net example
+    """
+)
+
+
+def word_stems(text: str) -> frozenset[str]:
+    """The words of a text that tell what it is about, without the endings of English plurals and verbs."""
+    found: set[str] = set()
+    for word in re.findall(r"[^\W\d_]{3,}", text.casefold()):
+        if word not in _COMMON:
+            stem = re.sub(r"(?:ies|es|s|ed|ing)$", "", word)
+            found.add(stem if len(stem) >= 3 else word)
+    return frozenset(found)
 
 
 def numbered(numbers: Sequence[int]) -> tuple[int, ...]:

@@ -8,10 +8,11 @@ until few enough are left to be read.
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sopcapture.commands import Purpose
+from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.reading import Reading, Role, targets
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
@@ -72,7 +73,38 @@ def _single(reading: Reading) -> list[Stretch]:
             boundary, title = True, None
         elif isinstance(event, Checkpoint) and event.id in remarks:
             boundary = True
-    return stretches
+    return _settings_before_use(reading, stretches)
+
+
+_SETTING = re.compile(r"^\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s;&|$`]*)\s*$")
+
+
+def _settings_before_use(reading: Reading, stretches: list[Stretch]) -> list[Stretch]:
+    """Put a variable that was set long before it is used in front of its first use, where that changes nothing."""
+    used: dict[str, int] = {}
+    behind: dict[int, list[Stretch]] = {}
+    kept: list[Stretch] = []
+    for number in range(len(stretches) - 1, -1, -1):
+        stretch = stretches[number]
+        text = reading.commands[stretch.commands[0]].ran if stretch.commands else ""
+        setting = _SETTING.match(text)
+        use = used.get(setting["name"]) if setting is not None else None
+        if setting is not None and use is not None and not stretch.starts:
+            behind.setdefault(use, []).insert(0, stretch)
+        for name in _USED.findall(text) if "$" in text else ():
+            used[name] = number
+    moved = {id(stretch) for group in behind.values() for stretch in group}
+    for number, stretch in enumerate(stretches):
+        for setting_stretch in behind.get(number, ()):
+            setting_stretch.starts, stretch.starts = stretch.starts, False
+            setting_stretch.title, stretch.title = stretch.title, None
+            kept.append(setting_stretch)
+        if id(stretch) not in moved:
+            kept.append(stretch)
+    return kept
+
+
+_USED = re.compile(r"\$\{?([A-Za-z_]\w*)")
 
 
 def _phases(reading: Reading) -> dict[str, Correction]:
@@ -180,11 +212,15 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):
         return _NEVER
     ours, theirs = reading.meanings[one], reading.meanings[other]
+    if _goes_to(theirs):
+        return 2  # where one goes belongs to what is done there
     size = len(left.commands) + len(right.commands)
     alike = ours.program == theirs.program and ours.subcommand == theirs.subcommand and ours.general == theirs.general
     if size > (_MOST_ALIKE if alike else _MOST_COMMANDS):
         return _NEVER
-    if "minor" in ours.marks and (len(left.commands) == 1 or alike):
+    if all(_goes_to(reading.meanings[index]) for index in left.commands):
+        return 7
+    if all("minor" in reading.meanings[index].marks for index in left.commands) or ("minor" in ours.marks and alike):
         return 10
     if alike:
         return 9
@@ -197,7 +233,7 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if theirs.purpose is Purpose.WAIT or "wait" in theirs.marks:
         tie = 8 if changes else 4
     elif changes and checks and (shared or ours.program == theirs.program):
-        tie = 7
+        tie = 8 if theirs.purpose is Purpose.LOOK else 7
     elif not changes and checks and ours.program == theirs.program:
         tie = 6
     elif ours.program == theirs.program:
@@ -207,6 +243,11 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:
         tie = min(tie, 3) if not checks else tie - 1
     return tie
+
+
+def _goes_to(found: Meaning) -> bool:
+    """Whether a command changes to another branch, as `cd` does to another directory."""
+    return found.program == "git" and found.phrase.startswith("Switch ")
 
 
 def _stands_alone(reading: Reading, index: int) -> bool:

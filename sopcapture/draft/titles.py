@@ -31,7 +31,7 @@ _NEEDS_SUBJECT = frozenset(
     (
         *("edit", "copy", "copy files", "move files", "delete files", "link", "unpack", "load", "make the directories"),
         *("reload", "restart", "start", "stop", "roll back", "run a script", "set a variable", "make a request"),
-        *("read a file", "write the file", "add to the file", "save the output"),
+        *("set the rights of a file", "read a file", "write the file", "add to the file", "save the output"),
     )
 )
 
@@ -62,10 +62,26 @@ def phrase_of(text: str, lifter: Lifter) -> str:
     general = found.general
     if general and general.casefold() not in _NEEDS_SUBJECT and lifter.lift(general) == general:
         return general
+    if (copied := _copy_beside(text, lifter)) is not None:
+        return copied
     of_file = _with_last_parts(lifter, phrase)
     if of_file is not None:
         return _shorter_paths(of_file)
     return general or f"Run {code_span(short_name(text))}"
+
+
+def _copy_beside(text: str, lifter: Lifter) -> str | None:
+    """Name a copy that lies beside its original under a name made from it: *Keep a copy of `x.conf`*."""
+    parts = [part for part in simple_commands(text) if part.program == "cp"]
+    files = [word for word in parts[0].args if not word.startswith("-")] if len(parts) == 1 else []
+    if (
+        len(files) != 2
+        or not files[1].startswith(files[0])
+        or files[1] == files[0]
+        or lifter.lift(files[0]) != files[0]
+    ):
+        return None
+    return _shorter_paths(f"Keep a copy of {code_span(files[0])}")
 
 
 _PLACE_OF_VALUE = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Purpose, variable_values
+from sopcapture.draft.attempts import corrected_by
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.titles import short_name
@@ -214,7 +215,7 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     decided: list[Value] = []
     guessed: list[Value] = []
     for value in values.values():
-        if not value.places:
+        if not value.places or (_was_corrected(reading, value) and not value.answers):
             continue
         if value.answers or value.name is not None:
             decided.append(value)
@@ -227,6 +228,7 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
         for value in values.values()
         if value.kind == "version"
         and value.places
+        and not _was_corrected(reading, value)
         and value not in decided
         and value not in rest
         and value.text not in constants
@@ -243,6 +245,11 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     most_used = sorted(rest, key=lambda value: -len(value.places))[:_MOST]
     chosen = [*decided, *(value for value in rest if value in most_used)]
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
+
+
+def _was_corrected(reading: Reading, value: Value) -> bool:
+    """Whether a value was put in by an edit that failed, and taken out by its correction."""
+    return len(value.places) == 2 and corrected_by(reading, value.places[1]) == value.places[0]
 
 
 def _is_replaced(reading: Reading, value: Value, others: list[Value]) -> bool:

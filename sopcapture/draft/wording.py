@@ -84,6 +84,42 @@ _ARTICLES = word_set(
 )
 
 
+_FINITE = (
+    r"(?:is|are|was|were|has|have|had|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|does|do|did|can|cannot|can['’]t|will|won['’]t"
+    r"|matches|match|equals?|says?|shows?|answers?|passes|pass|passed|works?|runs?|ran|exists?|contains?|responds?|returns?"
+    r"|appears?|stays?|remains?|lies|agrees|agreed|approves|approved|finds|accepts|went|came|got)"
+)
+_STATE = re.compile(rf"^(?P<before>[^;:.!?]*?\S)\s+{_FINITE}\b(?![-/])", re.IGNORECASE)
+_CIRCUMSTANCE = re.compile(
+    r"^(?:only |just |not |never |always )?(?:when(?:ever)?|once|after|as soon as|as long as|if|outside|during|before"
+    r"|at|on|in|until|while|between|with|without|within|by|every|each)\b",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"\b(?:that|whether|if|when(?:ever)?|until|which|who|what|where|how|while|as|because|and|before|after|once|unless|whatever|whoever)\b|,",
+    re.IGNORECASE,
+)
+_TAKES_A_CLAUSE = word_set("check ensure verify confirm see expect make let say tell show")
+
+
+def is_state(text: str) -> bool:
+    """Whether a text says how things are, and neither what to do nor when: *Free space is more than 20 GB*."""
+    line = one_line(text)
+    found = _STATE.match(line)
+    if found is None or _CIRCUMSTANCE.match(line) is not None:
+        return False
+    first = re.match(r"[a-z]+", found["before"].casefold())
+    if first is None or first[0] not in {*_VERBS, *_ADVERBS}:
+        return not re.match(r"(?:only|never|no\s+more|not)\b", line, re.IGNORECASE)
+    # "Free space on /var is …" begins with a word that is a verb elsewhere.
+    return first[0] not in _TAKES_A_CLAUSE | _ADVERBS and _JOINS.search(found["before"]) is None
+
+
+def is_circumstance(text: str) -> bool:
+    """Whether a text says only when, where or how something is done: *Outside of office hours*, *Once it is agreed*."""
+    return _CIRCUMSTANCE.match(one_line(text)) is not None and split_condition(text)[0] is None
+
+
 def is_imperative(text: str) -> bool:
     """Whether a text says what to do by its first words: *Stop …*, *Always stop …*, *Do not stop …*."""
     words = re.findall(r"[a-z]+(?:['’-][a-z]+)*", one_line(text).casefold())
@@ -142,9 +178,21 @@ def what_to_do(instruction: str, check_first: str | None) -> str:
     return f"{checked_first(check)}; then {clause(re.sub(r'^then[, ]+', '', instruction, flags=re.IGNORECASE))}"
 
 
+def minded(instruction: str) -> str:
+    """Word an answer to the question what must hold, so that it can stand behind *then*, whatever its grammar is."""
+    if is_state(instruction):
+        return f"check first that {clause(instruction)}"
+    if is_imperative(instruction):
+        return clause(instruction)
+    if is_circumstance(instruction):
+        never = re.match(r"never\s+", instruction, re.IGNORECASE)
+        return f"never do it {clause(instruction[never.end() :])}" if never else f"do it {clause(instruction)}"
+    return f"keep to this: {clause(instruction)}"
+
+
 def checked_first(check: str) -> str:
     """Word what must be checked first: an instruction, a state of things, or a question."""
-    if is_imperative(check):
+    if is_imperative(check) and not is_state(check):
         return f"first {clause(check)}"
     if check.rstrip().endswith("?"):
         return f"check first: {clause(check)}"

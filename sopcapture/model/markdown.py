@@ -15,7 +15,7 @@ _MARKUP = re.compile(
     \\(?=[!-/:-@\[-`{-~]|$)              # a backslash that would escape something
     | `
     | \*(?!\s) | (?<!\s)\*               # a star that could open or close emphasis
-    | (?<!\w)_ | _(?!\w)                 # inside a word an underscore is one
+    | (?<![^\W_])_ | _(?![^\W_])         # a single one between letters is part of a word
     | [\[\]]
     | <(?=[A-Za-z/!?])                   # tags, comments, autolinks
     | &(?=\#?\w+;)                       # entities

@@ -259,7 +259,7 @@ def test_a_rollback_follows_values_from_the_output_that_showed_them(recorded: Re
     sop = draft_from_evidence(recorded("rollback")).sop
     described = {parameter.name: parameter.description for parameter in sop.parameters}
     assert described["pod"] == "the pod, as `kubectl get pods -n shop` shows it"
-    assert described["revision"].startswith("the revision, as `helm history shop -n shop` shows it; take the last")
+    assert described["revision"].startswith("the revision, as `helm history shop -n shop` shows it: take the last")
     assert sop.prerequisites[0].expected == ("exit code is 0", "output contains `prod-eu`")
     assert sop.rules[0].when == "pods crash right after a deployment"
 

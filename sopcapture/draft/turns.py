@@ -1,0 +1,56 @@
+"""Changes that were taken back and then made again: an attempt like one that failed, and no part of the procedure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sopcapture.commands import same_intent
+from sopcapture.draft.reading import Reading, Role
+
+_TAKES_BACK = re.compile(r"^(?:Roll back|Undo|Uninstall the release)\b")
+_NEAR = 30  # commands on either side of the turn that belong to one piece of work
+
+
+def find_turns(reading: Reading) -> None:
+    """Leave out what a later attempt did anew, and tell the way back as what put its failures right.
+
+    A change that is taken back and not made again stays: then going back was the work.
+    """
+    start = 0
+    for index in range(len(reading.commands)):
+        if reading.roles[index] not in (Role.WORK, Role.FIX) or not reading.worked(index):
+            continue
+        if not _TAKES_BACK.match(reading.meanings[index].phrase):
+            continue
+        again = _made_again(reading, max(start, index - _NEAR), index)
+        if not again:
+            continue
+        for earlier in again:
+            reading.roles[earlier] = Role.REPEAT
+        for between in range(again[-1] + 1, index):
+            if reading.roles[between] is Role.WORK and reading.meanings[between].risk == "read":
+                reading.roles[between] = Role.LOOK
+        reading.roles[index] = Role.FIX
+        reading.failures = [
+            replace(failure, fix=(index,), preparation=False)
+            if again[0] < failure.attempts[0] < index and (failure.success is None or failure.success > index)
+            else failure
+            for failure in reading.failures
+        ]
+        start = index + 1
+
+
+def _made_again(reading: Reading, start: int, turn: int) -> list[int]:
+    """The changes before a turn that were made once more behind it; none where the one that was taken back was not."""
+    later = range(turn + 1, min(turn + 1 + _NEAR, len(reading.commands)))
+    again: list[int] = []
+    taken_back = False
+    for earlier in range(start, turn):
+        if reading.roles[earlier] is not Role.WORK or reading.meanings[earlier].risk == "read":
+            continue
+        text = reading.commands[earlier].ran
+        if any(reading.worked(one) and same_intent(text, reading.commands[one].ran) for one in later):
+            again.append(earlier)
+            taken_back = taken_back or reading.meanings[earlier].program == reading.meanings[turn].program
+    return again if taken_back else []
