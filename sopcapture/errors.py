@@ -10,6 +10,7 @@
     │   └── SecretFoundError              a secret would leave the machine or enter git
     ├── LibraryError             exit 1   no library, or one that cannot be used
     ├── SessionError             exit 1   a session that is missing or cannot be read
+    ├── ImportedFileError        exit 1   a recording or history made elsewhere that cannot be taken in
     ├── DocumentError            exit 1   an SOP document that cannot be read
     ├── GitError                 exit 1   git refused
     ├── ModelError               exit 1   the model endpoint cannot be used
@@ -68,6 +69,10 @@ class LibraryError(SopcaptureError):
 
 class SessionError(SopcaptureError):
     """A session that is missing or cannot be read."""
+
+
+class ImportedFileError(SopcaptureError):
+    """A recording or history made elsewhere that cannot be taken in."""
 
 
 class DocumentError(SopcaptureError):

@@ -15,13 +15,16 @@ import codecs
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TextIO
+from typing import Any, Final, TextIO
 
 from sopcapture.capture.events import CommandStarted, Phase, Shown, Sink, Told
 from sopcapture.capture.output import GAP, HALF_BYTES, KeptOutput, cut_end, cut_start
 from sopcapture.capture.redacting import Redacts
 from sopcapture.model.session import Command, Resize
 from sopcapture.terminal import plain_text
+
+CAST: Final = "terminal.cast"
+"""What the replay of a session is called in its directory."""
 
 
 def _remark(text: str) -> bytes:

@@ -171,11 +171,7 @@ class Recorder:
         shown: list[CaptureEvent] = []
         phase = Phase.PROMPT if self._state is _State.STARTING and self._hooked else Phase.OUTPUT
         for alternate, data in pieces:
-            if alternate:
-                running.interactive = True
-                running.drawn_bytes += len(data)
-            else:
-                running.kept.add(at, data)
+            running.take(at, data, alternate=alternate)
             shown.append(Shown(at, data, Phase.ALTERNATE if alternate else phase))
         return shown
 

@@ -36,6 +36,14 @@ class RunningCommand:
     last_state: Command | None = None
     """What was last given of it while it ran: to scan the same output again each second would be work for nothing."""
 
+    def take(self, at: datetime, data: bytes, *, alternate: bool) -> None:
+        """Take output; of what a full-screen program drew only the length is kept."""
+        if alternate:
+            self.interactive = True
+            self.drawn_bytes += len(data)
+        else:
+            self.kept.add(at, data)
+
     def event(
         self,
         redactor: Redacts,

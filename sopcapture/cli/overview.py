@@ -4,6 +4,7 @@
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "make a library, and a git repository where there is none"),
     "record": ("record", "record a session in your own shell"),
+    "import": ("import_", "make a session of a recording or history made elsewhere"),
     "sessions": ("sessions", "list the recorded sessions"),
     "session": ("sessions", "show one session"),
     "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),

@@ -16,6 +16,7 @@ from sopcapture.store.evidence import (
 )
 from sopcapture.store.git_search import InGit
 from sopcapture.store.library import Library, default_library_dir, find_library, make_library, short_id
+from sopcapture.store.log_lines import Numbering
 from sopcapture.store.own_files import OwnFiles, codeowners, own_files
 from sopcapture.store.repository import Repository, Revision
 from sopcapture.store.rewriting import SessionHold, rewrite, rewrite_log
@@ -30,6 +31,7 @@ __all__ = [
     "Library",
     "LibraryConfig",
     "ModelConfig",
+    "Numbering",
     "OwnFiles",
     "Repository",
     "Revision",

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from sopcapture.capture import CAST
 from sopcapture.errors import UsageError
 from sopcapture.model.session import Session
 from sopcapture.store import Library, make_library
@@ -19,7 +20,7 @@ from sopcapture.workflows.demo_work import Take, make_project, takes
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.driving import Driver
 from sopcapture.workflows.history import as_text, compare_revisions
-from sopcapture.workflows.recording import CAST, Recording
+from sopcapture.workflows.recording import Recording
 from sopcapture.workflows.sessions import load
 
 OWNER = "Ada Byron <ada@example.org>"

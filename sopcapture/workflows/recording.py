@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sopcapture.capture import (
+    CAST,
     Assistant,
     CaptureHost,
     CastWriter,
@@ -31,8 +32,6 @@ from sopcapture.workflows.manual import ManualFields, manual_event
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import redacted_event
 from sopcapture.workflows.rewording import Reworder, wording_of
-
-CAST = "terminal.cast"
 
 _PATIENCE_S = 5.0
 
