@@ -4,20 +4,20 @@
 set -g __sop_mark \e']7770;@NONCE@;'
 
 function __sop_quoted
-    string join '' -- % (string escape --style=url -- $argv[1])
+    builtin string join '' -- % (builtin string escape --style=url -- $argv[1])
 end
 
 function __sop_prompt --on-event fish_prompt
     set -l code $status
     # fish draws prompt and input together, so B follows at once and the drawn prompt counts as input.
-    printf '%sA;s=%s;d=%s\a%sB\a' $__sop_mark $code (__sop_quoted $PWD) $__sop_mark
+    builtin printf '%sA;s=%s;d=%s\a%sB\a' $__sop_mark $code (__sop_quoted $PWD) $__sop_mark
 end
 
 function __sop_preexec --on-event fish_preexec
-    printf '%sC;t=%s\a' $__sop_mark (__sop_quoted $argv[1])
+    builtin printf '%sC;t=%s\a' $__sop_mark (__sop_quoted $argv[1])
 end
 
 function __sop_postexec --on-event fish_postexec
     set -l code $status
-    printf '%sD;s=%s;d=%s\a' $__sop_mark $code (__sop_quoted $PWD)
+    builtin printf '%sD;s=%s;d=%s\a' $__sop_mark $code (__sop_quoted $PWD)
 end
