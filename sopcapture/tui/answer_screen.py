@@ -44,7 +44,7 @@ class AnswerScreen(ModalScreen[bool]):
     AnswerScreen .keys { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", priority=True),
+        Binding("ctrl+s", "save", "save"),  # no priority: what was typed before it is in its field first
         Binding("ctrl+d", "dismiss_question", "not worth a rule", priority=True),
         Binding("escape", "later", "later", priority=True),
     ]

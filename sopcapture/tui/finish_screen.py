@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import ClassVar
 
+from rich.table import Table
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
@@ -90,16 +91,22 @@ class FinishScreen(Screen[str]):
             (Stage.OWNER, "Owner", finishing.owner or "nobody yet"),
             (Stage.COMMIT, "Commit", finishing.commit_summary()),
         )
-        text = Text()
+        table = Table.grid(padding=(0, 1))
         for stage, name, state in lines:
             mark, style = self._mark(stage)
-            text.append(f"{mark} {name:<10}", style).append(f" {state}\n", "bold" if stage == self.stage else "")
-        text.rstrip()
-        self.query_one("#stages", Static).update(text)
-        self.query_one("#document", Static).update(finishing.preview())
+            now = "bold" if stage == self.stage else ""
+            table.add_row(Text(mark, style), Text(f"{name:<10}", style), Text(state, now))
+        self.query_one("#stages", Static).update(table)
+        self.query_one("#document", Static).update(finishing.preview() or self._questions())
         self.query_one("#keys", Static).update("working; ^C stops" if self.busy else _HINTS[self.stage])
         if talk is not None:
             self.query_one("#talk", Static).update(talk)
+
+    def _questions(self) -> Table:
+        table = Table.grid(padding=(0, 1))
+        for question in self.finishing.open_questions():
+            table.add_row("?", Text(f"{question.text}\n"))
+        return table
 
     def _mark(self, stage: Stage) -> tuple[str, str]:
         if stage in self.skipped:
@@ -180,6 +187,7 @@ class FinishScreen(Screen[str]):
             form = AnswerScreen(question, self.finishing.answer, position=f"{number} of {len(left)}")
             if not await self.app.push_screen_wait(form):
                 break
+            self._show()
         self.draft()
 
     @work

@@ -27,18 +27,20 @@ class LeaderBar(Widget):
         if self.notice and not self.pending:
             text = Text.assemble((f"{self.leader} ", "bold"), f" {self.notice}")
         else:
-            text = self._menu(names=True)
+            text = self._menu(names=True, hint=self.pending)
+            if text.cell_len > width and self.pending:
+                text = self._menu(names=True, hint=False)
             if text.cell_len > width:
-                text = self._menu(names=False)
+                text = self._menu(names=False, hint=False)
         text.truncate(width, overflow="ellipsis")
         return text
 
-    def _menu(self, *, names: bool) -> Text:
+    def _menu(self, *, names: bool, hint: bool) -> Text:
         text = Text(f"{self.leader} ", style="bold reverse" if self.pending else "bold")
         for key, name in MENU:
             text.append(f" {key}", style="bold yellow" if self.pending else "bold")
             if names:
                 text.append(f" {name} ")
-        if self.pending and names:
+        if hint:
             text.append(f" {self.leader} send it   esc back", style="dim")
         return text

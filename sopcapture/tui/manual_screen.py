@@ -41,7 +41,7 @@ class ManualScreen(ModalScreen[bool]):
     ManualScreen .keys { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", priority=True),
+        Binding("ctrl+s", "save", "save"),  # no priority: what was typed before it is in its field first
         Binding("escape", "leave", "back", priority=True),
     ]
 

@@ -152,7 +152,9 @@ def test_the_running_command_is_told_each_second_and_then_taken_back(room, monke
     monkeypatch.setattr(host_module, "TICK_S", 0.1)
     made = room()
     made.enter("echo begun; read x")
-    made.listener.wait(lambda: any(command and command.output for command in made.listener.running), "the running command")
+    made.listener.wait(
+        lambda: any(command and command.output for command in made.listener.running), "the running command"
+    )
     running = made.listener.running[-1]
     assert running is not None
     assert (running.text, running.output, running.exit_code) == ("echo begun; read x", "begun\n", None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from textual import events
 from textual.app import App
 from textual.widgets import Label, TextArea
 
@@ -41,3 +42,17 @@ async def test_an_answer_that_cannot_be_used_stays_in_the_form_with_the_reason()
         await pilot.pause()
         assert taken == [AnswerFields(instruction="Bob Hart <bob@example.org>")]
         assert left == [True]
+
+
+async def test_what_is_typed_right_before_the_save_key_is_saved() -> None:
+    taken: list[AnswerFields] = []
+    question = Question(id="q1", at=datetime(2026, 1, 1, tzinfo=UTC), text="Who?", reason="closing", topic="trigger")
+    app = App[None]()
+    async with app.run_test() as pilot:
+        assert question.asks_fact
+        app.push_screen(AnswerScreen(question, lambda _, fields: taken.append(fields)))
+        await pilot.pause()
+        for key in (*"quick", "ctrl+s"):  # all at once, as a slow machine reads them
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert taken == [AnswerFields(instruction="quick")]

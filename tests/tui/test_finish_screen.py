@@ -236,6 +236,17 @@ async def test_leaving_names_what_is_next(record, finish: Finish) -> None:
         assert await at.leaves("s") == "sopcapture commit publish-the-page"
 
 
+async def test_what_wraps_stays_in_its_column(record, finish: Finish) -> None:
+    async with finish(record(*WORK)) as at:
+        await at.someone.reads("Questions", "? ")
+        rows = at.someone.sees().split("\n")
+        behind = [row for number, row in enumerate(rows) if number and "Commit  " in rows[number - 1]]
+        assert behind[0].startswith(" " * 14)
+        begun = next(number for number, row in enumerate(rows) if row.startswith(" ? ") and len(row) > 60)
+        assert rows[begun + 1].startswith("   ")
+        assert rows[begun + 1].strip()
+
+
 async def test_a_session_of_nothing_says_so_and_lets_one_leave(record, finish: Finish) -> None:
     async with finish(record(questions=False)) as at:
         await at.someone.reads("holds no command")
@@ -255,6 +266,10 @@ async def test_questions_answered_here_come_into_the_draft(record, finish: Finis
         await at.someone.types("cp makes no folder")
         await at.someone.presses("ctrl+s")
         await at.someone.until(lambda: getattr(at.app.screen, "question", first) is not first, "the next question")
+        left = len(at.finishing.open_questions())
+        shown = "\n".join(strip.text for strip in at.screen._compositor.render_strips(at.app.size))
+        assert f"{left} questions open" in shown  # behind the form, too
+        assert first.text[:40] not in shown
         await at.someone.presses("escape")
         await at.comes_to(Stage.COMMIT)
         assert "cp makes no folder" in at.document().read_text()

@@ -251,6 +251,13 @@ async def test_a_question_is_left_for_later_or_dismissed(recorder: Open) -> None
         await at.runs("true")  # the keyboard is the shell's again
 
 
+async def test_what_the_leader_key_reaches_is_named_when_it_is_pressed(recorder: Open) -> None:
+    async with recorder(NARROW) as at:
+        await at.someone.presses(LEADER_KEY)
+        await at.someone.reads("a answer", "n note", "s stop")
+        await at.someone.presses("escape")
+
+
 @pytest.mark.parametrize("size", [NARROW, BROAD])
 async def test_the_panel_can_be_hidden_and_shown(recorder: Open, size: tuple[int, int]) -> None:
     async with recorder(size) as at:
