@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import ClassVar
 
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
 from rich.table import Table
 from rich.text import Text
 from textual import work
@@ -12,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Markdown, Static
 
 from sopcapture.errors import SopcaptureError
 from sopcapture.tui.answer_screen import AnswerScreen
@@ -40,6 +42,11 @@ _HINTS = {
 }
 
 
+def _reader() -> MarkdownIt:
+    """Read the draft as a person does: front matter and comments are for programs."""
+    return MarkdownIt("gfm-like").use(front_matter_plugin)
+
+
 class FinishScreen(Screen[str]):
     """Walks through what is left to do; each part can be skipped. Gives the next command to type."""
 
@@ -47,6 +54,12 @@ class FinishScreen(Screen[str]):
     FinishScreen #stages { height: auto; padding: 0 1; border-bottom: solid $primary; }
     FinishScreen #talk { height: auto; max-height: 8; padding: 0 1; color: $text-muted; }
     FinishScreen #preview { height: 1fr; padding: 0 1; }
+    FinishScreen Markdown { padding: 0; color: ansi_default; background: ansi_default; }
+    FinishScreen MarkdownBlock { color: ansi_default; background: ansi_default; }
+    FinishScreen MarkdownH1 { margin: 0 0 1 0; content-align: left middle; }
+    FinishScreen MarkdownH2, FinishScreen MarkdownH3 { margin: 0; }
+    FinishScreen MarkdownFence { margin: 0 0 1 0; color: ansi_cyan; }
+    FinishScreen MarkdownFence > Label { margin: 0; padding: 0 2; color: ansi_cyan; }
     FinishScreen #keys { height: 1; dock: bottom; background: $primary; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +83,7 @@ class FinishScreen(Screen[str]):
         yield Static(id="stages")
         yield Static(id="talk", markup=False)
         with VerticalScroll(id="preview"):
-            yield Static(id="document", markup=False)
+            yield Markdown(id="document", parser_factory=_reader, open_links=False)
         yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
@@ -97,16 +110,10 @@ class FinishScreen(Screen[str]):
             now = "bold" if stage == self.stage else ""
             table.add_row(Text(mark, style), Text(f"{name:<10}", style), Text(state, now))
         self.query_one("#stages", Static).update(table)
-        self.query_one("#document", Static).update(finishing.preview() or self._questions())
+        self.query_one("#document", Markdown).update(finishing.preview())
         self.query_one("#keys", Static).update("working; ^C stops" if self.busy else _HINTS[self.stage])
         if talk is not None:
             self.query_one("#talk", Static).update(talk)
-
-    def _questions(self) -> Table:
-        table = Table.grid(padding=(0, 1))
-        for question in self.finishing.open_questions():
-            table.add_row("?", Text(f"{question.text}\n"))
-        return table
 
     def _mark(self, stage: Stage) -> tuple[str, str]:
         if stage in self.skipped:

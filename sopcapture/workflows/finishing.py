@@ -147,9 +147,9 @@ class Finishing:
         return evidence_summary(self.library)
 
     def preview(self) -> str:
-        """Give the document's text; empty before there is one."""
+        """Give the document's text; before there is one, the open questions as a list in Markdown."""
         if self.path is None or not self.path.exists():
-            return ""
+            return "\n".join(f"- {question.text}" for question in self.open_questions())
         return self.path.read_text("utf-8", "replace")
 
     def next_command(self) -> str:

@@ -292,7 +292,7 @@ def test_the_home_screen_leads_to_a_session_and_a_broken_one_is_said(outer, reco
     window.reads("Publish the page", "no SOP yet", broken.name)
     session = next(path.name for path in (library / "recorded_sessions").iterdir() if path != broken)
     window.types("\r" if first_row(window, session, broken.name) == session else "\x1b[B\r")
-    window.reads("Enter commit", "# Publish the page")
+    window.reads("Enter commit", "Copy page to copy")
     window.types("q")
     assert window.ends() == 0
     assert window.sees().strip() == "next: sopcapture commit publish-the-page"

@@ -78,7 +78,7 @@ def finish(library: Library, person, monkeypatch: pytest.MonkeyPatch) -> Finish:
 
 async def test_questions_skipped_then_committed_in_two_keys(record, finish: Finish) -> None:
     async with finish(record(*WORK)) as at:
-        await at.someone.reads("▸ Questions", "open", "? ")
+        await at.someone.reads("▸ Questions", "open", "• ")
         await at.someone.presses("s")
         await at.comes_to(Stage.COMMIT)
         await at.someone.reads(
@@ -87,7 +87,7 @@ async def test_questions_skipped_then_committed_in_two_keys(record, finish: Fini
             f"✓ Owner      {ADA}",
             "▸ Commit",
         )
-        await at.someone.reads("# Publish the page", "cp page out/page")
+        await at.someone.reads("Publish the page\n", "cp page out/page")
         await at.someone.presses("enter")
         await at.comes_to(Stage.DONE)
         await at.someone.reads("✓ Commit", "revision ", f"owned by {ADA}", "recorded_sessions/")
@@ -99,7 +99,7 @@ async def test_questions_skipped_then_committed_in_two_keys(record, finish: Fini
 async def test_a_session_without_a_question_begins_with_its_draft(record, finish: Finish) -> None:
     async with finish(record(*WORK, questions=False)) as at:
         await at.comes_to(Stage.COMMIT)
-        await at.someone.reads("all answered", "# Publish the page")
+        await at.someone.reads("all answered", "Publish the page\n")
 
 
 async def test_the_editor_changes_what_is_committed(record, finish: Finish, tmp_path: Path, monkeypatch) -> None:
@@ -238,11 +238,11 @@ async def test_leaving_names_what_is_next(record, finish: Finish) -> None:
 
 async def test_what_wraps_stays_in_its_column(record, finish: Finish) -> None:
     async with finish(record(*WORK)) as at:
-        await at.someone.reads("Questions", "? ")
+        await at.someone.reads("Questions", "• ")
         rows = at.someone.sees().split("\n")
         behind = [row for number, row in enumerate(rows) if number and "Commit  " in rows[number - 1]]
         assert behind[0].startswith(" " * 14)
-        begun = next(number for number, row in enumerate(rows) if row.startswith(" ? ") and len(row) > 60)
+        begun = next(number for number, row in enumerate(rows) if row.startswith(" • ") and len(row) > 60)
         assert rows[begun + 1].startswith("   ")
         assert rows[begun + 1].strip()
 
