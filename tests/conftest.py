@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import select
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import termios
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
+from sopcapture.capture import ShellProcess
+from sopcapture.model.session import Command, EventBase
+from sopcapture.store import Library, make_library
+from sopcapture.terminal import Emulator
+from sopcapture.workflows.hosted import HostedSession
+from sopcapture.workflows.plan import Plan, plan_session
+
+WINDOW_PATIENCE_S = 40.0
 SOPCAPTURE = (sys.executable, "-m", "sopcapture")
 
 
@@ -25,6 +40,216 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     (folder / ".gitconfig").write_text("[user]\n\tname = Ada Byron\n\temail = ada@example.org\n")
     return folder
+
+
+class Window:
+    """A terminal window: what runs in it answers to keys, and its screen can be read."""
+
+    def __init__(self, argv: Sequence[str], cwd: Path, cols: int = 80, rows: int = 24) -> None:
+        # A parent that ran in another terminal exported its size; the terminal itself knows better.
+        environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "200", "LINES": "60"}
+        self.process = ShellProcess.spawn(argv, environ, cwd=cwd, cols=cols, rows=rows)
+        self.emulator = Emulator(cols, rows, on_reply=self.process.write)
+        self.over = False
+
+    def sees(self) -> str:
+        return self.emulator.text()
+
+    def reads_all(self) -> str:
+        return self.emulator.history_text()
+
+    def until(self, holds: Callable[[], object], what: str = "") -> None:
+        end = time.monotonic() + WINDOW_PATIENCE_S
+        while not holds():
+            assert time.monotonic() < end, f"{what} did not come:\n{self.reads_all()}"
+            assert not self.over, f"{what} did not come, it is over:\n{self.reads_all()}"
+            self._pump()
+
+    def _pump(self) -> None:
+        if not select.select([self.process.fd], [], [], 0.05)[0]:
+            self.process.flush()
+            return
+        data = self.process.read()
+        if data is None:
+            self.over = True
+        elif data:
+            self.emulator.feed(data)
+
+    def reads(self, *words: str) -> None:
+        self.until(lambda: all(word in self.sees() for word in words), repr(words))
+
+    def types(self, text: str) -> None:
+        self.process.write(text.encode())
+
+    def ends(self) -> int | None:
+        """Wait for the end of the program; give its exit code."""
+        end = time.monotonic() + WINDOW_PATIENCE_S
+        while not self.over:
+            assert time.monotonic() < end, f"it does not end:\n{self.reads_all()}"
+            self._pump()
+            if self.process.poll() is not None and not select.select([self.process.fd], [], [], 0)[0]:
+                break
+        status = self.process.wait(WINDOW_PATIENCE_S)
+        assert status is not None
+        return status.code
+
+    def modes(self) -> list:
+        return termios.tcgetattr(self.process.fd)
+
+
+@pytest.fixture
+def window(end_hosts: None) -> Iterator[Callable[..., Window]]:
+    """Open a terminal window in which a program runs: ``window(argv, cwd, cols=80, rows=24)``."""
+    opened: list[Window] = []
+
+    def run(argv: Sequence[str], cwd: Path, **size: int) -> Window:
+        opened.append(Window(argv, cwd, **size))
+        return opened[-1]
+
+    yield run
+    for one in opened:
+        one.process.close()
+
+
+def host_of(session: Path) -> int | None:
+    """The process that records a session, None where none does."""
+    try:
+        return int(json.loads((session / "recording.lock").read_bytes())["pid"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+@pytest.fixture
+def end_hosts(tmp_path: Path) -> Iterator[None]:
+    """End the recordings that a test left behind: they outlive their screens."""
+    yield
+    for lock in tmp_path.rglob("recording.lock"):
+        pid = host_of(lock.parent)
+        if pid is None:
+            continue
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+        end = time.monotonic() + 10
+        while lock.exists() and time.monotonic() < end:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, 0)
+                time.sleep(0.02)
+                continue
+            break
+
+
+class Screen:
+    """A screen without a terminal: an emulator, and what it was told."""
+
+    def __init__(self, live: HostedSession, cols: int = 80, rows: int = 24) -> None:
+        self.live = live
+        self.told: list[EventBase] = []
+        self.emulator = Emulator(cols, rows)
+        self.held = threading.Event()
+        self.held.set()
+        self.bytes = 0
+        self.restored = 0
+        self.changed = threading.Condition()
+        live.on_event = self.hear
+        live.on_ended = self.wake
+
+    def start(self) -> None:
+        cols, rows = self.emulator.cols, self.emulator.rows
+        self.live.start(cols, rows, self.show, restore=self.restore)
+
+    def show(self, data: bytes) -> None:
+        assert self.held.wait(WINDOW_PATIENCE_S)
+        with self.changed:
+            self.bytes += len(data)
+            self.emulator.feed(data)
+            self.changed.notify_all()
+
+    def restore(self, snapshot: bytes) -> None:
+        with self.changed:
+            self.restored += 1
+            self.emulator = Emulator(self.emulator.cols, self.emulator.rows, snapshot=snapshot)
+            self.changed.notify_all()
+
+    def hear(self, event: EventBase) -> None:
+        with self.changed:
+            self.told.append(event)
+            self.changed.notify_all()
+
+    def wake(self) -> None:
+        with self.changed:
+            self.changed.notify_all()
+
+    def until(self, holds: Callable[[], object], what: str) -> None:
+        with self.changed:
+            end = time.monotonic() + WINDOW_PATIENCE_S
+            while not holds():
+                assert time.monotonic() < end, f"{what} did not come: {self.emulator.text()[-500:]!r}, {self.told[-3:]}"
+                self.changed.wait(0.1)
+
+    def commands(self) -> list[Command]:
+        return [event for event in self.told if isinstance(event, Command)]
+
+    def reads(self, text: str) -> None:
+        self.until(lambda: text in self.emulator.text(), repr(text))
+
+    def run(self, line: str) -> Command:
+        self.until(lambda: self.emulator.text().endswith("ready>"), "the prompt")
+        before = len(self.commands())
+        self.live.write(line.encode() + b"\r")
+        self.until(lambda: len(self.commands()) > before, f"the end of `{line}`")
+        return self.commands()[-1]
+
+    def leaves_shell(self) -> None:
+        self.until(lambda: self.emulator.text().endswith("ready>"), "the prompt")
+        self.live.write(b"exit\r")
+        assert self.live.join(WINDOW_PATIENCE_S)
+
+
+def wait(holds: Callable[[], object], what: str) -> None:
+    """Wait for a condition."""
+    end = time.monotonic() + WINDOW_PATIENCE_S
+    while not holds():
+        assert time.monotonic() < end, f"{what} did not come"
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def at_work(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end_hosts: None) -> Library:
+    """A library, a folder to work in, and in it a gate that a command can wait for."""
+    (home / ".bashrc").write_text("PS1='ready> '\n")
+    work = tmp_path / "work"
+    work.mkdir()
+    os.mkfifo(work / "gate")
+    monkeypatch.chdir(work)
+    return make_library(tmp_path / "library")
+
+
+@pytest.fixture
+def screen() -> Iterator[Callable[[HostedSession], Screen]]:
+    """Look at a session that a host process records: ``screen(HostedSession.attach(library, session))``."""
+    made: list[Screen] = []
+
+    def look(live: HostedSession) -> Screen:
+        made.append(Screen(live))
+        return made[-1]
+
+    yield look
+    for one in made:
+        one.held.set()
+        one.live.leave()
+
+
+@pytest.fixture
+def record(at_work: Library, screen: Callable[[HostedSession], Screen]) -> Callable[..., Screen]:
+    """Record bash in a host process."""
+
+    def run(plan: Plan | None = None, **choices: object) -> Screen:
+        plan = plan or plan_session(at_work, **{"shell": "bash", "questions": False, **choices})
+        made = screen(HostedSession.prepare(plan))
+        made.start()
+        return made
+
+    return run
 
 
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -5,15 +5,18 @@ from sopcapture.capture.events import CaptureEvent, CommandStarted, ExitStatus, 
 from sopcapture.capture.host import CaptureHost
 from sopcapture.capture.marks import Mark, MarkParser, Output
 from sopcapture.capture.output import ScreenSplitter
+from sopcapture.capture.peer import Peer
 from sopcapture.capture.plain import PlainTerminal
 from sopcapture.capture.pty import ShellProcess
 from sopcapture.capture.questions import Assistant, closing_questions
 from sopcapture.capture.recorder import Recorder
 from sopcapture.capture.running import RunningCommand
+from sopcapture.capture.runtime import SOCKET_NAME, call, is_own, listen, runtime_directory
 from sopcapture.capture.shells import Launch, ShellKind, shell_launch
 
 __all__ = [
     "CAST",
+    "SOCKET_NAME",
     "Assistant",
     "CaptureEvent",
     "CaptureHost",
@@ -24,6 +27,7 @@ __all__ = [
     "Mark",
     "MarkParser",
     "Output",
+    "Peer",
     "Phase",
     "PlainTerminal",
     "Recorder",
@@ -34,6 +38,10 @@ __all__ = [
     "Shown",
     "Sink",
     "Told",
+    "call",
     "closing_questions",
+    "is_own",
+    "listen",
+    "runtime_directory",
     "shell_launch",
 ]

@@ -46,6 +46,7 @@ class PlainTerminal:
         self._at_prompt = False
         self._command_runs = not has_prompts
         self._last_output = 0.0
+        self._in_line = False
         self._modes = {_ALTERNATE: False, _PASTE: False}
 
     @property
@@ -79,7 +80,8 @@ class PlainTerminal:
     def end_line(self) -> None:
         """Go to a new line where the shell left off inside one."""
         if self._in_line:
-            self.display(b"\r\n" if os.isatty(self._stdout) else b"\n")
+            with contextlib.suppress(OSError):  # the terminal is gone
+                self.display(b"\r\n" if os.isatty(self._stdout) else b"\n")
 
     def prompted(self, at_prompt: bool) -> None:  # noqa: FBT001 - the host's callback
         """Hear that the shell waits for a line, or that a command has started."""
@@ -97,13 +99,14 @@ class PlainTerminal:
         resize: Callable[[int, int], None],
         stop: Callable[[], None],
         waits_for_input: Callable[[], bool | None] = lambda: None,
+        hang_up: Callable[[], None] | None = None,
     ) -> None:
         """Pass everything on until the recording is over. The terminal is put back however this ends.
 
-        SIGTERM and SIGHUP stop the recording in order. `waits_for_input` is asked before a line from a pipe is given to
-        a program that runs.
+        SIGTERM stops the recording in order, and so does SIGHUP where there is no `hang_up`. `waits_for_input` is asked
+        before a line from a pipe is given to a program that runs.
         """
-        with self._signals(resize, stop):
+        with self._signals(resize, stop, hang_up or stop):
             if not self.is_terminal:
                 self._feed_lines(write, waits_for_input)
                 return
@@ -168,12 +171,15 @@ class PlainTerminal:
             tty.setraw(self._stdin, termios.TCSADRAIN)
             yield
         finally:
-            if any(self._modes.values()):
-                self.display((_ALTERNATE + b"l" if self._modes[_ALTERNATE] else b"") + _RESET)
-            termios.tcsetattr(self._stdin, termios.TCSADRAIN, before)
+            with contextlib.suppress(OSError, termios.error):  # the terminal is gone
+                if any(self._modes.values()):
+                    self.display((_ALTERNATE + b"l" if self._modes[_ALTERNATE] else b"") + _RESET)
+                termios.tcsetattr(self._stdin, termios.TCSADRAIN, before)
 
     @contextlib.contextmanager
-    def _signals(self, resize: Callable[[int, int], None], stop: Callable[[], None]) -> Iterator[None]:
+    def _signals(
+        self, resize: Callable[[int, int], None], stop: Callable[[], None], hang_up: Callable[[], None]
+    ) -> Iterator[None]:
         """Take SIGWINCH, SIGTERM and SIGHUP while this runs. Only the main thread may; another one goes without."""
         if threading.current_thread() is not threading.main_thread():
             yield
@@ -181,7 +187,7 @@ class PlainTerminal:
         handlers: dict[signal.Signals, Callable[[], None]] = {
             signal.SIGWINCH: lambda: resize(*self.size()),
             signal.SIGTERM: stop,
-            signal.SIGHUP: stop,
+            signal.SIGHUP: hang_up,
         }
         before = {number: signal.getsignal(number) for number in handlers}
         # The handlers take locks of the recorder, so each runs on a thread of its own, not inside the interrupted one.

@@ -11,6 +11,7 @@ from sopcapture.cli.common import give, say, screen_size
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
+    from sopcapture.workflows.live import LiveSession
 
 SMALLEST = (40, 10)
 """Columns and rows that the recorder's screen needs."""
@@ -23,6 +24,21 @@ SMALLEST = (40, 10)
 @click.option("--plain", is_flag=True, help="No screen of its own: your terminal is passed through untouched.")
 @click.option("--manual", is_flag=True, help="No shell: write down steps that are done elsewhere.")
 @click.option("--no-questions", is_flag=True, help="Ask nothing.")
+@click.option(
+    "--attach",
+    metavar="[SESSION]",
+    is_flag=False,
+    flag_value="",
+    help="Come back to a recording whose screen was closed, or lost.",
+)
+@click.option("--continue", "continued", metavar="SESSION", help="Add to a session that has ended.")
+@click.option(
+    "--join",
+    metavar="[SESSION]",
+    is_flag=False,
+    flag_value="",
+    help="Record this terminal too into the session that another one records.",
+)
 @click.option("--make-library", is_flag=True, help="Make the library where it is missing, without asking.")
 @click.option("--library", "chosen", metavar="DIR", help="The library to use.")
 @click.pass_context
@@ -34,14 +50,19 @@ def record_command(
     plain: bool,
     manual: bool,
     no_questions: bool,
+    attach: str | None,
+    continued: str | None,
+    join: str | None,
     make_library: bool,
     chosen: str | None,
 ) -> None:
     """Record a session in your own shell. Prints `recorded <session-id>` last."""
-    from sopcapture.workflows.recording import Recording
-
-    if manual and shell is not None:
-        raise click.UsageError("--manual has no shell: leave out --shell.", ctx)
+    ways = {"--manual": manual or None, "--attach": attach, "--continue": continued, "--join": join}
+    way, *others = [*(option for option, value in ways.items() if value is not None), ""]
+    new = {"--manual": {"--shell": shell}, "--attach": {"--title": title, "--owner": owner, "--shell": shell}}
+    fixed = new.get(way, {"--title": title, "--owner": owner}) if way else {}
+    for option in [*others[:-1], *(option for option, value in fixed.items() if value)]:
+        raise click.UsageError(f"{option} does not go with {way}: leave out one of them.", ctx)
     library = _library(chosen or ctx.find_root().obj, make=make_library)
     if not plain:
         _needs_screen()
@@ -50,22 +71,84 @@ def record_command(
 
         record_manual(library, title=title, owner=owner, plain=plain, questions=not no_questions)
         return
-    recording = Recording.prepare(library, title=title, owner=owner, shell=shell, questions=not no_questions)
-    if plain:
-        next_command = _plain(library, recording, questions=not no_questions)
+    if (attach is not None or join is not None) and not sys.stdin.isatty():
+        raise click.UsageError(f"{way} needs a terminal: type into it, or record a session of its own.", ctx)
+    if attach is not None:
+        recording = _attached(library, attach)
+    elif join is not None:
+        recording = _joined(library, join, shell=shell)
     else:
-        from sopcapture.tui.app import RecorderApp
-
-        app = RecorderApp(recording)
-        next_command = app.run() or ""
-        recording.close()
-        if app.failure is not None:
-            raise app.failure
+        recording = _prepared(
+            library,
+            continued,
+            title=title,
+            owner=owner,
+            shell=shell,
+            questions=not no_questions,
+            piped=plain and not sys.stdin.isatty(),
+        )
+    next_command = _plain(library, recording, questions=not no_questions) if plain else _screen(recording)
     for notice in recording.notices:
         say(notice)
+    if recording.taken_over:
+        say(recording.taken_over)
+    if recording.goes_on:
+        say(f"still recording; back to it with: sopcapture record --attach {recording.session_id}")
+        return
     give(f"recorded {recording.session_id}")
     if next_command:
         say(f"next: {next_command}")
+
+
+def _prepared(
+    library: Library,
+    continued: str | None,
+    *,
+    title: str,
+    owner: str,
+    shell: str | None,
+    questions: bool,
+    piped: bool,
+) -> LiveSession:
+    """Give what records. A script that types through a pipe takes its recording with it when it is killed."""
+    from sopcapture.workflows.hosted import HostedSession
+    from sopcapture.workflows.plan import plan_part, plan_session
+    from sopcapture.workflows.recording import Recording
+    from sopcapture.workflows.sessions import load
+
+    if continued is None:
+        plan = plan_session(library, title=title, owner=owner, shell=shell, questions=questions)
+    else:
+        plan = plan_part(library, load(library, continued), shell=shell, questions=questions)
+    return Recording(plan) if piped else HostedSession.prepare(plan)
+
+
+def _attached(library: Library, wanted: str) -> LiveSession:
+    from sopcapture.workflows.hosted import HostedSession
+    from sopcapture.workflows.sessions import load, recording_now
+
+    return HostedSession.attach(library, load(library, wanted or recording_now(library)))
+
+
+def _joined(library: Library, wanted: str, *, shell: str | None) -> LiveSession:
+    from sopcapture.workflows.hosted import HostedSession
+    from sopcapture.workflows.plan import plan_part
+    from sopcapture.workflows.sessions import load, recording_now
+
+    return HostedSession.beside(plan_part(library, load(library, wanted or recording_now(library)), shell=shell))
+
+
+def _screen(recording: LiveSession) -> str:
+    """Record on the recorder's screen; give the next command to type."""
+    from sopcapture.tui.app import RecorderApp
+
+    app = RecorderApp(recording)
+    next_command = app.run() or ""
+    if app.failure is not None:
+        recording.close()
+        raise app.failure
+    recording.leave()
+    return next_command
 
 
 def _library(chosen: str | None, *, make: bool) -> Library:
@@ -102,13 +185,14 @@ def _needs_screen() -> None:
         )
 
 
-def _plain(library: Library, recording: object, *, questions: bool) -> str:
+def _plain(library: Library, recording: LiveSession, *, questions: bool) -> str:
     """Record, ask what is open where somebody is there to answer, and give the next command to type."""
-    from sopcapture.workflows.recording import Recording, run_plain
+    from sopcapture.workflows.recording import run_plain
 
-    assert isinstance(recording, Recording)  # noqa: S101 - typed late, so that --help stays quick
     say(f"recording {recording.session_id}; leave the shell to stop (exit, or ^D)")
     run_plain(recording)
+    if recording.goes_on:
+        return ""
     left = len(recording.open_questions())
     if questions and left and sys.stdin.isatty():
         from sopcapture.cli.asking import ask_all

@@ -28,6 +28,9 @@ def sessions_command(library: Library, as_json: bool) -> None:
     for row in rows:
         questions = f", {row.questions_open} open" if row.questions_open else ""
         give(f"{row.id:<44} {row.state:<11} {row.commands:>5} commands{questions}  {row.title}")
+    for row in rows:
+        if row.state == "recording":
+            say(f"back to a recording: sopcapture record --attach {row.id}")
 
 
 @click.command("session")

@@ -51,11 +51,15 @@ class SessionHeader(Value):
 
 
 class EventBase(Value):
-    """`seq` counts all events of a session from 1; 0 and an empty `id` mean that the log has not numbered it yet."""
+    """`seq` counts all events of a session from 1; 0 and an empty `id` mean that the log has not numbered it yet.
+
+    `shell` names one of several shells of a session, ``bash-2``; it is empty where there is only one.
+    """
 
     seq: int = 0
     at: Moment
     id: str = ""
+    shell: str = ""
 
 
 class Command(EventBase):
@@ -234,6 +238,7 @@ def event_to_json(event: EventBase) -> dict[str, Any]:
         ("recovered", False),
         ("confidence", None),
         ("topic", ""),
+        ("shell", ""),
     )
     for key, absent in optional:
         if key in data and data[key] == absent:

@@ -16,6 +16,7 @@ from sopcapture.store.evidence import (
 )
 from sopcapture.store.git_search import InGit
 from sopcapture.store.library import Library, default_library_dir, find_library, make_library, short_id
+from sopcapture.store.locks import is_recording, recorder_address
 from sopcapture.store.log_lines import Numbering
 from sopcapture.store.own_files import OwnFiles, codeowners, own_files
 from sopcapture.store.repository import Repository, Revision
@@ -41,12 +42,14 @@ __all__ = [
     "codeowners",
     "default_library_dir",
     "find_library",
+    "is_recording",
     "keep_artifact",
     "keep_whole",
     "make_library",
     "own_files",
     "read_artifact",
     "read_session",
+    "recorder_address",
     "recover_session",
     "rewrite",
     "rewrite_log",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -112,8 +112,10 @@ class SessionLog:
             raise SessionError(*in_words("write", self._path, error)) from error
         return numbered
 
-    def write_running(self, command: Command | None) -> None:
+    def write_running(self, command: Command | None, beside: Sequence[Command] = ()) -> None:
         """Put the redacted state of the running command beside the log, None when it has ended.
+
+        `beside` are those that run in other shells of the session at the same time.
 
         Append the command first and then say None: `recover_session` sees by the log that it is no longer running.
         It is not synced: it outlives a kill of the program, not a power cut.
@@ -127,9 +129,16 @@ class SessionLog:
                 path.unlink(missing_ok=True)
                 return
             state = {**event_to_json(command), "commands_before": self._numbering.commands}
+            if beside:
+                state["beside"] = [event_to_json(one) for one in beside]
             replace_file(path, json.dumps(state, ensure_ascii=False).encode("utf-8", "backslashreplace"), durable=False)
         except OSError as error:
             raise SessionError(*in_words("write", path, error)) from error
+
+    def announce(self, address: Mapping[str, object]) -> None:
+        """Let others know where the recorder of this session can be reached."""
+        if self._recording is not None:
+            self._recording.announce(address)
 
     def close(self) -> None:
         """Stop writing. A recorder's session is then no longer `recording`."""

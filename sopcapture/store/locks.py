@@ -8,9 +8,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -55,6 +56,12 @@ class RecordingLock:
                 return None
             time.sleep(0.02)
 
+    def announce(self, address: Mapping[str, object]) -> None:
+        """Write into the lock's file where its holder can be reached."""
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+            os.pwrite(self._descriptor, json.dumps(address).encode(), 0)
+
     def release(self) -> None:
         """Give the lock back and leave no file behind."""
         with contextlib.suppress(OSError):
@@ -80,6 +87,17 @@ def is_recording(directory: Path) -> bool:
         return not _try_lock(descriptor, fcntl.LOCK_SH)
     finally:
         os.close(descriptor)
+
+
+def recorder_address(directory: Path) -> dict[str, object]:
+    """Give where the living recorder of a session can be reached, nothing where there is none or it cannot be."""
+    if not is_recording(directory):
+        return {}
+    try:
+        address = json.loads((directory / RECORDING_LOCK).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return address if isinstance(address, dict) else {}
 
 
 @contextlib.contextmanager

@@ -17,6 +17,7 @@ from sopcapture.store.files import in_words, replace_file
 
 _IGNORED = (
     "recorded_sessions/*/terminal.cast",
+    "recorded_sessions/*/terminal-*.cast",
     "recorded_sessions/*/artifacts/",
     "recorded_sessions/*/running.json",
     "recorded_sessions/*/recording.lock",

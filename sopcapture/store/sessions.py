@@ -147,25 +147,36 @@ def recover_session(directory: Path) -> Command | None:
     if recording is None:
         return None
     with recording:
-        command, before = _read_running(path)
-        if command is None:
+        running = _read_running(path)
+        if not running:
             return None
         log = SessionLog.open(directory)
-        # The recorder may have been killed between its append and the removal of running.json.
-        unfinished = _complete_commands(directory) <= before if before is not None else not _holds(directory, command)
-        written = log.append(command) if unfinished else None
+        written = [log.append(command) for command, before in running if _is_unfinished(directory, command, before)]
         log.write_running(None)
-        return written
+        return written[0] if written else None
 
 
-def _read_running(path: Path) -> tuple[Command | None, int | None]:
+def _read_running(path: Path) -> list[tuple[Command, int | None]]:
+    """Give the commands that ran, each with the number of commands that the log held, where that tells them apart."""
     try:
-        record = _record(path.read_bytes())
-        before = record.pop("commands_before", None)
-        state = {**record, "kind": "command", "seq": 0, "id": "", "exit_code": None, "interrupted": True}
-        return Command.model_validate(state), before if isinstance(before, int) else None
-    except (OSError, ValueError):
-        return None, None
+        first = _record(path.read_bytes())
+        records = [first, *first.pop("beside", ())]
+        return [_running(record) for record in records]
+    except (OSError, TypeError, ValueError):
+        return []
+
+
+def _running(record: dict[str, Any]) -> tuple[Command, int | None]:
+    before = record.pop("commands_before", None)
+    state = {**record, "kind": "command", "seq": 0, "id": "", "exit_code": None, "interrupted": True}
+    return Command.model_validate(state), before if isinstance(before, int) else None
+
+
+def _is_unfinished(directory: Path, command: Command, before: int | None) -> bool:
+    """Whether the log lacks the command: its recorder may have been killed between the append and what follows."""
+    if before is None or command.shell:
+        return not _holds(directory, command)
+    return _complete_commands(directory) <= before
 
 
 def _complete_commands(directory: Path) -> int:
@@ -175,7 +186,8 @@ def _complete_commands(directory: Path) -> int:
 
 
 def _holds(directory: Path, running: Command) -> bool:
-    """Whether the log holds the command, for a `running.json` that another program wrote."""
+    """Whether the log holds the command. No shell starts two in the same millisecond that are alike."""
     return any(
-        command.at == running.at and command.text == running.text for command in read_session(directory).commands()
+        (command.at, command.shell, command.text) == (running.at, running.shell, running.text)
+        for command in read_session(directory).commands()
     )

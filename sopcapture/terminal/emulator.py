@@ -17,11 +17,16 @@ from sopcapture.terminal import native
 from sopcapture.terminal.cells import RGB
 from sopcapture.terminal.layout import verify_layout
 from sopcapture.terminal.signals import CELL_HEIGHT, CELL_WIDTH, Reply, Signal, SignalQueue
+from sopcapture.terminal.snapshot import restored_terminal, snapshot_of, written_out
 
 # Rows of scrollback are bounded by bytes alone: a line limit that binds makes feeding five times slower.
 _NO_LINE_LIMIT: Final = 10**9
 
 _ALTERNATE: Final = 1
+
+# A sequence that is cut between two reads belongs to the state; what is longer than this is no sequence of a program.
+_LONGEST_SEQUENCE: Final = 64 << 10
+_CANCEL: Final = b"\x18"
 
 
 class CursorShape(StrEnum):
@@ -83,7 +88,8 @@ class Emulator:
     15,000 rows of 200 cells).
 
     `on_signal` is called at the end of a `feed` or a `resize` with each thing that the program said beside its text;
-    `on_reply` with the answers alone, which belong on the pty's input.
+    `on_reply` with the answers alone, which belong on the pty's input. With a `snapshot` of another emulator it begins
+    where that one was, at the size given here.
     """
 
     def __init__(
@@ -94,6 +100,7 @@ class Emulator:
         scrollback_bytes: int = 16 << 20,
         on_reply: Callable[[bytes], None] | None = None,
         on_signal: Callable[[Signal], None] | None = None,
+        snapshot: bytes | None = None,
     ) -> None:
         verify_layout()
         self._cols, self._rows = cols, rows
@@ -101,14 +108,21 @@ class Emulator:
         self._native = native.owned(
             self,
             "terminal",
-            lambda none, out: lib.ghostty_terminal_new(none, out, cols, rows),
+            lambda none, out: (
+                lib.ghostty_terminal_new(none, out, cols, rows)
+                if snapshot is None
+                else restored_terminal(snapshot, out)
+            ),
             lib.ghostty_terminal_free,
         )
         native.option(self._native, "SCROLLBACK_MAX_LINES", native.new("size", _NO_LINE_LIMIT))
         native.option(self._native, "SCROLLBACK_MAX_BYTES", native.new("size", scrollback_bytes))
+        native.option(self._native, "CONTINUATION_MAX_BYTES", native.new("size", _LONGEST_SEQUENCE))
         # Images would be accepted and then never be drawn: programs that ask are told that there are none.
         native.option(self._native, "KITTY_IMAGE_STORAGE_LIMIT", native.new("u64", 0))
         self._signals = SignalQueue(self._native) if on_reply or on_signal else None
+        if snapshot is not None:
+            self.resize(cols, rows)
 
     @property
     def handle(self) -> Any:
@@ -133,6 +147,22 @@ class Emulator:
         native.require(result, "resize")
         self._cols, self._rows = cols, rows
         self._tell()
+
+    def snapshot(self) -> bytes:
+        """Everything that the emulator knows, both screens and the scrollback included, for an emulator elsewhere.
+
+        Snapshots are read by the same version of the library alone.
+        """
+        taken = snapshot_of(self._native)
+        if not taken:
+            # A sequence without an end fills the memory for cut ones. Cancelling it is what a person would do.
+            self.feed(_CANCEL)
+            taken = snapshot_of(self._native)
+        return taken
+
+    def redrawn(self) -> bytes:
+        """What brings an empty terminal of the same size to this state: scrollback, active screen, modes, cursor."""
+        return written_out(self._native)
 
     def set_own_colors(self, foreground: RGB, background: RGB) -> None:
         """What to answer a program that asks how the person's terminal is coloured (OSC 10, OSC 11)."""

@@ -32,6 +32,8 @@ typedef struct {
     GhosttyTerminalScrollbar *scrollbar; SopcaptureScroll *scroll; GhosttyRenderStateCursor *cursor;
     GhosttyRenderStateRowSelection *row_selection; GhosttyClipboardWriteReply *clipboard_reply;
     GhosttyMouseEncoderSize *mouse_size; GhosttyMousePosition *mouse_position; GhosttyColorRgb *color;
+    GhosttySnapshotDecoder *snapshot_decoder; GhosttyFormatter *formatter;
+    GhosttyFormatterTerminalOptions *formatter_options;
     size_t *size; uint64_t *u64; uint32_t *u32; uint16_t *u16; uint8_t *u8; int *integer; bool *truth;
     uint8_t (*bytes)[]; char (*chars)[]; uint32_t (*codepoints)[];
     GhosttyTerminalWritePtyFn on_write_pty; GhosttyTerminalBellFn on_bell; GhosttyTerminalSizeFn on_size;

@@ -15,8 +15,8 @@ from sopcapture.tui.finish_screen import FinishScreen
 from sopcapture.tui.manual_log import ManualLog
 from sopcapture.tui.record_screen import RecordScreen
 from sopcapture.workflows.finishing import Finishing
+from sopcapture.workflows.live import LiveSession
 from sopcapture.workflows.manual import ManualRecording
-from sopcapture.workflows.recording import Recording
 
 
 class RecorderApp(App[str], inherit_bindings=False):
@@ -26,7 +26,7 @@ class RecorderApp(App[str], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: LiveSession) -> None:
         super().__init__(driver_class=ShellDriver, ansi_color=True)
         self.recording = recording
         self.screen_of_recorder = RecordScreen(recording)
@@ -45,7 +45,15 @@ class RecorderApp(App[str], inherit_bindings=False):
         """Why the recording could not begin, None where it did."""
         return self.screen_of_recorder.failure
 
+    @property
+    def left(self) -> bool:
+        """Whether the person has left and the recording goes on."""
+        return self.screen_of_recorder.left
+
     def _recorded(self, _: None) -> None:
+        if self.left:
+            self.exit("")
+            return
         self.recording.close()
         if self.failure is not None:
             self.exit("")

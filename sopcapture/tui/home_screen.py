@@ -31,7 +31,7 @@ class TextScreen(ModalScreen[None]):
 
 
 class HomeApp(App[str]):
-    """Gives what to do next as words of a command (``record``, ``finish <session-id>``), or nothing."""
+    """Gives what to do next (``record``, ``attach <session-id>``, ``finish <session-id>``), or nothing."""
 
     TITLE = "sopcapture"
     ENABLE_COMMAND_PALETTE = False
@@ -80,7 +80,8 @@ class HomeApp(App[str]):
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         key = str(event.row_key.value)
         if event.data_table.id == "sessions":
-            self.exit(f"finish {key}")
+            recording = any(item.id == key and item.state == "recording" for item in self.content.sessions)
+            self.exit(f"{'attach' if recording else 'finish'} {key}")
         else:
             self.push_screen(TextScreen(self.texts.get(key, "")))
 

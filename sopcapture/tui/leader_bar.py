@@ -7,7 +7,15 @@ from textual.app import RenderResult
 from textual.reactive import reactive
 from textual.widget import Widget
 
-MENU = (("a", "answer"), ("n", "note"), ("c", "checkpoint"), ("m", "manual step"), ("p", "panel"), ("s", "stop"))
+MENU = (
+    ("a", "answer"),
+    ("n", "note"),
+    ("c", "checkpoint"),
+    ("m", "manual step"),
+    ("p", "panel"),
+    ("d", "detach"),
+    ("s", "stop"),
+)
 
 
 class LeaderBar(Widget):
@@ -18,9 +26,10 @@ class LeaderBar(Widget):
     pending: reactive[bool] = reactive(default=False)
     notice: reactive[str] = reactive("")
 
-    def __init__(self, leader: str) -> None:
+    def __init__(self, leader: str, *, detaches: bool) -> None:
         super().__init__()
         self.leader = leader
+        self.menu = [item for item in MENU if detaches or item[0] != "d"]
 
     def render(self) -> RenderResult:
         width = self.content_size.width
@@ -37,7 +46,7 @@ class LeaderBar(Widget):
 
     def _menu(self, *, names: bool, hint: bool) -> Text:
         text = Text(f"{self.leader} ", style="bold reverse" if self.pending else "bold")
-        for key, name in MENU:
+        for key, name in self.menu:
             text.append(f" {key}", style="bold yellow" if self.pending else "bold")
             if names:
                 text.append(f" {name} ")

@@ -20,7 +20,7 @@ from sopcapture.tui.manual_screen import ManualScreen
 from sopcapture.tui.side_panel import SidePanel, StatusLine, entry
 from sopcapture.tui.terminal_view import LEADER_KEY, LEADER_NAME, TerminalView
 from sopcapture.tui.text_prompt import TextPrompt
-from sopcapture.workflows.recording import Recording
+from sopcapture.workflows.live import LiveSession
 
 WIDE = 100
 """Columns from which the panel stands beside the terminal; under it the panel is one line."""
@@ -64,16 +64,18 @@ class RecordScreen(Screen[None]):
     class ShellEnded(Message):
         """The shell is gone and everything is written."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: LiveSession) -> None:
         super().__init__()
         self.recording = recording
         self.failure: SopcaptureError | None = None
         """Why the recording could not begin."""
+        self.left = False
+        """Whether the person has left and the recording goes on."""
         self._form_opens = False
         self.terminal = TerminalView(recording)
         self.panel = SidePanel(recording.title)
         self.status = StatusLine(self.panel)
-        self.bar = LeaderBar(LEADER_NAME)
+        self.bar = LeaderBar(LEADER_NAME, detaches=recording.outlives_screen)
         recording.on_event = self._tell(self.Recorded)
         recording.on_started = self._tell(self.Started)
         recording.on_notice = self._tell(self.Notice)
@@ -102,10 +104,16 @@ class RecordScreen(Screen[None]):
     def _start(self) -> None:
         size = self.terminal.size
         try:
-            self.recording.start(max(size.width, 2), max(size.height, 2), display=self.terminal.feed)
+            self.recording.start(
+                max(size.width, 2), max(size.height, 2), display=self.terminal.feed, restore=self.terminal.restore
+            )
         except SopcaptureError as error:
             self.failure = error
             self.dismiss(None)
+            return
+        for event in self.recording.past:
+            self._enter(event)
+        self._show_questions()
 
     def on_resize(self, event: events.Resize) -> None:
         self.set_class(event.size.width < WIDE, "narrow")
@@ -113,14 +121,17 @@ class RecordScreen(Screen[None]):
     # --- what the recorder says -------------------------------------------------------------------------------
 
     def on_record_screen_recorded(self, message: Recorded) -> None:
-        line = entry(message.event)
-        if line is not None:
-            self.panel.entries.append(line)
-            if isinstance(message.event, Command):
-                self.panel.running = None
+        self._enter(message.event)
+        if isinstance(message.event, Command):
+            self.panel.running = None
         if isinstance(message.event, Question):
             self._say("a question waits in the panel")
         self._show_questions()
+
+    def _enter(self, event: EventBase) -> None:
+        line = entry(event)
+        if line is not None:
+            self.panel.entries.append(line)
 
     def on_record_screen_started(self, message: Started) -> None:
         self.panel.running = message.text.strip().replace("\n", " ⏎ ")
@@ -130,6 +141,7 @@ class RecordScreen(Screen[None]):
         self._say(message.text)
 
     def on_record_screen_shell_ended(self) -> None:
+        self.left = self.recording.goes_on
         self.dismiss(None)
 
     def _show_questions(self) -> None:
@@ -173,6 +185,8 @@ class RecordScreen(Screen[None]):
                 self._open(self.add_manual_step)
             case "p":
                 self.toggle_class("hidden")
+            case "d" if self.recording.outlives_screen:
+                self.leave()
             case "s":
                 self.stop_recording()
             case _ if key == LEADER_KEY:
@@ -222,6 +236,11 @@ class RecordScreen(Screen[None]):
         """Take a step outside the terminal into the session."""
         await self.app.push_screen_wait(ManualScreen(self.recording.add_manual))
         self.terminal.focus()
+
+    def leave(self) -> None:
+        """Close the screen; the shell and the recording go on without it."""
+        self.left = True
+        self.dismiss(None)
 
     def stop_recording(self) -> None:
         """End the shell; the finish screen follows when everything is written."""

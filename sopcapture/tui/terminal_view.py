@@ -19,6 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from sopcapture.terminal import (
+    RGB,
     Bell,
     ClipboardWrite,
     Cursor,
@@ -94,10 +95,8 @@ class TerminalView(Widget, can_focus=True):
         self.leader = leader
         self._lock = threading.Lock()
         self._signals: list[Signal] = []
-        self.emulator = Emulator(80, 24, scrollback_bytes=scrollback_bytes, on_signal=self._signals.append)
-        self._reader = ScreenReader(self.emulator, self._lock)
-        self._keys = KeyEncoder(self.emulator)
-        self._pointer = Pointer(self.emulator)
+        self._scrollback_bytes = scrollback_bytes
+        self._look_at(Emulator(80, 24, scrollback_bytes=scrollback_bytes, on_signal=self._signals.append))
         self._strips: list[Strip] = []
         self._cursor = Cursor(0, 0, visible=False)
         self._below = 0
@@ -109,6 +108,13 @@ class TerminalView(Widget, can_focus=True):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ui_context: contextvars.Context | None = None
         self._outer: OuterCursor | None = None
+        self._own_colours: tuple[RGB, RGB] | None = None
+
+    def _look_at(self, emulator: Emulator) -> None:
+        self.emulator = emulator
+        self._reader = ScreenReader(emulator, self._lock)
+        self._keys = KeyEncoder(emulator)
+        self._pointer = Pointer(emulator)
 
     # --- what the program writes --------------------------------------------------------------------------------
 
@@ -124,6 +130,19 @@ class TerminalView(Widget, can_focus=True):
             self._call_soon(self._arm)
         if spoke:
             self._call_soon(self._take_signals)
+
+    def restore(self, snapshot: bytes) -> None:
+        """Show the state of an emulator elsewhere, and go on from there. From the thread that feeds."""
+        with self._lock:
+            size = self.emulator.cols, self.emulator.rows
+            emulator = Emulator(
+                *size, scrollback_bytes=self._scrollback_bytes, on_signal=self._signals.append, snapshot=snapshot
+            )
+            if self._own_colours is not None:
+                emulator.set_own_colors(*self._own_colours)
+            self._signals.clear()
+            self._look_at(emulator)
+        self._call_soon(self._arm)
 
     def _call_soon(self, function: object) -> None:
         if self._loop is not None:
@@ -153,10 +172,11 @@ class TerminalView(Widget, can_focus=True):
                 return
             self._woken = False
             below = self.emulator.scroll_position.below
-        self._reader.synchronize()
+            reader = self._reader
+        reader.synchronize()
         width, height = self.size
         dirty = set()
-        for row in self._reader.changed_rows():
+        for row in reader.changed_rows():
             if row.y < height:
                 self._strips[row.y] = strip(row, width)
                 dirty.add(row.y)
@@ -169,7 +189,7 @@ class TerminalView(Widget, can_focus=True):
             self.refresh(*[Region(0, y, width, 1) for y in sorted(dirty)])
             draw_now(self)
             self._pacer.paint(time.monotonic())
-        self._cursor = self._reader.cursor
+        self._cursor = reader.cursor
         self._place_cursor()
 
     def _take_signals(self) -> None:
@@ -218,9 +238,10 @@ class TerminalView(Widget, can_focus=True):
         self._switched_s = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_S)
         self._outer = OuterCursor(self.app)
-        if (colours := own_colours(self.app)) is not None:
+        self._own_colours = own_colours(self.app)
+        if self._own_colours is not None:
             with self._lock:
-                self.emulator.set_own_colors(*colours)
+                self.emulator.set_own_colors(*self._own_colours)
         self._loop, self._ui_context = asyncio.get_running_loop(), contextvars.copy_context()
         self.watch(self.screen, "stack_updates", self._place_cursor, init=False)
         self.app.app_suspend_signal.subscribe(self, lambda _: self._give_back_cursor())

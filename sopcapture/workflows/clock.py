@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
+import time
 import unicodedata
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 _LONGEST_WORDS = 40
 
@@ -13,6 +15,16 @@ _LONGEST_WORDS = 40
 def now() -> datetime:
     """Give the present moment in UTC."""
     return datetime.now(UTC)
+
+
+def steady_clock() -> Callable[[], datetime]:
+    """Give a clock that begins at the present moment and never jumps, whatever is done to the system's.
+
+    It goes on while the machine sleeps, where the system has such a clock (clock_gettime(2), CLOCK_BOOTTIME).
+    """
+    which = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+    began, zero = now(), time.clock_gettime(which)
+    return lambda: began + timedelta(seconds=time.clock_gettime(which) - zero)
 
 
 def new_session_id(title: str, at: datetime) -> str:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
-from sopcapture.draft import ModelSettings
 from sopcapture.store import Library
+
+if TYPE_CHECKING:
+    from sopcapture.draft import ModelSettings
 
 
 def model_settings(library: Library, *, model: str | None = None) -> ModelSettings | None:
@@ -18,6 +21,8 @@ def model_settings(library: Library, *, model: str | None = None) -> ModelSettin
     name = model or os.environ.get("SOPCAPTURE_MODEL") or configured.model
     if not name:
         return None
+    from sopcapture.draft import ModelSettings  # noqa: PLC0415 - a recorder without a model starts without the drafter
+
     settings = ModelSettings(
         model=name,
         base_url=os.environ.get("OPENAI_BASE_URL") or configured.base_url,

@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Lock
 
-from sopcapture.document import template_source
-from sopcapture.draft import word_question
 from sopcapture.model.session import Command, Question
 from sopcapture.redact import Redactor
 from sopcapture.store import Library
@@ -26,6 +24,10 @@ def wording_of(library: Library) -> Word | None:
     settings = model_settings(library)
     if settings is None:
         return None
+    # A recorder without a model starts without the drafter and its libraries.
+    from sopcapture.document import template_source  # noqa: PLC0415
+    from sopcapture.draft import word_question  # noqa: PLC0415
+
     redactor = Redactor(environ=os.environ)
 
     def word(question: Question, about: Sequence[Command]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sopcapture.errors import SopcaptureError
+from sopcapture.errors import SessionError, SopcaptureError
 from sopcapture.model.session import (
     Answer,
     Checkpoint,
@@ -19,7 +19,7 @@ from sopcapture.model.session import (
     event_to_json,
     rfc3339,
 )
-from sopcapture.store import Library, read_session, recover_session, session_state
+from sopcapture.store import Library, is_recording, read_session, recover_session, session_state
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,20 @@ def summaries(library: Library) -> list[Summary]:
             )
         )
     return sorted(rows, key=lambda row: (row.started_at, row.id), reverse=True)
+
+
+def recording_now(library: Library) -> str:
+    """Give the id of the one session that is being recorded.
+
+    Raises:
+        SessionError: there is none, or there are several.
+    """
+    names = [directory.name for directory in library.session_dirs() if is_recording(directory)]
+    if len(names) == 1:
+        return names[0]
+    if not names:
+        raise SessionError("no session is being recorded", "begin one with: sopcapture record")
+    raise SessionError(f"{len(names)} sessions are being recorded", f"name one of: {', '.join(names)}")
 
 
 def as_json(session: Session) -> dict[str, Any]:

@@ -4,81 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import select
 import shlex
 import signal
 import subprocess
 import sys
-import termios
-import time
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-
-from sopcapture.capture import ShellProcess
-from sopcapture.terminal import Emulator
 
 pytestmark = pytest.mark.end_to_end
 
 PATIENCE_S = 40.0
 SOPCAPTURE = (sys.executable, "-m", "sopcapture")
 WORK = ("cp page out/page", "mkdir out", "cp page out/page", "cmp page out/page")
-
-
-class Outer:
-    """A terminal window: what runs in it answers to keys, and its screen can be read."""
-
-    def __init__(self, argv: Sequence[str], cwd: Path, cols: int = 80, rows: int = 24) -> None:
-        # A parent that ran in another terminal exported its size; the terminal itself knows better.
-        environ = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "200", "LINES": "60"}
-        self.process = ShellProcess.spawn(argv, environ, cwd=cwd, cols=cols, rows=rows)
-        self.emulator = Emulator(cols, rows, on_reply=self.process.write)
-        self.over = False
-
-    def sees(self) -> str:
-        return self.emulator.text()
-
-    def reads_all(self) -> str:
-        return self.emulator.history_text()
-
-    def until(self, holds: Callable[[], object], what: str = "") -> None:
-        end = time.monotonic() + PATIENCE_S
-        while not holds():
-            assert time.monotonic() < end, f"{what} did not come:\n{self.reads_all()}"
-            assert not self.over, f"{what} did not come, it is over:\n{self.reads_all()}"
-            self._pump()
-
-    def _pump(self) -> None:
-        if not select.select([self.process.fd], [], [], 0.05)[0]:
-            self.process.flush()
-            return
-        data = self.process.read()
-        if data is None:
-            self.over = True
-        elif data:
-            self.emulator.feed(data)
-
-    def reads(self, *words: str) -> None:
-        self.until(lambda: all(word in self.sees() for word in words), repr(words))
-
-    def types(self, text: str) -> None:
-        self.process.write(text.encode())
-
-    def ends(self) -> int | None:
-        """Wait for the end of the program; give its exit code."""
-        end = time.monotonic() + PATIENCE_S
-        while not self.over:
-            assert time.monotonic() < end, f"it does not end:\n{self.reads_all()}"
-            self._pump()
-            if self.process.poll() is not None and not select.select([self.process.fd], [], [], 0)[0]:
-                break
-        status = self.process.wait(PATIENCE_S)
-        assert status is not None
-        return status.code
-
-    def modes(self) -> list:
-        return termios.tcgetattr(self.process.fd)
 
 
 @pytest.fixture
@@ -98,21 +36,13 @@ def work(home: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def outer(work: Path) -> Iterator[Callable[..., Outer]]:
-    opened: list[Outer] = []
-
-    def run(*argv: str, cols: int = 80, rows: int = 24) -> Outer:
-        opened.append(Outer(argv, work, cols, rows))
-        return opened[-1]
-
-    yield run
-    for one in opened:
-        one.process.close()
+def outer(window, work: Path):
+    return lambda *argv, **size: window(argv, work, **size)
 
 
 @pytest.fixture
-def recorder(outer, library: Path) -> Callable[..., Outer]:
-    def run(*words: str, **size: int) -> Outer:
+def recorder(outer, library: Path):
+    def run(*words: str, **size: int):
         return outer(
             *SOPCAPTURE, "record", "--shell", "bash", "--title", "Publish the page", "--library", str(library), *words,
             **size,
@@ -132,7 +62,7 @@ def commands(library: Path) -> list[dict]:
     return [event for event in log_of(library) if event["kind"] == "command"]
 
 
-def type_line(window: Outer, library: Path, line: str) -> None:
+def type_line(window, library: Path, line: str) -> None:
     """Type one line at the prompt and wait until it is recorded."""
     before = len(commands(library))
     window.types(line + "\r")
@@ -198,8 +128,13 @@ def test_a_crash_loses_no_finished_command_and_recovers_the_running_one(
     window.reads("begun")
     running = next((library / "recorded_sessions").iterdir()) / "running.json"
     window.until(lambda: running.exists() and "begun" in running.read_text(), "the state of the running command")
-    os.kill(window.process.pid, signal.SIGKILL)
-    window.process.wait(PATIENCE_S)
+    host = json.loads((running.parent / "recording.lock").read_text())["pid"]
+    os.kill(host, signal.SIGKILL)
+    if not plain:
+        window.reads("Questions", "q leave")
+        window.types("q")
+    window.ends()
+    assert "has gone; what it had recorded is kept" in " ".join(window.reads_all().split())
 
     (row,) = json.loads(cli("sessions", "--json", "--library", str(library)).stdout)
     assert row["state"] == "interrupted"
@@ -307,6 +242,6 @@ def test_the_home_screen_leads_to_a_session_and_a_broken_one_is_said(outer, reco
     assert broken.name in "".join(said.split())
 
 
-def first_row(window: Outer, *names: str) -> str:
+def first_row(window, *names: str) -> str:
     """The one of the names that the screen shows first."""
     return min(names, key=window.sees().index)

@@ -12,7 +12,9 @@ from sopcapture.store import Library
 from sopcapture.tui.home_screen import HomeApp, TextScreen
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.drafting import draft_session
+from sopcapture.workflows.driving import Driver
 from sopcapture.workflows.home import Home, home
+from sopcapture.workflows.recording import Recording
 
 pytestmark = pytest.mark.end_to_end
 
@@ -92,6 +94,16 @@ async def test_enter_on_a_session_leads_to_its_finish(record, at_home: AtHome) -
         ids = [str(table.coordinate_to_cell_key((row, 0)).row_key.value) for row in range(table.row_count)]
         assert ids == [newer.id, older.id]
         assert await leaves(someone, "down", "enter") == f"finish {older.id}"
+
+
+async def test_enter_on_a_session_that_is_being_recorded_leads_back_to_it(library: Library, at_home: AtHome) -> None:
+    driver = Driver(Recording.prepare(library, title="At work", shell="bash", questions=False))
+    try:
+        async with at_home() as someone:
+            await someone.reads("recording", "At work")
+            assert await leaves(someone, "enter") == f"attach {driver.recording.session_id}"
+    finally:
+        driver.leave()
 
 
 async def test_n_leads_to_the_recorder_and_q_away(library: Library, at_home: AtHome) -> None:

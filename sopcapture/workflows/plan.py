@@ -1,0 +1,93 @@
+"""What is to be recorded, decided before anything runs or is written."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from sopcapture.capture import shell_launch
+from sopcapture.model.session import Session, SessionHeader
+from sopcapture.redact import Redactor
+from sopcapture.store import Library
+from sopcapture.workflows.clock import new_session_id, now
+from sopcapture.workflows.people import author, person
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A session to be, or a part of one that exists (`continues`). It travels to the process that records it."""
+
+    library: Library
+    header: SessionHeader
+    shell: str
+    by: str
+    questions: bool = True
+    continues: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Give the plan as a message carries it."""
+        return {
+            "library": str(self.library.root.resolve()),
+            "header": self.header.model_dump(mode="json"),
+            "shell": self.shell,
+            "by": self.by,
+            "questions": self.questions,
+            "continues": self.continues,
+        }
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> Self:
+        """Read what `to_json` gave."""
+        library, header = Library(Path(value["library"])), SessionHeader.model_validate(value["header"])
+        return cls(library, header, value["shell"], value["by"], value["questions"], value["continues"])
+
+
+def plan_session(
+    library: Library, *, title: str = "", owner: str = "", shell: str | None = None, questions: bool = True
+) -> Plan:
+    """Plan a new session; nothing is written and nothing runs yet.
+
+    Raises:
+        TerminalError: there is no such shell.
+        UsageError: the owner is no ``Name <mail>``.
+        LibraryError: the library cannot be written.
+    """
+    library.must_be_writable()
+    started = now()
+    program = _program(shell)
+    header = SessionHeader(
+        id=new_session_id(title, started),
+        title=Redactor(environ=os.environ).redact(title).text,
+        owner=person(owner, library) if owner else "",
+        started_at=started,
+        host=socket.gethostname(),
+        user=getpass.getuser(),
+        shell=program,
+        cwd=str(Path.cwd()),
+    )
+    return Plan(library, header, program, header.owner or author(library), questions)
+
+
+def plan_part(library: Library, session: Session, *, shell: str | None = None, questions: bool = True) -> Plan:
+    """Plan a part to be added to a session: where its shell runs may differ from where the session began.
+
+    Raises:
+        TerminalError: there is no such shell.
+        LibraryError: the library cannot be written.
+    """
+    library.must_be_writable()
+    program = _program(shell)
+    here = {"host": socket.gethostname(), "user": getpass.getuser(), "cwd": str(Path.cwd())}
+    header = session.header.model_copy(update={**here, "shell": program, "started_at": now()})
+    return Plan(library, header, program, header.owner or author(library), questions, continues=True)
+
+
+def _program(shell: str | None) -> str:
+    """Give the program to run, which must be there."""
+    program = shell or os.environ.get("SHELL") or "bash"
+    shell_launch(program, Path(), os.environ)
+    return program
