@@ -8,7 +8,7 @@ INSIDE := HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG
 PIP := PIP_CACHE_DIR=$(CACHE)/pip PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR=$(CACHE)/tmp $(BIN)/python -m pip install --quiet
 JOBS ?= 2
 
-.PHONY: run test check bench redaction-report format clean
+.PHONY: run test check faults bench redaction-report format clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed  ## open the recorder; without a terminal, run the demo
@@ -23,6 +23,9 @@ check: $(VENV)/.installed-check  ## ruff, mypy, import-linter
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
+
+faults: $(VENV)/.installed-test  ## kill recorders 200 times, and flood one with a gigabyte
+	@SOPCAPTURE_FAULTS=200 $(INSIDE) $(BIN)/python -m pytest tests/faults $(ARGS)
 
 bench: $(VENV)/.installed-bench  ## measure, as ratios in one run
 	@$(INSIDE) $(BIN)/python -m benchmarks $(ARGS)
