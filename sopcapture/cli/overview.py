@@ -6,7 +6,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("record", "record a session in your own shell"),
     "import": ("import_", "make a session of a recording or history made elsewhere"),
     "sessions": ("sessions", "list the recorded sessions"),
-    "session": ("sessions", "show one session"),
+    "session": ("sessions", "read one session: timeline, replay, search, corrections"),
     "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),
     "answer": ("answer", "answer the open questions of a session"),
     "draft": ("draft", "turn a session into a draft SOP"),

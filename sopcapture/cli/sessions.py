@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import give, give_json, json_option, library_option, say
+from sopcapture.cli.common import give, give_json, json_option, library_option, say, screen_size
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -38,10 +39,17 @@ def sessions_command(library: Library, as_json: bool) -> None:
 @json_option
 @library_option
 def session_command(library: Library, session: str, as_json: bool) -> None:
-    """Show SESSION: its commands with their results, notes, questions and answers."""
+    """Open SESSION: timeline, replay, search and corrections; without a terminal, its timeline in lines."""
     from sopcapture.workflows.sessions import as_json as session_json
     from sopcapture.workflows.sessions import load, timeline
 
+    if sys.stdin.isatty() and sys.stdout.isatty() and not as_json:
+        screen_size()
+        from sopcapture.tui.session_screen import SessionApp
+        from sopcapture.workflows.reading import OpenSession
+
+        SessionApp(OpenSession(library, session)).run()
+        return
     loaded = load(library, session)
     for line in loaded.unreadable:
         say(line)

@@ -7,6 +7,7 @@ from sopcapture.terminal.layout import verify_layout
 from sopcapture.terminal.mouse import MouseAction, MouseButton, MouseEncoder
 from sopcapture.terminal.paste import focus_bytes, paste_bytes
 from sopcapture.terminal.plain import plain_text
+from sopcapture.terminal.replay import Replay
 from sopcapture.terminal.screen import ScreenReader
 from sopcapture.terminal.selection import SelectionUnit, Selector
 from sopcapture.terminal.signals import Bell, ClipboardWrite, Reply, Signal, TitleChanged
@@ -30,6 +31,7 @@ __all__ = [
     "MouseButton",
     "MouseEncoder",
     "Position",
+    "Replay",
     "Reply",
     "Row",
     "Run",

@@ -12,7 +12,7 @@ from textual.widgets import Input, Label
 
 
 class TextPrompt(ModalScreen["str | None"]):
-    """Asks for one line; gives it, or None where it was left empty or escaped."""
+    """Asks for one line; gives it, or None where it was left empty or escaped. `hidden` shows none of it."""
 
     DEFAULT_CSS = """
     TextPrompt { align: center bottom; }
@@ -22,15 +22,18 @@ class TextPrompt(ModalScreen["str | None"]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", priority=True)]
 
-    def __init__(self, title: str, *, value: str = "", hint: str = "Enter save   Esc back") -> None:
+    def __init__(
+        self, title: str, *, value: str = "", hint: str = "Enter save   Esc back", hidden: bool = False
+    ) -> None:
         super().__init__()
         self.prompt_title = title
         self.value = value
         self.hint = hint
+        self.hidden = hidden
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            field = Input(self.value)
+            field = Input(self.value, password=self.hidden)
             field.border_title = self.prompt_title
             yield field
             yield Label(self.hint, markup=False)

@@ -16,6 +16,7 @@ from sopcapture.model.session import (
     Manual,
     Session,
 )
+from sopcapture.redact import Redactor
 from sopcapture.store import Library, SessionLog
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.redaction import redacted_event, redactor_for
@@ -53,7 +54,13 @@ def _place(session: Session, order: list[str], word: str) -> int:
 
 
 def correct(
-    library: Library, session: Session, action: CorrectionAction, about: Sequence[str], text: str = ""
+    library: Library,
+    session: Session,
+    action: CorrectionAction,
+    about: Sequence[str],
+    text: str = "",
+    *,
+    redactor: Redactor | None = None,
 ) -> Correction:
     """Write a correction behind the session's last event, with secrets taken out of it. Gives the numbered event.
 
@@ -63,6 +70,7 @@ def correct(
         action: all but `secret`, which rewrites files: see `removing`.
         about: ids of events; for `undo` of corrections, or of events whose last correction is taken back.
         text: the name of a phase or of joined commands; ``name=value`` of a parameter.
+        redactor: knows what was learned since the session was opened; else one that knows the session alone.
 
     Raises:
         UsageError: the correction means nothing for these events.
@@ -74,7 +82,9 @@ def correct(
         about = _holding(session, about)
     else:
         _must_fit(session, action, [by_id[name] for name in about], text)
-    event = redacted_event(redactor_for(session), Correction(at=now(), about=tuple(about), action=action, text=text))
+    event = redacted_event(
+        redactor or redactor_for(session), Correction(at=now(), about=tuple(about), action=action, text=text)
+    )
     if action == "parameter" and event.text != text:
         raise UsageError("this value is a secret, and no parameter", "take it out with: sopcapture correct --secret")
     with SessionLog.open(library.session_dir(session.id)) as log:
