@@ -74,9 +74,10 @@ class Replay:
         return self._times[place] if place < len(self._times) else None
 
     def previous_frame(self) -> float:
-        """Give the moment of the frame before, 0 at the start."""
-        place = bisect_left(self._times, self.moment)
-        return self._times[place - 1] if place else 0.0
+        """Give the moment of the frame before the one that is shown, 0 at the start."""
+        shown = bisect_right(self._times, self.moment) - 1
+        before = bisect_left(self._times, self._times[shown]) if shown >= 0 else 0
+        return self._times[before - 1] if before else 0.0
 
 
 def _read(line: str) -> Any:

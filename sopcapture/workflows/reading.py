@@ -14,7 +14,6 @@ from sopcapture.workflows.redaction import redactor_for
 from sopcapture.workflows.removing import KIND, Removal, remove_secret
 from sopcapture.workflows.sessions import load
 
-
 _ROUNDED_S = 0.003
 """The log counts milliseconds and the replay microseconds: what was shown last is not to be missed for that."""
 
