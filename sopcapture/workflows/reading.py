@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sopcapture.capture import CAST
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Answer, Command, Correction, CorrectionAction, Event, Question, Session
 from sopcapture.store import Library, read_session
 from sopcapture.terminal import Replay
 from sopcapture.workflows.correcting import correct
-from sopcapture.workflows.recording import CAST
 from sopcapture.workflows.redaction import redactor_for
 from sopcapture.workflows.removing import KIND, Removal, remove_secret
 from sopcapture.workflows.sessions import load
