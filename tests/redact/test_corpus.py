@@ -6,16 +6,24 @@ import random
 import re
 from collections import Counter
 
+import pytest
 from corpus.cases import HERE
 from corpus.manglings import MANGLINGS, WIDTHS
-from corpus.measure import leaks
+from corpus.measure import false_hits, leaks, recall_in_recordings
+from corpus.recordings import FOLDER, recordings
+from corpus.scanners import sopcapture
 
 from sopcapture.redact import Redactor
 
 ENOUGH = 600
 PLAIN_RECALL = 0.99
 MANGLED_RECALL = 0.95
+RECORDED_RECALL = 0.90
 MOST_FLAGGED = 0.01
+MOST_FALSE_HITS = 5
+"""In a megabyte of real output."""
+
+needs_recordings = pytest.mark.skipif(not FOLDER.is_dir(), reason=f"there are no recordings in {FOLDER}")
 
 
 def missed(counts: Counter[str], misses: Counter[str], recall: float) -> dict[str, float]:
@@ -74,6 +82,20 @@ def test_secrets_that_a_read_cuts_are_found(one_of_each) -> None:
             at += size
         whole = "".join(Redactor().redact_chunks(chunks, command=case.command))
         assert whole == Redactor().redact(case.text, command=case.command).text
+
+
+@needs_recordings
+def test_secrets_in_real_recordings_are_found(one_of_each) -> None:
+    cases = [case for case in one_of_each if case.command is None]
+    recall, count = recall_in_recordings(sopcapture, recordings()[::3], cases)
+    assert count > 50
+    assert recall >= RECORDED_RECALL
+
+
+@needs_recordings
+def test_real_recordings_stay_as_they_are() -> None:
+    real = recordings()[::3]
+    assert false_hits(real) <= MOST_FALSE_HITS * max(1, sum(len(one.text) for one in real) / 1e6)
 
 
 def test_lookalikes_stay(lookalike_cases) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from sopcapture.redact.names import Strength
+from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import Match, Rule, by_pattern
 from sopcapture.redact.rules.documents import is_password
-from sopcapture.redact.shellwords import Word, read_word, rest_of
+from sopcapture.redact.shellwords import Word, read_word, rest_of, words_from
 from sopcapture.redact.values import Style, is_secret_value, looks_random
 
 _LONGEST = 4_096
@@ -70,6 +71,33 @@ def _literal(word: Word) -> Iterator[Match]:
         yield Match(word.start, end, "password", value)
 
 
+_PRINTF = re.compile(r"\bprintf[ \t]+(?:--[ \t]+)?(?P<q>[\"'])(?P<format>(?:(?!(?P=q))[^\n]){1,400})(?P=q)")
+_CONVERSION = re.compile(r"%(?:%|[-#0 +]*\d*(?:\.\d+)?[sbqdi])")
+_BEFORE_VALUE = re.compile(
+    r"(?P<name>[A-Za-z_][\w.\-]*)[\"']?[ ]?[:=][ ]*(?:Bearer[ ]|Basic[ ])?[\"']?\Z|://[^\s/:@]*:\Z|assword[ ]\Z"
+)
+_MOST_CONVERSIONS = 20
+
+
+def find_printed(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the argument of printf(1) that its format puts behind a name, or into an address, as a secret."""
+    for found in _PRINTF.finditer(text, start, end):
+        limit = min(len(text), found.end() + _LONGEST)
+        arguments = words_from(text, found.end(), limit)
+        for conversion in islice(_CONVERSION.finditer(found.group("format")), _MOST_CONVERSIONS):
+            if conversion.group() == "%%":
+                continue
+            word = next(arguments, None)
+            if word is None:
+                break
+            before = _BEFORE_VALUE.search(found.group("format")[: conversion.start()][-80:])
+            if before and before.group().startswith("://") and found.group("format")[conversion.end() :][:1] != "@":
+                continue  # a port
+            strength = strength_of(before.group("name")) if before and before.group("name") else Strength.PASSWORD
+            if before and strength is not None and is_secret_value(word.text, strength, Style.SHELL):
+                yield Match(word.start, word.end, kind_of(before.group("name") or "password"), word.text)
+
+
 _HERE_STRING = re.compile(
     r"(?i:pass|secret|token|credential|\bkinit|\brealm|\bipa|\bsudo -S|\bcryptsetup|\bborg|\brestic|\bgpg"
     r"|\bssh-add|\bzfs|unlock|login|\bbase64|_key|-key)"
@@ -112,6 +140,13 @@ RULES = (
         counterexample=(
             "echo $TOKEN | docker login --password-stdin; echo hello | base64; echo done | tee log; echo ok > /tmp/a"
         ),
+    ),
+    Rule(
+        "printf-argument",
+        ("printf ",),
+        find_printed,
+        example="printf 'postgres://%s:%s@db/shop\\n' ada <password>; printf \"api_token=%s\\n\" <token>",
+        counterexample="printf '%s: %d\\n' passed 12; printf 'token=%s\\n' $TOKEN; printf 'http://%s:%s/' host 8080",
     ),
     Rule(
         "here-string",

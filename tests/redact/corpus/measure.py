@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from corpus.cases import Case
 from corpus.manglings import MANGLINGS, WIDTHS
-from corpus.recordings import Recording, with_secrets
+from corpus.recordings import PASSWORDS_IN_THEM, Recording, with_secrets
 from corpus.scanners import Scanner
+from sopcapture.redact import Redactor
 from sopcapture.redact.normalise import views_of
 
 Recall = dict[str, float]
@@ -71,6 +72,15 @@ def recall_in_recordings(scanner: Scanner, recordings: Sequence[Recording], case
         missed += sum(any(value in one for one in shown) for value in values)
         count += len(values)
     return 1 - missed / max(1, count), count
+
+
+def false_hits(recordings: Sequence[Recording]) -> int:
+    """Count what sopcapture takes out of real recordings as they are, but for the passwords that are known there."""
+    return sum(
+        one.text[finding.start : finding.end] not in PASSWORDS_IN_THEM
+        for one in recordings
+        for finding in Redactor().find(one.text, columns=one.columns)
+    )
 
 
 def megabytes_a_second(scanner: Scanner, text: str) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from corpus.cases import Case, cases_of
 from corpus.measure import (
     Recall,
+    false_hits,
     flagged,
     mangled_recall,
     megabytes_a_second,
@@ -17,7 +18,6 @@ from corpus.measure import (
 from corpus.ordinary import ordinary_output
 from corpus.recordings import FOLDER, recordings
 from corpus.scanners import Scanner, scanners
-from sopcapture.redact import Redactor
 
 _SLOWEST = {"sopcapture": 4_000_000, "betterleaks": 1_000_000, "detect-secrets": 60_000}
 """How much text the speed is measured with, in characters: some scanners take seconds for little."""
@@ -66,8 +66,7 @@ def _recordings(tools: dict[str, Scanner]) -> None:
         print(f"No real recordings: {FOLDER} is not there.\n")
         return
     size = sum(len(one.text.encode()) for one in real) / 1e6
-    # what is taken out of a recording in which there is no secret: all of it is counted as false
-    hits = sum(len(Redactor().find(one.text, columns=one.columns)) for one in real)
+    hits = false_hits(real)
     print("## Real recordings\n")
     _line(["", "recall % of secrets put in"])
     _line(["---", "---:"])
@@ -78,10 +77,8 @@ def _recordings(tools: dict[str, Scanner]) -> None:
             continue  # hours
         share, count = recall_in_recordings(scanner, real, cases)
         _line([name, f"{100 * share:.1f}"])
-    print(
-        f"\n{len(real)} recordings of {size:.2f} MB, {count} values put in. Without them, {hits} places are taken out"
-    )
-    print(f"({hits / size:.1f} per MB), all of them counted as false.\n")
+    print(f"\n{len(real)} recordings of {size:.2f} MB, {count} values put in. Without them, {hits} places that hold")
+    print(f"no secret are taken out ({hits / size:.1f} per MB).\n")
 
 
 def _speed(tools: dict[str, Scanner]) -> None:
