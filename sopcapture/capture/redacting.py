@@ -10,7 +10,7 @@ from sopcapture.model.session import Command, EventBase
 Event = TypeVar("Event", bound=EventBase)
 
 # Fields of an event that name something and say nothing.
-_NAMES: Final = frozenset({"kind", "id", "question", "reason", "topic", "action"})
+_NAMES: Final = frozenset({"kind", "id", "question", "reason", "topic", "action", "by", "shell"})
 
 
 class Redaction(Protocol):
@@ -49,7 +49,7 @@ def redacted_text(redactor: Redacts, text: str, *, command: str | None = None, c
         return WITHHELD
 
 
-def redacted_event(event: Event, redactor: Redacts) -> Event:
+def redacted_event(redactor: Redacts, event: Event) -> Event:
     """`event` as it may be written: every text in it without secrets."""
     command = event.ran if isinstance(event, Command) else None
     said = {

@@ -14,8 +14,9 @@ from sopcapture.errors import UsageError
 
 @click.command("redact")
 @click.argument("file", required=False, metavar="[FILE]")
+@click.option("--personal", is_flag=True, help="Take mail addresses, telephone, card and account numbers as well.")
 @json_option
-def redact_command(file: str | None, as_json: bool) -> None:
+def redact_command(file: str | None, personal: bool, as_json: bool) -> None:
     """Take the secrets out of FILE, or of stdin.
 
     The text goes to stdout with nothing changed but what was taken out, the rules to stderr.
@@ -32,7 +33,7 @@ def redact_command(file: str | None, as_json: bool) -> None:
         raw = Path(file).read_bytes()
     # surrogateescape gives bytes that are no UTF-8 back as they were
     text = raw.decode("utf-8", "surrogateescape")
-    redacted = Redactor(environ=os.environ).redact(text)
+    redacted = Redactor(environ=os.environ, personal=personal).redact(text)
     if as_json:
         give_json(
             [

@@ -13,7 +13,7 @@ from sopcapture.redact.normalise import moves_cursor, views_of
 from sopcapture.redact.placeholders import PLACEHOLDER
 from sopcapture.redact.prefilter import Prefilter
 from sopcapture.redact.registry import Registry
-from sopcapture.redact.rules import LONG_WORD, RULES, Match
+from sopcapture.redact.rules import LONG_WORD, PERSONAL_RULES, RULES, Match, Rule
 from sopcapture.redact.rules.base import with_lines
 from sopcapture.redact.rules.outputs import find_output, output_kind
 from sopcapture.redact.view import View
@@ -22,7 +22,7 @@ from sopcapture.redact.wraps import Joined, joined_views
 _PASSES = 4
 """A text is searched again after redaction until nothing more is found; two passes are the rule, this is the bound."""
 _SCANNER_KEYWORDS = (LONG_WORD, "secret", "token", "api", "key", "passw")
-_OWN_RULES = frozenset(rule.name for rule in RULES) | {"secret-output"}
+_OWN_RULES = frozenset(rule.name for rule in (*RULES, *PERSONAL_RULES)) | {"secret-output"}
 _SCANNER_ORDER = 1 << 20
 _KNOWN_ORDER = 1 << 21
 _TOKEN_LIKE = re.compile(r"[A-Za-z_+/=.\-]{0,40}\d[A-Za-z0-9_+/=.\-]{15}|[A-Za-z0-9_+/=.\-]{15}\d")
@@ -65,8 +65,18 @@ class _Candidate:
 class Redactor:
     """Finds secrets and remembers them for one session. Not thread-safe: it has one owner."""
 
-    def __init__(self, *, environ: Mapping[str, str] | None = None, highest: Mapping[str, int] | None = None) -> None:
-        """`environ`: secrets in these variables are known from the start. `highest`: numbering goes on after these."""
+    def __init__(
+        self,
+        *,
+        environ: Mapping[str, str] | None = None,
+        highest: Mapping[str, int] | None = None,
+        personal: bool = False,
+    ) -> None:
+        """`environ`: secrets in these variables are known from the start. `highest`: numbering goes on after these.
+
+        With `personal`, mail addresses and the numbers of telephones, cards and accounts are taken out, too.
+        """
+        self._rules = (*RULES, *PERSONAL_RULES) if personal else RULES
         self._registry = Registry(highest)
         for name, value in (environ or {}).items():
             self._learn_variable(name, value)
@@ -178,13 +188,13 @@ class Redactor:
         return more
 
     def _in_view(self, view: View, command: str | None) -> Iterator[_Candidate]:
-        for order, (rule, match) in enumerate(_matches(view.text, command)):
+        for order, (rule, match) in enumerate(_matches(view.text, command, self._rules)):
             candidate = _candidate(view, rule, match, order + (0 if rule in _OWN_RULES else _SCANNER_ORDER))
             if candidate is not None:
                 yield candidate
 
     def _in_joined(self, joined: Joined, ends: set[int], command: str | None) -> Iterator[_Candidate]:
-        for order, (rule, match) in enumerate(_matches(joined.view.text, command)):
+        for order, (rule, match) in enumerate(_matches(joined.view.text, command, self._rules)):
             if not joined.sure and not (joined.crosses(match.start, match.end) and rule == _OWN_FORMATS):
                 continue
             before = [joint for joint in joined.joints if match.start < joint < match.end]
@@ -206,24 +216,24 @@ class Redactor:
         line = f"{name}={value}"
         if "\0" in line or len(line) > 100_000:
             return
-        for _, match in _own_matches(line, Prefilter(line)):
+        for _, match in _own_matches(line, Prefilter(line), RULES):
             self._registry.spread(match.value if match.value is not None else line[match.start : match.end], match.kind)
 
 
-def _matches(text: str, command: str | None) -> Iterator[tuple[str, Match]]:
+def _matches(text: str, command: str | None, rules: Sequence[Rule]) -> Iterator[tuple[str, Match]]:
     """Run all rules and the scanner over a text."""
     prefilter = Prefilter(text)
     kind = output_kind(command) if command else None
     if kind is not None:
         yield from (("secret-output", match) for match in find_output(text, kind))
-    yield from _own_matches(text, prefilter)
+    yield from _own_matches(text, prefilter, rules)
     yield from scanner.scan(
         text, [window for window in prefilter.windows(_SCANNER_KEYWORDS) if _TOKEN_LIKE.search(text, *window)]
     )
 
 
-def _own_matches(text: str, prefilter: Prefilter) -> Iterator[tuple[str, Match]]:
-    for rule in RULES:
+def _own_matches(text: str, prefilter: Prefilter, rules: Sequence[Rule]) -> Iterator[tuple[str, Match]]:
+    for rule in rules:
         if rule.whole:
             if prefilter.has(rule.keywords):
                 yield from ((rule.name, match) for match in rule.search(text, 0, len(text)))

@@ -22,6 +22,10 @@ INITIAL_CONFIG = """\
 # or "commands" (no output at all). The whole recording stays on the machine that made it.
 keep = "cited"
 
+# [redact]
+# Whether mail addresses, telephone, card and account numbers are taken out of recordings as secrets are.
+# personal = true
+
 # [model]
 # An OpenAI-compatible endpoint that words drafts. Without one, drafts come from the evidence alone.
 # base_url = "http://localhost:11434/v1"
@@ -55,11 +59,19 @@ class EvidenceConfig:
 
 
 @dataclass(frozen=True)
+class RedactConfig:
+    """What is taken out of a recording besides secrets."""
+
+    personal: bool = False
+
+
+@dataclass(frozen=True)
 class LibraryConfig:
     """All settings. `other` holds the whole file as read, with the tables and keys that this version does not know."""
 
     model: ModelConfig = field(default_factory=ModelConfig)
     evidence: EvidenceConfig = field(default_factory=EvidenceConfig)
+    redact: RedactConfig = field(default_factory=RedactConfig)
     people: Mapping[str, str] = field(default_factory=dict)
     other: Mapping[str, Any] = field(default_factory=dict)
 
@@ -89,7 +101,10 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
         raise LibraryError(f"{path} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise LibraryError(f"{path} cannot be read: {_one_line(error)}", "put that line right") from error
-    model, evidence, people = (_table(raw, name, path) for name in ("model", "evidence", "people"))
+    model, evidence, redact, people = (_table(raw, name, path) for name in ("model", "evidence", "redact", "people"))
+    personal = redact.get("personal", False)
+    if not isinstance(personal, bool):
+        raise LibraryError(f"{path} says [redact] personal = {personal!r}", "write true or false")
     keep = evidence.get("keep", "cited")
     if keep not in get_args(Keep):
         raise LibraryError(f"{path} says [evidence] keep = {keep!r}", 'write "full", "cited" or "commands"')
@@ -102,6 +117,7 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
             price_out=_number(model, "price_out", path),
         ),
         evidence=EvidenceConfig(keep=keep),
+        redact=RedactConfig(personal=personal),
         people={name: value for name, value in people.items() if isinstance(value, str)},
         other=raw,
     )

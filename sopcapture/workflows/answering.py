@@ -7,12 +7,13 @@ from datetime import datetime
 from typing import Literal
 
 from sopcapture.capture import closing_questions
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import UsageError
 from sopcapture.model.session import Answer, Question, Session
 from sopcapture.store import Library, SessionLog, read_session, session_state
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.people import author, person
-from sopcapture.workflows.redaction import redacted_event, redactor_for
+from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,9 @@ def give_answer(library: Library, session: Session, question: Question, fields: 
     """
     fields = accepted(library, question, fields)
     by = session.header.owner or author(library)
-    event = redacted_event(redactor_for(session), fields.to_event(question, by=by, at=now()))
+    event = fields.to_event(question, by=by, at=now())
+    redactor = redactor_for(session) if names_owner(event, [question]) else recording_redactor(library, session)
+    event = redacted_event(redactor, event)
     with SessionLog.open(library.session_dir(session.id)) as log:
         written = log.append(event)
     assert isinstance(written, Answer)  # noqa: S101 - the log gives the kind that it was given

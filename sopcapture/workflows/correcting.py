@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.draft.lifting import is_in
 from sopcapture.errors import UsageError
 from sopcapture.model.names import slugify
@@ -19,7 +20,7 @@ from sopcapture.model.session import (
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, SessionLog
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.redaction import redacted_event, redactor_for
+from sopcapture.workflows.redaction import recording_redactor
 
 _EVENT = re.compile(r"(?P<letter>[eqa])0*(?P<number>\d{1,9})")
 _PARAMETER_NAME = re.compile(r"[a-z][a-z0-9_]*")
@@ -83,7 +84,8 @@ def correct(
     else:
         _must_fit(session, action, [by_id[name] for name in about], text)
     event = redacted_event(
-        redactor or redactor_for(session), Correction(at=now(), about=tuple(about), action=action, text=text)
+        redactor or recording_redactor(library, session),
+        Correction(at=now(), about=tuple(about), action=action, text=text),
     )
     if action == "parameter" and event.text != text:
         raise UsageError("this value is a secret, and no parameter", "take it out with: sopcapture correct --secret")

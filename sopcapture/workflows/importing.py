@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from sopcapture.capture import CAST, Assistant, CaptureEvent, CastWriter, Shown, closing_questions
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import ImportedFileError, UsageError
 from sopcapture.imports import (
     History,
@@ -28,7 +29,7 @@ from sopcapture.workflows.clock import new_session_id
 from sopcapture.workflows.imported_screen import ScreenEvents
 from sopcapture.workflows.own_history import Pick, of_this_machine, own_history_file
 from sopcapture.workflows.people import person
-from sopcapture.workflows.redaction import redacted_event
+from sopcapture.workflows.redaction import recording_redactor
 
 _TIMING_NAMES: Final = (
     "{name}.timing",
@@ -67,7 +68,7 @@ class Importing:
         self._title = title
         self._owner = person(owner, library) if owner else ""
         self._questions = questions
-        self._redactor = Redactor(environ=os.environ)
+        self._redactor = recording_redactor(library)
 
     def file(self, path: Path, *, timing: Path | None = None, pick: Pick | None = None) -> Imported:
         """Import a recording, or a history or the picked part of it.

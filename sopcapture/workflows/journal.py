@@ -11,12 +11,12 @@ from datetime import datetime
 from pathlib import Path
 
 from sopcapture.capture import Assistant, CommandStarted, Sink, Told, closing_questions
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Answer, Command, Ended, EventBase, Question, Session, SessionHeader, event_to_json
 from sopcapture.redact import Redactor
 from sopcapture.store import SessionLog, read_session
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.redaction import redacted_event
 from sopcapture.workflows.rewording import Reworder
 
 

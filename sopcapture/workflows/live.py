@@ -114,7 +114,7 @@ class LiveSession(ABC):
             UsageError: nothing was done, or its file cannot be read.
             SessionError: its file cannot be kept.
         """
-        self.submit(manual_event(self.directory, fields))
+        self.submit(manual_event(self.library, self.directory, fields))
 
     def answer(self, question: Question, fields: AnswerFields) -> None:
         """Answer a question, or dismiss it."""

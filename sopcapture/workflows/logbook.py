@@ -43,7 +43,11 @@ class Logbook:
         directory = plan.library.session_dir(header.id)
         before = read_session(directory) if plan.continues else None
         clock = steady_clock()
-        redactor = SharedRedactor(environ=environ, highest=placeholders_of(before) if before else None)
+        redactor = SharedRedactor(
+            environ=environ,
+            highest=placeholders_of(before) if before else None,
+            personal=plan.library.config.redact.personal,
+        )
         assistant = None
         if plan.questions:
             assistant = Assistant.from_events(before.events) if before else Assistant()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import getpass
-import os
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sopcapture.capture import Assistant
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import UsageError
 from sopcapture.model.session import Checkpoint, Ended, EventBase, Manual, Note, Question, Session, SessionHeader
 from sopcapture.redact import Redactor
@@ -19,7 +19,7 @@ from sopcapture.workflows.answering import AnswerFields, accepted
 from sopcapture.workflows.clock import new_session_id, now
 from sopcapture.workflows.journal import Journal, ignore
 from sopcapture.workflows.people import author, person
-from sopcapture.workflows.redaction import redacted_event, redactor_for
+from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
 
 _QUESTIONS = 100
 """Each step of a session without a shell is asked about; a person writes down fewer of them."""
@@ -78,7 +78,7 @@ class ManualRecording:
         self.by = header.owner or author(library)
         self.on_event: Callable[[EventBase], None] = ignore
         self.notices: list[str] = []
-        self._redactor = Redactor(environ=os.environ)
+        self._redactor = recording_redactor(library)
         assistant = Assistant(limit=_QUESTIONS) if questions else None
         self._journal = Journal(self.directory, header, self._redactor, assistant)
         self._journal.tell_event = self._tell
@@ -97,7 +97,7 @@ class ManualRecording:
         started = now()
         header = SessionHeader(
             id=new_session_id(title, started),
-            title=Redactor(environ=os.environ).redact(title).text,
+            title=recording_redactor(library).redact(title).text,
             owner=person(owner, library) if owner else "",
             started_at=started,
             host=socket.gethostname(),
@@ -135,7 +135,11 @@ class ManualRecording:
         Raises:
             UsageError: a required field is empty, or the owner is no name with a mail address.
         """
-        self._write(accepted(self.library, question, fields).to_event(question, by=self.by, at=now()))
+        event = accepted(self.library, question, fields).to_event(question, by=self.by, at=now())
+        if names_owner(event, [question]):
+            self._journal.on_event(redacted_event(redactor_for(read_session(self.directory)), event))
+        else:
+            self._write(event)
 
     def open_questions(self) -> list[Question]:
         """Give the questions that wait, oldest first."""
@@ -149,11 +153,11 @@ class ManualRecording:
         return read_session(self.directory)
 
 
-def manual_event(directory: Path, fields: ManualFields) -> Manual:
+def manual_event(library: Library, directory: Path, fields: ManualFields) -> Manual:
     """Make the event of a manual step between the commands of a recording, and keep its file.
 
     Raises:
         UsageError: nothing was done, or the file cannot be read.
         SessionError: the file cannot be kept.
     """
-    return fields.to_event(directory, redactor_for(read_session(directory)))
+    return fields.to_event(directory, recording_redactor(library, read_session(directory)))

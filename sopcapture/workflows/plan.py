@@ -11,10 +11,10 @@ from typing import Any, Self
 
 from sopcapture.capture import shell_launch
 from sopcapture.model.session import Session, SessionHeader
-from sopcapture.redact import Redactor
 from sopcapture.store import Library
 from sopcapture.workflows.clock import new_session_id, now
 from sopcapture.workflows.people import author, person
+from sopcapture.workflows.redaction import recording_redactor
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def plan_session(
     program = _program(shell)
     header = SessionHeader(
         id=new_session_id(title, started),
-        title=Redactor(environ=os.environ).redact(title).text,
+        title=recording_redactor(library).redact(title).text,
         owner=person(owner, library) if owner else "",
         started_at=started,
         host=socket.gethostname(),

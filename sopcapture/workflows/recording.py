@@ -18,6 +18,7 @@ from sopcapture.capture import (
     runtime_directory,
     shell_launch,
 )
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import TerminalError
 from sopcapture.model.session import EventBase, Question, Resize, Session
 from sopcapture.store import Library, read_session
@@ -25,7 +26,7 @@ from sopcapture.workflows.journal import ShellJournal, ignore
 from sopcapture.workflows.live import LiveSession
 from sopcapture.workflows.logbook import Logbook
 from sopcapture.workflows.plan import Plan, plan_session
-from sopcapture.workflows.redaction import redacted_event
+from sopcapture.workflows.redaction import names_owner, redactor_for
 
 _PATIENCE_S = 5.0
 
@@ -120,7 +121,7 @@ class Recording(LiveSession):
             nonce=launch.nonce,
             clock=logbook.clock,
             display=display,
-            redact_event=lambda event: redacted_event(redactor, event),
+            redact_event=self._redacted,
             on_prompt=on_prompt,
             on_notice=self.notice,
             on_end=lambda _: self._ended(),
@@ -129,6 +130,12 @@ class Recording(LiveSession):
         if self._typed_early:
             self._host.write(bytes(self._typed_early))
             self._typed_early.clear()
+
+    def _redacted(self, event: EventBase) -> EventBase:
+        logbook = self._open_log()
+        if names_owner(event, logbook.journal.open_questions()):
+            return redacted_event(redactor_for(read_session(self.directory)), event)
+        return redacted_event(logbook.redactor, event)
 
     def _open_log(self) -> Logbook:
         if self.logbook is None:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
 
-from sopcapture.model.session import Command, EventBase, Session
+from sopcapture.model.session import Answer, EventBase, Question, Session
 from sopcapture.redact import Redacted, Redactor, highest_placeholders
-
-E = TypeVar("E", bound=EventBase)
-
-_NAMES: Final = frozenset({"kind", "id", "question", "reason", "topic", "action", "shell"})
-"""Fields of an event that name something and say nothing."""
+from sopcapture.store import Library
 
 
 class SharedRedactor(Redactor):
     """One that the recorders of several shells use, each on a thread of its own."""
 
-    def __init__(self, *, environ: Mapping[str, str] | None = None, highest: Mapping[str, int] | None = None) -> None:
-        super().__init__(environ=environ, highest=highest)
+    def __init__(
+        self,
+        *,
+        environ: Mapping[str, str] | None = None,
+        highest: Mapping[str, int] | None = None,
+        personal: bool = False,
+    ) -> None:
+        super().__init__(environ=environ, highest=highest, personal=personal)
         self._turn = threading.RLock()
 
     def redact(self, text: str, *, command: str | None = None, columns: int | None = None) -> Redacted:
@@ -34,9 +35,25 @@ class SharedRedactor(Redactor):
             return super().redact_chunks(chunks, command=command, columns=columns)
 
 
+def recording_redactor(library: Library, session: Session | None = None) -> Redactor:
+    """Make a redactor for what is added to a session: as the library's settings want it.
+
+    It numbers after the placeholders that the session already has.
+    """
+    highest = placeholders_of(session) if session else None
+    return Redactor(environ=os.environ, highest=highest, personal=library.config.redact.personal)
+
+
 def redactor_for(session: Session) -> Redactor:
-    """Make a redactor that numbers after the placeholders which the session already has."""
+    """Make a redactor of secrets alone, for texts in which persons are named on purpose, as the owner of an SOP is."""
     return Redactor(environ=os.environ, highest=placeholders_of(session))
+
+
+def names_owner(event: EventBase, open_questions: Iterable[Question]) -> bool:
+    """Whether an event says who will own the SOP."""
+    return isinstance(event, Answer) and any(
+        one.id == event.question and one.topic == "owner" for one in open_questions
+    )
 
 
 def placeholders_of(session: Session) -> dict[str, int]:
@@ -48,14 +65,3 @@ def placeholders_of(session: Session) -> dict[str, int]:
                 for kind, number in highest_placeholders(text).items():
                     highest[kind] = max(highest.get(kind, 0), number)
     return highest
-
-
-def redacted_event(redactor: Redactor, event: E) -> E:
-    """Take the secrets out of every text of an event."""
-    command = event.text if isinstance(event, Command) else None
-    said = {
-        name: redactor.redact(value, command=command if name == "output" else None).text
-        for name, value in event
-        if isinstance(value, str) and value and name not in _NAMES
-    }
-    return event.model_copy(update=said) if said else event

@@ -83,7 +83,7 @@ class Room:
             nonce=launch.nonce,
             clock=now,
             display=display or self.show,
-            redact_event=lambda event: redacted_event(event, redactor),
+            redact_event=lambda event: redacted_event(redactor, event),
             on_prompt=lambda at_prompt: self.prompted.set() if at_prompt else self.prompted.clear(),
             on_notice=self.notices.append,
             on_end=self.ended.append,

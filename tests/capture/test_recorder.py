@@ -260,7 +260,7 @@ def test_events_of_others_are_redacted(event):
     filled = event.model_copy(
         update={name: text.replace("@", value) for name, text in event if isinstance(text, str) and name != "by"}
     )
-    clean = redacted_event(filled, Redactor())
+    clean = redacted_event(Redactor(), filled)
     assert value not in clean.model_dump_json()
     assert "{{secret:" in clean.model_dump_json()
     assert clean.kind == event.kind

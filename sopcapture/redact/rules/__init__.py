@@ -15,6 +15,7 @@ from sopcapture.redact.rules import (
     urls,
 )
 from sopcapture.redact.rules.base import LONG_WORD, SHORT_OPTION, SHORT_OPTION_LETTERS, Match, Rule
+from sopcapture.redact.rules.personal import PERSONAL_RULES
 
 RULES: tuple[Rule, ...] = (
     *assignments.RULES,
@@ -30,4 +31,4 @@ RULES: tuple[Rule, ...] = (
 )
 """All rules; where two find the same place, the earlier one names it."""
 
-__all__ = ["LONG_WORD", "RULES", "SHORT_OPTION", "SHORT_OPTION_LETTERS", "Match", "Rule"]
+__all__ = ["LONG_WORD", "PERSONAL_RULES", "RULES", "SHORT_OPTION", "SHORT_OPTION_LETTERS", "Match", "Rule"]
