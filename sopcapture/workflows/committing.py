@@ -98,7 +98,10 @@ def commit_sop(
     kept, said = _artifacts(library, repository, document, confirmed=artifacts)
     files |= kept
     entered += said
-    subject, body = _message(sop, before, message)
+    clean = Redactor(environ=os.environ).redact(message).text if message else message
+    if clean != message:
+        entered.append("the message held what looks like a secret, and is committed without it")
+    subject, body = _message(sop, before, clean)
     trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {session}" for session in sop.recorded_from)]
     text = "\n\n".join(part for part in (subject, body, "\n".join(trailers)) if part) + "\n"
     revision = repository.commit(files, message=text, author=person(author, library) if author else None)

@@ -61,18 +61,18 @@ def test_the_settings_of_a_library_switch_it_on(cli, home, tmp_path) -> None:
     (home / ".bashrc").write_text("PS1='$ '\n")
     settings = library / "sopcapture.toml"
     typed = "echo call +49 170 1234567 or write to bob@mail.example.org\n"
-    for wanted in ("false", "true"):
-        settings.write_text(f"[redact]\npersonal = {wanted}\n")
-        words = ("record", "--plain", "--no-questions", "--shell", "bash", "--library", str(library))
-        done = cli(*words, "--owner", "Ada <ada@mail.example.org>", stdin=typed)
-        assert done.returncode == 0, done.stderr
-        session = done.stdout.split()[-1]
-        log = (library / "recorded_sessions" / session / "session.jsonl").read_text()
-        assert ("bob@mail" in log, "1234567" in log) == ((wanted == "false"),) * 2
-        assert "Ada <ada@mail.example.org>" in log
+    settings.write_text("[redact]\npersonal = true\n")
+    words = ("record", "--plain", "--no-questions", "--shell", "bash", "--library", str(library))
+    done = cli(*words, "--owner", "Ada <ada@mail.example.org>", stdin=typed)
+    assert done.returncode == 0, done.stderr
+    session = done.stdout.split()[-1]
+    log = (library / "recorded_sessions" / session / "session.jsonl").read_text()
+    assert "{{secret:phone-1}} or write to {{secret:email-1}}" in log
+    assert "bob@mail" not in log
+    assert "Ada <ada@mail.example.org>" in log
     settings.write_text('[redact]\npersonal = "yes"\n')
-    done = cli("sessions", "--library", str(library))
-    assert "personal" in done.stderr
+    done = cli(*words, stdin="")
+    assert "write true or false" in done.stderr
     assert done.returncode == 1
 
 

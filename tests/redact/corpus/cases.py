@@ -13,7 +13,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 """Where the templates lie."""
 
-_BUILDER = re.compile(r"<(password|strong|phrase|token|jwt|basic|q|(?:alnum|upper|lower|hex|digits|base64|bech) \d+)>")
+_BUILDER = re.compile(
+    r"<(password|strong|phrase|words|words12|token|jwt|basic|b64|url|q|(?:alnum|upper|lower|hex|digits|base64|bech) \d+)>"
+)
 _SPECIAL = "!#%+,-.:=?@^_~*"
 _CLASSES = {
     "alnum": string.ascii_letters + string.digits,
@@ -64,6 +66,13 @@ def build(name: str, chance: random.Random) -> str:
             body = {"sub": _some(chance, string.digits, 10), "iat": chance.randint(10**9, 2 * 10**9)}
             head = {"alg": "HS256", "typ": "JWT"}
             return f"{_base64url(head)}.{_base64url(body)}.{_some(chance, _CLASSES['alnum'], 43)}"
+        case "words" | "words12":
+            count = 12 if kind == "words12" else 5
+            return " ".join(_some(chance, string.ascii_lowercase, chance.randint(4, 7)) for _ in range(count))
+        case "b64":
+            return base64.b64encode(_password(chance).encode()).decode()
+        case "url":
+            return _password(chance) + "%40" + _some(chance, _CLASSES["alnum"], 4)
         case "basic":
             return base64.b64encode(f"ada:{_password(chance)}".encode()).decode()
         case "q":
