@@ -10,7 +10,7 @@ from sopcapture.model.session import Answer, Command, Correction, CorrectionActi
 from sopcapture.store import Library, read_session
 from sopcapture.terminal import Replay
 from sopcapture.workflows.correcting import correct
-from sopcapture.workflows.redaction import redactor_for
+from sopcapture.workflows.redaction import recording_redactor
 from sopcapture.workflows.removing import KIND, Removal, remove_secret
 from sopcapture.workflows.sessions import load
 
@@ -29,7 +29,7 @@ class OpenSession:
         """
         self.library = library
         self.session: Session = load(library, wanted)
-        self._redactor = redactor_for(self.session)
+        self._redactor = recording_redactor(library, self.session)
 
     def replay(self) -> Replay | None:
         """Give the recording of the terminal, None where there is none on this machine."""
