@@ -13,10 +13,11 @@ The kinds are those of OSC 133 and a few more:
 ``L``  the line editor took the line (the shell may yet refuse it)
 ``C``  the command starts: ``t`` the text as entered, ``x`` the text that runs, ``h`` what bash's ``history 1``
        prints, ``m`` what it prints of all that is newer than the prompt, where that is more than one entry, ``s`` the
-       exit code of the command before
+       exit code of the command before, ``w`` that the shell readies the terminal behind the mark
 ``S``  the output starts here (what the shell itself wrote after ``C``, such as a ``PS0``, is over)
 ``D``  the command ended: ``s`` its exit code, ``d`` directory, ``h`` and ``m`` as in ``C`` where nothing was started,
-       ``t`` the text that the shell refused, ``e`` what zsh prints for a line without a line feed
+       ``t`` the text that the shell refused, ``e`` what zsh prints for a line without a line feed,
+       ``v`` what bash prints of the hook
 =====  ==============================================================================================
 
 A mark counts only with the nonce of the session, which no program inside can know: printed text cannot forge one.

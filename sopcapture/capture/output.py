@@ -98,6 +98,16 @@ class KeptOutput:
                 else:
                     self._head_bytes -= removed
 
+    def drop_start(self, length: int) -> None:
+        """Take back the first `length` bytes, which are all in the head: they were the shell's."""
+        self.total -= length
+        self._head_bytes -= length
+        while length > 0:
+            chunk = self.head.pop(0)
+            if len(chunk.data) > length:
+                self.head.insert(0, Chunk(chunk.at, chunk.data[length:]))
+            length -= len(chunk.data)
+
     def halves(self) -> tuple[bytes, bytes]:
         """Head and tail; where there is no gap, all of it and nothing."""
         head = b"".join(chunk.data for chunk in self.head)

@@ -247,7 +247,7 @@ class Recorder:
         if "t" in mark.values and not found.text.strip():  # fish runs blanks
             self._state = _State.BETWEEN
             return events
-        self._running = RunningCommand(found.text, found.expanded, self._cwd, at)
+        self._running = RunningCommand(found.text, found.expanded, self._cwd, at, readied="w" in mark.values)
         self._state = _State.RUNNING
         return [*events, self._started(self._running)]
 
@@ -296,6 +296,8 @@ class Recorder:
         ended, first_code = running.ended or (at, None)
         if running.ended is None:
             self._row = running.kept.last_line()
+        if running.readied:
+            running.drop_readying()
         self._running = None
         return [*events, self._command(running, ended, first_code if code is None else code, cut_off=cut_off)]
 
@@ -325,11 +327,14 @@ class Recorder:
 
 
 def _behind_output(ending: bytes, mark: Mark) -> int:
-    """The length of what zsh and its `precmd` printed behind an output.
+    """The length of what the shell printed behind an output.
 
     zsh marks a line without a line feed before it calls any hook (PROMPT_SP): the mark that `e` holds, blanks to the
-    last column, and back to the first.
+    last column, and back to the first. bash prints our hook where ``set -v`` holds: `v`.
     """
+    if "v" in mark.values:
+        echoed = mark.values["v"].replace("\n", "\r\n").encode() + b"\r\n"
+        return len(echoed) if ending.endswith(echoed) else 0
     if "e" not in mark.values:
         return 0
     begins = [match.start() for match in re.finditer(re.escape(mark.values["e"].encode()) + rb" +\r *\r", ending)]

@@ -17,6 +17,9 @@ INTERRUPTED: Final = 130
 # zsh without interactive_comments takes the number sign for a program.
 _NOT_FOUND: Final = 127
 
+# What fish writes before a command begins: modes off, its title, colours off, and back to the first column.
+_READYING: Final = re.compile(rb"(?:\x1b(?:\[[0-9;?<>=]*[A-Za-z]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Z]|[=>]))+\r")
+
 _BACKGROUND: Final = re.compile(r"(?<![&|>\\])&[ \t]*(?:#[^\n]*)?\Z")
 
 
@@ -32,6 +35,8 @@ class RunningCommand:
     splitter: ScreenSplitter = field(default_factory=ScreenSplitter)
     drawn_bytes: int = 0
     interactive: bool = False
+    readied: bool = False
+    """The shell readies the terminal behind its mark (fish does)."""
     ended: tuple[datetime, int | None] | None = None
     last_state: Command | None = None
     """What was last given of it while it ran: to scan the same output again each second would be work for nothing."""
@@ -43,6 +48,12 @@ class RunningCommand:
             self.drawn_bytes += len(data)
         else:
             self.kept.add(at, data)
+
+    def drop_readying(self) -> None:
+        """Take back what the shell wrote to ready the terminal for the command."""
+        written = b"".join(chunk.data for chunk in self.kept.head)
+        if readying := _READYING.match(written):
+            self.kept.drop_start(readying.end())
 
     def event(
         self,

@@ -161,6 +161,20 @@ def test_prompt_commands_that_are_assigned_anew_are_no_output_for_long(sit_down)
     assert person.last.exit_code == 5
 
 
+def test_a_shell_that_prints_what_it_reads(sit_down):
+    person = sit_down("bash", rc="PS1='ready> '")
+    person.run("set -v")
+    person.run("echo a")
+    person.run("for i in 1 2\ndo echo $i; done")
+    assert [command.output for command in person.commands] == ["", "a\n", "1\n2\n"]
+
+
+def test_functions_with_the_names_of_fish_builtins(sit_down):
+    person = sit_down("fish", rc="function printf; end; function true; end")
+    assert person.run("sh -c 'exit 3'").exit_code == 3
+    assert person.run("echo a").output == "a\n"
+
+
 def test_a_readonly_prompt_is_said_and_the_session_is_one_command(sit_down):
     person = sit_down("bash", rc="readonly PS1='ready> '", ready=False)
     person.wait_screen("ready> ")

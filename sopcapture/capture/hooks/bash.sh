@@ -49,14 +49,15 @@ __sop_history() {
 
 # First in PROMPT_COMMAND: the command has ended. Leaves $? as it was.
 __sop_pre() {
-  builtin local status="$?"
+  builtin local status="$?" echoed=''
+  [[ $- == *v* ]] && echoed=";v=${__sop_enter@Q}"
   builtin local -
   builtin set +aeu
   builtin local entry=''
   if [[ -z $__sop_ran ]]; then
     entry=$(__sop_history)
   fi
-  builtin printf '%sD;s=%s;d=%s;%s\a' "$__sop_mark" "$status" "${PWD@Q}" "${entry:-h=}" >/dev/tty
+  builtin printf '%sD;s=%s;d=%s;%s%s\a' "$__sop_mark" "$status" "${PWD@Q}" "${entry:-h=}" "$echoed" >/dev/tty
   __sop_ran=''
   __sop_prompts
   builtin return "$status"

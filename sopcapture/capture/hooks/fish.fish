@@ -14,7 +14,7 @@ function __sop_prompt --on-event fish_prompt
 end
 
 function __sop_preexec --on-event fish_preexec
-    builtin printf '%sC;t=%s\a' $__sop_mark (__sop_quoted $argv[1])
+    builtin printf '%sC;t=%s;w=1\a' $__sop_mark (__sop_quoted $argv[1])
 end
 
 function __sop_postexec --on-event fish_postexec
