@@ -29,7 +29,7 @@ class Work:
         asked = self.assistant.observe(numbered)
         for question in asked:
             assert (question.seq, question.id) == (0, "")
-            assert question.at == self.at
+            assert question.at == numbered.at
             self.add(question)
         return asked
 
@@ -605,3 +605,63 @@ def test_nothing_is_asked_for_many_ordinary_commands() -> None:
         work.run("ls | grep page", number % 2)
     work.finish()
     assert work.asked == []
+
+
+# --- one cause, one question
+
+
+def test_a_deployment_that_was_taken_back_is_asked_about_once() -> None:
+    work = Work()
+    work.run("kubectl set image deployment/shop shop=registry.example.org/shop:3.2.0-rc")
+    work.run("kubectl rollout status deployment/shop", 1, "error: timed out waiting for the condition")
+    work.run("kubectl describe pod shop-7d4b9c6f5-x2k8p")
+    work.run("kubectl rollout undo deployment/shop")
+    work.run("kubectl set image deployment/shop shop=registry.example.org/shop:3.2.0")
+    work.run("kubectl rollout status deployment/shop")
+    work.finish()
+    assert work.reasons().count("branch") == 1
+    assert "failure" not in work.reasons()
+
+
+def test_everything_that_may_have_mended_it_is_named() -> None:
+    work = Work()
+    work.run("terraform plan -out=tfplan", 1, "Error: Inconsistent dependency lock file")
+    work.run("terraform init")
+    work.run("vim prod.tfvars", interactive=True)
+    question = work.run("terraform plan -out=tfplan")[0]
+    assert "after `terraform init` and an edit of `prod.tfvars` it passed" in question.text
+    assert question.text.endswith("why?")
+
+
+def test_what_mends_a_failure_is_not_asked_about_twice() -> None:
+    work = Work()
+    work.run("terraform apply tfplan", 1, "Error: Error acquiring the state lock")
+    work.run("terraform force-unlock -force 6f1c2a3b-4d5e-6f70-8192-a3b4c5d6e7f8")
+    work.run("terraform apply tfplan")
+    assert work.reasons() == ["failure"]
+
+
+def test_the_address_of_a_page_is_no_value_of_this_run() -> None:
+    work = Work()
+    work.run("./deploy.sh")
+    work.run("docker push registry.example.org/shop:latest")
+    work.run("curl -fsS -X POST https://shop.example.org/reload")
+    work.finish()
+    assert "variable" not in work.reasons()
+
+
+def test_a_candidate_and_its_release_are_one_version() -> None:
+    work = Work()
+    work.run("git tag v3.2.0-rc")
+    work.run("git tag v3.2.0")
+    work.finish()
+    assert next(one.text for one in work.asked if one.reason == "variable").startswith("The version `v3.2.0` in")
+
+
+def test_the_user_who_is_made_is_asked_for_before_an_address() -> None:
+    work = Work()
+    work.run("sudo useradd -m jdoe")
+    work.run("sudo usermod -aG developers jdoe")
+    work.run("echo 'jdoe,jdoe@example.org' >> team.csv")
+    work.finish()
+    assert "`jdoe`" in next(one.text for one in work.asked if one.reason == "variable")

@@ -15,6 +15,7 @@ from sopcapture.capture.questions.wording import LONGEST, cut
 from sopcapture.model.session import Answer, Command, Correction, Ended, EventBase, Manual, Question
 
 _VALUES_ASKED = 2
+_COMES_BACK = 2  # commands with one value in them: it is worth a question though all of them were asked about
 _DEFERRED_FOR = 8  # commands that a question about an edit waits for the failure that it may belong to
 
 
@@ -110,7 +111,7 @@ class Assistant:
 
     def _soon(self, candidate: Candidate, at: datetime) -> list[Question]:
         """Ask now, or after the failure that this may mend: then it is one cause."""
-        if candidate.reason in ("edit", "inside", "manual") and self._failures.unresolved:
+        if candidate.reason in ("edit", "inside", "manual", "destructive") and self._failures.unresolved:
             self._deferred.append(candidate)
             return []
         return self._ask_or_keep(candidate, at)
@@ -139,9 +140,12 @@ class Assistant:
         if full or candidate.cause in self._asked:
             return []
         if candidate.reason == "variable":
-            if self._values_asked >= _VALUES_ASKED or self._covered.issuperset(candidate.about):
+            asked_about = self._covered.issuperset(candidate.about) and len(candidate.about) < _COMES_BACK
+            if self._values_asked >= _VALUES_ASKED or asked_about:
                 return []
             self._values_asked += 1
+        if candidate.reason == "branch":
+            self._failures.forget(candidate.about)
         self._covered.update(candidate.about)
         self._asked.add(candidate.cause)
         self._count += 1

@@ -41,7 +41,12 @@ class Branches:
             return
         if not command.changes or not command.ok:
             return
-        if self._look is not None:
+        turned_back = [one for one in self._open if one.instead and one.instead[-1] is command]
+        if turned_back and _TURNS.match(command.meaning.phrase):
+            # Why it was taken back is what one asks about its failure: one turn, one question.
+            self._open.remove(turned_back[-1])
+            yield _given_up_question(turned_back[-1])
+        elif self._look is not None:
             yield from self._turned(command, self._look)
         self._changes.append(command)
         self._look = None

@@ -43,6 +43,11 @@ class Failures:
         """Whether something failed a short time ago and may be about to be put right."""
         return any(len(failure.since) < 8 for failure in self._open)
 
+    def forget(self, about: tuple[str, ...]) -> None:
+        """What was asked as another way taken is no failure that is put right later: it is one cause."""
+        for failure in [one for one in self._open if any(attempt.id in about for attempt in one.attempts)]:
+            self._open.remove(failure)
+
     def manual(self, event: Manual) -> None:
         """A step outside the terminal may be what put it right."""
         for failure in self._open:
@@ -84,7 +89,7 @@ class Failures:
 
     def _question(self, attempts: list[Seen], failure: Failure, now: Seen) -> Candidate | None:
         last = attempts[-1]
-        fixes = _fixes(failure.since)
+        fixes = _fixes(failure.since, last)
         unchanged = last.text.strip() == now.text.strip()
         if not fixes and _is_slip(attempts, now, only_noise=not failure.since):
             return None
@@ -98,7 +103,8 @@ class Failures:
         )
         said = _said(attempts)
         if fix is not None:
-            return Candidate("failure", ids, f"{said}; {_after(fix)}", strength, cause, now.at, now.order)
+            before = fixes[-2] if len(fixes) > 1 else None
+            return Candidate("failure", ids, f"{said}; {_after(fix, before)}", strength, cause, now.at, now.order)
         if unchanged:
             ask = (
                 "and passed after a wait. How long should one wait, and why?"
@@ -119,14 +125,19 @@ def _resolves(command: Seen, failure: Failure) -> bool:
     return last.host == command.host and same_intent(last.text, command.text)
 
 
-def _fixes(since: list[Seen | Manual]) -> list[Seen | Manual]:
+def _prepares(one: Seen, failed: Seen) -> bool:
+    """Whether a preparation is one for the very program that failed: ``terraform init``, ``docker login``."""
+    return one.meaning.program == failed.meaning.program and one.changes and one.intent not in _RECORDS
+
+
+def _fixes(since: list[Seen | Manual], failed: Seen) -> list[Seen | Manual]:
     """Give what may have put it right: changes that succeeded, or else settings and preparations."""
     done: list[Seen | Manual] = []
     settings: list[Seen | Manual] = []
     for one in since:
         if isinstance(one, Manual):
             done.append(one)
-        elif one.meaning.program in _SETTINGS or "minor" in one.meaning.marks:
+        elif one.meaning.program in _SETTINGS or ("minor" in one.meaning.marks and not _prepares(one, failed)):
             if one.ok:
                 settings.append(one)
         elif (
@@ -175,12 +186,22 @@ def _said(attempts: list[Seen]) -> str:
     return f"{quoted(last.text)} failed{times} (exit {last.exit_code}{error})"
 
 
-def _after(fix: Seen | Manual) -> str:
+def _after(fix: Seen | Manual, before: Seen | Manual | None) -> str:
+    """Ask about what was done last before it passed, and name what was done before that."""
+    done = _named(fix, 44) if before is None else f"{_named(before, 24)} and {_named(fix, 24)}"
+    if isinstance(fix, Manual) or before is not None:
+        ask = "What should one do then, and why?"
+    elif fix.edits:
+        ask = "What had to change, and why?"
+    else:
+        ask = "What did you do there, and why?" if fix.opens else "What should one do then, and why?"
+    return f"after {done} it passed. {ask}"
+
+
+def _named(fix: Seen | Manual, width: int) -> str:
     if isinstance(fix, Manual):
-        return f"after {quoted(fix.text, 44)} it passed. What should one do then, and why?"
+        return quoted(fix.text, width)
     if fix.edits:
         name = edited_file(fix.text).rsplit("/", 1)[-1]
-        return f"after an edit of {quoted(name, 30) if name else 'a file'} it passed. What had to change, and why?"
-    if fix.opens:
-        return f"after {quoted(fix.text, 30)} it passed. What did you do there, and why?"
-    return f"after {quoted(fix.text, 44)} it passed. What should one do then, and why?"
+        return f"an edit of {quoted(name, min(width, 30)) if name else 'a file'}"
+    return quoted(fix.text, min(width, 30) if fix.opens else width)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sopcapture.capture.questions.seen import Candidate, Seen
 from sopcapture.capture.questions.wording import cut, quoted
-from sopcapture.commands import Purpose, variable_values
+from sopcapture.commands import Purpose, VariableValue, variable_values
 
 _ASKS = {
     "version": "How is the next version chosen, and why so?",
@@ -22,6 +23,18 @@ _ASKS = {
     "id": "How do you find the right one next time, and why so?",
 }
 _NAMES = {"ip": "address", "email": "address", "uuid": "value", "id": "value"}
+
+
+_PLACES = frozenset(("host", "ip", "email"))
+_PRE_RELEASE = re.compile(r"[-.]?(?:rc|alpha|beta|pre|preview|dev|snapshot)[.-]?\d*$")
+
+
+def _is_an_address_of(text: str, value: VariableValue) -> bool:
+    """Whether a host only stands in the address of a page, a registry or a repository, which stays the same."""
+    return (
+        "://" in text[max(0, value.start - 80) : value.start].rpartition(" ")[2]
+        or text[value.end : value.end + 1] == "/"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +57,24 @@ class Variables:
         if not command.ok or command.noise or command.meaning.purpose in (Purpose.LOOK, Purpose.TALK, Purpose.MOVE):
             return
         for value in variable_values(command.text):
-            if value.kind not in _ASKS:
+            if value.kind not in _ASKS or (value.kind == "host" and _is_an_address_of(command.text, value)):
                 continue
-            key = value.text.lower().removeprefix("v") if value.kind == "version" else value.text.lower()
+            key = value.text.lower()
+            if value.kind == "version":
+                key = _PRE_RELEASE.sub("", key.removeprefix("v"))  # a candidate and its release are one choice
             known = self._values.get(key)
             if known is None:
                 self._values[key] = _Value(value.kind, value.text, (command.id,), command, command)
             elif known.ids[-1] != command.id:
+                if value.text.lower().removeprefix("v") != known.text.lower().removeprefix("v"):
+                    known = replace(known, text=value.text, first=command)
                 self._values[key] = known = replace(known, ids=(*known.ids, command.id), last=command)
                 if len(known.ids) == 2:
                     yield _question(key, known)
 
     def rest(self) -> Iterator[Candidate]:
-        """Give a question for each value, the most used first."""
-        for key, value in sorted(self._values.items(), key=lambda item: -len(item[1].ids)):
+        """Give a question for each value: what each run has anew before where it is done, and the most used first."""
+        for key, value in sorted(self._values.items(), key=lambda item: (item[1].kind in _PLACES, -len(item[1].ids))):
             yield _question(key, value)
 
 
