@@ -49,6 +49,7 @@ _CONTINUED: Final = re.compile(
     r"(?:(?:bquote|dquote|quote|cmdsubst|heredocd?|function|pipe|cursh|subsh|braceparam|for|while|until|select|if|then|else"
     r"|elif|elif-then|do|case|repeat|cmdand|cmdor|array|math|foreach|always|cond|errno|nocorrect|mathsubst)\s?)*> ?"
 )
+_CONTINUED_ROW: Final = re.compile(rf"\A{_CONTINUED.pattern}")
 _WORD: Final = re.compile(r"[\w.~/+\-*\\]+")
 
 
@@ -60,6 +61,12 @@ def is_repl(prompt: str) -> bool:
 def is_continued(prompt: str) -> bool:
     """Whether a prompt asks for the rest of a command (PS2 of bash and zsh)."""
     return _CONTINUED.fullmatch(prompt) is not None
+
+
+def without_continuations(text: str) -> str:
+    """A command of several rows without the continuation prompts before them."""
+    first, *rest = text.split("\n")
+    return "\n".join([first, *(_CONTINUED_ROW.sub("", row, count=1) for row in rest)])
 
 
 def is_strong(prompt: str) -> bool:

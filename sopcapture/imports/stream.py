@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 from sopcapture.imports.values import Piece, Place, ScreenSize
 
@@ -40,6 +41,18 @@ class Stream:
     def bytes_between(self, start: Place, end: Place) -> bytes:
         """The bytes from one place to the other."""
         return b"".join(piece.data for piece in self.between(start, end) if isinstance(piece.data, bytes))
+
+    def places(self) -> Callable[[int], Place]:
+        """A function from a number of bytes after the beginning to the place there."""
+        starts = [0]
+        for piece in self._pieces:
+            starts.append(starts[-1] + (0 if isinstance(piece.data, ScreenSize) else len(piece.data)))
+
+        def place(offset: int) -> Place:
+            number = bisect_right(starts, offset) - 1
+            return Place(number, offset - starts[number]) if number < len(self._pieces) else self.end
+
+        return place
 
     def move(self, place: Place, by: int) -> Place:
         """The place so many bytes further on."""

@@ -16,11 +16,11 @@ from sopcapture.errors import ImportedFileError, UsageError
 from sopcapture.imports import (
     History,
     ScreenRecording,
+    commands_of,
     fits,
     is_typescript,
     read_file,
     read_timing,
-    recovered_commands,
 )
 from sopcapture.model.session import Command, Ended, EventBase, Question, SessionHeader
 from sopcapture.redact import Redactor
@@ -133,7 +133,7 @@ class Importing:
         return self._write(header, HistoryEvents(commands, self._redactor), ended, notes, replay=False)
 
     def _screen(self, recording: ScreenRecording, path: Path) -> Imported:
-        found = recovered_commands(recording)
+        found = commands_of(recording)
         if not found:
             raise ImportedFileError(
                 f"no prompt was found in {path.name}, so commands cannot be told from output",

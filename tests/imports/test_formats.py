@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopcapture.errors import ImportedFileError
-from sopcapture.imports import History, ScreenRecording, ScreenSize, read_file, recovered_commands
+from sopcapture.imports import History, ScreenRecording, ScreenSize, commands_of, read_file
 
 V2 = '{"version": 2, "width": 100, "height": 30, "timestamp": 1700000000, "title": "Renew", "env": {"SHELL": "/bin/zsh"}}\n'
 V3 = '{"version": 3, "term": {"cols": 100, "rows": 30}, "timestamp": 1700000000}\n'
@@ -237,6 +237,6 @@ def test_no_bytes_make_a_reader_fail_in_another_way(data, timing, wal):
     if isinstance(read, ScreenRecording):
         times = [piece.at for piece in read.pieces]
         assert times == sorted(times)
-        recovered_commands(read)
+        commands_of(read)
     else:
         assert all(line.text.strip() for line in read.lines)
