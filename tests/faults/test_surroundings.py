@@ -37,8 +37,8 @@ def memory_mb(pid: int) -> float:
 def test_signals_and_standstill_leave_no_trace(record) -> None:
     one = record()
     pid = recorder_address(one.live.directory)["pid"]
-    one.live.write(b"sleep 0.6; echo slept\r")
-    one.until(lambda: "sleep" in one.emulator.text(), "the echo")
+    one.live.write(b"echo be''gun; sleep 0.6\r")
+    one.until(lambda: "begun" in one.emulator.text(), "the command to run")
     os.kill(pid, signal.SIGSTOP)
     time.sleep(0.3)
     one.live.write(b"echo typed meanwhile\r")
