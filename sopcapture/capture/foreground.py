@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,17 @@ def reads_terminal(group: int) -> bool | None:
     if not (_PROC / "self" / "syscall").exists():
         return None
     return any(_reads_terminal(process) for process in _members(group))
+
+
+def programs(group: int) -> dict[int, str] | None:
+    """The programs of the process group by their process ids; None where there is no Linux to tell."""
+    if not (_PROC / "self" / "comm").exists():
+        return None
+    found: dict[int, str] = {}
+    for process in _members(group):
+        with contextlib.suppress(OSError):  # it has gone
+            found[int(process.name)] = (process / "comm").read_text(encoding="utf-8", errors="replace").rstrip("\n")
+    return found
 
 
 def _members(group: int) -> list[Path]:

@@ -31,6 +31,8 @@ from functools import partial
 from typing import Final
 
 from sopcapture.capture.events import CaptureEvent, ExitStatus, Shown, Sink
+from sopcapture.capture.inward import Inward
+from sopcapture.capture.levels import Levels
 from sopcapture.capture.marks import Mark, MarkParser
 from sopcapture.capture.pty import READ_BYTES, ShellProcess
 from sopcapture.capture.recorder import Recorder
@@ -56,7 +58,12 @@ class _Began:
     at: datetime
 
 
-_Item = tuple[datetime, bytes] | EventBase | _Resized | _Began
+@dataclass(frozen=True, slots=True)
+class _HookWanted:
+    at: datetime
+
+
+_Item = tuple[datetime, bytes] | EventBase | _Resized | _Began | _HookWanted
 
 
 class _Queue:
@@ -103,7 +110,8 @@ class CaptureHost:
     """Runs one recording; see the module's text.
 
     `display` gets the output without our marks, on the reader's thread. `on_prompt` hears whether the shell waits for a
-    line. `on_notice` gets one line for the person, `on_end` the way the shell ended, after every sink is closed.
+    line. `on_offer` hears the line by which a shell inside without hooks could be hooked, and "" when that is over.
+    `on_notice` gets one line for the person, `on_end` the way the shell ended, after every sink is closed.
     `redact_event` takes the secrets out of submitted events; it runs on the recorder's thread, as the sinks do.
     """
 
@@ -119,10 +127,11 @@ class CaptureHost:
         redact_event: Callable[[EventBase], EventBase],
         on_prompt: Callable[[bool], None] = _nothing,
         on_notice: Callable[[str], None] = _nothing,
+        on_offer: Callable[[str], None] = _nothing,
         on_end: Callable[[ExitStatus], None] = _nothing,
     ) -> None:
         self._shell = shell
-        self._recorder = recorder
+        self._recorder = Levels(recorder, nonce)
         self._sinks = list(sinks)
         self._marks = MarkParser(nonce)
         self._clock = clock
@@ -138,6 +147,9 @@ class CaptureHost:
         self._status = ExitStatus(None)
         self._running_told = False
         self._last_notice = ""
+        self._inward = Inward(
+            shell, self._recorder, write=self.write, know=self._marks.know, offer=on_offer, notice=on_notice
+        )
         self._reader = threading.Thread(target=self._read, name="sopcapture-reader", daemon=True)
         self._worker = threading.Thread(target=self._record, name="sopcapture-recorder", daemon=True)
 
@@ -163,6 +175,10 @@ class CaptureHost:
     def submit(self, event: EventBase) -> None:
         """Put an event of the person's (a note, an answer) into the stream, behind what was read before it."""
         self._queue.put(event)
+
+    def hook(self) -> None:
+        """Type the line that was offered into the shell inside."""
+        self._queue.put(_HookWanted(self._clock()))
 
     def reads_secret(self) -> bool:
         """Whether a program reads a password now: no echo, whole lines."""
@@ -265,6 +281,7 @@ class CaptureHost:
                 last_tick = now
                 self._guarded(partial(self._recorder.tick, now))
                 self._guarded(partial(self._show_running, now))
+                self._guarded(partial(self._look_inward, now))
         status = None if self._stopping else self._status
         self._guarded(lambda: self._recorder.finish(self._clock(), status, self._reason()))
         self._tell_running(None)
@@ -295,6 +312,9 @@ class CaptureHost:
                 return self._recorder.start(item.at)
             case _Resized():
                 return self._recorder.resize(item.cols, item.rows, item.at)
+            case _HookWanted():
+                self._inward.hook(item.at)
+                return ()
             case EventBase():
                 return [self._redact_event(item)]
             case (at, data):
@@ -310,6 +330,10 @@ class CaptureHost:
 
     def _show_running(self, at: datetime) -> Sequence[CaptureEvent]:
         self._tell_running(self._recorder.snapshot(at))
+        return ()
+
+    def _look_inward(self, at: datetime) -> Sequence[CaptureEvent]:
+        self._inward.look(at)
         return ()
 
     def _tell_running(self, command: Command | None) -> None:

@@ -18,9 +18,11 @@ The kinds are those of OSC 133 and a few more:
 ``D``  the command ended: ``s`` its exit code, ``d`` directory, ``h`` and ``m`` as in ``C`` where nothing was started,
        ``t`` the text that the shell refused, ``e`` what zsh prints for a line without a line feed,
        ``v`` what bash prints of the hook
+``I``  hooks were taken by a shell inside: ``u`` its user, ``w`` its host, ``d`` directory
+``R``  a shell inside asks for its hooks: ``v`` the versions of bash, zsh and fish, with commas between
 =====  ==============================================================================================
 
-A mark counts only with the nonce of the session, which no program inside can know: printed text cannot forge one.
+A mark counts only with the nonce of its shell, which no program inside can know: printed text cannot forge one.
 Values are quoted as the shells quote them (``'…'``, ``$'…'``) or, behind a ``%``, percent-encoded, so that no mark
 holds a control character.
 """
@@ -35,6 +37,7 @@ from urllib.parse import unquote_to_bytes
 LONGEST_MARK: Final = 8 << 20
 """Bytes of one mark; what is longer is no mark of ours and passes as output."""
 
+_INTRODUCER: Final = b"\x1b]7770;"
 _END: Final = 0x07
 
 
@@ -51,6 +54,8 @@ class Mark:
 
     kind: str
     values: dict[str, str] = field(default_factory=dict)
+    nonce: str = field(default="", compare=False)
+    """Whose it is."""
 
     def number(self, key: str) -> int | None:
         """The value as an integer, None where it is missing or none."""
@@ -66,8 +71,16 @@ class MarkParser:
     """
 
     def __init__(self, nonce: str) -> None:
-        self._prefix = b"\x1b]7770;" + nonce.encode("ascii") + b";"
+        self._nonces: dict[bytes, str] = {}
+        self._prefixes: tuple[bytes, ...] = ()
         self._held = b""
+        self.know(nonce)
+
+    def know(self, nonce: str) -> None:
+        """Take the marks with this nonce as well, from the next `feed` on. May be called on any thread."""
+        prefix = _INTRODUCER + nonce.encode("ascii") + b";"
+        self._nonces = {**self._nonces, prefix: nonce}
+        self._prefixes = tuple(self._nonces)
 
     def feed(self, chunk: bytes) -> list[Output | Mark]:
         """Take the next bytes. The beginning of what may become a mark is held back until it is complete."""
@@ -75,23 +88,25 @@ class MarkParser:
         self._held = b""
         items: list[Output | Mark] = []
         at = 0
-        while (found := data.find(self._prefix, at)) >= 0:
-            body = found + len(self._prefix)
+        prefixes = self._prefixes
+        while (found := _find(data, prefixes, at)) is not None:
+            start, prefix = found
+            body = start + len(prefix)
             end = data.find(_END, body)
             if end < 0 and len(data) - body <= LONGEST_MARK:
-                self._held = data[found:]
-                data = data[:found]
+                self._held = data[start:]
+                data = data[:start]
                 break
             if end < 0 or end - body > LONGEST_MARK:
                 # Too long to be ours: the prefix passes as output, and the search goes on behind it.
                 _append(items, data[at:body])
                 at = body
                 continue
-            _append(items, data[at:found])
-            items.append(_mark(data[body:end]))
+            _append(items, data[at:start])
+            items.append(_mark(data[body:end], self._nonces[prefix]))
             at = end + 1
         else:
-            keep = self._beginning(data, at)
+            keep = _beginning(data, prefixes, at)
             if keep:
                 self._held = data[len(data) - keep :]
                 data = data[: len(data) - keep]
@@ -103,10 +118,20 @@ class MarkParser:
         held, self._held = self._held, b""
         return held
 
-    def _beginning(self, data: bytes, at: int) -> int:
-        """How many bytes at the end of `data` may be the beginning of a mark."""
-        start = data.rfind(b"\x1b", max(at, len(data) - len(self._prefix) + 1))
-        return len(data) - start if start >= 0 and self._prefix.startswith(data[start:]) else 0
+
+def _find(data: bytes, prefixes: tuple[bytes, ...], at: int) -> tuple[int, bytes] | None:
+    """Where the next mark begins, and its prefix."""
+    while (start := data.find(_INTRODUCER, at)) >= 0:
+        if data.startswith(prefixes, start):
+            return start, next(prefix for prefix in prefixes if data.startswith(prefix, start))
+        at = start + len(_INTRODUCER)
+    return None
+
+
+def _beginning(data: bytes, prefixes: tuple[bytes, ...], at: int) -> int:
+    """How many bytes at the end of `data` may be the beginning of a mark."""
+    start = data.rfind(b"\x1b", max(at, len(data) - max(map(len, prefixes)) + 1))
+    return len(data) - start if start >= 0 and any(prefix.startswith(data[start:]) for prefix in prefixes) else 0
 
 
 def _append(items: list[Output | Mark], data: bytes) -> None:
@@ -139,14 +164,14 @@ _NAMED: Final = {
 }
 
 
-def _mark(payload: bytes) -> Mark:
+def _mark(payload: bytes, nonce: str) -> Mark:
     kind, _, rest = payload.partition(b";")
     values: dict[str, str] = {}
     while rest:
         key, _, rest = rest.partition(b"=")
         value, rest = _unquoted(rest)
         values[key.decode("ascii", "replace")] = value.decode("utf-8", "replace")
-    return Mark(kind.decode("ascii", "replace"), values)
+    return Mark(kind.decode("ascii", "replace"), values, nonce)
 
 
 def _unquoted(text: bytes) -> tuple[bytes, bytes]:

@@ -142,6 +142,20 @@ class ShellProcess:
             return False
         return bool(local & termios.ICANON) and not local & termios.ECHO
 
+    def takes_keys(self) -> bool:
+        """Whether the program in the foreground takes single keys, as line editors do, and not whole lines."""
+        try:
+            return not termios.tcgetattr(self._master)[3] & termios.ICANON
+        except (termios.error, OSError):
+            return False
+
+    def foreground(self) -> int | None:
+        """The process group in the foreground; None where there is none."""
+        try:
+            return os.tcgetpgrp(self._master)
+        except OSError:
+            return None
+
     def waits_for_input(self) -> bool | None:
         """Whether a program in the foreground waits for something to be typed; None where the system does not tell.
 

@@ -85,10 +85,11 @@ class Recorder:
         """Take what the terminal was sent at one moment. Any cutting into calls gives the same events."""
         events: list[CaptureEvent] = []
         for item in self._parser.feed(data):
-            events += self._take(item, at)
+            events += self.take(item, at)
         return events
 
-    def _take(self, item: Output | Mark, at: datetime) -> list[CaptureEvent]:
+    def take(self, item: Output | Mark, at: datetime) -> list[CaptureEvent]:
+        """Take what a parser of marks has cut out of the stream."""
         if isinstance(item, Output):
             return self._output(item.data, at)
         match item.kind:
@@ -147,6 +148,31 @@ class Recorder:
         if running.last_state is None or running.last_state.output_bytes != printed:
             running.last_state = self._command(running, at, None, partial=True)
         return running.last_state.model_copy(update={"duration_s": seconds_between(running.started, at)})
+
+    # Shells inside
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The terminal's columns and rows."""
+        return self._cols, self._rows
+
+    @property
+    def running(self) -> RunningCommand | None:
+        """The command that runs, None where there is none."""
+        return self._running if self._state is _State.RUNNING or not self._hooked else None
+
+    def inside(self, host: str, user: str, cwd: str) -> Recorder:
+        """Give a recorder for a shell that the running command has opened."""
+        return Recorder(
+            nonce="",
+            redactor=self._redactor,
+            program="",
+            host=host,
+            user=user,
+            cwd=cwd,
+            cols=self._cols,
+            rows=self._rows,
+        )
 
     # Output
 

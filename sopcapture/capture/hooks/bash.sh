@@ -5,7 +5,7 @@
 # Nothing of it is exported, and prompts refer to marks by variable: a shell started inside draws none.
 
 if (( BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404 )); then
-  [[ -r ~/.bashrc ]] && . ~/.bashrc
+  [[ -z ${__sop_inside-} && -r ~/.bashrc ]] && . ~/.bashrc
   echo "sopcapture: bash $BASH_VERSION does not tell where a command begins, so this session is one command;" \
     "install bash 4.4 or newer, or record with --shell zsh" >&2
   return
@@ -122,7 +122,7 @@ __sop_install() {
   builtin return "$1"
 }
 
-if [[ -r ~/.bashrc ]]; then
+if [[ -z ${__sop_inside-} && -r ~/.bashrc ]]; then
   . ~/.bashrc
 fi
 if [[ ${PS1@a} == *r* ]]; then

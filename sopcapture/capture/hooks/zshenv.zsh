@@ -6,7 +6,7 @@
 # /dev/tty and all else to /dev/null: `set -x` and traps show nothing of them.
 
 @ZDOTDIR@
-if [[ -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
+if [[ -z ${__sop_inside-} && -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
   . "${ZDOTDIR:-$HOME}/.zshenv"
 fi
 

@@ -1,0 +1,156 @@
+"""Notices that a shell without hooks has appeared inside of a recorded one, and hooks it when the person says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from sopcapture.capture.foreground import programs
+from sopcapture.capture.inner_hooks import END_OF_FILE, InnerHooks, asking_shell
+from sopcapture.capture.levels import Levels
+from sopcapture.capture.marks import Mark
+from sopcapture.capture.pty import ShellProcess
+from sopcapture.capture.running import RunningCommand
+from sopcapture.capture.shells import ShellKind
+from sopcapture.commands import meaning
+from sopcapture.terminal import Emulator
+
+_SHELLS: Final = frozenset({"bash", "zsh", "fish"})
+_OPENERS: Final = frozenset(
+    {"ssh", "mosh-client", "su", "sudo", "doas", "run0", "runuser", "machinectl", "docker", "podman", "nerdctl"}
+    | {"kubectl", "oc", "crictl", "lxc", "lxc-attach", "incus", "chroot", "nsenter", "unshare", "systemd-nspawn"}
+    | {"distrobox", "toolbox", "vagrant", "multipass", "wsl.exe"}
+)
+# What a prompt of bash, zsh or fish ends with; `>>> ` and `mysql> ` are prompts of something else.
+_PROMPT: Final = re.compile(r"(?:[$#%❯➜λ»▶⟩]|(?<!>)>)[ \u00a0]*\Z")
+_OTHER_PROMPT: Final = re.compile(r"^(?:mysql|sqlite|MariaDB \[.*\]|.*[=-][#>]|ftp|sftp|.*In \[\d+\]:)[> ]*\Z")
+_LOOKED_AT_BYTES: Final = 8192
+_TAKES_S: Final = 6.0
+
+
+class Inward:
+    """What a recording knows of the shell that its running command has opened.
+
+    Everything happens on the recorder's thread; `look` is called about once a second.
+    """
+
+    def __init__(
+        self,
+        shell: ShellProcess,
+        levels: Levels,
+        *,
+        write: Callable[[bytes], None],
+        know: Callable[[str], None],
+        offer: Callable[[str], None],
+        notice: Callable[[str], None],
+    ) -> None:
+        """`write` types. `know` hears of nonces whose marks are to be taken out of what is shown.
+
+        `offer` hears the line that would be typed, and "" when it would not be any more.
+        """
+        self._shell = shell
+        self._levels = levels
+        levels.on_request = self._answer
+        self._write = write
+        self._know = know
+        self._tell_offer = offer
+        self._tell_notice = notice
+        self._quiet: tuple[RunningCommand, int] | None = None
+        self._offered: tuple[RunningCommand, InnerHooks] | None = None
+        self._typed: tuple[RunningCommand, InnerHooks, datetime] | None = None
+        self._hooked: set[int] = set()
+
+    def look(self, at: datetime) -> None:
+        """See whether there is a shell to offer hooks for."""
+        running = self._levels.running
+        self._settle(running, at)
+        if self._offered is not None and self._offered[0] is not running:
+            self._withdraw()
+        if running is None or self._offered is not None or self._typed is not None:
+            return
+        printed = running.kept.total
+        quiet = self._quiet is not None and self._quiet[0] is running and self._quiet[1] == printed
+        self._quiet = running, printed
+        if quiet and self._opens(running) and self._at_prompt(running):
+            self._offered = running, InnerHooks()
+            self._tell_offer(self._offered[1].line)
+
+    def hook(self, at: datetime) -> None:
+        """Type the line that was offered: the person has seen it and said so."""
+        if self._offered is None:
+            return
+        running, hooks = self._offered
+        if running is not self._levels.running or not self._at_prompt(running):
+            self._tell_notice("the shell inside does not wait at an empty prompt: nothing was typed")
+            return
+        for nonce in (hooks.token, hooks.nonce):
+            self._levels.expect(nonce)
+            self._know(nonce)
+        self._withdraw()
+        self._typed = running, hooks, at
+        group = self._shell.foreground()
+        if group is not None:
+            self._hooked.add(group)
+        self._write(hooks.line.encode() + b"\r")
+
+    def _answer(self, mark: Mark) -> None:
+        """Send the hooks to the shell that asks for them, once."""
+        if self._typed is None or self._typed[1].token != mark.nonce:
+            return
+        hooks = self._typed[1]
+        kind = asking_shell(mark.values.get("v", ""))
+        if kind is ShellKind.OTHER:
+            self._typed = None
+            self._write(END_OF_FILE)
+            self._tell_notice("the shell inside is no bash 4.4 or newer, zsh or fish: its commands are recorded as one")
+        else:
+            self._write(hooks.sent(kind))
+
+    def _withdraw(self) -> None:
+        if self._offered is not None:
+            self._offered = None
+            self._tell_offer("")
+
+    def _settle(self, running: RunningCommand | None, at: datetime) -> None:
+        """See what became of hooks that were typed."""
+        if self._typed is None:
+            return
+        command, _, since = self._typed
+        if command is not running:
+            self._typed = None
+        elif (at - since).total_seconds() > _TAKES_S:
+            self._typed = None
+            self._tell_notice("the shell inside took no hooks: its commands are recorded as one")
+
+    def _opens(self, running: RunningCommand) -> bool:
+        """Whether the program in the foreground is a shell without hooks, or opens one elsewhere."""
+        group = self._shell.foreground()
+        found = programs(group) if group is not None else None
+        if found is None:  # no Linux
+            said = meaning(running.text)
+            return "inside" in said.marks or said.program in _SHELLS
+        if _OPENERS.intersection(found.values()):
+            return True
+        known = self._hooked | {self._shell.pid}
+        return any(program in _SHELLS and process not in known for process, program in found.items())
+
+    def _at_prompt(self, running: RunningCommand) -> bool:
+        """Whether the screen shows a shell's prompt, and nothing is entered behind it."""
+        if running.splitter.alternate or not self._shell.takes_keys():
+            return False
+        return ends_with_prompt(running.kept.ending(_LOOKED_AT_BYTES), *self._levels.size)
+
+
+def ends_with_prompt(shown: bytes, cols: int, rows: int) -> bool:
+    """Whether the cursor stands behind what looks like a shell's prompt.
+
+    >>> ends_with_prompt(b"Last login: Monday\\r\\nada@web1:~$ ", 80, 24), ends_with_prompt(b"mysql> ", 80, 24)
+    (True, False)
+    """
+    emulator = Emulator(cols, rows)
+    emulator.feed(shown)
+    x, y = emulator.cursor_in_history
+    before = emulator.text_between((0, y), (x, y))
+    return bool(_PROMPT.search(before)) and not _OTHER_PROMPT.search(before)
