@@ -12,6 +12,7 @@ MENU = (
     ("n", "note"),
     ("c", "checkpoint"),
     ("m", "manual step"),
+    ("h", "hook"),
     ("p", "panel"),
     ("d", "detach"),
     ("s", "stop"),

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Command, EventBase, Question
 from sopcapture.tui.answer_screen import AnswerScreen
+from sopcapture.tui.hook_screen import HookScreen
 from sopcapture.tui.leader_bar import LeaderBar
 from sopcapture.tui.manual_screen import ManualScreen
 from sopcapture.tui.side_panel import SidePanel, StatusLine, entry
@@ -54,6 +55,13 @@ class RecordScreen(Screen[None]):
             super().__init__()
             self.text = text
 
+    class Offered(Message):
+        """A shell inside could be hooked with this line; or, where it is empty, no longer."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
     class Notice(Message):
         """Something that the person should know, in one line."""
 
@@ -78,6 +86,7 @@ class RecordScreen(Screen[None]):
         self.bar = LeaderBar(LEADER_NAME, detaches=recording.outlives_screen)
         recording.on_event = self._tell(self.Recorded)
         recording.on_started = self._tell(self.Started)
+        recording.on_offer = self._tell(self.Offered)
         recording.on_notice = self._tell(self.Notice)
         recording.on_ended = self._tell(self.ShellEnded)
 
@@ -137,6 +146,10 @@ class RecordScreen(Screen[None]):
         self.panel.running = message.text.strip().replace("\n", " ⏎ ")
         self._refresh_panel()
 
+    def on_record_screen_offered(self, message: Offered) -> None:
+        self.panel.offer = message.line
+        self._refresh_panel()
+
     def on_record_screen_notice(self, message: Notice) -> None:
         self._say(message.text)
 
@@ -183,6 +196,8 @@ class RecordScreen(Screen[None]):
                 self._open(self.mark_checkpoint)
             case "m":
                 self._open(self.add_manual_step)
+            case "h":
+                self._open(self.hook_inside)
             case "p":
                 self.toggle_class("hidden")
             case "d" if self.recording.outlives_screen:
@@ -235,6 +250,16 @@ class RecordScreen(Screen[None]):
     async def add_manual_step(self) -> None:
         """Take a step outside the terminal into the session."""
         await self.app.push_screen_wait(ManualScreen(self.recording.add_manual))
+        self.terminal.focus()
+
+    @work
+    async def hook_inside(self) -> None:
+        """Show the line that would hook the shell inside, and have it typed if the person agrees."""
+        if not self.panel.offer:
+            self._form_opens = False
+            self._say("no shell inside waits to be hooked")
+        elif await self.app.push_screen_wait(HookScreen(self.panel.offer)):
+            self.recording.hook()
         self.terminal.focus()
 
     def leave(self) -> None:

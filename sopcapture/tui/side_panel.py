@@ -15,6 +15,10 @@ _KEPT = 500
 """Entries of the timeline that can be on a screen; the log holds all of them."""
 
 
+OFFER = "hook the shell inside?"
+"""Asked where a shell has appeared whose commands are not recorded one by one."""
+
+
 def duration(seconds: float | None) -> str:
     """Write a duration short: ``0.4s``, ``12s``, ``3m05``, ``2h10``; nothing where it is unknown."""
     if seconds is None:
@@ -77,17 +81,20 @@ class SidePanel(Widget):
     SidePanel { width: 42; height: 1fr; border-left: solid $primary; padding: 0 1; }
     """
 
-    def __init__(self, title: str, *, answer_key: str = "^\\ a") -> None:
+    def __init__(self, title: str, *, answer_key: str = "^\\ a", hook_key: str = "^\\ h") -> None:
         super().__init__()
         self.session_title = title
         self.answer_key = answer_key
+        self.hook_key = hook_key
         self.entries: deque[Entry] = deque(maxlen=_KEPT)
         self.questions: list[Question] = []
         self.running: str | None = None
+        self.offer = ""
+        """The line that would hook a shell inside, where there is one to hook."""
 
     def render(self) -> RenderResult:
         width, height = self.content_size
-        questions = self._questions(width, max(4, height // 2))
+        questions = [*self._offer(width), *self._questions(width, max(4, height // 2))]
         room = height - len(questions) - 2
         lines = [self._title(width), *self._timeline(width, room)]
         blank = height - len(lines) - len(questions)
@@ -105,6 +112,12 @@ class SidePanel(Widget):
         if self.running is not None and room > 0:
             lines.append(_line(Entry("…", "yellow", self.running), width))
         return lines
+
+    def _offer(self, width: int) -> list[Text]:
+        if not self.offer:
+            return []
+        said = Text.assemble((OFFER, "bold yellow"), (f" ({self.hook_key})", "bold"))
+        return [Text(f"{'─' * width}", style="dim"), *said.wrap(self.app.console, width)]
 
     def _questions(self, width: int, room: int) -> list[Text]:
         if not self.questions:
@@ -152,6 +165,7 @@ class StatusLine(Widget):
         elif panel.entries:
             last = panel.entries[-1]
             text.append(f"  {last.mark} ", last.style).append(last.text)
+        offer = f"  {OFFER} ({panel.hook_key})" if panel.offer else ""
         waiting = f"  ? {count_of_questions(len(panel.questions))}" if panel.questions else ""
-        text.truncate(max(4, self.content_size.width - len(waiting)), overflow="ellipsis")
-        return text.append(waiting, "bold yellow")
+        text.truncate(max(4, self.content_size.width - len(offer) - len(waiting)), overflow="ellipsis")
+        return text.append(offer + waiting, "bold yellow")

@@ -55,7 +55,7 @@ class HostedSession(LiveSession):
         self._answered = threading.Event()
         self._failure: SopcaptureError | None = None
         self._over = threading.Event()
-        self._in_order = self._session_goes_on = False
+        self._in_order = self._session_goes_on = self._left = False
         self._lock = threading.Lock()
         self._questions: dict[str, Question] = {}
         self._seen = 0
@@ -137,6 +137,9 @@ class HostedSession(LiveSession):
     def submit(self, event: EventBase) -> None:
         self._send(message("submit", event=event_to_json(event)))
 
+    def hook(self) -> None:
+        self._send(message("hook"))
+
     def stop(self) -> None:
         self._send(message("stop"))
 
@@ -151,6 +154,7 @@ class HostedSession(LiveSession):
         return read_session(self.directory)
 
     def leave(self) -> None:
+        self._left = True
         with contextlib.suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)
         self._connection.close()
@@ -179,12 +183,13 @@ class HostedSession(LiveSession):
             while not self._in_order and (data := self._connection.recv(_READ_BYTES)):
                 for received in parser.feed(data):
                     self._take(received)
-        if not self._in_order and not self.taken_over:
+        left = self._left and self._answered.is_set()
+        if not self._in_order and not self.taken_over and not left:
             self._failure = self._failure or TerminalError("the recorder ended", "see `sopcapture doctor`")
             if self._answered.is_set():
                 self.notice(f"the recorder of {self.session_id} has gone; what it had recorded is kept")
         self._answered.set()
-        if not self.taken_over:
+        if not self.taken_over and not left:
             self._over.set()
             self.on_ended()
 
@@ -214,6 +219,7 @@ class HostedSession(LiveSession):
                 self._look_back()
                 if said["running"] is not None:
                     self.on_started(said["running"])
+                self.on_offer(said["offer"])
                 self._answered.set()
             case "failed":
                 kind = getattr(errors, said["error"], SopcaptureError)
@@ -223,6 +229,8 @@ class HostedSession(LiveSession):
                 self._take_event(EVENT.validate_python(said["event"]))
             case "started":
                 self.on_started(said["text"])
+            case "offer":
+                self.on_offer(said["line"])
             case "notice":
                 self.notice(said["text"])
             case "detached":

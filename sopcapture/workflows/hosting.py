@@ -149,9 +149,11 @@ class Host:
                 station.resize(int(said["cols"]), int(said["rows"]))
             case "submit" if station is not None:
                 station.recording.submit(EVENT.validate_python(said["event"]))
+            case "hook" if station is not None:
+                station.recording.hook()
             case "stop" if station is not None:
                 station.stop()
-            case "resize" | "submit" | "stop":  # its shell has just ended, or another screen has taken over
+            case "resize" | "submit" | "hook" | "stop":  # its shell has just ended, or another screen has taken over
                 pass
             case _:
                 raise ValueError("a message out of place")

@@ -18,8 +18,9 @@ class LiveSession(ABC):
     """One session being recorded.
 
     The callbacks are called on a thread of the recorder's: `on_event` with each event as the log numbered it,
-    `on_started` with the redacted text of a command that begins, `on_notice` with a line for the person, `on_ended`
-    when the shell is gone and everything is written.
+    `on_started` with the redacted text of a command that begins, `on_offer` with the line that would hook a shell which
+    has appeared inside, and with "" when that is over, `on_notice` with a line for the person, `on_ended` when the shell
+    is gone and everything is written.
     """
 
     outlives_screen: ClassVar[bool] = False
@@ -34,6 +35,7 @@ class LiveSession(ABC):
         self.by = plan.by
         self.on_event: Callable[[EventBase], None] = ignore
         self.on_started: Callable[[str], None] = ignore
+        self.on_offer: Callable[[str], None] = ignore
         self.on_notice: Callable[[str], None] = ignore
         self.on_ended: Callable[[], None] = ignore
         self.notices: list[str] = []
@@ -69,6 +71,10 @@ class LiveSession(ABC):
     @abstractmethod
     def resize(self, cols: int, rows: int) -> None:
         """Give the shell's terminal another size."""
+
+    @abstractmethod
+    def hook(self) -> None:
+        """Type the line that was offered into the shell inside: the person has seen it and agrees."""
 
     @abstractmethod
     def stop(self) -> None:

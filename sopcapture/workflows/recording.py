@@ -124,6 +124,7 @@ class Recording(LiveSession):
             redact_event=self._redacted,
             on_prompt=on_prompt,
             on_notice=self.notice,
+            on_offer=self.on_offer,
             on_end=lambda _: self._ended(),
         )
         self._host.start()
@@ -182,6 +183,10 @@ class Recording(LiveSession):
     def resize(self, cols: int, rows: int) -> None:
         if self._host is not None:
             self._host.resize(cols, rows)
+
+    def hook(self) -> None:
+        if self._host is not None:
+            self._host.hook()
 
     def stop(self) -> None:
         if self._host is not None:

@@ -35,7 +35,9 @@ class Station:
         self.is_over = False
         """Whether the shell is gone and everything is written."""
         self._running: str | None = None
+        self._offer = ""
         recording.on_started = self._tell_started
+        recording.on_offer = self._tell_offer
 
     def start(self, screen: Peer) -> None:
         """Start the shell; `screen` looks at it.
@@ -93,7 +95,8 @@ class Station:
         self.resize(cols, rows)
         with self._lock:
             before, self.screen, self._behind = self.screen, screen, False
-            screen.send(message("attached", notices=self.recording.notices, running=self._running))
+            told = {"notices": self.recording.notices, "running": self._running, "offer": self._offer}
+            screen.send(message("attached", **told))
             self._send_state(screen)
         if before is not None:
             before.send(message("detached", why="another screen has taken over"))
@@ -134,6 +137,10 @@ class Station:
     def _tell_started(self, text: str) -> None:
         self._running = text
         self.tell("started", text=text)
+
+    def _tell_offer(self, line: str) -> None:
+        self._offer = line
+        self.tell("offer", line=line)
 
     def tell(self, say: str, **fields: object) -> None:
         """Tell the screen something, where there is one."""

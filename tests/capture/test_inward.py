@@ -190,3 +190,102 @@ def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk: Desk, tm
     assert desk.started == [shell, *[text for text in desk.texts() if text != shell]]
     assert b"7770;" not in desk.screen.replace(b"\\033]7770;", b"")
     assert not desk.notices
+
+
+def test_hooks_inside_of_hooks(desk: Desk) -> None:
+    desk.opens("bash")
+    desk.runs("cd /")
+    desk.opens("bash --norc")
+    assert desk.runs("pwd").output == "/\n"
+    assert [one.text for one in desk.leaves()] == ["exit", "bash --norc"]
+    assert desk.runs("echo back").output == "back\n"
+    desk.types("bash --norc\n")
+    desk.until(lambda: desk.offers[-1], "an offer for another shell at the same place")
+    desk.types("\x04")
+    desk.until(lambda: not desk.offers[-1], "the end of the offer")
+    assert [one.text for one in desk.leaves()] == ["exit", "bash"]
+
+
+def test_a_suspended_shell_comes_back_with_its_hooks(desk: Desk) -> None:
+    desk.opens("bash")
+    desk.runs("cd /")
+    prompts = desk.prompts
+    desk.types("suspend\n")
+    desk.until(lambda: desk.prompts > prompts and "bash" in desk.texts(), "the prompt outside")
+    assert desk.runs("echo outside").host == "outside"
+    desk.enters("fg")
+    inside = desk.runs("pwd")
+    assert (inside.output, inside.host) == ("/\n", socket.gethostname())
+    assert [one.text for one in desk.leaves()] == ["exit", "fg"]
+
+
+def test_nothing_is_offered_where_no_shell_waits(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "asks").write_text("#!/bin/bash\nread -ep 'name> ' name; read -p 'sure $ ' sure; echo $name $sure\n")
+    (tmp_path / "asks").chmod(0o755)
+    desk.types("cat\n")
+    desk.until(lambda: "cat" in desk.started, "cat")
+    desk.types("ends with $ ")
+    time.sleep(0.5)
+    desk.types("\n\x04")
+    desk.until(lambda: "cat" in desk.texts(), "the end of cat")
+    desk.types("read -p 'still? $ ' x\n")
+    desk.until(lambda: desk.started[-1].startswith("read"), "read")
+    time.sleep(0.5)
+    desk.enters("yes")
+    assert desk.offers == []
+
+
+def test_a_line_that_is_not_empty_is_left_alone(desk: Desk) -> None:
+    desk.types("bash\n")
+    desk.until(lambda: desk.offers, "an offer")
+    desk.types("echo mi")
+    desk.until(lambda: desk.screen.endswith(b"echo mi"), "what was typed")
+    desk.host.hook()
+    desk.until(lambda: desk.notices, "a notice")
+    assert "nothing was typed" in desk.notices[-1]
+    shown = len(desk.screen)
+    desk.types("ne\n")
+    desk.until(lambda: b"\rmine\r\n" in desk.screen[shown:], "the echo")
+    desk.until(lambda: desk.screen.endswith((b"$ ", b"# ")), "the prompt")
+    desk.hooks()
+    assert desk.runs("echo two").output == "two\n"
+
+
+def test_marks_of_a_shell_inside_cannot_be_forged(desk: Desk) -> None:
+    desk.opens("bash --norc")
+    forged = r"printf '\033]7770;%s;D;s=0\007\033]7770;%s;A;s=0\007' 0123456789abcdef0123456789abcdef ''"
+    assert desk.runs(forged).text == forged
+    token = desk.offers[0].partition("7770;")[2].partition(";")[0]
+    ran = desk.runs(rf"printf '\033]7770;{token};A;s=0\007\033]7770;{token};R;v=5.2,,\007'; echo; sh -c 'exit 4'")
+    assert ran.exit_code == 4
+    desk.until(lambda: desk.prompts, "")
+    assert desk.runs("echo $((6 * 7))").output == "42\n"
+
+
+def test_a_shell_that_has_no_hooks_is_left_in_peace(desk: Desk, tmp_path: Path) -> None:
+    """It looks like one of ours, and isn't: the line ends, and nothing else was sent."""
+    (tmp_path / "bin").mkdir()
+    fake = tmp_path / "bin" / "bash"
+    loop = "while read -rep 'old$ ' x; do eval \"$x\"; done"
+    fake.write_text(f"#!{shutil.which('bash')}\nBASH_VERSION=3.2.57\nset -o emacs\n{loop}\n")
+    fake.chmod(0o755)
+    desk.types(f"{fake}\n")
+    desk.until(lambda: desk.offers, "an offer")
+    desk.host.hook()
+    desk.until(lambda: desk.notices, "a notice")
+    assert "no bash 4.4" in desk.notices[-1]
+    desk.types("echo go\x6fn\n")
+    desk.until(lambda: b"\rgoon\r\n" in desk.screen and desk.screen.endswith(b"old$ "), "the shell")
+    prompts = desk.prompts
+    desk.types("\x04")
+    desk.until(lambda: desk.prompts > prompts and desk.commands, "the end")
+    assert desk.texts() == [str(fake)]
+    assert b"__sop" not in desk.screen
+
+
+def test_no_line_of_ours_stays_in_the_history_inside(desk: Desk, home: Path) -> None:
+    (home / ".bashrc").write_text("PS1='$ '\nHISTCONTROL=\n")
+    desk.opens("bash")
+    desk.runs("echo kept")
+    history = desk.runs("history").output
+    assert [line.split(None, 1)[1] for line in history.splitlines()] == ["echo kept", "history"]

@@ -14,6 +14,7 @@ from sopcapture.store import Library, read_session
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.app import RecorderApp
 from sopcapture.tui.finish_screen import FinishScreen
+from sopcapture.tui.hook_screen import HookScreen
 from sopcapture.tui.manual_screen import ManualScreen
 from sopcapture.tui.terminal_view import LEADER_KEY
 from sopcapture.tui.text_prompt import TextPrompt
@@ -184,6 +185,42 @@ async def test_a_note_and_a_checkpoint_go_into_the_log(recorder: Open) -> None:
         assert at.to_shell == []
         await at.runs("true")
         assert [one.text for one in at.logged(Command)] == ["true", "true"]
+
+
+@pytest.mark.parametrize("size", [NARROW, BROAD])
+async def test_a_shell_inside_is_hooked_when_the_person_has_seen_the_line(
+    recorder: Open, size: tuple[int, int]
+) -> None:
+    async with recorder(size) as at:
+        await at.leads("h")
+        await at.someone.reads("no shell inside waits")
+        await at.prompt()
+        await at.someone.types("bash --norc")
+        await at.someone.presses("enter")
+        await at.someone.reads("hook the shell inside? (^\\ h)")
+        await at.leads("h")
+        await at.opens(HookScreen)
+        await at.someone.reads("Record what is done inside", 'eval "$(sh -c')
+        await at.someone.presses("escape")
+        await at.back()
+        assert b"eval" not in b"".join(at.to_shell)
+        assert "eval" not in at.shell_shows()
+        await at.leads("h")
+        await at.opens(HookScreen)
+        await at.someone.presses("enter")
+        await at.back()
+        await at.someone.until(lambda: "hook the shell inside?" not in at.someone.sees(), "the end of the offer")
+        for line in ("cd /", "pwd", "exit"):
+            before = len(at.logged(Command))
+            await at.someone.types(line)
+            await at.someone.presses("enter")
+            await at.someone.until(lambda before=before: len(at.logged(Command)) > before, line)
+        inside = [(one.text, one.output) for one in (await at.logs(Command, 4))[:-1]]
+        assert inside == [("cd /", ""), ("pwd", "/\n"), ("exit", "exit\n")]
+        outside = at.logged(Command)[-1]
+        assert outside.text == "bash --norc"
+        assert "pwd" not in outside.output
+        await at.prompt()
 
 
 async def test_a_question_waits_and_leaves_the_keyboard_to_the_shell(recorder: Open) -> None:

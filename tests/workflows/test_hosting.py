@@ -114,6 +114,28 @@ def test_a_screen_that_comes_back_knows_what_was_before(record, screen, library:
     again.leaves_shell()
 
 
+def test_the_screen_that_looks_is_offered_to_hook_a_shell_inside(record, screen, library: Library) -> None:
+    one = record()
+    offers: list[str] = []
+    one.live.on_offer = offers.append
+    one.run("true")
+    one.live.write(b"bash --norc\r")
+    wait(lambda: offers and offers[-1], "the offer")
+    one.live.leave()
+    again = screen(HostedSession.attach(library, load(library, recording_now(library))))
+    heard: list[str] = []
+    again.live.on_offer = heard.append
+    again.start()
+    wait(lambda: heard, "the offer once more")
+    assert heard == offers[-1:]
+    again.live.hook()
+    wait(lambda: heard[-1] == "", "the end of the offer")
+    again.live.write(b"cd /\rexit\r")
+    again.until(lambda: len(again.commands()) > 2, "the commands inside")
+    assert [command.text for command in again.commands()] == ["cd /", "exit", "bash --norc"]
+    again.leaves_shell()
+
+
 def test_a_slow_screen_makes_the_program_wait_and_loses_nothing(record) -> None:
     screen = record()
     screen.run("true")
