@@ -19,8 +19,8 @@ class LiveSession(ABC):
 
     The callbacks are called on a thread of the recorder's: `on_event` with each event as the log numbered it,
     `on_started` with the redacted text of a command that begins, `on_offer` with the line that would hook a shell which
-    has appeared inside, and with "" when that is over, `on_notice` with a line for the person, `on_ended` when the shell
-    is gone and everything is written.
+    has appeared inside, and "" when that is over, `on_notice` with a line for the person, `on_ended` when the shell is
+    gone and everything is written.
     """
 
     outlives_screen: ClassVar[bool] = False

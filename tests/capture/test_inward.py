@@ -167,13 +167,15 @@ def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk: Desk, tm
     several = desk.runs(loop)
     assert (several.text, several.output, several.cwd) == (loop, "a\nb\n", str(tmp_path / "inner"))
     desk.enters("")
-    shown = len(desk.screen)
+    shown, prompts = len(desk.screen), desk.prompts
     desk.types("left alone")
+    desk.until(lambda: b"alone" in desk.screen[shown:], "the echo")
     time.sleep(0.1)  # bash loses an interrupt that comes while it draws
     desk.types("\x03")
     # fish draws its prompt again without a new one.
-    interrupted = b"^C" if shell == "fish" else b"\n"
-    desk.until(lambda: interrupted in desk.screen[shown:], "the end of the line")
+    desk.until(lambda: b"^C" in desk.screen[shown:] or desk.prompts > prompts, "the end of the line")
+    if shell != "fish":
+        desk.until(lambda: desk.prompts > prompts, "the next prompt")
     assert desk.runs("echo counted >> ran").exit_code == 0
     assert (tmp_path / "inner" / "ran").read_text() == "counted\n"
     ended = desk.leaves("exit 5\n")
