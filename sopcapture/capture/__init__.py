@@ -1,6 +1,6 @@
 """Capture: a shell on a pty of its own, its commands as events, and the questions that they raise."""
 
-from sopcapture.capture.cast import CAST, CastWriter
+from sopcapture.capture.cast import CAST, CastWriter, cast_name
 from sopcapture.capture.events import CaptureEvent, CommandStarted, ExitStatus, Phase, Shown, Sink, Told
 from sopcapture.capture.host import CaptureHost
 from sopcapture.capture.marks import Mark, MarkParser, Output
@@ -39,6 +39,7 @@ __all__ = [
     "Sink",
     "Told",
     "call",
+    "cast_name",
     "closing_questions",
     "is_own",
     "listen",

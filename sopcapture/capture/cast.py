@@ -20,11 +20,16 @@ from typing import Any, Final, TextIO
 from sopcapture.capture.events import CommandStarted, Phase, Shown, Sink, Told
 from sopcapture.capture.output import GAP, HALF_BYTES, KeptOutput, cut_end, cut_start
 from sopcapture.capture.redacting import Redacts
-from sopcapture.model.session import Command, Resize
+from sopcapture.model.session import Command, Resize, rfc3339
 from sopcapture.terminal import plain_text
 
 CAST: Final = "terminal.cast"
 """What the replay of a session is called in its directory."""
+
+
+def cast_name(shell: int) -> str:
+    """Give the name of the replay of one of a session's shells: ``terminal.cast``, ``terminal-2.cast``, …"""
+    return CAST if shell == 1 else f"terminal-{shell}.cast"
 
 
 def _remark(text: str) -> bytes:
@@ -57,6 +62,7 @@ class CastWriter(Sink):
         self._typing_since: datetime | None = None
         self._last = 0.0
         header: dict[str, Any] = {"version": 2, "width": cols, "height": rows, "timestamp": int(started_at.timestamp())}
+        header["started_at"] = rfc3339(started_at)  # the format's own time has whole seconds only
         if title:
             header["title"] = title
         env = {name: value for name, value in (environ or {}).items() if name in ("SHELL", "TERM")}

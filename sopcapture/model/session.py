@@ -61,6 +61,12 @@ class EventBase(Value):
     id: str = ""
     shell: str = ""
 
+    @property
+    def shell_number(self) -> int:
+        """Which of the session's shells it belongs to, from 1."""
+        number = self.shell.rpartition("-")[2]
+        return int(number) if number.isascii() and number.isdigit() else 1
+
 
 class Command(EventBase):
     """One line (or several) that the person ran. `text` is as entered, `expanded` what ran where that differs."""

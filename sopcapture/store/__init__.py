@@ -5,7 +5,7 @@ Hides GitPython. Everything here does input and output, and nothing here knows a
 
 from sopcapture.store.artifacts import ARTIFACTS, keep_artifact, read_artifact
 from sopcapture.store.config import EvidenceConfig, LibraryConfig, ModelConfig
-from sopcapture.store.event_log import SessionLog
+from sopcapture.store.event_log import SESSION_LOG, SessionLog
 from sopcapture.store.evidence import (
     EvidenceSummary,
     Keep,
@@ -25,6 +25,7 @@ from sopcapture.store.sessions import SessionState, read_session, recover_sessio
 
 __all__ = [
     "ARTIFACTS",
+    "SESSION_LOG",
     "EvidenceConfig",
     "EvidenceSummary",
     "InGit",

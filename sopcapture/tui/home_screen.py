@@ -6,28 +6,10 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.screen import ModalScreen
 from textual.widgets import DataTable, Footer, Label, Static
 
+from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.home import Home
-
-
-class TextScreen(ModalScreen[None]):
-    """A text to read, such as an SOP or a session's timeline."""
-
-    DEFAULT_CSS = """
-    TextScreen > VerticalScroll { background: $surface; padding: 0 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "back")]
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-    def compose(self) -> ComposeResult:
-        with VerticalScroll():
-            yield Static(self.text, markup=False)
 
 
 class HomeApp(App[str]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import re
 import time
 from typing import ClassVar, Final
 
@@ -11,19 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 from textual.widgets import Static
 
-from sopcapture.terminal import Replay, ScreenReader
-from sopcapture.tui.strips import strip
+from sopcapture.terminal import Replay
+from sopcapture.tui.replay_screen import ReplayScreen
 
 _FRAME_S: Final = 1 / 30
 _LONGEST_PAUSE_S: Final = 2.0
 """Where nothing happens for longer the replay goes on to what happens next."""
 _SPEEDS: Final = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0)
 _STEP_S: Final = 5.0
+_MOMENT: Final = re.compile(r"(?:(?:(?P<hours>\d{1,4}):)?(?P<minutes>\d{1,4}):)?(?P<seconds>\d{1,6}(?:\.\d{1,6})?)")
 
 
 def clock(seconds: float) -> str:
@@ -35,47 +34,12 @@ def clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{int(rest):02}"
 
 
-class ReplayScreen(Widget):
-    """Draws the emulator of a replay as the terminal of a recording is drawn. Shows the rows round the cursor."""
-
-    DEFAULT_CSS = "ReplayScreen { width: 1fr; height: 1fr; background: ansi_default; color: ansi_default; }"
-
-    def __init__(self, replay: Replay) -> None:
-        super().__init__()
-        self.replay = replay
-        self._emulator = replay.emulator
-        self._reader = ScreenReader(self._emulator, threading.Lock())
-        self._rows: dict[int, Strip] = {}
-
-    def on_mount(self) -> None:
-        self.update()
-
-    def on_resize(self) -> None:
-        self.update()
-
-    def update(self) -> None:
-        """Draw the replay's moment."""
-        if self._emulator is not self.replay.emulator:
-            self._emulator = self.replay.emulator
-            self._reader = ScreenReader(self._emulator, threading.Lock())
-            self._rows.clear()
-        self._reader.synchronize()
-        for row in self._reader.changed_rows():
-            self._rows[row.y] = strip(row, self._emulator.cols)
-        self.refresh()
-
-    @property
-    def _top(self) -> int:
-        """The first row that is shown where the terminal was higher than the widget."""
-        hidden = self._emulator.rows - self.size.height
-        return min(max(0, self._emulator.cursor.y - self.size.height + 1), max(0, hidden))
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one row; beyond the edge of the recorded terminal there is nothing."""
-        width, row = self.size.width, y + self._top
-        if row >= self._emulator.rows:
-            return Strip.blank(width)
-        return self._rows.get(row, Strip.blank(self._emulator.cols)).adjust_cell_length(width)
+def moment_of(text: str) -> float | None:
+    """Read a moment: ``90``, ``1:30``, ``1:02:03``; None where it is none."""
+    found = _MOMENT.fullmatch(text.strip())
+    if found is None:
+        return None
+    return int(found["hours"] or 0) * 3600 + int(found["minutes"] or 0) * 60 + float(found["seconds"])
 
 
 class ReplayPane(Vertical, can_focus=True):
@@ -94,6 +58,8 @@ class ReplayPane(Vertical, can_focus=True):
         Binding("full_stop", "frame(1)", "frame forward", show=False),
         Binding("plus,equals_sign", "faster(1)", "faster", show=False),
         Binding("minus", "faster(-1)", "slower", show=False),
+        Binding("up", "screen.command(-1)", "command before", show=False),
+        Binding("down", "screen.command(1)", "next command", show=False),
         Binding("home", "part(0)", "start", show=False),
         Binding("end", "part(10)", "end", show=False),
         *(Binding(str(tenth), f"part({tenth})", f"{tenth}0 %", show=False) for tenth in range(10)),
@@ -106,10 +72,12 @@ class ReplayPane(Vertical, can_focus=True):
             super().__init__()
             self.moment = moment
 
-    def __init__(self, replay: Replay) -> None:
+    def __init__(self) -> None:
         super().__init__(id="replay")
-        self.replay = replay
-        self.view = ReplayScreen(replay)
+        self.border_title = "replay"
+        self.replay = Replay("")
+        self.label = ""
+        self.view = ReplayScreen(self.replay)
         self.speed = 1.0
         self._timer: Timer | None = None
         self._played_at = 0.0
@@ -119,7 +87,6 @@ class ReplayPane(Vertical, can_focus=True):
         yield Static(id="clock")
 
     def on_mount(self) -> None:
-        self.border_title = "replay"
         self.show()
 
     def on_resize(self) -> None:
@@ -137,11 +104,10 @@ class ReplayPane(Vertical, can_focus=True):
         self.view.update()
         self._tell()
 
-    def take(self, replay: Replay) -> None:
-        """Play another recording, at the same moment."""
-        moment = self.replay.moment
+    def take(self, replay: Replay, label: str) -> None:
+        """Show another recording from now on; the label tells it from others."""
         self.replay = self.view.replay = replay
-        self.show(moment)
+        self.label = label
 
     def pause(self) -> None:
         """Stop playing."""
@@ -153,7 +119,8 @@ class ReplayPane(Vertical, can_focus=True):
     def _tell(self) -> None:
         replay = self.replay
         sign = "▶" if self.playing else "‖"
-        head = f"{sign} {clock(replay.moment)} / {clock(replay.duration_s)}  {self.speed:g}× "
+        head = f"{self.label}  " if self.label else ""
+        head += f"{sign} {clock(replay.moment)} / {clock(replay.duration_s)}  {self.speed:g}× "
         width = max(0, self.size.width - len(head) - 6)
         done = round(width * replay.moment / replay.duration_s) if replay.duration_s else width
         bar = Text.assemble(head, ("━" * done, "bold"), ("─" * (width - done), "dim"))
@@ -181,17 +148,17 @@ class ReplayPane(Vertical, can_focus=True):
         if upcoming is None:
             self.pause()
             return
-        self._go(max(moment, upcoming - _LONGEST_PAUSE_S * self.speed))
+        self.go(max(moment, upcoming - _LONGEST_PAUSE_S * self.speed))
 
     def action_step(self, seconds: float) -> None:
         """Go some seconds back or forward."""
-        self._go(self.replay.moment + seconds)
+        self.go(self.replay.moment + seconds)
 
     def action_frame(self, frames: int) -> None:
         """Go to the next thing that was shown, or to the one before."""
         self.pause()
         upcoming = self.replay.next_frame()
-        self._go(self.replay.previous_frame() if frames < 0 else self.replay.moment if upcoming is None else upcoming)
+        self.go(self.replay.previous_frame() if frames < 0 else self.replay.moment if upcoming is None else upcoming)
 
     def action_faster(self, steps: int) -> None:
         """Play faster or slower."""
@@ -201,8 +168,9 @@ class ReplayPane(Vertical, can_focus=True):
 
     def action_part(self, tenth: int) -> None:
         """Go to a tenth of the whole."""
-        self._go(self.replay.duration_s * tenth / 10)
+        self.go(self.replay.duration_s * tenth / 10)
 
-    def _go(self, moment: float) -> None:
+    def go(self, moment: float) -> None:
+        """Go to a moment, and tell."""
         self.show(moment)
         self.post_message(self.Moved(self.replay.moment))

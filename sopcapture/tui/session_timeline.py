@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.text import Text
@@ -52,6 +52,8 @@ def timeline_rows(session: Session) -> list[TimelineRow]:
                 line = Entry("~", "magenta", in_words(event)) if alone else None
             case _:
                 line = entry(event)
+                if line is not None and event.shell:
+                    line = replace(line, remark=f"{line.remark}  {event.shell}".strip())
         if line is not None:
             said = ", ".join(
                 "secret out" if one.action == "secret" else in_words(one) for one in about.get(event.id, ())
@@ -105,10 +107,9 @@ class SessionTimeline(ScrollView, can_focus=True):
         return marked or ([row.event.id] if row is not None else [])
 
     def show_rows(self, rows: Sequence[TimelineRow]) -> None:
-        """Show other rows; the cursor stays on its event, and nothing is marked any more."""
+        """Show other rows; the cursor stays on its event."""
         row = self.row
         self.rows = list(rows)
-        self.marked.clear()
         self.cursor = min(self.cursor, max(0, len(self.rows) - 1))
         if row is not None:
             self.go_to(row.event.id)

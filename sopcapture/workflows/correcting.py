@@ -150,6 +150,21 @@ def _holding(session: Session, about: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(correction.id for correction in chosen))
 
 
+def objection(session: Session, action: CorrectionAction, about: Sequence[str]) -> str:
+    """Say why a correction would mean nothing for these events, whatever its text; empty where it would."""
+    if action in ("parameter", "secret"):
+        return ""
+    by_id = {event.id: event for event in session.events if event.id}
+    try:
+        if action == "undo":
+            _holding(session, about)
+        else:
+            _must_fit(session, action, [by_id[name] for name in about], "a name")
+    except UsageError as error:
+        return error.message
+    return ""
+
+
 def corrections_about(session: Session) -> dict[str, list[Correction]]:
     """Give the corrections that hold, for each event that they are about."""
     found: dict[str, list[Correction]] = {}

@@ -70,11 +70,12 @@ class Journal(Sink):
         The shells of a session are named once there is a second one.
         """
         with self._turn:
-            name = f"{Path(program.split(maxsplit=1)[0]).name}-{self._next_shell}"
+            number = self._next_shell
+            name = f"{Path(program.split(maxsplit=1)[0]).name}-{number}"
             self._next_shell += 1
             self._named = self._named or bool(self._shells)
             self._shells[name] = submit
-            return ShellJournal(self, name)
+            return ShellJournal(self, name, number)
 
     def deliver(self, event: EventBase) -> None:
         """Put an event into the stream of a shell that still runs."""
@@ -208,8 +209,10 @@ class Journal(Sink):
 class ShellJournal(Sink):
     """What one of a session's shells writes, on its recorder's thread."""
 
-    def __init__(self, journal: Journal, name: str) -> None:
+    def __init__(self, journal: Journal, name: str, number: int) -> None:
         self.name = name
+        self.number = number
+        """Which of the session's shells it is, from 1; `name` ends with it."""
         self.was_last = False
         """Whether the session has ended with this shell."""
         self.tell_started: Callable[[str], None] = ignore
@@ -233,5 +236,4 @@ class ShellJournal(Sink):
 
 def _shells_in(session: Session) -> int:
     """Count the shells that a session has had."""
-    numbers = (event.shell.rpartition("-")[2] for event in session.events)
-    return max([1, *(int(number) for number in numbers if number.isdecimal())])
+    return max([1, *(event.shell_number for event in session.events)])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from sopcapture.capture import CAST
+from sopcapture.capture import cast_name
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Answer, Command, Correction, CorrectionAction, Event, Question, Session
-from sopcapture.store import Library, read_session
+from sopcapture.store import SESSION_LOG, Library, SessionState, read_session, session_state
 from sopcapture.terminal import Replay
 from sopcapture.workflows.correcting import correct
 from sopcapture.workflows.redaction import recording_redactor
@@ -28,12 +29,23 @@ class OpenSession:
             SessionError: there is none, or it cannot be read.
         """
         self.library = library
+        self._directory = library.find_session(wanted)
+        self._read_size = _size(self._directory / SESSION_LOG)
         self.session: Session = load(library, wanted)
         self._redactor = recording_redactor(library, self.session)
 
-    def replay(self) -> Replay | None:
-        """Give the recording of the terminal, None where there is none on this machine."""
-        path = self.library.session_dir(self.session.id) / CAST
+    @property
+    def state(self) -> SessionState:
+        """Whether it is being recorded, was ended in order, or was cut off."""
+        return session_state(self._directory, self.session)
+
+    def has_replay(self) -> bool:
+        """Whether this machine has the replay of any of the session's shells."""
+        return any(self._directory.glob("terminal*.cast"))
+
+    def replay(self, shell: int = 1) -> Replay | None:
+        """Give the recording of the terminal of one of the session's shells, None where this machine has none."""
+        path = self._directory / cast_name(shell)
         try:
             return Replay(path.read_text("utf-8", "replace"))
         except FileNotFoundError:
@@ -41,10 +53,33 @@ class OpenSession:
         except OSError as error:
             raise SessionError(f"cannot read {path}: {error.strerror}", "make it readable") from error
 
-    def moment(self, event: Event) -> float:
-        """Give the moment of the replay at which the outcome of an event is on the screen, in seconds."""
-        since = (event.at - self.session.header.started_at).total_seconds()
+    def replay_version(self, shell: int) -> int:
+        """Give a number that is another one when the replay of a shell is; 0 where there is none."""
+        path = self._directory / cast_name(shell)
+        return path.stat().st_mtime_ns if path.exists() else 0
+
+    def shells(self) -> list[int]:
+        """Give the numbers of the session's shells: there are several where it was continued or joined."""
+        return sorted({1, *(event.shell_number for event in self.session.events)})
+
+    def begin(self, event: Event, replay: Replay) -> float:
+        """Give the moment at which an event begins in the replay of its shell, in seconds."""
+        began = self.session.header.started_at
+        if replay.started_at is not None and event.shell_number != 1:
+            began = replay.started_at
+        return (event.at - began).total_seconds()
+
+    def moment(self, event: Event, replay: Replay) -> float:
+        """Give the moment at which the outcome of an event is on the screen, in seconds."""
+        since = self.begin(event, replay)
         return since + (event.duration_s or 0.0) + _ROUNDED_S if isinstance(event, Command) else since
+
+    def reread(self) -> bool:
+        """Read the session again where it has gone on since; whether it has."""
+        if _size(self._directory / SESSION_LOG) == self._read_size:
+            return False
+        self._read()
+        return True
 
     def find(self, words: str) -> list[str]:
         """Give the ids of the events that hold these words in what was typed, shown or said, in any case."""
@@ -76,7 +111,12 @@ class OpenSession:
         return removal
 
     def _read(self) -> None:
-        self.session = read_session(self.library.session_dir(self.session.id))
+        self._read_size = _size(self._directory / SESSION_LOG)
+        self.session = read_session(self._directory)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _said(event: Event) -> str:

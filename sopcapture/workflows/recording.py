@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sopcapture.capture import (
-    CAST,
     CaptureHost,
     CastWriter,
     Launch,
@@ -15,6 +14,7 @@ from sopcapture.capture import (
     Recorder,
     ShellKind,
     ShellProcess,
+    cast_name,
     runtime_directory,
     shell_launch,
 )
@@ -85,7 +85,7 @@ class Recording(LiveSession):
         logbook = self._open_log()
         shell = self._open_shell(logbook)
         redactor = logbook.redactor
-        place = self.directory / _cast_name(self.directory)
+        place = self.directory / cast_name(shell.number)
         cast = place.open("w", encoding="utf-8")
         place.chmod(0o600)
         replay = CastWriter(
@@ -209,12 +209,6 @@ class Recording(LiveSession):
 
     def open_questions(self) -> list[Question]:
         return self.logbook.journal.open_questions() if self.logbook else []
-
-
-def _cast_name(directory: Path) -> str:
-    """Give the name of the replay of one more shell: ``terminal.cast``, ``terminal-2.cast``, …"""
-    number = 1 + len([*directory.glob("terminal.cast"), *directory.glob("terminal-*.cast")])
-    return CAST if number == 1 else f"terminal-{number}.cast"
 
 
 def run_plain(recording: LiveSession) -> None:

@@ -74,6 +74,7 @@ def test_a_replay_is_asciicast_2():
         "width": 80,
         "height": 24,
         "timestamp": int(AT.timestamp()),
+        "started_at": "2026-01-01T00:00:00.000Z",
         "title": "Renew",
         "env": {"TERM": "xterm-256color", "SHELL": "/bin/zsh"},
     }

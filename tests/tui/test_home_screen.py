@@ -9,7 +9,8 @@ import pytest
 from textual.widgets import DataTable
 
 from sopcapture.store import Library
-from sopcapture.tui.home_screen import HomeApp, TextScreen
+from sopcapture.tui.home_screen import HomeApp
+from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.driving import Driver

@@ -16,8 +16,8 @@ from sopcapture.capture import ShellProcess
 from sopcapture.model.session import Session
 from sopcapture.store import Library, read_session
 from sopcapture.terminal import Emulator
-from sopcapture.tui.home_screen import TextScreen
 from sopcapture.tui.session_screen import SessionApp, SessionScreen
+from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.reading import OpenSession
 
