@@ -124,6 +124,25 @@ def _extras(sop: Sop) -> dict[str, Any]:
     return extras
 
 
+def same_statements(section: Section, before: Sequence[Any], after: Sequence[Any]) -> list[Pair]:
+    """Give which statement of a section is which: by its id, else by what it says."""
+
+    def identity(statement: Any) -> Hashable:
+        return str(statement.id) or None
+
+    def name(statement: Any) -> Hashable:
+        return str(statement.name)
+
+    def content(statement: Any) -> Hashable:
+        has_substance = any(getattr(statement, field) for field in section.substance)
+        return tuple(_said(section, statement)) if has_substance else None
+
+    keys: list[Callable[[Any], Hashable]] = [identity, content]
+    if section.target == "parameter":
+        keys.insert(1, name)
+    return align(before, after, keys, Likeness(section))
+
+
 @dataclass(frozen=True)
 class _Pairing:
     """One section of both SOPs, and which statement is which."""
@@ -135,21 +154,8 @@ class _Pairing:
 
     @classmethod
     def of(cls, section: Section, before: Sop, after: Sop) -> _Pairing:
-        def identity(statement: Any) -> Hashable:
-            return str(statement.id) or None
-
-        def name(statement: Any) -> Hashable:
-            return str(statement.name)
-
-        def content(statement: Any) -> Hashable:
-            has_substance = any(getattr(statement, field) for field in section.substance)
-            return tuple(_said(section, statement)) if has_substance else None
-
-        keys: list[Callable[[Any], Hashable]] = [identity, content]
-        if section.target == "parameter":
-            keys.insert(1, name)
         left, right = getattr(before, section.attribute), getattr(after, section.attribute)
-        return cls(section, left, right, align(left, right, keys, _Likeness(section)))
+        return cls(section, left, right, same_statements(section, left, right))
 
     def statements(self) -> Iterator[tuple[Any, Any]]:
         return ((self.before[left], self.after[right]) for left, right in self.pairs)
@@ -223,7 +229,7 @@ def _said(section: Section, statement: Any) -> list[str]:
     return said
 
 
-class _Likeness:
+class Likeness:
     """How alike two statements are that neither id nor content pairs, 0 where they are not the same one."""
 
     def __init__(self, section: Section) -> None:

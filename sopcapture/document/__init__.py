@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from sopcapture.document.check import FoundSecret, SecretFinder, check
+from sopcapture.document.conflicts import with_conflicts
 from sopcapture.document.ids import assign_ids, free_id, mark_by_hand, slugify
 from sopcapture.document.inline import canonical_inline
 from sopcapture.document.parse import Document, parse
+from sopcapture.document.plain_lines import plain_lines
 from sopcapture.document.problems import Level, Problem
 from sopcapture.document.references import renumber
 from sopcapture.document.render import canonical, render, saved_text
@@ -28,6 +30,7 @@ __all__ = [
     "free_id",
     "mark_by_hand",
     "parse",
+    "plain_lines",
     "render",
     "renumber",
     "saved_text",
@@ -35,4 +38,5 @@ __all__ = [
     "sop_json_schema",
     "template_folder",
     "template_source",
+    "with_conflicts",
 ]

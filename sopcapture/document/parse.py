@@ -13,6 +13,7 @@ from sopcapture.document.front_matter import FrontMatter, read_front_matter
 from sopcapture.document.ids import assign_ids, slugify
 from sopcapture.document.inline import canonical_inline, plain, write
 from sopcapture.document.layout import Piece, distinct
+from sopcapture.document.marks import report_conflicts
 from sopcapture.document.parse_items import (
     DECISION_RULES,
     DOES_NOT_APPLY,
@@ -103,6 +104,7 @@ def parse(text: str) -> Document:
     :raises DocumentError: where the front matter cannot be read, or the format is newer than this program.
     """
     reading = Reading(Source(text))
+    report_conflicts(reading)
     nodes = document_tree(text)
     front = FrontMatter()
     found = _Found()

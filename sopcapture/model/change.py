@@ -29,3 +29,16 @@ class Change(Value):
     after: Any = None
     name: str = Field(default="", exclude=True)
     """What a person calls the target (a step's title, a rule's condition), for sentences; programs have the id."""
+
+
+class Conflict(Value):
+    """What two people changed in different ways: a field of the document, or a statement of the field `attribute`.
+
+    `id` is that of the statement, else a key of the front matter, the title of an unknown section, or of one with
+    remarks. A side that is false has taken it away, or has it in another place.
+    """
+
+    attribute: str
+    id: str = ""
+    ours: bool = True
+    theirs: bool = True

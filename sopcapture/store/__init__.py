@@ -5,6 +5,13 @@ Hides GitPython. Everything here does input and output, and nothing here knows a
 
 from sopcapture.store.artifacts import ARTIFACTS, keep_artifact, read_artifact
 from sopcapture.store.config import EvidenceConfig, LibraryConfig, ModelConfig
+from sopcapture.store.drivers import (
+    DriverState,
+    define_drivers,
+    driver_state,
+    ensure_drivers,
+    find_git_dir,
+)
 from sopcapture.store.event_log import SESSION_LOG, SessionLog
 from sopcapture.store.evidence import (
     EvidenceSummary,
@@ -26,6 +33,7 @@ from sopcapture.store.sessions import SessionState, read_session, recover_sessio
 __all__ = [
     "ARTIFACTS",
     "SESSION_LOG",
+    "DriverState",
     "EvidenceConfig",
     "EvidenceSummary",
     "InGit",
@@ -42,6 +50,10 @@ __all__ = [
     "SessionState",
     "codeowners",
     "default_library_dir",
+    "define_drivers",
+    "driver_state",
+    "ensure_drivers",
+    "find_git_dir",
     "find_library",
     "is_recording",
     "keep_artifact",

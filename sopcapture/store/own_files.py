@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sopcapture.errors import LibraryError
 from sopcapture.store.config import CONFIG_NAME
+from sopcapture.store.drivers import DRIVER
 from sopcapture.store.evidence import FILTER
 from sopcapture.store.files import in_words, replace_file
 
@@ -27,10 +28,12 @@ _IGNORED = (
     ".sopcapture/",
 )
 _ATTRIBUTES = (
-    "*.sop.md text eol=lf diff=markdown",
+    f"*.sop.md text eol=lf diff={DRIVER} merge={DRIVER}",
     f"recorded_sessions/*/session.jsonl -text filter={FILTER} linguist-generated",
     "recorded_sessions/*/terminal.cast -text -diff linguist-generated",
 )
+_FORMER_ATTRIBUTES = frozenset({"*.sop.md text eol=lf diff=markdown"})
+"""Lines that earlier versions wrote, in whose place others stand now."""
 _MAIL = re.compile(r"<([^<>\s]+@[^<>\s]+)>\s*$")
 _OWNERS_COMMENT = "# Who is accountable for which SOP. sopcapture keeps the lines of /sops/; yours stay as they are."
 
@@ -42,7 +45,9 @@ def gitignore(existing: str) -> str:
 
 def gitattributes(existing: str) -> str:
     """Add how git treats SOPs and session logs. Session logs are reduced on their way in; see `evidence`."""
-    return _with_lines(existing, "# sopcapture", _ATTRIBUTES)
+    lines = existing.splitlines(keepends=True)
+    kept = "".join(line for line in lines if line.strip() not in _FORMER_ATTRIBUTES)
+    return _with_lines(kept, "# sopcapture", _ATTRIBUTES)
 
 
 def _with_lines(existing: str, comment: str, wanted: Iterable[str]) -> str:

@@ -15,9 +15,9 @@ from typing import Any
 from sopcapture import __version__
 from sopcapture.errors import SopcaptureError
 from sopcapture.redact import Redactor, vendor_scanner_available
-from sopcapture.store import Repository
+from sopcapture.store import Library, Repository, define_drivers, driver_state, find_git_dir
 from sopcapture.terminal import verify_layout
-from sopcapture.workflows.libraries import open_library
+from sopcapture.workflows.libraries import look_at_library
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.people import git_identity
 from sopcapture.workflows.sessions import summaries
@@ -37,8 +37,8 @@ class Finding:
         return asdict(self)
 
 
-def examine(chosen: str | None) -> Iterator[Finding]:
-    """Look at everything, one after the other, and never fail over it."""
+def examine(chosen: str | None, *, fix: bool = False) -> Iterator[Finding]:
+    """Look at everything, one after the other, and never fail over it. With `fix`, mend first what can be mended."""
     yield Finding(
         "sopcapture", works=True, detail=f"{__version__} on Python {platform.python_version()}, {sys.platform}"
     )
@@ -46,7 +46,7 @@ def examine(chosen: str | None) -> Iterator[Finding]:
         yield _looked(name, look)
     for shell in ("bash", "zsh", "fish"):
         yield _shell(shell)
-    yield from _library(chosen)
+    yield from _library(chosen, fix=fix)
 
 
 def _looked(name: str, look: Callable[[], str]) -> Finding:
@@ -90,9 +90,9 @@ def _shell(shell: str) -> Finding:
     return Finding(shell, works=True, detail=version[0] if version else path)
 
 
-def _library(chosen: str | None) -> Iterator[Finding]:
+def _library(chosen: str | None, *, fix: bool) -> Iterator[Finding]:
     try:
-        library = open_library(chosen)
+        library = look_at_library(chosen)
         Repository(library.root).head()
     except SopcaptureError as error:
         yield Finding("library", works=None, detail=error.message, mend=error.mend)
@@ -107,6 +107,7 @@ def _library(chosen: str | None) -> Iterator[Finding]:
             detail=", ".join(row.id for row in interrupted[:3]),
             mend=f"they can be used as they are: sopcapture draft {interrupted[0].id}",
         )
+    yield _drivers(library, fix=fix)
     identity = git_identity(library)
     yield Finding(
         "identity",
@@ -121,3 +122,22 @@ def _library(chosen: str | None) -> Iterator[Finding]:
         detail="none: drafts come from the evidence alone" if settings is None else f"{settings.model} is configured",
         mend="set OPENAI_BASE_URL, OPENAI_API_KEY and SOPCAPTURE_MODEL to use one" if settings is None else "",
     )
+
+
+def _drivers(library: Library, *, fix: bool) -> Finding:
+    """Look for what git needs to compare and merge SOPs by meaning: no clone brings it along."""
+    name, mend = "git drivers", f"sopcapture --library {library.root} doctor --fix"
+    if fix:
+        try:
+            define_drivers(library.root, sys.executable)
+        except SopcaptureError as error:
+            return Finding(name, works=False, detail=error.message, mend=error.mend)
+    git_dir = find_git_dir(library.root)
+    state = driver_state(git_dir) if git_dir is not None else None
+    if state is None or not state.defined:
+        detail = "this clone does not define how git compares and merges SOPs, so that it does both by line"
+        return Finding(name, works=False, detail=detail, mend=mend)
+    if not state.works:
+        detail = f"they name {state.python}, which is gone, so that git compares and merges SOPs by line"
+        return Finding(name, works=False, detail=detail, mend=mend)
+    return Finding(name, works=True, detail="git compares and merges SOPs by meaning here")

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
-from sopcapture.store import Library, default_library_dir, find_library, make_library
+from sopcapture.store import Library, default_library_dir, ensure_drivers, find_library, make_library
 
 
-def open_library(chosen: str | None) -> Library:
-    """Give the library that is meant: `chosen`, else $SOPCAPTURE_LIBRARY, else the nearest parent.
+def look_at_library(chosen: str | None) -> Library:
+    """Give the library as `open_library` does, and leave its clone as it is.
 
     Raises:
         LibraryError: there is none, or it cannot be used.
     """
     return find_library(chosen, os.environ, Path.cwd())
+
+
+def open_library(chosen: str | None) -> Library:
+    """Give the library that is meant: `chosen`, else $SOPCAPTURE_LIBRARY, else the nearest parent.
+
+    A clone in which sopcapture is used for the first time gets the definitions of git's drivers.
+
+    Raises:
+        LibraryError: there is none, or it cannot be used.
+    """
+    library = look_at_library(chosen)
+    ensure_drivers(library.root, sys.executable)
+    return library
 
 
 def init_library(directory: str) -> Library:
@@ -23,7 +37,9 @@ def init_library(directory: str) -> Library:
     Raises:
         LibraryError: it cannot be made there.
     """
-    return make_library(Path(directory).expanduser())
+    library = make_library(Path(directory).expanduser())
+    ensure_drivers(library.root, sys.executable)
+    return library
 
 
 def personal_library_dir() -> Path:

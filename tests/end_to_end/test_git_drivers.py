@@ -1,0 +1,183 @@
+"""What git itself shows and merges in a clone: by meaning with sopcapture's drivers, by line where they are gone."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sopcapture.store import define_drivers, driver_state, find_git_dir
+from sopcapture.workflows.libraries import init_library
+
+pytestmark = pytest.mark.end_to_end
+
+SOP = "sops/renew.sop.md"
+BASE = """\
+---
+sop: 1
+slug: renew
+title: Renew it
+owner: Ada Byron <ada@example.org>
+status: draft
+---
+
+# Renew it
+
+## Steps
+
+### 1. Check what is served
+<!-- id: check -->
+
+```sh
+openssl s_client
+```
+
+### 2. Install it
+<!-- id: install -->
+
+```sh
+install -m 644 new.pem
+```
+
+### 3. Reload
+<!-- id: reload -->
+
+```sh
+systemctl reload nginx
+```
+
+**Why:** a restart drops
+people.
+"""
+LOG_IN = "### 1. Log in\n<!-- id: log-in -->\n\nLog in.\n\n### 2. Check"
+
+Git = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def git() -> Git:
+    def run(directory: Path, *words: str, status: int = 0) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run(["git", "-C", str(directory), *words], capture_output=True, text=True, check=False)
+        assert done.returncode == status, (done.stdout, done.stderr)
+        return done
+
+    return run
+
+
+@pytest.fixture
+def origin(home: Path, tmp_path: Path, git: Git) -> Path:
+    """A library with one SOP, and two branches that each changed it."""
+    assert home
+    root = tmp_path / "a library"
+    init_library(str(root))
+
+    def commit(text: str, subject: str) -> None:
+        (root / SOP).write_text(text)
+        git(root, "add", "-A")
+        git(root, "commit", "-qm", subject)
+
+    commit(BASE, "Begin")
+    git(root, "switch", "-qc", "theirs")
+    commit(BASE.replace("### 1. Check", LOG_IN), "Log in first")
+    git(root, "switch", "-qc", "clash", "main")
+    commit(BASE.replace("reload nginx", "restart nginx"), "Restart")
+    git(root, "switch", "-q", "main")
+    commit(BASE.replace("reload nginx", "reload apache2").replace("drops\npeople", "drops people"), "Use apache")
+    return root
+
+
+def test_init_defines_the_drivers_and_git_speaks_of_statements(origin: Path, git: Git) -> None:
+    for words in (("diff", "HEAD~"), ("log", "-p", "-1", "--format=")):
+        shown = git(origin, *words).stdout
+        changes = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+        assert changes == ["-  $ systemctl reload nginx", "+  $ systemctl reload apache2"]
+        assert "@@ step: Reload" in shown or "step: Reload" in shown
+    first = git(origin, "show", "--format=", "theirs").stdout.splitlines()
+    assert [line for line in first if line[:1] in "+-"][2:] == ["+step: Log in", "+  text: Log in."]
+
+
+def test_different_steps_merge_and_are_renumbered(origin: Path, git: Git) -> None:
+    git(origin, "merge", "-q", "--no-edit", "theirs")
+    text = (origin / SOP).read_text()
+    assert [line for line in text.splitlines() if line.startswith("### ")] == [
+        "### 1. Log in", "### 2. Check what is served", "### 3. Install it", "### 4. Reload",
+    ]  # fmt: skip
+    assert "reload apache2" in text
+    assert git(origin, "status", "--porcelain").stdout == ""
+
+
+def test_a_conflict_stops_the_merge_and_can_be_read(origin: Path, git: Git, cli) -> None:
+    assert "CONFLICT" in git(origin, "merge", "clash", status=1).stdout
+    text = (origin / SOP).read_text()
+    assert text.count("<<<<<<< ours") == text.count("=======") == text.count(">>>>>>> theirs") == 1
+    assert "reload apache2" in text
+    assert "restart nginx" in text
+    checked = cli("check", "renew", "--json", cwd=origin)
+    assert checked.returncode == 3
+    problem = next(each for each in json.loads(checked.stdout) if each["rule"] == "conflict")
+    assert text.splitlines()[problem["line"] - 1] == "<<<<<<< ours"
+
+
+def test_a_clone_gets_the_definitions_by_its_first_use_or_by_doctor(
+    origin: Path, tmp_path: Path, git: Git, cli
+) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", str(origin), str(clone))
+    # Without them git compares by line, and does not fail.
+    assert "+systemctl reload apache2" in git(clone, "diff", "HEAD~").stdout
+    finding = next(
+        each for each in json.loads(cli("doctor", "--json", cwd=clone).stdout) if each["name"] == "git drivers"
+    )
+    assert finding["works"] is False
+    assert "doctor --fix" in finding["mend"]
+    fixed = next(
+        each for each in json.loads(cli("doctor", "--fix", "--json", cwd=clone).stdout) if each["name"] == "git drivers"
+    )
+    assert fixed["works"] is True
+    assert "+  $ systemctl reload apache2" in git(clone, "diff", "HEAD~").stdout
+    git(clone, "config", "--remove-section", "diff.sopcapture")
+    assert cli("log", "renew", cwd=clone).returncode == 0
+    assert "+  $ systemctl reload apache2" in git(clone, "diff", "HEAD~").stdout
+
+
+@pytest.mark.parametrize("gone", ["interpreter", "package"])
+def test_when_sopcapture_is_gone_git_goes_on_by_line(origin: Path, tmp_path: Path, git: Git, gone: str, cli) -> None:
+    python = tmp_path / "it's gone" / "python"
+    if gone == "package":
+        python.parent.mkdir()
+        python.write_text(f'#!/bin/sh\nexec {shutil.which("env")} -u PYTHONPATH {sys.executable} -I -S "$@"\n')
+        python.chmod(0o755)
+    define_drivers(origin, str(python))
+    assert "+systemctl reload apache2" in git(origin, "diff", "HEAD~").stdout
+    git(origin, "merge", "-q", "--no-edit", "theirs")
+    text = (origin / SOP).read_text()
+    assert "Log in." in text
+    assert "reload apache2" in text
+    git(origin, "reset", "-q", "--hard", "HEAD~")
+    git(origin, "merge", "clash", status=1)
+    assert "<<<<<<< ours" in (origin / SOP).read_text()
+    if gone == "interpreter":
+        git(origin, "merge", "--abort")
+        assert "which is gone" in cli("doctor", cwd=origin).stdout
+        assert cli("log", "renew", cwd=origin).returncode == 0
+        assert "+  $ systemctl reload apache2" in git(origin, "diff", "HEAD~").stdout
+
+
+def test_a_linked_worktree_has_them_too(origin: Path, tmp_path: Path, git: Git) -> None:
+    side = tmp_path / "side"
+    git(origin, "worktree", "add", "-q", str(side), "theirs")
+    assert "+step: Log in" in git(side, "diff", "HEAD~").stdout
+    git_dir = find_git_dir(side)
+    assert git_dir is not None
+    assert driver_state(git_dir).works
+
+
+def test_code_that_lies_in_a_library_is_never_run(origin: Path, git: Git) -> None:
+    (origin / "sopcapture").mkdir()
+    (origin / "sopcapture/__init__.py").write_text("raise SystemExit('run')\n")
+    assert "+  $ systemctl reload apache2" in git(origin, "diff", "HEAD~", "--", SOP).stdout
