@@ -19,7 +19,7 @@ END_OF_FILE: Final = b"\x04"
 
 # bash, zsh and fish take it alike. `cat` ends at the end of file that follows the hooks.
 _LINE: Final = (
-    r""" eval "$(sh -c 'stty -echo;printf "\033]7770;@TOKEN@;R;v=$0\007">/dev/tty;cat;stty echo' """
+    r""" eval "$(sh -c 'stty -echo&&printf "\033]7770;@TOKEN@;R;v=$0\007">/dev/tty&&cat;stty echo' """
     '''"$BASH_VERSION,$ZSH_VERSION,$FISH_VERSION")"'''
 )
 _OLDEST_BASH: Final = (4, 4)

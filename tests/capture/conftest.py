@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import pytest
 
 from sopcapture.capture import (
     CaptureEvent,
+    CaptureHost,
     CommandStarted,
     ExitStatus,
     Mark,
@@ -22,8 +24,11 @@ from sopcapture.capture import (
     Recorder,
     ShellKind,
     ShellProcess,
+    Sink,
     shell_launch,
 )
+from sopcapture.capture import host as host_module
+from sopcapture.capture.redacting import redacted_event
 from sopcapture.model.session import Command, EventBase
 from sopcapture.redact import Redactor
 
@@ -241,3 +246,118 @@ def any_shell(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(params=installed("bash", "zsh"))
 def posix_shell(request: pytest.FixtureRequest) -> str:
     return str(request.param)
+
+
+class Desk(Sink):
+    """A person at a recorded bash, who opens other shells in it."""
+
+    def __init__(self, folder: Path, home: Path, shell: str = "bash") -> None:
+        environ = {"HOME": str(home), "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin", "LANG": "C.UTF-8"}
+        launch = shell_launch(shell, folder / "hooks", environ)
+        launch.write_files()
+        self.changed = threading.Condition()
+        self.commands: list[Command] = []
+        self.started: list[str] = []
+        self.screen = bytearray()
+        self.running = b""
+        self.offers: list[str] = []
+        self.notices: list[str] = []
+        self.prompts = 0
+        redactor = Redactor()
+        recorder = Recorder(
+            nonce=launch.nonce, redactor=redactor, program=shell, host="outside", user="ada", cwd=str(folder)
+        )
+        self.process = ShellProcess.spawn(launch.argv, launch.environ, cwd=folder)
+        self.host = CaptureHost(
+            self.process,
+            recorder,
+            [self],
+            nonce=launch.nonce,
+            clock=now,
+            display=self._show,
+            redact_event=lambda event: redacted_event(redactor, event),
+            on_prompt=self._prompt,
+            on_notice=lambda text: self._keep(self.notices, text),
+            on_offer=lambda line: self._keep(self.offers, line),
+        )
+        self.host.start()
+        self.until(lambda: self.prompts, "the first prompt")
+
+    def _keep(self, where: list, what: object) -> None:
+        with self.changed:
+            where.append(what)
+            self.changed.notify_all()
+
+    def _show(self, data: bytes) -> None:
+        with self.changed:
+            self.screen += data
+            self.changed.notify_all()
+
+    def _prompt(self, at_prompt: bool) -> None:
+        with self.changed:
+            self.prompts += at_prompt
+            self.changed.notify_all()
+
+    def on_event(self, event: object) -> None:
+        if isinstance(event, Command):
+            self._keep(self.commands, event)
+        elif isinstance(event, CommandStarted):
+            self._keep(self.started, event.text)
+
+    def on_running(self, command: Command | None) -> None:
+        self.running += command.model_dump_json().encode() if command else b""
+
+    def until(self, holds: Callable[[], object], what: str) -> None:
+        with self.changed:
+            assert self.changed.wait_for(lambda: bool(holds()), PATIENCE_S), (
+                f"{what} did not come: {bytes(self.screen[-700:])!r}, {self.texts()}, {self.offers}, {self.notices}"
+            )
+
+    def texts(self) -> list[str]:
+        return [command.text for command in self.commands]
+
+    def types(self, text: str) -> None:
+        self.host.write(text.replace("\n", "\r").encode())
+
+    def opens(self, line: str) -> None:
+        """Open a shell inside, and take the offer to hook it."""
+        offers = len(self.offers)
+        self.types(line + "\n")
+        self.until(lambda: len(self.offers) > offers and self.offers[-1], "an offer")
+        self.hooks()
+
+    def hooks(self) -> None:
+        prompts = self.prompts
+        self.host.hook()
+        self.until(lambda: self.prompts > prompts, "a prompt of the shell inside")
+
+    def enters(self, text: str) -> None:
+        prompts = self.prompts
+        self.types(text + "\n")
+        self.until(lambda: self.prompts > prompts, f"the prompt after {text!r}")
+
+    def runs(self, text: str) -> Command:
+        """Run a command at a prompt with hooks: exactly one is recorded."""
+        count = len(self.commands)
+        self.enters(text)
+        self.until(lambda: len(self.commands) > count, f"the end of {text!r}")
+        assert len(self.commands) == count + 1, self.texts()
+        return self.commands[-1]
+
+    def leaves(self, how: str = "exit\n", ended: int = 2) -> list[Command]:
+        """Leave the shell inside, and give the commands that ended with that."""
+        prompts, count = self.prompts, len(self.commands)
+        self.types(how)
+        self.until(lambda: self.prompts > prompts, "the prompt outside")
+        self.until(lambda: len(self.commands) >= count + ended, "the end of the shell inside")
+        return self.commands[count:]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setattr(host_module, "TICK_S", 0.1)
+    monkeypatch.setattr(host_module, "_PATIENCE_S", 0.5)
+    made = Desk(tmp_path, home)
+    yield made
+    made.host.stop()
+    assert made.host.join(10)

@@ -5,124 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from sopcapture.capture import CaptureHost, CommandStarted, Recorder, ShellProcess, Sink, shell_launch
-from sopcapture.capture import host as host_module
-from sopcapture.capture.redacting import redacted_event
-from sopcapture.model.session import Command
-from sopcapture.redact import Redactor
-from sopcapture.workflows.clock import now
-
 pytestmark = pytest.mark.end_to_end
-
-PATIENCE_S = 30.0
-
-
-class Desk(Sink):
-    """A person at a recorded bash, who opens other shells in it."""
-
-    def __init__(self, folder: Path, home: Path, shell: str = "bash") -> None:
-        environ = {"HOME": str(home), "PATH": f"{os.environ['PATH']}:/usr/sbin:/sbin", "LANG": "C.UTF-8"}
-        launch = shell_launch(shell, folder / "hooks", environ)
-        launch.write_files()
-        self.changed = threading.Condition()
-        self.commands: list[Command] = []
-        self.started: list[str] = []
-        self.screen = bytearray()
-        self.offers: list[str] = []
-        self.notices: list[str] = []
-        self.prompts = 0
-        redactor = Redactor()
-        recorder = Recorder(
-            nonce=launch.nonce, redactor=redactor, program=shell, host="outside", user="ada", cwd=str(folder)
-        )
-        self.process = ShellProcess.spawn(launch.argv, launch.environ, cwd=folder)
-        self.host = CaptureHost(
-            self.process,
-            recorder,
-            [self],
-            nonce=launch.nonce,
-            clock=now,
-            display=self._show,
-            redact_event=lambda event: redacted_event(event, redactor),
-            on_prompt=self._prompt,
-            on_notice=lambda text: self._keep(self.notices, text),
-            on_offer=lambda line: self._keep(self.offers, line),
-        )
-        self.host.start()
-        self.until(lambda: self.prompts, "the first prompt")
-
-    def _keep(self, where: list, what: object) -> None:
-        with self.changed:
-            where.append(what)
-            self.changed.notify_all()
-
-    def _show(self, data: bytes) -> None:
-        with self.changed:
-            self.screen += data
-            self.changed.notify_all()
-
-    def _prompt(self, at_prompt: bool) -> None:
-        with self.changed:
-            self.prompts += at_prompt
-            self.changed.notify_all()
-
-    def on_event(self, event: object) -> None:
-        if isinstance(event, Command):
-            self._keep(self.commands, event)
-        elif isinstance(event, CommandStarted):
-            self._keep(self.started, event.text)
-
-    def until(self, holds: Callable[[], object], what: str) -> None:
-        with self.changed:
-            assert self.changed.wait_for(lambda: bool(holds()), PATIENCE_S), (
-                f"{what} did not come: {bytes(self.screen[-700:])!r}, {self.texts()}, {self.offers}, {self.notices}"
-            )
-
-    def texts(self) -> list[str]:
-        return [command.text for command in self.commands]
-
-    def types(self, text: str) -> None:
-        self.host.write(text.replace("\n", "\r").encode())
-
-    def opens(self, line: str) -> None:
-        """Open a shell inside, and take the offer to hook it."""
-        offers = len(self.offers)
-        self.types(line + "\n")
-        self.until(lambda: len(self.offers) > offers and self.offers[-1], "an offer")
-        self.hooks()
-
-    def hooks(self) -> None:
-        prompts = self.prompts
-        self.host.hook()
-        self.until(lambda: self.prompts > prompts, "a prompt of the shell inside")
-
-    def enters(self, text: str) -> None:
-        prompts = self.prompts
-        self.types(text + "\n")
-        self.until(lambda: self.prompts > prompts, f"the prompt after {text!r}")
-
-    def runs(self, text: str) -> Command:
-        """Run a command at a prompt with hooks: exactly one is recorded."""
-        count = len(self.commands)
-        self.enters(text)
-        self.until(lambda: len(self.commands) > count, f"the end of {text!r}")
-        assert len(self.commands) == count + 1, self.texts()
-        return self.commands[-1]
-
-    def leaves(self, how: str = "exit\n", ended: int = 2) -> list[Command]:
-        """Leave the shell inside, and give the commands that ended with that."""
-        prompts, count = self.prompts, len(self.commands)
-        self.types(how)
-        self.until(lambda: self.prompts > prompts, "the prompt outside")
-        self.until(lambda: len(self.commands) >= count + ended, "the end of the shell inside")
-        return self.commands[count:]
 
 
 @pytest.fixture
@@ -136,15 +24,6 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    monkeypatch.setattr(host_module, "TICK_S", 0.1)
-    made = Desk(tmp_path, home)
-    yield made
-    made.host.stop()
-    assert made.host.join(10)
-
-
 def needs(*programs: str) -> pytest.MarkDecorator:
     missing = [program for program in programs if shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin") is None]
     return pytest.mark.skipif(bool(missing), reason=f"not installed: {', '.join(missing)}")
@@ -154,7 +33,7 @@ SHELLS = [pytest.param(shell, marks=needs(shell)) for shell in ("bash", "zsh", "
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk: Desk, tmp_path: Path, shell: str) -> None:
+def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk, tmp_path: Path, shell: str) -> None:
     (tmp_path / "inner").mkdir()
     desk.opens(shell)
     user = "root" if os.geteuid() == 0 else os.environ.get("USER", "")
@@ -194,7 +73,7 @@ def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk: Desk, tm
     assert not desk.notices
 
 
-def test_hooks_inside_of_hooks(desk: Desk) -> None:
+def test_hooks_inside_of_hooks(desk) -> None:
     desk.opens("bash")
     desk.runs("cd /")
     desk.opens("bash --norc")
@@ -208,7 +87,7 @@ def test_hooks_inside_of_hooks(desk: Desk) -> None:
     assert [one.text for one in desk.leaves()] == ["exit", "bash"]
 
 
-def test_a_suspended_shell_comes_back_with_its_hooks(desk: Desk) -> None:
+def test_a_suspended_shell_comes_back_with_its_hooks(desk) -> None:
     desk.opens("bash")
     desk.runs("cd /")
     prompts = desk.prompts
@@ -221,7 +100,7 @@ def test_a_suspended_shell_comes_back_with_its_hooks(desk: Desk) -> None:
     assert [one.text for one in desk.leaves()] == ["exit", "fg"]
 
 
-def test_nothing_is_offered_where_no_shell_waits(desk: Desk, tmp_path: Path) -> None:
+def test_nothing_is_offered_where_no_shell_waits(desk, tmp_path: Path) -> None:
     (tmp_path / "asks").write_text("#!/bin/bash\nread -ep 'name> ' name; read -p 'sure $ ' sure; echo $name $sure\n")
     (tmp_path / "asks").chmod(0o755)
     desk.types("cat\n")
@@ -237,7 +116,7 @@ def test_nothing_is_offered_where_no_shell_waits(desk: Desk, tmp_path: Path) -> 
     assert desk.offers == []
 
 
-def test_a_line_that_is_not_empty_is_left_alone(desk: Desk) -> None:
+def test_a_line_that_is_not_empty_is_left_alone(desk) -> None:
     desk.types("bash\n")
     desk.until(lambda: desk.offers, "an offer")
     desk.types("echo mi")
@@ -253,7 +132,7 @@ def test_a_line_that_is_not_empty_is_left_alone(desk: Desk) -> None:
     assert desk.runs("echo two").output == "two\n"
 
 
-def test_marks_of_a_shell_inside_cannot_be_forged(desk: Desk) -> None:
+def test_marks_of_a_shell_inside_cannot_be_forged(desk) -> None:
     desk.opens("bash --norc")
     forged = r"printf '\033]7770;%s;D;s=0\007\033]7770;%s;A;s=0\007' 0123456789abcdef0123456789abcdef ''"
     assert desk.runs(forged).text == forged
@@ -264,7 +143,7 @@ def test_marks_of_a_shell_inside_cannot_be_forged(desk: Desk) -> None:
     assert desk.runs("echo $((6 * 7))").output == "42\n"
 
 
-def test_a_shell_that_has_no_hooks_is_left_in_peace(desk: Desk, tmp_path: Path) -> None:
+def test_a_shell_that_has_no_hooks_is_left_in_peace(desk, tmp_path: Path) -> None:
     """It looks like one of ours, and isn't: the line ends, and nothing else was sent."""
     (tmp_path / "bin").mkdir()
     fake = tmp_path / "bin" / "bash"
@@ -285,7 +164,7 @@ def test_a_shell_that_has_no_hooks_is_left_in_peace(desk: Desk, tmp_path: Path) 
     assert b"__sop" not in desk.screen
 
 
-def test_no_line_of_ours_stays_in_the_history_inside(desk: Desk, home: Path) -> None:
+def test_no_line_of_ours_stays_in_the_history_inside(desk, home: Path) -> None:
     (home / ".bashrc").write_text("PS1='$ '\nHISTCONTROL=\n")
     desk.opens("bash")
     desk.runs("echo kept")
