@@ -144,10 +144,9 @@ def _screen(recording: LiveSession) -> str:
 
     app = RecorderApp(recording)
     next_command = app.run() or ""
-    if app.failure is not None:
-        recording.close()
-        raise app.failure
     recording.leave()
+    if app.failure is not None:
+        raise app.failure
     return next_command
 
 

@@ -51,13 +51,10 @@ class RecorderApp(App[str], inherit_bindings=False):
         return self.screen_of_recorder.left
 
     def _recorded(self, _: None) -> None:
-        if self.left:
+        if self.left or self.failure is not None:
             self.exit("")
             return
         self.recording.close()
-        if self.failure is not None:
-            self.exit("")
-            return
         self.push_screen(FinishScreen(Finishing(self.recording.library, self.recording.session_id)), self._finished)
 
     def _finished(self, next_command: str | None) -> None:

@@ -79,7 +79,7 @@ class RecordScreen(Screen[None]):
         """Why the recording could not begin."""
         self.left = False
         """Whether the person has left and the recording goes on."""
-        self._form_opens = False
+        self._form_opens = self._gone = False
         self.terminal = TerminalView(recording)
         self.panel = SidePanel(recording.title)
         self.status = StatusLine(self.panel)
@@ -118,7 +118,7 @@ class RecordScreen(Screen[None]):
             )
         except SopcaptureError as error:
             self.failure = error
-            self.dismiss(None)
+            self._go()
             return
         for event in self.recording.past:
             self._enter(event)
@@ -154,8 +154,15 @@ class RecordScreen(Screen[None]):
         self._say(message.text)
 
     def on_record_screen_shell_ended(self) -> None:
-        self.left = self.recording.goes_on
-        self.dismiss(None)
+        if not self._gone:
+            self.left = self.recording.goes_on
+            self._go()
+
+    def _go(self) -> None:
+        """Close the screen, once: the shell may end in the moment in which the person leaves."""
+        if not self._gone:
+            self._gone = True
+            self.dismiss(None)
 
     def _show_questions(self) -> None:
         self.panel.questions = self.recording.open_questions()
@@ -265,7 +272,7 @@ class RecordScreen(Screen[None]):
     def leave(self) -> None:
         """Close the screen; the shell and the recording go on without it."""
         self.left = True
-        self.dismiss(None)
+        self._go()
 
     def stop_recording(self) -> None:
         """End the shell; the finish screen follows when everything is written."""

@@ -117,12 +117,18 @@ class HostedSession(LiveSession):
             said["environ"] = dict(os.environ)
         self._send(message(self._asks, **said))
         if not self._answered.wait(_PATIENCE_S):
-            raise TerminalError("the recorder does not answer", "look at this machine's load, then try again")
+            self._give_up()
         if self._failure is not None:
             raise self._failure
         typed, self._typed_early = self._typed_early, None
         if typed:
             self.write(bytes(typed))
+
+    def _give_up(self) -> None:
+        """Let nothing begin that nobody waits for any more."""
+        self._failure = TerminalError("the recorder does not answer", "look at this machine's load, then try again")
+        if self._process is not None:
+            self._process.kill()
 
     def write(self, data: bytes) -> None:
         if self._typed_early is not None:
@@ -183,15 +189,17 @@ class HostedSession(LiveSession):
             while not self._in_order and (data := self._connection.recv(_READ_BYTES)):
                 for received in parser.feed(data):
                     self._take(received)
-        left = self._left and self._answered.is_set()
+        began = self._answered.is_set() and self._failure is None
+        left = self._left and began
         if not self._in_order and not self.taken_over and not left:
             self._failure = self._failure or TerminalError("the recorder ended", "see `sopcapture doctor`")
-            if self._answered.is_set():
+            if began:
                 self.notice(f"the recorder of {self.session_id} has gone; what it had recorded is kept")
         self._answered.set()
         if not self.taken_over and not left:
             self._over.set()
-            self.on_ended()
+            if began:
+                self.on_ended()
 
     def _take(self, received: Frame) -> None:
         if received.kind is Kind.OUTPUT:

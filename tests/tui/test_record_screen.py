@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 import pytest
 from textual import events
 
+from sopcapture.errors import SessionError
 from sopcapture.model.session import Answer, Checkpoint, Command, Ended, Manual, Note, Session
 from sopcapture.store import Library, read_session
 from sopcapture.tui.answer_screen import AnswerScreen
@@ -18,11 +19,14 @@ from sopcapture.tui.hook_screen import HookScreen
 from sopcapture.tui.manual_screen import ManualScreen
 from sopcapture.tui.terminal_view import LEADER_KEY
 from sopcapture.tui.text_prompt import TextPrompt
+from sopcapture.workflows.hosted import HostedSession
+from sopcapture.workflows.plan import plan_session
 from sopcapture.workflows.recording import Recording
 
 pytestmark = pytest.mark.end_to_end
 
 NARROW, BROAD = (80, 24), (200, 60)
+PATIENCE_S = 30.0
 FAILS_THEN_WORKS = ("cp page out/page", "mkdir out", "cp page out/page")
 
 
@@ -94,6 +98,19 @@ def recorder(library: Library, person) -> Open:
             recording.close()
 
     return run
+
+
+async def test_a_recorder_that_cannot_begin_is_said_once(library: Library) -> None:
+    plan = plan_session(library, shell="bash")
+    library.session_dir(plan.header.id).mkdir(parents=True)
+    recording = HostedSession.prepare(plan)
+    app = RecorderApp(recording)
+    async with app.run_test(size=BROAD) as pilot:
+        recording.join(PATIENCE_S)
+        await pilot.pause()
+    recording.leave()
+    assert isinstance(app.failure, SessionError)
+    assert not app.left
 
 
 def row_with(shown: str, text: str) -> str:
