@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import contextlib
 import os
 import pty
 import signal
@@ -98,6 +99,7 @@ class OuterTerminal:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._end_what_outlives_us()
         try:
             os.killpg(self.process.pid, signal.SIGHUP)
             self.process.wait(5)
@@ -107,3 +109,10 @@ class OuterTerminal:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(5)
         os.close(self.master)
+
+    def _end_what_outlives_us(self) -> None:
+        """End the recorder's host process, which a terminal that goes away does not end."""
+        found = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False)
+        for pid in found.stdout.split():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), signal.SIGTERM)
