@@ -90,10 +90,12 @@ class CorrectionMenu(ModalScreen["CorrectionAction | None"]):
         return objection(self.opened.session, choice.action, [event.id for event in self.chosen])
 
     def on_key(self, event: events.Key) -> None:
-        """Give what the key stands for; a correction that means nothing now stays where it is."""
+        """Give what the key stands for; one for a correction that means nothing now does nothing."""
         for choice in CHOICES:
-            if event.key == choice.key and not self._objection(choice):
-                self.dismiss(choice.action)
+            if event.key == choice.key:
+                event.stop()  # it would reach the screen below, which is on top by then
+                if not self._objection(choice):
+                    self.dismiss(choice.action)
 
     def action_leave(self) -> None:
         """Give nothing."""

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,12 @@ from sopcapture.terminal import Emulator
 from sopcapture.tui.session_screen import SessionApp, SessionScreen
 from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.drafting import draft_session
+from sopcapture.workflows.driving import Driver
+from sopcapture.workflows.importing import Importing
+from sopcapture.workflows.manual import ManualFields, ManualRecording
+from sopcapture.workflows.plan import plan_part
 from sopcapture.workflows.reading import OpenSession
+from sopcapture.workflows.recording import Recording
 
 pytestmark = pytest.mark.end_to_end
 
@@ -43,8 +49,8 @@ def session(record) -> Session:
 @pytest.fixture
 def opens(library: Library, session: Session, person) -> Opens:
     @asynccontextmanager
-    async def run(size: tuple[int, int] = (160, 40)) -> AsyncIterator:
-        app = SessionApp(OpenSession(library, session.id))
+    async def run(size: tuple[int, int] = (160, 40), session: str = session.id) -> AsyncIterator:
+        app = SessionApp(OpenSession(library, session))
         async with app.run_test(size=size) as pilot:
             someone = person(app, pilot)
             await someone.until(lambda: isinstance(app.screen, SessionScreen))
@@ -207,6 +213,138 @@ async def test_without_a_replay_and_without_events_there_is_still_a_screen(
         await someone.reads("Nothing was recorded")
         await someone.presses("down", "space", "x", "r")
         await someone.reads("no replay of this session")
+
+
+async def test_every_correction_says_what_it_would_do_before_it_does_it(
+    opens: Opens, library: Library, session: Session
+) -> None:
+    async with opens(size=(80, 24)) as someone:
+        await someone.presses("space", "c")
+        await someone.reads(
+            "Put right", "e0001  ls", "They are no part of the SOP", "for good", "not now: to join takes two"
+        )
+        await someone.presses("j")
+        await someone.reads("Put right")
+        await someone.presses("z")
+        await someone.reads("e0007: noise (e0001). They were looking around", "u takes it back")
+        await someone.presses("home", "c")
+        await someone.reads("The last correction about them holds no longer.")
+        await someone.presses("u")
+        await someone.reads("taken back (e0007)")
+        await someone.presses("c")
+        await someone.reads("not now: no correction about e0001 holds")
+        await someone.presses("p")
+        await someone.reads("The name of this phase")
+        await someone.presses("escape", "question_mark")
+        await someone.reads("mark the event; corrections are about what is")
+    assert corrections(library, session) == []
+
+
+async def test_the_replay_goes_to_a_moment_and_to_what_was_searched_for(opens: Opens) -> None:
+    async with opens() as someone:
+        screen = someone.app.screen
+        await someone.presses("g")
+        await someone.reads("Go to which moment?")
+        await someone.presses("0", ".", "0", "1", "enter")
+        await someone.until(lambda: screen.replay.replay.moment == 0.01)
+        await someone.presses("g")
+        await someone.reads("Go to which moment?")
+        await someone.types("soon")
+        await someone.presses("enter")
+        await someone.reads("“soon” is no moment")
+        await someone.presses("slash")
+        await someone.reads("Search commands and outputs")
+        await someone.types("ECHO OPEN")
+        await someone.presses("enter")
+        await someone.reads("1 of 1")
+        assert screen.timeline.row.event.id == "e0004"
+        replay = screen.replay.replay
+        assert f"$ echo open {shlex.quote(VALUE)}" in replay.emulator.text()
+        assert replay.moment < screen.opened.moment(screen.timeline.row.event, replay)
+        await someone.presses("down")
+        assert screen.timeline.row.event.id == "e0005"
+        await someone.until(lambda: "$ rm page" in replay.emulator.text())
+
+
+async def test_each_shell_of_a_session_has_its_own_replay(opens: Opens, library: Library, session: Session) -> None:
+    driver = Driver(Recording(plan_part(library, session, shell="bash", questions=False)))
+    driver.run("echo the second part")
+    driver.leave()
+    async with opens() as someone:
+        replay = someone.app.screen.replay
+        await someone.reads("bash-2", "shell 1")
+        await someone.presses("end")
+        await someone.reads("shell 2")
+        assert "$ echo the second part\nthe second part" in replay.replay.emulator.text()
+        assert replay.replay.duration_s < 60
+        await someone.presses("r", "left_square_bracket")
+        await someone.reads("shell 1")
+        assert replay.replay.emulator.text().endswith(f"$ {WORK[-1]}\n$")
+        assert replay.command_at(replay.replay.moment) == "e0006"
+        (library.session_dir(session.id) / "terminal-2.cast").unlink()
+        await someone.presses("right_square_bracket")
+        await someone.reads("shell 2 has no replay on this machine")
+
+
+async def test_a_session_that_is_being_recorded_grows_and_keeps_its_marks(opens: Opens, library: Library) -> None:
+    driver = Driver(Recording.prepare(library, title="Look on", shell="bash", questions=False))
+    driver.run("echo first")
+    session = driver.recording.session_id
+    async with opens(session=session) as someone:
+        screen = someone.app.screen
+        await someone.reads("1 command", "recording", "echo first")
+        await someone.presses("space", "c")
+        await someone.reads("not now: the session is being recorded")
+        await someone.presses("escape")
+        driver.run("echo second")
+        await someone.reads("2 commands", "echo second")
+        assert screen.timeline.marked == {"e0001"}
+        await someone.presses("z")
+        await someone.reads("e0003: noise (e0001)")
+        driver.leave()
+        await someone.until(lambda: "recording" not in someone.sees().split("\n")[0], "the end")
+        await someone.presses("end", "r")
+        await someone.until(lambda: "$ echo second\nsecond" in screen.replay.replay.emulator.text())
+
+
+async def test_what_a_crash_left_is_read_and_said(opens: Opens, library: Library, session: Session) -> None:
+    directory = library.session_dir(session.id)
+    whole = (directory / "session.jsonl").read_bytes()
+    (directory / "session.jsonl").write_bytes(whole[: whole.index(b'"test -s') + 4])
+    cast = (directory / "terminal.cast").read_bytes()
+    (directory / "terminal.cast").write_bytes(cast[: len(cast) * 2 // 3])
+    async with opens(size=(80, 24)) as someone:
+        await someone.reads("5 commands  interrupted", "was cut off while it was written")
+        await someone.presses("end", "z", "r")
+        await someone.reads("$ mkdir out")
+        await someone.presses("end", "0", "space", "escape")
+        await someone.reads("noise")
+
+
+async def test_imported_and_manual_sessions_have_no_replay_and_all_the_rest(
+    opens: Opens, library: Library, tmp_path: Path
+) -> None:
+    history = tmp_path / ".bash_history"
+    history.write_text("#1767225600\nmkdir out\n#1767225605\ncp page out/page-1.4.2\n")
+    async with opens(session=Importing(library, questions=False).file(history).session_id) as someone:
+        await someone.reads("2 commands", "mkdir out", "exit code unknown")
+        await someone.presses("r")
+        await someone.reads("There is no replay of this session on this machine")
+        await someone.presses("v")
+        await someone.reads("name=value")
+        await someone.types("release=1.4.2")
+        await someone.presses("enter")
+        await someone.reads("parameter release=1.4.2 (everywhere)")
+    manual = ManualRecording.begin(library, title="Renew the contract", questions=False)
+    manual.add_step(ManualFields("Ask for the offer", where="telephone", result="it comes tomorrow"))
+    manual.finish()
+    async with opens(size=(80, 24), session=manual.session_id) as someone:
+        await someone.reads("Ask for the offer", "where: telephone", "result: it comes tomorrow")
+        await someone.presses("p")
+        await someone.reads("The name of this phase")
+        await someone.types("Get the offer")
+        await someone.presses("enter")
+        await someone.reads("phase: Get the offer")
 
 
 def test_it_opens_in_a_terminal_and_leaves_it_as_it_was(library: Library, session: Session) -> None:
