@@ -8,7 +8,7 @@ INSIDE := HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG
 PIP := PIP_CACHE_DIR=$(CACHE)/pip PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR=$(CACHE)/tmp $(BIN)/python -m pip install --quiet
 JOBS ?= 2
 
-.PHONY: run test check faults bench redaction-report format clean
+.PHONY: run test check faults bench eval redaction-report format clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed  ## open the recorder; without a terminal, run the demo
@@ -29,6 +29,9 @@ faults: $(VENV)/.installed-test  ## kill recorders 200 times, and flood one with
 
 bench: $(VENV)/.installed-bench  ## measure, as ratios in one run
 	@$(INSIDE) $(BIN)/python -m benchmarks $(ARGS)
+
+eval: $(VENV)/.installed  ## score the drafts of recorded cases, and do each again in a sandbox; DIR=FOLDER for others
+	@$(INSIDE) $(BIN)/python -m evaluation $(DIR) $(ARGS)
 
 redaction-report: $(VENV)/.installed-report  ## recall, false positives and speed of redaction, beside other scanners
 	@$(INSIDE) PYTHONPATH=$(ROOT)/tests/redact $(BIN)/python -m corpus.report

@@ -1,0 +1,5 @@
+cat VERSION
+git log --format=%s
+git tag
+git status --short
+ls ../registry
