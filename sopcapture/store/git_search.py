@@ -13,18 +13,23 @@ from sopcapture.store.git_command import GitCommand
 
 _AT_ONCE = 32 << 20  # bytes of objects that are held at once
 _RECORD = "\x1e"
+_TREE = "tree"
 
 
 @dataclass(frozen=True)
 class InGit:
-    """`commits` brought it in, oldest first: the revision and its subject. `staged` are paths of the index.
+    """`commits` brought it in, oldest first: the revision and its subject; tags that say it follow, with their names.
+
+    `staged` are paths of the index.
 
     `forgotten` counts the objects that hold it and that neither a branch, a tag, the reflog nor the index names.
+    `in_names` says whether some commit has it in the name of a file or a folder.
     """
 
     commits: tuple[tuple[str, str], ...] = ()
     staged: tuple[str, ...] = ()
     forgotten: int = 0
+    in_names: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.commits or self.staged or self.forgotten)
@@ -36,21 +41,32 @@ def search_git(git: GitCommand, holds: Callable[[bytes], bool]) -> InGit:
     Raises:
         GitError: git refuses.
     """
-    found = {name for name, data in _objects(git) if holds(data)}
-    if not found:
+    found: set[str] = set()
+    in_names = False
+    for name, kind, data in _objects(git):
+        if holds(data):
+            in_names = in_names or kind == _TREE
+            if kind != _TREE:
+                found.add(name)
+    if not found and not in_names:
         return InGit()
-    commits, known = _commits(git, found)
+    commits, known = _commits(git, found, holds if in_names else None)
+    for line in git.run("for-each-ref", "--format=%(objectname) %(refname)").text.split("\n"):
+        name, _, reference = line.partition(" ")
+        if name in found - known:  # a tag with words of its own
+            commits.append((name, reference))
+            known.add(name)
     staged: list[str] = []
     for entry in git.run("ls-files", "--stage", "-z").stdout.decode("utf-8", "replace").split("\0"):
         information, _, path = entry.partition("\t")
-        if (name := information.split(" ")[1:2]) and name[0] in found:
+        if (blob := information.split(" ")[1:2]) and blob[0] in found:
             staged.append(path)
-            known.add(name[0])
-    return InGit(tuple(commits), tuple(staged), len(found - known))
+            known.add(blob[0])
+    return InGit(tuple(commits), tuple(staged), len(found - known), in_names)
 
 
-def _objects(git: GitCommand) -> Iterator[tuple[str, bytes]]:
-    """Give the name and the contents of every blob, commit and tag; trees hold names of files alone."""
+def _objects(git: GitCommand) -> Iterator[tuple[str, str, bytes]]:
+    """Give the name, the kind and the contents of every object; a tree's are the names of files among numbers."""
     listed = git.run(
         "cat-file", "--batch-all-objects", "--unordered", "--batch-check=%(objectname) %(objecttype) %(objectsize)"
     )
@@ -58,7 +74,7 @@ def _objects(git: GitCommand) -> Iterator[tuple[str, bytes]]:
     size = 0
     for line in listed.text.split("\n"):
         name, kind, length = (*line.split(" "), "", "")[:3]
-        if kind not in ("blob", "commit", "tag"):
+        if not kind:
             continue
         if waiting and size + int(length) > _AT_ONCE:
             yield from _contents(git, waiting)
@@ -69,19 +85,21 @@ def _objects(git: GitCommand) -> Iterator[tuple[str, bytes]]:
         yield from _contents(git, waiting)
 
 
-def _contents(git: GitCommand, names: list[str]) -> Iterator[tuple[str, bytes]]:
+def _contents(git: GitCommand, names: list[str]) -> Iterator[tuple[str, str, bytes]]:
     data = git.run("cat-file", "--batch", stdin="\n".join([*names, ""]).encode()).stdout
     at = 0
     while at < len(data):
         end = data.index(b"\n", at)
-        name, _, length = data[at:end].decode().split(" ")
+        name, kind, length = data[at:end].decode().split(" ")
         begin = end + 1
-        yield name, data[begin : begin + int(length)]
+        yield name, kind, data[begin : begin + int(length)]
         at = begin + int(length) + 1
 
 
-def _commits(git: GitCommand, found: set[str]) -> tuple[list[tuple[str, str]], set[str]]:
-    """Give the commits that brought objects in, and which objects any commit knows."""
+def _commits(
+    git: GitCommand, found: set[str], holds_name: Callable[[bytes], bool] | None
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """Give the commits that brought objects or names in, and which objects any commit knows."""
     log = git.run(
         *("log", "--all", "--reflog", "--reverse", "--root", "-m", "--raw", "--no-abbrev", "--no-renames"),
         *("--no-show-signature", f"--format={_RECORD}%H %s"),
@@ -93,7 +111,8 @@ def _commits(git: GitCommand, found: set[str]) -> tuple[list[tuple[str, str]], s
         title, _, changes = record.partition("\n")
         revision, _, subject = title.partition(" ")
         brought = {words[3] for line in changes.split("\n") if len(words := line.split(" ")) > 3} & found
-        if brought or revision in found:
+        named = holds_name is not None and holds_name(changes.encode("utf-8", "surrogateescape"))
+        if brought or named or revision in found:
             commits[revision] = subject
             known |= brought | {revision}
     return list(commits.items()), known

@@ -188,8 +188,11 @@ class _Removing:
             more = f" and {len(found.commits) - 5} more" if len(found.commits) > 5 else ""
             mend = (
                 f"to take it out there, write VALUE==>{name}, with the value, as a line into a file outside of the "
-                "library and say: git filter-repo --replace-text FILE; then push with --force, and let all clone again"
+                "library and say: git filter-repo --replace-text FILE --replace-message FILE; then push with --force, "
+                "and let all clone again"
             )
+            if found.in_names:
+                mend += "; a name of a file or folder holds it as well: add --path-rename OLD:NEW"
             said += [f"git's history holds the value since: {shown}{more}", mend]
         if found.staged:
             paths = self._shown(" ".join(map(shlex.quote, found.staged)))

@@ -23,6 +23,7 @@ from sopcapture.workflows.checking import check_sop
 from sopcapture.workflows.correcting import correct, find_events
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.driving import Driver
+from sopcapture.workflows.plan import plan_part
 from sopcapture.workflows.recording import Recording
 from sopcapture.workflows.removing import remove_secret
 
@@ -243,11 +244,74 @@ def test_what_git_holds_is_said_with_what_to_do(library: Library, leaked: Sessio
     assert removal["placeholder"] == "{{secret:hidden-value-1}}"
     assert f"recorded_sessions/{leaked.id}/session.jsonl" in removal["files"]
     assert revision[:10] in made.stderr
-    for advice in ("change the secret", "git filter-repo --replace-text FILE", "git add -- "):
+    for advice in ("change the secret", "git filter-repo --replace-text FILE --replace-message FILE", "git add -- "):
         assert advice in made.stderr
     assert list(files_with(library.root, VALUE)) == []
     # what is said of git can still be had when no file holds the value any more
     assert revision[:10] in "".join(remove_secret(library, written(library, leaked), VALUE).lines())
+
+
+def git_objects_with(root: Path, value: str) -> dict[str, str]:
+    """Search the bytes of every object that git has, packed, named or not: its name and its kind."""
+    git = ("git", "-C", str(root), "cat-file", "--batch-all-objects")
+    listed = subprocess.run([*git, "--batch-check=%(objectname) %(objecttype)"], check=True, capture_output=True)
+    found = {}
+    for line in listed.stdout.decode().splitlines():
+        name, kind = line.split()
+        data = subprocess.run([*git[:4], kind, name], check=True, capture_output=True).stdout
+        if any(form.encode() in data for form in forms(value)):
+            found[name] = kind
+    return found
+
+
+def test_every_place_in_git_is_told_and_what_is_said_takes_it_out_there(library: Library, leaked: Session) -> None:
+    def git(*words: str) -> str:
+        done = subprocess.run(["git", "-C", str(library.root), *words], check=True, capture_output=True, text=True)
+        return done.stdout.strip()
+
+    draft_session(library, leaked.id, offline=True)
+    driver = Driver(Recording(plan_part(library, leaked, shell="bash", questions=False)))
+    driver.run(f"echo again {shlex.quote(VALUE)}")
+    leaked = driver.leave()
+    assert VALUE in (library.session_dir(leaked.id) / "terminal-2.cast").read_text()
+    (library.root / VALUE).touch()
+    said = []
+    for words in (("add", "-A"), ("commit", "-qm", "Keep all"), ("rm", "-q", "--", VALUE)):
+        git(*words)
+    said += [git("rev-parse", "HEAD")]
+    git("commit", "-qm", f"Drop {VALUE}")
+    said += [git("rev-parse", "HEAD")]
+    git("tag", "-am", f"Before {VALUE}", "knocked")
+    said += [git("rev-parse", "knocked")]
+    (library.root / "sops" / "note").write_text(f"again {VALUE}")
+    git("add", "-A")
+    git("gc", "-q")
+    assert {"blob", "tree", "commit", "tag"} == set(git_objects_with(library.root, VALUE).values())
+
+    removal = remove_secret(library, leaked, VALUE)
+    assert list(files_with(library.root, VALUE)) == ["sops/note"]
+    (library.root / "sops" / "note").unlink()
+    assert [revision for revision, _ in removal.commits] == said
+    advice = "\n".join(removal.advice)
+    assert "--replace-text FILE --replace-message FILE" in advice
+    assert "--path-rename" in advice
+    assert "git add -- " in advice
+    assert VALUE not in "\n".join(removal.lines())
+
+    # What a rewrite of the history comes to: other commits, and none of the old ones.
+    git("add", "-A")
+    git("checkout", "-q", "--orphan", "rewritten")
+    git("commit", "-qm", "Begin anew")
+    git("tag", "-d", "knocked")
+    git("branch", "-D", *git("branch", "--format=%(refname:short)").replace("rewritten", "").split())
+    git("reflog", "expire", "--expire=now", "--all")
+    assert git_objects_with(library.root, VALUE)
+    left = remove_secret(library, written(library, leaked), VALUE)
+    assert (left.commits, [line for line in left.advice if "git gc --prune=now" in line] != []) == ((), True)
+    git("gc", "-q", "--prune=now")
+    assert git_objects_with(library.root, VALUE) == {}
+    with pytest.raises(SopcaptureError, match="no file of the library holds this value"):
+        remove_secret(library, written(library, leaked), VALUE)
 
 
 def test_other_sessions_with_the_value_are_cleaned_as_well(library: Library, leaked: Session, plain: Session) -> None:
