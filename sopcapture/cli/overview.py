@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("history", "list the revisions of an SOP"),
     "show": ("history", "show an SOP, also as it was"),
     "diff": ("history", "compare two revisions of an SOP by meaning"),
+    "export": ("export", "give an SOP to those who follow it: page, checklist, script"),
     "schema": ("schema", "print the JSON schema of a format"),
     "doctor": ("doctor", "what on this machine works, what does not, and the mend"),
     "demo": ("demo", "the whole main job, unattended, in a temporary library"),

@@ -15,7 +15,7 @@ from sopcapture.commands.meanings import (
     meaning,
     needs_inside,
 )
-from sopcapture.commands.parse import SimpleCommand, simple_commands
+from sopcapture.commands.parse import SimpleCommand, is_whole, simple_commands
 from sopcapture.commands.programs import Purpose, Risk
 from sopcapture.commands.values import VariableValue, variable_values
 
@@ -29,6 +29,7 @@ __all__ = [
     "is_editor",
     "is_noise",
     "is_waiting",
+    "is_whole",
     "main_command",
     "meaning",
     "needs_inside",

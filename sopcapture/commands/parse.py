@@ -78,6 +78,11 @@ def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     return tuple(_with_input(_inner(found, 0)))
 
 
+def is_whole(text: str) -> bool:
+    """Whether bash can read a text by itself: nothing is left open, and nothing stands there that is no bash."""
+    return not Parser(_LANGUAGE).parse(text.encode("utf-8", "surrogatepass")).root_node.has_error
+
+
 def _with_input(commands: Iterator[SimpleCommand]) -> Iterator[SimpleCommand]:
     """Give a command at the end of a pipe the text that stands in the line: ``echo "DROP TABLE x" | psql``."""
     given = ""

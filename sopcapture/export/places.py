@@ -1,8 +1,8 @@
 r"""Where parameters stand in a command, and how the shell reads what is put there (POSIX.1-2024, XCU 2.2 and 2.7.4).
 
-A value that somebody fills in must arrive as that value and as nothing else. What that takes depends on the place: it is
-one thing between single quotes, another in a here-document. Where the words are read a second time by another shell or
-language (``ssh``, ``eval``, ``awk``), no quoting of ours can be relied on: such a place takes plain values alone.
+A value that somebody fills in must arrive as that value and as nothing else. What that takes depends on the place: it
+is one thing between single quotes, another in a here-document. Where the words are read a second time by another shell
+or language (``ssh``, ``eval``, ``awk``), no quoting of ours can be relied on: such a place takes plain values alone.
 """
 
 from __future__ import annotations

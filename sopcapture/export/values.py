@@ -1,4 +1,4 @@
-"""Values put into the places of a command. The page's script does the same in the browser; the tests hold them together."""
+"""Values put into the places of a command. The page's script does the same in the browser; a test compares them."""
 
 from __future__ import annotations
 

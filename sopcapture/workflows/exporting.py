@@ -1,0 +1,71 @@
+"""Exporting SOPs: the forms that there are, and writing one to where it is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sopcapture.document import template_source
+from sopcapture.errors import LibraryError
+from sopcapture.export import Reading, checklist, html_page, markdown, script
+from sopcapture.store import Library
+from sopcapture.workflows.readers import reading_of
+
+Source = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that an SOP can be given in: what its file is called, where a folder is named, and what makes it."""
+
+    name: str
+    make: Callable[[Reading, Source], str]
+    executable: bool = False
+
+
+FORMS: Mapping[str, Form] = {
+    "html": Form("{slug}.html", html_page),
+    "markdown": Form("{slug}.md", lambda reading, _: markdown(reading)),
+    "checklist": Form("{slug}.checklist.md", lambda reading, _: checklist(reading)),
+    "sh": Form("{slug}.sh", lambda reading, source: script(reading, source("export/frame.sh")), executable=True),
+}
+"""Every form by the name that ``--to`` takes."""
+
+
+def source_of(library: Library) -> Source:
+    """Give what reads templates; the library's own go first."""
+    return lambda name: template_source(name, library.templates_dir)
+
+
+def export(library: Library, spec: str, to: str) -> tuple[bytes, Reading]:
+    """Give an SOP in a form, and what was read for it.
+
+    Raises:
+        DocumentError: there is no such SOP, it cannot be read, or a template cannot be used.
+        GitError: the revision is unknown.
+    """
+    reading = reading_of(library, spec, history=to == "html")
+    return FORMS[to].make(reading, source_of(library)).encode(), reading
+
+
+def place_of(out: str, to: str, slug: str) -> Path:
+    """Give the file that ``--out`` means: itself, or the form's own name in a folder."""
+    path = Path(out).expanduser()
+    return path / FORMS[to].name.format(slug=slug) if path.is_dir() or out.endswith("/") else path
+
+
+def write_export(path: Path, data: bytes, *, executable: bool = False) -> None:
+    """Write a file that was exported, with the folders that it lies in.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        if executable:
+            path.chmod(path.stat().st_mode | 0o111)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise LibraryError(f"cannot write {path}: {reason}", "name another place with --out") from error
