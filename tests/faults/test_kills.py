@@ -90,6 +90,5 @@ def killed(one, library: Library) -> None:
     recorded = numbers(session)
     assert recorded == list(range(len(recorded)))
     assert set(told) <= set(recorded)
-    # Between the moment a command ends and the line in the log lie milliseconds: more than one cannot be on its way
-    # for each that the shell ran ahead, and it runs ahead by what one read of the terminal holds.
+    # To look at it took nothing away.
     assert load(library, one.live.session_id).events == session.events
