@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import click
 
@@ -11,7 +12,6 @@ from sopcapture.cli.common import give, say, screen_size
 
 def home(ctx: click.Context, library_dir: str | None) -> None:
     """Show the home screen; without a terminal, the same in lines."""
-    from sopcapture.errors import SopcaptureError
     from sopcapture.workflows.home import home as look
     from sopcapture.workflows.libraries import open_library
 
@@ -25,15 +25,11 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
         return
     screen_size()
     from sopcapture.tui.home_screen import HomeApp
-    from sopcapture.workflows.sessions import load, timeline
+    from sopcapture.workflows.reading import OpenSession
+    from sopcapture.workflows.sessions import load
 
     texts = {row.slug: library.sop_path(row.slug).read_text("utf-8", "replace") for row in content.sops}
-    for item in content.sessions[:50]:
-        try:
-            texts[item.id] = "\n".join(timeline(load(library, item.id)))
-        except SopcaptureError as error:
-            texts[item.id] = str(error)
-    chosen = HomeApp(content, texts).run() or ""
+    chosen = HomeApp(content, texts, partial(OpenSession, library)).run() or ""
     if chosen == "record":
         from sopcapture.cli.record import record_command
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Label, Static
 
+from sopcapture.errors import SopcaptureError
+from sopcapture.tui.session_screen import SessionScreen
 from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.home import Home
+from sopcapture.workflows.reading import OpenSession
 
 
 class HomeApp(App[str]):
@@ -29,10 +33,12 @@ class HomeApp(App[str]):
         Binding("q,escape", "leave", "quit"),
     ]
 
-    def __init__(self, content: Home, texts: dict[str, str]) -> None:
+    def __init__(self, content: Home, texts: dict[str, str], open_session: Callable[[str], OpenSession]) -> None:
+        """`texts` are the SOPs by their slugs; `open_session` reads a session."""
         super().__init__(ansi_color=True)
         self.content = content
         self.texts = texts
+        self.open_session = open_session
 
     def compose(self) -> ComposeResult:
         yield Label(f"SOPs in {self.content.root}", markup=False)
@@ -74,9 +80,18 @@ class HomeApp(App[str]):
     def action_view(self) -> None:
         """Show what the cursor is on."""
         table = self.focused
-        if isinstance(table, DataTable) and table.row_count:
-            key = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
+        if not isinstance(table, DataTable) or not table.row_count:
+            return
+        key = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
+        if table.id != "sessions":
             self.push_screen(TextScreen(self.texts.get(key, "")))
+            return
+        try:
+            opened = self.open_session(key)
+        except SopcaptureError as error:
+            self.push_screen(TextScreen(str(error)))
+        else:
+            self.push_screen(SessionScreen(opened))
 
     def action_leave(self) -> None:
         """Leave."""

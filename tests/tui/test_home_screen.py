@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 
 import pytest
 from textual.widgets import DataTable
 
 from sopcapture.store import Library
 from sopcapture.tui.home_screen import HomeApp
+from sopcapture.tui.session_screen import SessionScreen
 from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.driving import Driver
 from sopcapture.workflows.home import Home, home
+from sopcapture.workflows.reading import OpenSession
 from sopcapture.workflows.recording import Recording
 
 pytestmark = pytest.mark.end_to_end
@@ -27,7 +30,7 @@ AtHome = Callable[..., AbstractAsyncContextManager]
 def at_home(library: Library, person) -> AtHome:
     @asynccontextmanager
     async def run(content: Home | None = None, texts: dict[str, str] | None = None) -> AsyncIterator:
-        app = HomeApp(content or home(library), texts or {})
+        app = HomeApp(content or home(library), texts or {}, partial(OpenSession, library))
         async with app.run_test(size=(150, 40)) as pilot:
             yield person(app, pilot)
 
@@ -115,13 +118,14 @@ async def test_n_leads_to_the_recorder_and_q_away(library: Library, at_home: AtH
         assert await leaves(someone, "q") == ""
 
 
-async def test_an_sop_and_a_timeline_can_be_read(record, drafted, at_home: AtHome) -> None:
+async def test_an_sop_and_a_session_can_be_read(record, drafted, at_home: AtHome) -> None:
     session = drafted("Read me")
-    async with at_home(texts={"read-me": "# Read [me]", session: "the timeline"}) as someone:
+    async with at_home(texts={"read-me": "# Read [me]"}) as someone:
         await someone.presses("v")
-        await someone.until(lambda: isinstance(someone.app.screen, TextScreen))
-        await someone.reads("the timeline")
-        await someone.presses("escape", "shift+tab", "enter")
+        await someone.reads("e0001", "echo 'Read me' >log", "replay", session[14:18])
+        await someone.presses("q")
+        await someone.until(lambda: not isinstance(someone.app.screen, SessionScreen))
+        await someone.presses("shift+tab", "enter")
         await someone.until(lambda: isinstance(someone.app.screen, TextScreen))
         await someone.reads("# Read [me]")
         await someone.presses("q")
