@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,18 @@ from sopcapture.workflows.checking import check_document
 from sopcapture.workflows.drafting import draft_session
 
 SHIPPED = sorted(path.parent for path in Path(__file__).parents[2].glob("recorded_sessions/*/session.jsonl"))
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name[14:18])
+def test_each_plays_in_asciinema(folder, home):
+    cast = folder / "terminal.cast"
+    player = [Path(sys.executable).with_name("asciinema"), "cat", cast]
+    played = subprocess.run(player, capture_output=True, check=True, timeout=60)
+    header, *events = (json.loads(line) for line in cast.read_text().splitlines())
+    assert header["version"] == 2
+    assert played.stdout.decode() == "".join(data for _, kind, data in events if kind == "o")
+    for command in read_session(folder).commands():
+        assert command.text.split("\n")[0][:20] in played.stdout.decode(), command.text
 
 
 def test_there_are_at_least_three_from_different_shells():
