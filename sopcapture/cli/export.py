@@ -12,7 +12,7 @@ from sopcapture.cli.common import library_option, say
 if TYPE_CHECKING:
     from sopcapture.store import Library
 
-_FORMS = ("html", "markdown", "checklist", "sh")
+_FORMS = ("html", "markdown", "checklist", "sh", "skill", "agent-sop", "runme")
 
 
 @click.command("export")
@@ -24,7 +24,7 @@ def export_command(library: Library, sop: str, to: str, out: str | None) -> None
     """Give an SOP to those who follow it: the approved revision, where there is one, else the file as it stands.
 
     html is one page that opens without a network; markdown is for a wiki, checklist for an issue, sh is a script that
-    leads through the steps.
+    leads through the steps. skill, agent-sop and runme are for agents and notebooks.
     """
     from sopcapture.workflows.exporting import FORMS, export, place_of, write_export
 

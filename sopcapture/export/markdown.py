@@ -14,7 +14,7 @@ from sopcapture.model.sop import Sop
 
 def plain_document(sop: Sop) -> str:
     """Give the document without its front matter and without the comments that only sopcapture reads."""
-    bare = map_texts(sop, _without_references).model_copy(update={"overview_evidence": (), "trigger_evidence": ()})
+    bare = map_texts(sop, without_references).model_copy(update={"overview_evidence": (), "trigger_evidence": ()})
     for name in STATEMENTS:
         statements = tuple(
             statement.model_copy(update={"id": "", "evidence": (), "by_hand": False})
@@ -31,7 +31,7 @@ def plain_document(sop: Sop) -> str:
     return re.sub(r"\A---\n.*?\n---\n+", "", text, count=1, flags=re.DOTALL)
 
 
-def _without_references(text: str) -> str:
+def without_references(text: str) -> str:
     """Turn links to an id into their words: the anchors stay in the document."""
     if "](#" not in text or "\n" in text:
         return text
@@ -69,7 +69,7 @@ def checklist(reading: Reading) -> str:
 
 
 def _tasks(reading: Reading) -> Iterator[str]:
-    sop = map_texts(reading.sop, _without_references)
+    sop = map_texts(reading.sop, without_references)
     yield f"# {sop.title}"
     yield ""
     yield facts(reading)

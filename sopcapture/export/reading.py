@@ -42,6 +42,8 @@ class Reading:
     sop: Sop
     revision: str = ""
     at: str = ""
+    number: int = 0
+    """How many revisions there are up to this one."""
     due: str = ""
     """The day (``2026-11-21``) by which it is to be looked at again; empty where it names no cadence or no date."""
     overdue: bool = False

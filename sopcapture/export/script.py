@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
 
 from sopcapture.commands import is_whole
@@ -32,8 +32,9 @@ class Runnable:
     plain_only: frozenset[str] = frozenset()
 
 
-def runnable(command: str, parameters: dict[str, Parameter]) -> Runnable:
-    """Put variables into the places of the parameters."""
+def runnable(command: str, parameters: Container[str], variable: Callable[[str], str] | None = None) -> Runnable:
+    """Put variables into the places of `parameters`; `variable` names the one for a parameter."""
+    named = variable or f"{_VARIABLE}{{}}".format
     parts: list[str] = []
     plain_only: set[str] = set()
     for piece in places(command, parameters):
@@ -42,15 +43,15 @@ def runnable(command: str, parameters: dict[str, Parameter]) -> Runnable:
             continue
         if piece.plain_only:
             plain_only.add(piece.name)
-        put = _variable(piece)
+        put = _put(piece, named(piece.name))
         if put is None:
             return Runnable(None)
         parts.append(put)
     return Runnable("".join(parts), frozenset(plain_only))
 
 
-def _variable(slot: Slot) -> str | None:
-    name = f"${{{_VARIABLE}{slot.name}}}"
+def _put(slot: Slot, variable: str) -> str | None:
+    name = f"${{{variable}}}"
     match slot.quoting:
         case "bare":
             return f'"{name}"'

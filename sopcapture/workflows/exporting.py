@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sopcapture.document import template_source
 from sopcapture.errors import LibraryError
-from sopcapture.export import Reading, checklist, html_page, markdown, script
+from sopcapture.export import Reading, agent_sop, checklist, html_page, markdown, runme, script, skill
 from sopcapture.store import Library
 from sopcapture.workflows.readers import reading_of
 
@@ -29,6 +29,9 @@ FORMS: Mapping[str, Form] = {
     "markdown": Form("{slug}.md", lambda reading, _: markdown(reading)),
     "checklist": Form("{slug}.checklist.md", lambda reading, _: checklist(reading)),
     "sh": Form("{slug}.sh", lambda reading, source: script(reading, source("export/frame.sh")), executable=True),
+    "skill": Form("{slug}/SKILL.md", lambda reading, _: skill(reading)),
+    "agent-sop": Form("{slug}.sop.md", lambda reading, _: agent_sop(reading)),
+    "runme": Form("{slug}.runme.md", lambda reading, _: runme(reading)),
 }
 """Every form by the name that ``--to`` takes."""
 

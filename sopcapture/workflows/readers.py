@@ -52,6 +52,7 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
         document.sop,
         revision=shown.revision,
         at=shown.at,
+        number=len(behind),
         due=due.isoformat() if due else "",
         overdue=due is not None and due < now().date(),
         newer=approved is not None and (behind != revisions or repository.changed(path)),
