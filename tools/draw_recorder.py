@@ -45,7 +45,8 @@ async def draw(folder: Path) -> str:
         for line in LINES:
             app.recording.write(line.encode() + b"\r")
             await pilot.pause(0.8)
-        await pilot.pause(1)
+        while app.screen_of_recorder.bar.notice:  # the keys are behind it
+            await pilot.pause(0.5)
         picture = app.export_screenshot(title="sopcapture record")
         app.recording.stop()
         await pilot.pause(1)
