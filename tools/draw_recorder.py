@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sopcapture.store import make_library
 from sopcapture.tui.app import RecorderApp
-from sopcapture.workflows.recording import Recording
+from sopcapture.workflows.hosted import HostedSession
+from sopcapture.workflows.plan import plan_session
 
 LINES = (
     "./build 1.4.0",
@@ -39,7 +40,7 @@ async def draw(folder: Path) -> str:
     os.chdir(work)
     os.system("git init -q && git -c user.name=A -c user.email=a@b.c commit -q --allow-empty -m begin")  # noqa: ASYNC221, S605 - nothing else runs yet
     library = make_library(folder / "library")
-    app = RecorderApp(Recording.prepare(library, title="Release greet", shell="bash"))
+    app = RecorderApp(HostedSession.prepare(plan_session(library, title="Release greet", shell="bash")))
     async with app.run_test(size=(112, 24)) as pilot:
         await pilot.pause(2)
         for line in LINES:
