@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Static
@@ -65,12 +67,24 @@ class CorrectingScreen(Screen[None]):
         done = f"{written.id}: {in_words(written)} ({' '.join(written.about) or 'everywhere'})."
         self.say(done if action == "undo" else f"{done} {DOES[action]} u takes it back.")
 
-    @work
-    async def action_put_right(self) -> None:
+    def ask(self, prompt: TextPrompt, then: Callable[[str], None]) -> None:
+        """Ask for a line, and go on with it where there is one."""
+        self.app.push_screen(prompt, lambda said: then(said) if said else None)
+
+    def on_key(self, event: events.Key) -> None:
+        """Give what was typed in one go with the key of a prompt to the prompt: it is no key of this screen."""
+        if isinstance(prompt := self.app.screen, TextPrompt):
+            event.stop()
+            prompt.take(event)
+
+    def action_put_right(self) -> None:
         """List the corrections with what they would do, and do the one that is chosen."""
         names = self.timeline.chosen()
         chosen = [row.event for row in self.timeline.rows if row.event.id in names]
-        match await self.app.push_screen_wait(CorrectionMenu(self.opened, chosen)):
+        self.app.push_screen(CorrectionMenu(self.opened, chosen), self._put_right)
+
+    def _put_right(self, action: CorrectionAction | None) -> None:
+        match action:
             case None:
                 return
             case "phase":
@@ -79,25 +93,19 @@ class CorrectingScreen(Screen[None]):
                 self.action_parameter()
             case "secret":
                 self.action_secret()
-            case action:
+            case _:
                 self.action_correct(action)
 
-    @work
-    async def action_phase(self) -> None:
+    def action_phase(self) -> None:
         """Name the step that the events are."""
-        name = await self.app.push_screen_wait(TextPrompt("The name of this phase"))
-        if name:
-            self.action_correct("phase", name)
+        self.ask(TextPrompt("The name of this phase"), partial(self.action_correct, "phase"))
 
-    @work
-    async def action_parameter(self) -> None:
+    def action_parameter(self) -> None:
         """Name a value that differs each time."""
-        said = await self.app.push_screen_wait(TextPrompt("Which value differs each time? name=value"))
-        if said:
-            self.action_correct("parameter", said)
+        prompt = TextPrompt("Which value differs each time? name=value")
+        self.ask(prompt, partial(self.action_correct, "parameter"))
 
-    @work
-    async def action_secret(self) -> None:
+    def action_secret(self) -> None:
         """Ask for a value without showing it, and take it out of all files."""
         if self.busy:
             return
@@ -106,11 +114,12 @@ class CorrectingScreen(Screen[None]):
             hint="Enter take it out of every file of the library, for good   Esc back",
             hidden=True,
         )
-        value = await self.app.push_screen_wait(prompt)
-        if value:
-            self.busy = True
-            self.say("taking it out …")
-            self._remove(value, self.timeline.chosen() if self.timeline.marked else [])
+        self.ask(prompt, self._take_out)
+
+    def _take_out(self, value: str) -> None:
+        self.busy = True
+        self.say("taking it out …")
+        self._remove(value, self.timeline.chosen() if self.timeline.marked else [])
 
     @work(thread=True)
     def _remove(self, value: str, about: list[str]) -> None:

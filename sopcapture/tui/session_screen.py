@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from rich.text import Text
-from textual import events, work
+from textual import events
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
@@ -166,18 +166,18 @@ class SessionScreen(CorrectingScreen):
         self.replay.focus()
         self._show_row()
 
-    @work
-    async def action_moment(self) -> None:
+    def action_moment(self) -> None:
         """Ask for a moment of the replay, and go there."""
         self.action_replay()
-        if self.replay is None:
-            return
-        said = await self.app.push_screen_wait(TextPrompt("Go to which moment? 12:30", hint="Enter go   Esc back"))
-        moment = moment_of(said or "")
-        if moment is not None:
-            self.replay.go(moment)
-        elif said:
+        if self.replay is not None:
+            self.ask(TextPrompt("Go to which moment? 12:30", hint="Enter go   Esc back"), self._go_to_moment)
+
+    def _go_to_moment(self, said: str) -> None:
+        moment = moment_of(said)
+        if moment is None:
             self.say(f"“{said}” is no moment; say minutes and seconds: 12:30")
+        elif self.replay is not None:
+            self.replay.go(moment)
 
     def action_keys(self) -> None:
         """Show all keys."""
@@ -201,13 +201,12 @@ class SessionScreen(CorrectingScreen):
 
     # --- searching ----------------------------------------------------------------------------------------------
 
-    @work
-    async def action_search(self) -> None:
+    def action_search(self) -> None:
         """Ask for words, and go to the first event that holds them."""
-        prompt = TextPrompt("Search commands and outputs", value=self.words, hint="Enter search   Esc back")
-        words = await self.app.push_screen_wait(prompt)
-        if words is None:
-            return
+        hint = "Enter search   Esc back"
+        self.ask(TextPrompt("Search commands and outputs", value=self.words, hint=hint), self._search)
+
+    def _search(self, words: str) -> None:
         self._search_for(words)
         self._go_to_found(0)
 

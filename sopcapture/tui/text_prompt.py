@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -27,19 +28,29 @@ class TextPrompt(ModalScreen["str | None"]):
     ) -> None:
         super().__init__()
         self.prompt_title = title
-        self.value = value
         self.hint = hint
-        self.hidden = hidden
+        self._field = Input(value, password=hidden)
+        self._early: list[events.Key] = []
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            field = Input(self.value, password=self.hidden)
-            field.border_title = self.prompt_title
-            yield field
+            self._field.border_title = self.prompt_title
+            yield self._field
             yield Label(self.hint, markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
+        self._field.focus()
+        for key in self._early:
+            self.take(key)
+
+    def take(self, key: events.Key) -> None:
+        """Take a key that was typed before the prompt was there to take it."""
+        if not self._field.is_mounted:
+            self._early.append(key)
+        elif key.key == "enter":
+            self.dismiss(self._field.value.strip() or None)
+        elif key.is_printable and key.character:
+            self._field.insert_text_at_cursor(key.character)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)
