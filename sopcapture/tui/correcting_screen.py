@@ -72,10 +72,9 @@ class CorrectingScreen(Screen[None]):
         self.app.push_screen(prompt, lambda said: then(said) if said else None)
 
     def on_key(self, event: events.Key) -> None:
-        """Give what was typed in one go with the key of a prompt to the prompt: it is no key of this screen."""
-        if isinstance(prompt := self.app.screen, TextPrompt):
+        """Drop what was typed in one go with the key of a prompt: it was meant for that, and is no key of this one."""
+        if self.app.screen is not self:
             event.stop()
-            prompt.take(event)
 
     def action_put_right(self) -> None:
         """List the corrections with what they would do, and do the one that is chosen."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -28,29 +27,19 @@ class TextPrompt(ModalScreen["str | None"]):
     ) -> None:
         super().__init__()
         self.prompt_title = title
+        self.value = value
         self.hint = hint
-        self._field = Input(value, password=hidden)
-        self._early: list[events.Key] = []
+        self.hidden = hidden
 
     def compose(self) -> ComposeResult:
         with Vertical():
-            self._field.border_title = self.prompt_title
-            yield self._field
+            field = Input(self.value, password=self.hidden)
+            field.border_title = self.prompt_title
+            yield field
             yield Label(self.hint, markup=False)
 
     def on_mount(self) -> None:
-        self._field.focus()
-        for key in self._early:
-            self.take(key)
-
-    def take(self, key: events.Key) -> None:
-        """Take a key that was typed before the prompt was there to take it."""
-        if not self._field.is_mounted:
-            self._early.append(key)
-        elif key.key == "enter":
-            self.dismiss(self._field.value.strip() or None)
-        elif key.is_printable and key.character:
-            self._field.insert_text_at_cursor(key.character)
+        self.query_one(Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         self.dismiss(event.value.strip() or None)

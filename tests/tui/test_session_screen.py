@@ -368,10 +368,6 @@ def test_it_opens_in_a_terminal_and_leaves_it_as_it_was(library: Library, sessio
         until(lambda: "e0007: noise (e0003)" in emulator.text())
         process.write(b"r")
         until(lambda: "Esc timeline" in emulator.text() and "$ cp page" in emulator.text())
-        process.write(b"\x1b")
-        until(lambda: "Esc timeline" not in emulator.text())
-        process.write(b"/rm page\r")  # in one go, as over a slow line
-        until(lambda: "“rm page”: 1 of 1" in emulator.text())
         process.write(b"q")
         until(lambda: process.poll() is not None)
         until(lambda: not emulator.alternate_screen)
