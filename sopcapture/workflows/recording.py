@@ -26,6 +26,7 @@ from sopcapture.workflows.journal import ShellJournal, ignore
 from sopcapture.workflows.live import LiveSession
 from sopcapture.workflows.logbook import Logbook
 from sopcapture.workflows.plan import Plan, plan_session
+from sopcapture.workflows.recovering import RecoveringSink
 from sopcapture.workflows.redaction import names_owner, redactor_for
 
 _PATIENCE_S = 5.0
@@ -48,6 +49,7 @@ class Recording(LiveSession):
         self.logbook = logbook
         """There is one from the start on."""
         self._shell_journal: ShellJournal | None = None
+        self._recovering: RecoveringSink | None = None
         self.has_prompts = True
         self._host: CaptureHost | None = None
         self._typed_early = bytearray()
@@ -108,6 +110,7 @@ class Recording(LiveSession):
             cols=cols,
             rows=rows,
         )
+        recovering = self._recovering = RecoveringSink(shell, redactor, cols, rows)
         cwd = Path(self._header.cwd) if self._joins else None
         try:
             process = ShellProcess.spawn(launch.argv, launch.environ, cwd=cwd, cols=cols, rows=rows)
@@ -117,14 +120,14 @@ class Recording(LiveSession):
         self._host = CaptureHost(
             process,
             recorder,
-            [shell, replay],
+            [recovering, replay],
             nonce=launch.nonce,
             clock=logbook.clock,
             display=display,
             redact_event=self._redacted,
             on_prompt=on_prompt,
             on_notice=self.notice,
-            on_offer=self.on_offer,
+            on_offer=self._offered,
             on_end=lambda _: self._ended(),
         )
         self._host.start()
@@ -152,6 +155,11 @@ class Recording(LiveSession):
         if self.plan.continues:
             shell.on_event(Resize(at=logbook.clock(), cols=self._header.cols, rows=self._header.rows))
         return shell
+
+    def _offered(self, line: str) -> None:
+        if line and self._recovering is not None:
+            self._recovering.shell_seen()
+        self.on_offer(line)
 
     def _ended(self) -> None:
         self.session_goes_on = self._shell_journal is not None and not self._shell_journal.was_last

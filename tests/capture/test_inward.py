@@ -55,7 +55,8 @@ def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk, tmp_path
     desk.until(lambda: b"^C" in desk.screen[shown:] or desk.prompts > prompts, "the end of the line")
     if shell != "fish":
         desk.until(lambda: desk.prompts > prompts, "the next prompt")
-    assert desk.runs("echo counted >> ran").exit_code == 0
+    counted = desk.runs("echo counted >> ran")
+    assert (counted.text, counted.exit_code) == ("echo counted >> ran", 0), bytes(desk.screen[shown:])
     assert (tmp_path / "inner" / "ran").read_text() == "counted\n"
     ended = desk.leaves("exit 5\n")
     assert [(one.text, one.exit_code, one.host) for one in ended] == [
