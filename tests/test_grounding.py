@@ -135,6 +135,14 @@ def test_what_was_not_recorded_is_found() -> None:
     ]
 
 
+def test_a_command_that_was_read_off_the_screen_alone_is_told_of() -> None:
+    read = {"recovered": True, "confidence": 0.9, "exit_code": None}
+    recorded = session(ran(1, "make test", **read), ran(2, "make", **read), ran(3, "make"))
+    assert rules_of(
+        verify(sop(steps=(step("make test", id="read"), step("make", id="ran"))), {recorded.id: recorded})
+    ) == [("command-recovered", "read")]
+
+
 def test_a_command_that_failed_first_and_then_worked_may_be_a_step() -> None:
     recorded = session(ran(1, "make test", exit_code=2), ran(2, "make test"))
     assert verify(sop(steps=(step("make test"),)), {recorded.id: recorded}) == ()

@@ -26,6 +26,7 @@ _GROUNDING: dict[str, tuple[Level, str]] = {
     "command-by-hand": ("warning", "try it out before others follow it"),
     "command-not-recorded": ("error", "put back what was recorded, or write `by hand` into its comment"),
     "command-failed": ("warning", "make it an edge case, or say which exit code is expected"),
+    "command-recovered": ("advice", "look whether it is what ran, and whether it worked"),
     "evidence-missing": ("error", "cite an event that exists, or take it out"),
     "session-missing": ("warning", "put its folder back, or take it out of recorded_from"),
     "answer-lost": ("error", "make a statement of it that cites it, or dismiss the question"),

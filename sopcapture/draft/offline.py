@@ -146,7 +146,7 @@ def _silent(reading: Reading, steps: list[StepParts]) -> list[str]:
                 notes.append(
                     f"“{step.title}” holds an edit ({first}) and its correction ({command.id}); make them one."
                 )
-            if step.texts:
+            if step.texts or reading.looked_into(index):
                 continue
             if reading.is_edit(index):
                 notes.append(f"Nothing says what was changed in “{step.title}” ({command.id}); say it in the step.")
@@ -159,6 +159,10 @@ def _silent(reading: Reading, steps: list[StepParts]) -> list[str]:
 def _notes(reading: Reading) -> list[str]:
     """What else the person should know about the draft."""
     notes: list[str] = []
+    unsure = sum(1 for index in reading.working() if reading.commands[index].recovered)
+    if unsure:
+        were = "commands were" if unsure > 1 else "command was"
+        notes.append(f"{unsure} {were} read off the screen, without an exit code; look whether they stand as they ran.")
     left_out = sum(1 for role in reading.roles if role in (Role.LOOK, Role.TYPO, Role.REPEAT, Role.CANCELLED))
     if left_out:
         notes.append(f"{left_out} command{'s are' if left_out > 1 else ' is'} left out as looking around or repeated.")

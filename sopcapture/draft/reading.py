@@ -114,6 +114,12 @@ class Reading:
         """Whether the recorder could not look into a command."""
         return needs_inside(self.commands[index].ran)
 
+    def looked_into(self, index: int) -> bool:
+        """Whether commands are known that ran inside of a command."""
+        following = self.commands[index + 1 : index + 2]
+        outer = self.commands[index]
+        return any(self.place(one) < self.place(outer) and ran_within(one, outer) for one in following)
+
     def waits(self, index: int) -> bool:
         """Whether a command waits for something."""
         return is_waiting(self.commands[index].ran)
@@ -126,7 +132,7 @@ class Reading:
 def read(session: Session) -> Reading:
     """Take a session apart. What corrections leave out is left out here, once for all; their answers stay."""
     left_out = session.left_out()
-    events = [event for event in session.events if event.id not in left_out]
+    events = outer_first(event for event in session.events if event.id not in left_out)
     commands = tuple(event for event in events if isinstance(event, Command) and event.text.strip())
     holding = session.answers()
     answered: list[Answered] = []
@@ -153,6 +159,27 @@ def read(session: Session) -> Reading:
         phases=tuple(correction for correction in corrections if correction.action == "phase"),
         joins=tuple(correction for correction in corrections if correction.action == "join"),
     )
+
+
+def outer_first(events: Iterable[EventBase]) -> list[EventBase]:
+    """Put a command that opened a shell before what was done in that: the log has commands as they ended."""
+    placed: list[EventBase] = []
+    for event in events:
+        number = len(placed)
+        if isinstance(event, Command):
+            for earlier in range(len(placed) - 1, -1, -1):
+                before = placed[earlier]
+                if isinstance(before, Command):
+                    if not ran_within(before, event):
+                        break
+                    number = earlier
+        placed.insert(number, event)
+    return placed
+
+
+def ran_within(command: Command, outer: Command) -> bool:
+    """Whether a command that the log has before `outer` ran while that did, in the same window."""
+    return command.shell == outer.shell and command.at > outer.at
 
 
 def result_in_exit_code(command: Command) -> bool:

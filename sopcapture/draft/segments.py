@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
-from sopcapture.draft.reading import Reading, Role, targets
+from sopcapture.draft.reading import Reading, Role, outer_first, targets
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
 
@@ -58,7 +58,7 @@ def _single(reading: Reading) -> list[Stretch]:
     stretches: list[Stretch] = []
     boundary = False
     title: str | None = None
-    for event in reading.session.events:
+    for event in outer_first(reading.session.events):
         phase = phases.get(event.id) if event.id else None
         if phase is None and isinstance(event, Correction) and event.action == "phase" and not event.about:
             phase = event
@@ -287,6 +287,8 @@ def where(reading: Reading, stretch: Stretch) -> tuple[str, str, str] | None:
     if not stretch.commands:
         return None
     command = reading.commands[stretch.commands[0]]
+    if command.recovered:  # in a shell inside, of which only the prompt told where it was
+        return command.user, command.host, command.cwd
     header = reading.session.header
     return command.user or header.user, command.host or header.host, command.cwd or header.cwd
 

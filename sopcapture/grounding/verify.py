@@ -18,6 +18,7 @@ FindingRule = Literal[
     "command-by-hand",
     "command-not-recorded",
     "command-failed",
+    "command-recovered",
     "evidence-missing",
     "session-missing",
     "answer-lost",
@@ -93,6 +94,8 @@ def _command_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Findin
             yield Finding(
                 "command-failed", where, f"this command failed when it was recorded: {_short(failed[0].text)}"
             )
+        elif unsure := next((part for part in parts if all(command.recovered for command in part)), None):
+            yield Finding("command-recovered", where, f"this command was read off the screen: {_short(unsure[0].text)}")
 
 
 def _worked(same: list[Command], expected: tuple[str, ...]) -> bool:

@@ -19,12 +19,12 @@ class Work:
         self.events: list[EventBase] = []
         self.at = datetime(2026, 11, 3, 14, 0, tzinfo=UTC)
 
-    def add(self, event: EventBase) -> list[Question]:
+    def add(self, event: EventBase, at: datetime | None = None) -> list[Question]:
         self.at += timedelta(seconds=5)
         prefix = {"question": "q", "answer": "a"}.get(str(getattr(event, "kind", "")), "e")
         number = 1 + sum(1 for one in self.events if one.id.startswith(prefix))
         identity = f"e{number:04}" if prefix == "e" else f"{prefix}{number}"
-        numbered = event.model_copy(update={"seq": len(self.events) + 1, "id": identity, "at": self.at})
+        numbered = event.model_copy(update={"seq": len(self.events) + 1, "id": identity, "at": at or self.at})
         self.events.append(numbered)
         asked = self.assistant.observe(numbered)
         for question in asked:
@@ -400,6 +400,18 @@ def test_what_the_recorder_cannot_look_into_is_asked_about(text: str, seconds: f
     work.run(text, seconds=seconds, interactive=text in ("htop", "less log"))
     work.run(text, seconds=seconds, interactive=text in ("htop", "less log"))
     assert [one for one in work.reasons() if one != "variable"] == (["inside"] if asked else [])
+
+
+@pytest.mark.parametrize(("recovered", "asked"), [(False, []), (True, ["inside"])])
+def test_what_is_known_to_have_been_done_inside_is_not_asked(recovered: bool, asked: list[str]) -> None:
+    work = Work()
+    begun = work.at
+    work.run("uname -a", recovered=recovered)
+    work.run("id", None if recovered else 0, recovered=recovered, confidence=0.9 if recovered else None)
+    work.add(Command(at=begun, text="ssh deploy@web1", exit_code=0, duration_s=240.0), at=begun)
+    assert work.reasons() == asked
+    if asked:
+        assert "could only be read off the screen" in work.asked[0].text
 
 
 def test_a_program_nobody_knows_that_takes_the_screen_is_one_too() -> None:

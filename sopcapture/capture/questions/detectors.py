@@ -12,6 +12,8 @@ from sopcapture.model.session import Reason
 
 _LONG_WAIT_S = 60.0
 _SHORT_WAIT_S = 10.0
+_MOST_BEFORE = 200
+"""Commands that may have run inside of one that has not ended yet."""
 _PASSING = re.compile(
     r"(^|/)(node_modules|dist|build|target|out|coverage|htmlcov|__pycache__|\.?venv|\.tox|\.cache|\.pytest_cache|"
     r"\.mypy_cache|\.ruff_cache|tmp|temp)(/|$)|\.(tmp|pyc|o|swp|orig|rej|bak)$|~$|^/tmp/|^/var/tmp/|^\$?\{?TMP"
@@ -147,10 +149,20 @@ class Editing:
 
 
 class Inside:
-    """A command that opened another world (ssh, a shell in a container, a database), in which nothing was recorded."""
+    """A command that opened another world (ssh, a shell in a container, a database), in which nothing was recorded.
+
+    What a shell inside with hooks did is recorded, so nothing is asked; what was read off the screen may be wrong.
+    """
+
+    def __init__(self) -> None:
+        self._before: list[Seen] = []
 
     def see(self, command: Seen) -> Iterator[Candidate]:
         """Ask once for each place."""
+        within = [one for one in self._before if one.at > command.at]
+        self._before = [*(one for one in self._before if one.at <= command.at), command][-_MOST_BEFORE:]
+        if within and not all(one.recovered for one in within):
+            return
         if not command.opens or command.exit_code in (127, 255) or 0 < command.duration_s < 3:
             return
         if command.exit_code not in (0, None) and command.duration_s < 5:
@@ -158,6 +170,12 @@ class Inside:
         place = (command.main.where or command.main.words[-1]) if command.main else command.text
         took = f" ({lasted(command.duration_s)})" if command.duration_s >= 3 else ""
         ask = f"The recorder can't look inside {quoted(command.text, 60)}{took}. What did you do there, and why?"
+        if within:
+            many = "1 command" if len(within) == 1 else f"{len(within)} commands"
+            ask = (
+                f"Inside of {quoted(command.text, 60)}{took}, {many} could only be read off the screen. "
+                "What did you do there, and why?"
+            )
         yield _candidate("inside", command, ask, 3, ("inside", command.meaning.program, place))
 
 

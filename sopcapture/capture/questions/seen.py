@@ -38,6 +38,7 @@ class Seen:
     host: str
     interactive: bool
     background: bool
+    recovered: bool
     error: str
     """The line of the output that says best what went wrong, of a command that failed."""
     slip: bool
@@ -120,6 +121,7 @@ def seen(command: Command, order: int) -> Seen:
         host=command.host,
         interactive=command.interactive,
         background=command.background,
+        recovered=command.recovered,
         error=excerpt(command.output) if failed else "",
         slip=failed and is_slip(command.output, command.exit_code),
     )
