@@ -6,7 +6,7 @@ A drafter may reword, so that not every word has to be there; what carries the m
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _STOPS = frozenset(".,;:!?()|")
 _CONTRACTED = re.compile(r"\b([a-z]+?)n['’]t\b")
 # Words by which a rewording may deny as well.
 _DENIES = NEGATIONS | frozenset(("fails", "fail", "failed", "unable", "refuse", "refuses", "lacks", "missing", "avoid"))
+_JOINS = frozenset(("and", "but", "or", "because", "since", "so", "then"))
 _SMALL = frozenset(
     [
         *("a", "an", "the", "and", "or", "to", "of", "in", "on", "at", "by", "for", "with", "from", "into", "as"),
@@ -54,14 +55,24 @@ def tokens_of(text: str) -> tuple[str, ...]:
     """Give the words and the stops of a text in inline Markdown, case folded, with ``n't`` read as *not*."""
     plain = plain_inline(text).casefold().replace("cannot", "can not")
     plain = _CONTRACTED.sub(lambda match: f"{ {'ca': 'can', 'wo': 'will'}.get(match[1], match[1]) } not", plain)
-    return tuple(match[0].rstrip("-") or match[0] for match in _TOKEN.finditer(plain))
+    return tuple(match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
 
 
 def held(clause: str, text: str) -> Held:
     """Compare a clause with a text."""
     wanted = [token for token in tokens_of(clause) if token not in _STOPS]
     given = tokens_of(text)
-    places = _common(wanted, given)
+    forward = _compared(wanted, given, _common(wanted, given))
+    if forward.whole:
+        return forward
+    # A word may stand several times: once more from the end, which takes the last ones.
+    last, behind = len(wanted) - 1, len(given) - 1
+    places = _common(wanted[::-1], given[::-1])
+    backward = _compared(wanted, given, {last - one: behind - other for one, other in places.items()})
+    return backward if backward.whole or forward.share < ENOUGH else forward
+
+
+def _compared(wanted: Sequence[str], given: Sequence[str], places: Mapping[int, int]) -> Held:
     content = [number for number, token in enumerate(wanted) if _matters(token)] or list(range(len(wanted)))
     found = [number for number in content if number in places]
     share = len(found) / len(content) if content else 0.0
@@ -82,7 +93,7 @@ def _matters(token: str) -> bool:
 def _denials(given: Sequence[str], places: list[int]) -> tuple[int, int]:
     """Count the negations around the words that were found, up to the stop before them: strictly, and in any form."""
     first, last = places[0], places[-1]
-    while first > 0 and given[first - 1] not in _STOPS and given[first - 1] != "because":
+    while first > 0 and given[first - 1] not in _STOPS and given[first - 1] not in _JOINS:
         first -= 1
     stretch = given[first : last + 2]
     return sum(token in NEGATIONS for token in stretch), sum(token in _DENIES for token in stretch)

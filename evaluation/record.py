@@ -55,15 +55,28 @@ class Said(_Table):
     escalate_when: str = ""
 
 
+class Step(_Table):
+    """A step outside the terminal."""
+
+    text: str
+    where: str = ""
+    result: str = ""
+    link: str = ""
+
+
 class Work(_Table):
-    """What is done. In a line, `@SECRET@` is a value that is made up at the time; no file ever holds it."""
+    """What is done: lines in a shell, or else steps outside the terminal.
+
+    In a line, `@SECRET@` is a value that is made up at the time; no file ever holds it.
+    """
 
     title: str
     shell: str = "bash"
     user: str = "ada"
     host: str = "web1"
     directory: str
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = ()
+    manual: tuple[Step, ...] = ()
     answer: tuple[Said, ...] = ()
 
 
@@ -80,11 +93,11 @@ def record(folder: Path) -> str:
     checkout = Path(__file__).resolve().parents[1]
     around = Surroundings(work.user, work.host, work.directory, (str(checkout), sys.prefix))
     with sandbox(around) as place:
-        place.environ |= {"PYTHONPATH": str(checkout), "PYTHONDONTWRITEBYTECODE": "1"}
+        place.environ["PYTHONPATH"] = str(checkout)
         tools = place.outside(TOOLS)
         for name in ("setup.sh", "state.sh"):
             shutil.copy(folder / name, tools)
-        _Typist(place, _script(work)).work(work.lines)
+        _Typist(place, _script(work)).work(work)
         for name in ("setup", "state"):
             if (code := (tools / f"{name}.code").read_text().strip()) != "0":
                 talk = (tools / f"{name}.talk").read_text().strip().splitlines()[-1:] or ["nothing"]
@@ -104,7 +117,8 @@ def _read(path: Path) -> Work:
 
 def _script(work: Work) -> str:
     file, prompt = _PROMPTS[work.shell]
-    words = ["record", "--plain", "--make-library", "--title", work.title, "--owner", OWNER, "--shell", work.shell]
+    words = ["record", "--plain", "--make-library", "--title", work.title, "--owner", OWNER]
+    words += ["--shell", work.shell] if work.lines else ["--manual"]
     return f"""
         cd {shlex.quote(work.directory)}
         bash {TOOLS}/setup.sh >/dev/null 2>{TOOLS}/setup.talk; echo $? >{TOOLS}/setup.code
@@ -128,37 +142,48 @@ class _Typist:
         self._emulator = Emulator(_COLS, _ROWS, on_reply=self._process.write)
         self._over = False
 
-    def work(self, lines: Sequence[str]) -> None:
-        """Type line after line, leave the shell, and wait for the end."""
-        made_up = secrets.token_urlsafe(24)
+    def work(self, work: Work) -> None:
+        """Do the work, and wait for the end."""
         try:
-            for line in lines:
-                self._until(lambda: self._last_line() == _PROMPT, f"the prompt before `{line}`")
-                self._process.write(line.replace("@SECRET@", made_up).replace("\n", "\r").encode())
-                self._until(lambda: self._last_line() != _PROMPT, f"the echo of `{line}`")
-                self._process.write(b"\r")
-                sys.stderr.write(f"  $ {line}\n")
-            self._until(lambda: self._last_line() == _PROMPT, "the last prompt")
-            self._process.write(b"\x04")
-            self._leave_questions()
+            if work.lines:
+                self._type(work.lines)
+            self._reply(iter(work.manual))
         finally:
             self._process.close()
 
-    def _leave_questions(self) -> None:
-        left = 0
+    def _type(self, lines: Sequence[str]) -> None:
+        """Type line after line, and leave the shell."""
+        made_up = secrets.token_urlsafe(24)
+        for line in lines:
+            self._until(lambda: self._last_line() == _PROMPT, f"the prompt before `{line}`")
+            self._process.write(line.replace("@SECRET@", made_up).replace("\n", "\r").encode())
+            self._until(lambda: self._last_line() != _PROMPT, f"the echo of `{line}`")
+            self._process.write(b"\r")
+            sys.stderr.write(f"  $ {line}\n")
+        self._until(lambda: self._last_line() == _PROMPT, "the last prompt")
+        self._process.write(b"\x04")
+
+    def _reply(self, steps: Iterator[Step]) -> None:
+        """Say what is asked for line by line: the steps, one after the other; questions are left for later."""
+        replied, step = 0, Step(text="")
 
         def asked_or_over() -> bool:
-            return self._over or self._asked() > left
+            return self._over or len(self._asked()) > replied
 
         while not self._over:
             self._until(asked_or_over, "the end of the recording")
-            if not self._over:
-                left += 1
-                self._process.write(b"\r")  # later
+            for label in self._asked()[replied:]:
+                replied += 1
+                if label == "What was done":
+                    step = next(steps, Step(text=""))
+                    sys.stderr.write(f"  {step.text}\n")
+                said = {"What was done": step.text, "Where": step.where, "Result": step.result, "Link": step.link}
+                self._process.write(said.get(label, "").encode() + b"\r")
 
-    def _asked(self) -> int:
-        """How many questions were asked so far."""
-        return len(re.findall(r"^(?:What to do|Answer):", self._emulator.history_text(), re.MULTILINE))
+    def _asked(self) -> list[str]:
+        """What was asked for so far: the labels of all lines to fill in."""
+        labels = r"^(What was done|Where|Result|Link|File or screenshot|What to do|Answer)(?: \(optional\))?:"
+        return re.findall(labels, self._emulator.history_text(), re.MULTILINE)
 
     def _last_line(self) -> str:
         lines = self._emulator.text().rstrip().splitlines()

@@ -112,6 +112,12 @@ class WantedParameter(_Table):
     optional: bool = False
     """A draft may leave it as it was recorded."""
 
+    @model_validator(mode="after")
+    def _is_lifted_where_it_is_fresh(self) -> Self:
+        if self.optional and self.fresh is not None:
+            raise ValueError("an optional parameter has no fresh value: a draft may leave it as it was recorded")
+        return self
+
     @property
     def fresh_value(self) -> str:
         """What stands in its place in the replay; what was recorded where no other value is given."""

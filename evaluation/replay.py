@@ -40,6 +40,8 @@ class Item:
     rescues: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Edge cases that fit its failure: their ids, and the commands that their responses give."""
     check: bool = False
+    begins: bool = True
+    """Whether its statement begins with it; what a statement expects holds for the outputs of all its commands."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def replay(case: Case, sop: Sop, *, way: Way | None = None, timeout_s: float = 1
 
     Raises:
         SandboxError: the sandbox did not come up.
-        CaseError: `setup.sh` or `state.sh` fails.
+        CaseError: `setup.sh` fails.
     """
     fresh = fresh_values(sop, case.session, case.reference)
     items = list(_items(sop, case, fresh))
@@ -91,7 +93,10 @@ def recorded_state(case: Case, *, way: Way | None = None, timeout_s: float = 120
     ]
     values = {f"PARAM_{one.name.upper()}": one.value for one in case.reference.parameter}
     with _open(case, way) as place:
-        return _plainly(place, _work(place, case, items, values, timeout_s)["state"]["output"])
+        state = _work(place, case, items, values, timeout_s)["state"]
+        if state["code"] != 0:
+            raise CaseError(f"{case.folder}: {_ended('state.sh', state)}", "try it by hand")
+        return _plainly(place, state["output"])
 
 
 def fresh_values(sop: Sop, session: Session, reference: Reference) -> dict[str, str]:
@@ -111,7 +116,9 @@ def _items(sop: Sop, case: Case, fresh: Mapping[str, str]) -> Iterator[Item]:
     def filled(text: str) -> str:
         return _REFERENCE.sub(lambda match: fresh.get(match["name"], match[0]), text)
 
-    def item(where: str, text: str, expected: Sequence[str], cwd: str = "", *, check: bool = False) -> Item:
+    def item(
+        where: str, text: str, expected: Sequence[str], cwd: str = "", *, check: bool = False, begins: bool = True
+    ) -> Item:
         same = [command for part in recorded.named(text, sop.parameters) for command in part]
         stand_in = next((stand_ins[command.id] for command in same if command.id in stand_ins), None)
         return Item(
@@ -122,6 +129,7 @@ def _items(sop: Sop, case: Case, fresh: Mapping[str, str]) -> Iterator[Item]:
             expected=tuple(filled(one) for one in expected),
             rescues=tuple(_rescues(sop, same, recorded, filled)),
             check=check,
+            begins=begins,
         )
 
     for prerequisite in sop.prerequisites:
@@ -130,8 +138,9 @@ def _items(sop: Sop, case: Case, fresh: Mapping[str, str]) -> Iterator[Item]:
     for step in sop.steps:
         cwd = _directory(step.where, case)
         for number, command in enumerate(step.commands):
-            last = number == len(step.commands) - 1
-            yield item(f"step {step.id}", command.text, step.expected if last else (), cwd if number == 0 else "")
+            first, last = number == 0, number == len(step.commands) - 1
+            expected = step.expected if last else ()
+            yield item(f"step {step.id}", command.text, expected, cwd if first else "", begins=first)
         if not step.commands:
             # A manual step, or one inside an editor: the reference says what stands for it.
             told = [name for name in step.evidence if name in stand_ins]
@@ -230,12 +239,14 @@ def _work(
     except (OSError, ValueError):
         last = done.stdout.decode("utf-8", "replace").strip().splitlines()[-1:] or ["it said nothing"]
         raise SandboxError(f"the sandbox ({place.way}) ended early: {last[0]}", "try --sandbox plain") from None
-    for name in ("setup", "state"):
-        script = told[name]
-        if script is not None and script["code"] != 0:
-            lines = (script["talk"] or script["output"]).strip().splitlines()[-1:] or ["it said nothing"]
-            raise CaseError(f"{case.folder / name}.sh ended with {script['code']}: {lines[0]}", "try it by hand")
+    if told["setup"]["code"] != 0:
+        raise CaseError(f"{case.folder}: {_ended('setup.sh', told['setup'])}", "try it by hand")
     return told
+
+
+def _ended(name: str, script: Mapping[str, Any]) -> str:
+    lines = (script["talk"] or script["output"]).strip().splitlines()[-1:] or ["it said nothing"]
+    return f"{name} ended with {script['code']}: {_short(lines[0])}"
 
 
 def _mover(place: Sandbox, case: Case) -> Callable[[str], str]:
@@ -268,7 +279,9 @@ def _judge(place: Sandbox, items: Sequence[Item], told: dict[str, Any], wanted: 
     problems: list[str] = []
     remarks: list[str] = []
     held = counted = 0
+    output = ""
     for item, done in zip(items, told["done"], strict=True):
+        output = done["output"] if item.begins else f"{output}\n{done['output']}"
         line = f"{item.where}: `{_short(item.text)}`"
         if done["rescued"]:
             remarks.append(f"{line} passed after the edge case {done['rescued']}")
@@ -277,7 +290,7 @@ def _judge(place: Sandbox, items: Sequence[Item], told: dict[str, Any], wanted: 
             what = f"{line} ended with {done['code']} and not {item.expected_code}: {_short(said)}"
             (problems if item.check else remarks).append(what)
         for expected in item.expected:
-            holds = _holds(expected, done)
+            holds = _holds(expected, done["code"], output)
             if holds is None:
                 continue
             counted += 1
@@ -285,6 +298,8 @@ def _judge(place: Sandbox, items: Sequence[Item], told: dict[str, Any], wanted: 
             if not holds:
                 what = f"{line}: {plain_inline(expected)} does not hold"
                 (problems if item.check else remarks).append(what)
+    if told["state"]["code"] != 0:
+        problems.append(_ended("state.sh", told["state"]))
     state = _plainly(place, told["state"]["output"])
     if state.strip() != wanted.strip():
         differ = difflib.unified_diff(wanted.strip().splitlines(), state.strip().splitlines(), "wanted", "got", n=0)
@@ -294,15 +309,15 @@ def _judge(place: Sandbox, items: Sequence[Item], told: dict[str, Any], wanted: 
     return Replay(place.way, not problems, tuple(problems), tuple(remarks), len(items), counted, held)
 
 
-def _holds(expected: str, done: Mapping[str, object]) -> bool | None:
+def _holds(expected: str, exit_code: int | None, output: str) -> bool | None:
     """Whether a check of Expected Output holds; None for a sentence, which a person reads."""
     code = re.fullmatch(r"exit code is `?(\d+)`?\.?", expected.strip())
     if code:
-        return done["code"] == int(code[1])
+        return exit_code == int(code[1])
     match = re.fullmatch(r"output (contains|matches) (`+)(?P<what>.+?)\2\.?", expected.strip())
     if match is None:
         return None
-    output, what = str(done["output"]), match["what"]
+    what = match["what"]
     if match[1] == "contains":
         return " ".join(what.split()) in " ".join(output.split())
     return re.search(what, output, re.MULTILINE) is not None

@@ -18,9 +18,9 @@ from typing import Any
 # Each command is a file that the shell sources, so that variables, directories and functions outlive it, and so that a
 # command that reads its input finds none instead of the next command.
 _LOOPS = {
-    "bash": 'while IFS= read -r line <&8; do . "$line" </dev/null >"$line.out" 2>&1; echo $? >&9; done',
-    "zsh": 'while IFS= read -r line <&8; do . "$line" </dev/null >"$line.out" 2>&1; echo $? >&9; done',
-    "fish": "while read -l line <&8; source $line </dev/null >$line.out 2>&1; echo $status >&9; end",
+    "bash": 'while IFS= read -r line <lines; do . "$line" </dev/null >"$line.out" 2>&1; echo $? >codes; done',
+    "zsh": 'while IFS= read -r line <lines; do . "$line" </dev/null >"$line.out" 2>&1; echo $? >codes; done',
+    "fish": "while read -l line <lines; source $line </dev/null >$line.out 2>&1; echo $status >codes; end",
 }
 _START = {"bash": ("--norc", "--noprofile"), "zsh": ("-f", "-o", "interactivecomments"), "fish": ("--no-config",)}
 _MOST_OUTPUT = 200_000
@@ -89,19 +89,20 @@ class Shell:
     def __init__(self, name: str, folder: str, timeout_s: float) -> None:
         kind = name if name in _LOOPS and shutil.which(name) else "bash"
         self._folder, self._timeout_s, self._count = folder, timeout_s, 0
-        read_lines, self._lines = os.pipe()
-        self._codes, write_codes = os.pipe()
-        for descriptor, wanted in ((read_lines, 8), (write_codes, 9)):
-            os.dup2(descriptor, wanted, inheritable=True)
+        loop = _LOOPS[kind]
+        for fifo in ("lines", "codes"):
+            path = os.path.join(folder, fifo)
+            os.mkfifo(path)
+            loop = loop.replace(f"<{fifo}", f"<'{path}'").replace(f">{fifo}", f">'{path}'")
+        # Open for both: a fifo that nobody else has open neither blocks nor loses what was written (fifo(7)).
+        self._lines = os.open(os.path.join(folder, "lines"), os.O_RDWR)
+        self._codes = os.open(os.path.join(folder, "codes"), os.O_RDWR)
         self._process = subprocess.Popen(
-            [kind, *_START[kind], "-c", _LOOPS[kind]],
+            [kind, *_START[kind], "-c", loop],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=(8, 9),
         )
-        for descriptor in (8, 9, read_lines, write_codes):
-            os.close(descriptor)
 
     def run(self, text: str) -> tuple[int | None, str]:
         """Give the exit code and the output; None where the shell ended, or took too long and was ended."""
@@ -109,10 +110,7 @@ class Shell:
         path = os.path.join(self._folder, f"command-{self._count}")
         with open(path, "w", encoding="utf-8") as file:
             file.write(text + "\n")
-        try:
-            os.write(self._lines, path.encode() + b"\n")
-        except BrokenPipeError:
-            return None, "the shell had ended"
+        os.write(self._lines, path.encode() + b"\n")
         code = self._code()
         if code is None:
             self._process.kill()
@@ -123,22 +121,19 @@ class Shell:
             return code, ""
 
     def _code(self) -> int | None:
-        heard, end = b"", time.monotonic() + self._timeout_s
+        end = time.monotonic() + self._timeout_s
+        heard = b""
         while not heard.endswith(b"\n"):
-            ready = select.select([self._codes], [], [], max(0.0, end - time.monotonic()))[0]
-            data = os.read(self._codes, 64) if ready else b""
-            if not data:
+            if select.select([self._codes], [], [], 0.1)[0]:
+                heard += os.read(self._codes, 64)
+            elif self._process.poll() is not None or time.monotonic() > end:
                 return None
-            heard += data
-        return int(heard.split()[-1])
+        return int(heard)
 
     def end(self) -> None:
-        """Let it end."""
-        os.close(self._lines)
-        try:
-            self._process.wait(5)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
+        """End it."""
+        self._process.kill()
+        self._process.wait()
 
 
 if __name__ == "__main__":

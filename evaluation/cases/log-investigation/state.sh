@@ -1,0 +1,3 @@
+cat shop.conf restarts.log
+wc -l <access.log
+cat report.txt

@@ -1,0 +1,2 @@
+ls queue done quarantine
+cat incident.txt

@@ -1,0 +1,3 @@
+cat jobs.d/backup loaded
+ls jobs.d
+./check_jobs.sh

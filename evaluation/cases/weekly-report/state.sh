@@ -1,0 +1,3 @@
+head -99 reports/*
+head -1 sales/*/*.csv
+ls
