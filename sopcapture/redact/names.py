@@ -60,6 +60,8 @@ def strength_of(name: str) -> Strength | None:
     parts = words_of(_last_part(name))
     if not parts or name in _NOT_NAMES:
         return None
+    if parts[-2:] == ("api", "hash"):
+        return Strength.TOKEN  # the secret of an application of Telegram's
     if parts[-1] in _NEITHER and not name.endswith("secret_id"):
         # an id is none, but Vault's secret_id is: the second half of an application's credentials
         return None

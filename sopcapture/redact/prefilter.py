@@ -20,15 +20,18 @@ _BEFORE = 1_024
 _LETTERS_AND_DIGITS = bytes(
     ord("w") if chr(byte).isascii() and chr(byte).isalnum() else ord(" ") for byte in range(256)
 )
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+"""Half of what is printed: without it, most absent keywords are seen to be absent sooner."""
 _LONG = b"w" * 14
 _WORD = re.compile(rb"[A-Za-z0-9]+")
 _SHORT_OPTION = re.compile(f" -[{SHORT_OPTION_LETTERS}]".encode())
 _PREFIX = re.compile(rb"([A-Za-z0-9]+)[_-]\Z")
+_SHORT_PREFIX = re.compile(rb"(?<![\w./-])[a-z]{2,4}\.\Z")
 _UUID_GROUP = re.compile(rb"[0-9a-fA-F]{4}")
 _HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
 
 
-_SHARED = ("ctl ", "432:", "smb", "sql", "value", "pdp ", "-user", "sig", "private")
+_SHARED = ("ctl ", "432:", "smb", "sql", "value", "pdp ", "-user", "sig", "private", "hook", "id=")
 """Parts of several keywords: where the part does not occur, none of them does."""
 
 
@@ -54,8 +57,10 @@ class Prefilter:
 
     def __init__(self, text: str) -> None:
         # one byte for each character, so that places in the bytes are places in the text
-        self._bytes = text.encode("latin-1", "replace")
+        # a wide colon ends a prompt as a narrow one does
+        self._bytes = text.replace("\uff1a", ":").encode("latin-1", "replace")
         self._folded = self._bytes.lower()
+        self._letters = self._folded.translate(None, _NO_LETTERS)
         self._windows: dict[tuple[str, ...], list[Window]] = {}
 
     def windows(self, keywords: tuple[str, ...]) -> list[Window]:
@@ -84,6 +89,9 @@ class Prefilter:
 
     def _with(self, keyword: str) -> list[Window]:
         wanted = keyword.encode()
+        letters = wanted.translate(None, _NO_LETTERS)
+        if len(letters) > 1 and self._letters.find(letters) < 0:
+            return []
         others = _OTHER_WORDS.get(keyword, ())
         windows: list[Window] = []
         at = self._folded.find(wanted)
@@ -128,7 +136,10 @@ class Prefilter:
         if not _HEX.fullmatch(word):
             return True
         # a digest or the end of a UUID, unless it has a prefix that says whose token it is
-        if self._bytes[found.start() - 1 : found.start()] not in (b"-", b"_"):
+        sign = self._bytes[found.start() - 1 : found.start()]
+        if sign == b".":
+            return _SHORT_PREFIX.search(self._bytes, max(0, found.start() - 8), found.start()) is not None
+        if sign not in (b"-", b"_"):
             return False
         before = _PREFIX.search(self._bytes, max(0, found.start() - 40), found.start())
         return before is not None and _UUID_GROUP.fullmatch(before.group(1)) is None

@@ -49,7 +49,7 @@ _MASK = re.compile(
     r"""
       [*xX•●·.\-_#?=~+/\\|!,;:]+                # ******** xxxx ....
     | .{0,8}[*•●]{3,}.{0,6}                     # gho_**** and ****ABCD
-    | [\w-]*(?:<[A-Za-z][^<>]*>[\w-]*)+ | <[^<>]*>? | \[[^\]]*\]? | \([^)]*\)?      # <token>, [FILTERED], (hidden)
+    | <<[^<>]*>> | [\w-]*(?:<[A-Za-z][^<>]*>[\w-]*)+ | <[^<>]*>? | \[[^\]]*\]? | \([^)]*\)?  # <token>, (hidden)
     | (?:ENC|AES256|pkcs7|sops|DEC)[\[(].* | \{cipher\}.* | vault:v\d+:.* | \$ANSIBLE_VAULT.* | !vault.*   # encrypted
     | your[-_. ]?\w.*
     | (?:my|some|an?|the|example|sample|dummy|fake)[-_. ](?:api[-_. ]?)?(?:token|key|password|secret|value)

@@ -217,3 +217,47 @@ def test_a_recorder_that_is_killed_leaves_none_either(place, cli) -> None:
     log = cli("session", sessions[0]["id"], "--json", "--library", str(library)).stdout
     assert "sleep 60" in log
     assert leaks(values, *place.values(), but=own_files(place)) == []
+
+
+def test_the_screen_and_the_host_process_leave_none_either(place, cli, window) -> None:
+    """Typed letter by letter on the recorder's screen, with a note; then host and screen are killed."""
+    library, work = place["library"], place["work"]
+    screen = window(
+        (sys.executable, "-m", "sopcapture", "record", "--shell", "bash", "--library", str(library)),
+        work, cols=100, rows=30,
+    )  # fmt: skip
+    screen.reads("$")
+    commands: list[str] = []
+
+    def kept() -> bool:
+        (log,) = library.rglob("session.jsonl")
+        events = [json.loads(line) for line in log.read_text().split("\n")[1:-1]]
+        commands[:] = [event["text"] for event in events if event["kind"] in ("command", "note")]
+        return True
+
+    def run(line: str) -> None:
+        kept()
+        before = len(commands)
+        screen.types(f"{line}\r")
+        screen.until(lambda: kept() and len(commands) > before, f"the record of {line.split(maxsplit=1)[0]}")
+
+    for line in (f"export DEPLOY_TOKEN={TOKEN}", f"mysql -u root -p{PASSWORD}x\b shop", "cat .env", "cat key.pem"):
+        run(line)
+    screen.types("\x1cn")
+    screen.reads("Note")
+    screen.types(f"the password is {IN_NOTE}\r")
+    screen.until(lambda: kept() and len(commands) == 5, "the note")
+    assert sum("{{secret:" in text for text in commands) == 3, commands
+    screen.types(f"echo password: {UNFINISHED}; touch started; sleep 60\r")
+    screen.until(lambda: any("sleep 60" in file.read_text() for file in library.rglob("running.json")), "the state")
+    (lock,) = library.rglob("recording.lock")
+    address = json.loads(lock.read_text())
+    values = (*SECRETS, UNFINISHED)
+    roots = (*place.values(), Path(address["socket"]).parent)
+    assert leaks(values, *roots, but=own_files(place)) == []
+    for pid in (address["pid"], screen.process.pid):
+        os.kill(pid, signal.SIGKILL)
+    assert leaks(values, *roots, but=own_files(place)) == []
+    (row,) = json.loads(cli("sessions", "--json", "--library", str(library)).stdout)
+    assert row["state"] == "interrupted"
+    assert leaks(values, *place.values(), but=own_files(place)) == []

@@ -7,9 +7,9 @@ import re
 from collections import Counter
 
 import pytest
-from corpus.cases import HERE
+from corpus.cases import HERE, cases_of
 from corpus.manglings import MANGLINGS, WIDTHS
-from corpus.measure import false_hits, leaks, recall_in_recordings
+from corpus.measure import false_hits, flagged, leaks, plain_recall, recall_in_recordings
 from corpus.recordings import FOLDER, recordings
 from corpus.scanners import sopcapture
 
@@ -43,6 +43,13 @@ def test_plain_secrets_are_found_in_every_category(secret_cases) -> None:
             misses[case.category] += 1
             examples.append((case.line, redacted[:120]))
     assert not missed(counts, misses, PLAIN_RECALL), examples[:10]
+
+
+def test_the_third_set_is_found_and_its_lookalikes_stay() -> None:
+    """Its categories are small, so that one miss is a per cent; what is missed is in the report."""
+    recall = plain_recall(sopcapture, cases_of("third_secrets.txt", range(1)))
+    assert min(recall.values()) >= 0.98, recall
+    assert max(flagged(sopcapture, cases_of("third_lookalikes.txt", range(1))).values()) <= MOST_FLAGGED
 
 
 def test_plain_secrets_are_found_without_the_scanner(one_of_each, monkeypatch) -> None:
@@ -100,12 +107,12 @@ def test_real_recordings_stay_as_they_are() -> None:
 
 def test_lookalikes_stay(lookalike_cases) -> None:
     assert len(lookalike_cases) >= ENOUGH
-    flagged = []
+    taken = []
     for case in lookalike_cases:
         findings = Redactor().find(case.text, command=case.command)
         if findings:
-            flagged.append((case.line, case.text[findings[0].start : findings[0].end], findings[0].rule))
-    assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases), flagged[:10]
+            taken.append((case.line, case.text[findings[0].start : findings[0].end], findings[0].rule))
+    assert len(taken) <= MOST_FLAGGED * len(lookalike_cases), taken[:10]
 
 
 def test_lookalikes_stay_in_one_long_session_too(lookalike_cases, one_of_each) -> None:
@@ -113,8 +120,8 @@ def test_lookalikes_stay_in_one_long_session_too(lookalike_cases, one_of_each) -
     redactor = Redactor()
     for case in one_of_each[::4]:
         redactor.redact(case.text, command=case.command)
-    flagged = [case.text for case in lookalike_cases[::2] if redactor.find(case.text, command=case.command)]
-    assert len(flagged) <= MOST_FLAGGED * len(lookalike_cases[::2]), flagged[:10]
+    taken = [case.text for case in lookalike_cases[::2] if redactor.find(case.text, command=case.command)]
+    assert len(taken) <= MOST_FLAGGED * len(lookalike_cases[::2]), taken[:10]
 
 
 def test_the_corpus_holds_no_realistic_secret() -> None:

@@ -214,6 +214,8 @@ def test_the_cursor_s_tricks_of_hostile_output_cost_little() -> None:
         "password: |\n a\n",
         "recovery codes\naaaaaaaaaaaa\n",
         "secret key, ",
+        "uci key ",
+        "-u a -p b ",
     ):
         text = (piece * 20_000)[:20_000]
         assert isinstance(Redactor().redact(text, columns=80).text, str)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sopcapture.redact.rules import (
+    anyprogram,
     arguments,
     assignments,
     calls,
@@ -10,6 +11,8 @@ from sopcapture.redact.rules import (
     formats,
     keys,
     pipes,
+    prompts,
+    protocols,
     sentences,
     statements,
     urls,
@@ -27,6 +30,9 @@ RULES: tuple[Rule, ...] = (
     *calls.RULES,
     *sentences.RULES,
     *pipes.RULES,
+    *prompts.RULES,
+    *protocols.RULES,
+    *anyprogram.RULES,
     *formats.RULES,
 )
 """All rules; where two find the same place, the earlier one names it."""

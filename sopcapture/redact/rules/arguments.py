@@ -205,10 +205,13 @@ _OPTION = re.compile(
 )
 # The rest of -pmypassword is the password itself, so only whole names count behind one hyphen.
 _ONE_HYPHEN = re.compile(
-    r"(?:src|dest|new|old|user|admin|db|bind)?-?(?:store|key|trust)?-?"
+    r"(?:(?:src|dest|new|old|user|admin|db|bind)-?|[a-z]+-)?(?:store|key|trust)?-?"
     r"(?:pass(?:word|wd|phrase)?|pwd|token|secret(?:-?key)?|(?:api|auth|access|secret|private)-?(?:key|token))",
     re.IGNORECASE,
 )
+
+
+_ASKS_FOR_IT = re.compile(r"\b(?:mysql\w*|mariadb\w*|psql|pg_\w+|createdb|dropdb|createuser)\b[^\n|;&]*\Z")
 
 
 def find_options(text: str, start: int, end: int) -> Iterator[Match]:
@@ -228,6 +231,9 @@ def find_options(text: str, start: int, end: int) -> Iterator[Match]:
             continue
         if not word.quoted and is_status(value) and (value.islower() is False or value not in ("password", "secret")):
             continue  # a sentence or a help text: "the --token flag", "--password STRING"
+        asks = name == "password" and _ASKS_FOR_IT.search(text, max(start, found.start() - 300), found.start())
+        if asks and not looks_random(value):
+            continue  # there the option takes no value, and what follows is the database
         described = len(found.group("blank")) > 1 and "\\" not in found.group("blank")
         if (described or name in ("secret", "key", "auth")) and not looks_random(value):
             continue
@@ -235,7 +241,7 @@ def find_options(text: str, start: int, end: int) -> Iterator[Match]:
         yield Match(word.start + skipped, word.end, kind_of(name), value[skipped:])
 
 
-_SET = re.compile(r"\b(?:set[ ]+(?:-{1,2}\w+[ ]+)+|setenv[ ]+)(?P<name>[A-Za-z_]\w*)[ ]+(?=\S)")
+_SET = re.compile(r"\b(?:set[ ]+(?:-{1,2}\w+[ ]+)+|setenv[ ]+|setx[ ]+)(?P<name>[A-Za-z_]\w*)[ ]+(?=\S)")
 
 
 def find_set_variables(text: str, start: int, end: int) -> Iterator[Match]:
@@ -305,7 +311,7 @@ RULES = (
     ),
     Rule(
         name="secret-option",
-        keywords=("pass", "pw", "secret", "token", "key", "cred", "auth"),
+        keywords=("pass", "pw", "secret", "token", "key", "cred", "auth", "psk"),
         search=find_options,
         example="tool login --password <password> --api-key '<token>' -storepass <password> --token \\\n  <token>",
         counterexample=(

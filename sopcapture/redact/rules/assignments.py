@@ -29,7 +29,7 @@ _ASSIGNMENT = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _WORDS_BEFORE = re.compile(r"(?:[A-Za-z]{2,16} ){1,3}\Z")
-_DEFAULT = re.compile(r":?[-=](?P<value>[^}\s]+)\}")
+_DEFAULT = re.compile(r"(?::?[-=]|:(?![-=?+]))(?P<value>[^}\s]+)\}")
 _OPENING = re.compile(r"""(?:[bBuUrRN@]|!!?\w+\s)?(?P<quote>\\?["'`]|&quot;|\$')""")
 _QUOTED = {
     '"': re.compile(r'(?:[^"\\\n]|\\.)*'),
@@ -55,6 +55,7 @@ _SCHEME = re.compile(
 
 KEYWORDS = (
     "pass", "pw", "secret", "token", "key", "cred", "auth", "psk", "mnemonic", "cookie", "bearer", "otp",
+    "api_hash",
 )  # fmt: skip
 """What every name that announces a secret contains."""
 _NAME_IN_LINE = re.compile(
@@ -108,8 +109,9 @@ def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
         name == "PASS"
         or name.lower() in ("cookie", "set-cookie")
         or (text[found.end() - 1] == ":" and sigil in (":", "/"))
+        or text.startswith("checksum/", found.start() - 9)
     ):
-        return None  # the verdict of a test; pairs of their own; a part of an ARN or of an image's name
+        return None  # the verdict of a test; pairs of their own; a part of an ARN or of an image's name; a digest
     if found.group("colon") and not found.group("close"):
         # "AWS Secret Access Key [None]: …", "public key: …": the words before belong to the name
         before = _WORDS_BEFORE.search(text[max(0, found.start() - 60) : found.start()])

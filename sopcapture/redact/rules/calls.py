@@ -15,7 +15,7 @@ _CALL = re.compile(
     (?: \b(?P<login>\w{0,30}(?:login|log_in|authenticate|connect\w{0,20}|getconnection|(?:basic|digest)_?auth
         |createuser|create_user|credentials?|usernamepassword\w{0,20})|PDO)
       | \b(?P<sole>\w{0,30}(?:set_?password|changeuserpassword|change_password)|fernet|hmac\.new|createhmac
-        |jwt\.(?:en|de)code|jwt\.(?:sign|verify))
+        |crypt\.crypt|bcrypt\.hash\w*        |jwt\.(?:en|de)code|jwt\.(?:sign|verify))
       | (?P<auth>\bauth\s*[=:])
     )\s*[(\[]
     """,
@@ -26,7 +26,7 @@ _STRING_ARGUMENT = re.compile(r"[bB]?(?P<q>\\?[\"'])(?P<value>(?:(?!(?P=q))[^\n\
 
 _CALL_KEYWORDS = (
     *("login(", "log_in(", "auth", "connect(", "connection(", "create_user(", "createuser(", "cred", "pdo("),
-    *("pass", "fernet(", "hmac", "jwt."),
+    *("pass", "fernet(", "hmac", "jwt.", "crypt."),
 )
 
 

@@ -44,7 +44,7 @@ def find_formats(text: str, start: int, end: int) -> Iterator[Match]:
 RULES = (
     Rule(
         name="known-format",
-        keywords=(LONG_WORD, "aiza", "glpat-", "gocspx-", "a3-", "waka_", "amzn.mws."),
+        keywords=(LONG_WORD, "aiza", "glpat-", "gocspx-", "a3-", "waka_", "amzn.mws.", "-us", "k-lf-"),
         search=find_formats,
         example=" ".join(form.example for form in FORMATS),
         counterexample="commit <hex 40> sha256:<hex 64> sk-learn ghp_short hf_hub xoxo AKIA",

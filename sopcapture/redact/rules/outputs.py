@@ -81,6 +81,11 @@ def _kind_of_file(command: str, name: str) -> str | None:
         return None  # more than a secret each, and rules of their own
     if name.endswith(".key") and strength_of(name[:-4] + "_key") is Strength.TOKEN:
         return kind_of(name[:-4] + "_key")
+    if re.search(r"(?i)(?:recovery|backup|rescue|scratch|emergency)[-_.]?codes?", name):
+        return "recovery-code"
+    said = re.search(r"\.(token|secret|password|passwd|passphrase)$", name)
+    if said:
+        return said.group(1)
     bare = re.sub(r"\.(?:txt|pw|pass|secret|token|key|dat|raw)$", "", name)
     strength = strength_of(bare)
     if strength is None or (strength is Strength.WEAK and bare != "node-token") or re.search(r"\.\w{1,5}$", bare):
@@ -100,7 +105,7 @@ def _plainly_public(name: str) -> bool:
 
 _LINE = re.compile(r"[^\r\n]+")
 _FIELD = re.compile(r"[^\s\"',|]+")
-_LABEL = re.compile(r"^[ \t]*(?:\d+\)|[\w ]{1,30}:|token|accessToken|value|AccessToken)[ \t]+(?=\S)")
+_LABEL = re.compile(r"^[ \t]*(?:\d+[.)]|[\w ]{1,30}:|token|accessToken|value|AccessToken)[ \t]+(?=\S)")
 
 
 def find_output(text: str, kind: str) -> Iterator[Match]:

@@ -20,7 +20,7 @@ _ECHO = re.compile(
 )
 _READER = re.compile(
     r"""
-    [ \t]*(?:;[^|\n]{0,80}\)[ ]*)?(?:\\\n[ \t]*)?
+    [ \t]*(?:;[^|\n]{0,80}\)[ ]*|\)[ ]*)?(?:\\\n[ \t]*)?
     (?: \|[ \t]*(?:sudo[ ](?!-S)(?:-\S+[ ])*)?(?:[\w./=-]+[ ]){0,2}?
         (?: chpasswd\b | (?:smb|vnc)?passwd\b | restic\b | borg\b | realm\b | ipa\b | net[ ]ads | sshfs\b | su\b
           | sudo[ ](?:-\w+[ ])*(?:-\w*S|--stdin) | cryptsetup\b | kinit\b | gpg\b[^|\n]*--passphrase-fd
@@ -100,7 +100,7 @@ def find_printed(text: str, start: int, end: int) -> Iterator[Match]:
 
 _HERE_STRING = re.compile(
     r"(?i:pass|secret|token|credential|\bkinit|\brealm|\bipa|\bsudo -S|\bcryptsetup|\bborg|\brestic|\bgpg"
-    r"|\bssh-add|\bzfs|unlock|login|\bbase64|_key|-key)"
+    r"|\bssh-add|\bage -|\bzfs|unlock|login|\bbase64|_key|-key)"
     r"[^\n<|;&]*<<< *"
 )
 _SEARCHES = re.compile(r"\b(?:grep|rg|sed|awk|cut|tr|jq|yq|wc|cat|tee|diff|sort|head|tail)\b[^\n|;&]*\Z")
@@ -130,7 +130,7 @@ def find_here_documents(text: str, start: int, end: int) -> Iterator[Match]:
 RULES = (
     Rule(
         "piped-secret",
-        ("echo ", "printf ", "| passwd"),
+        ("echo ", "printf ", "passwd"),
         find_piped,
         example=(
             "echo '<password>' | sudo -S apt update; echo ada:<password> | sudo chpasswd; "

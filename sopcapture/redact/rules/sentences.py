@@ -18,7 +18,7 @@ _SENTENCE = re.compile(
       |(?:secret|access|master|unseal|recovery|root)[ -](?:access[ -])?(?:key|token))s?\b[ ]?
     (?:[ ](?:is|was|has[ ]been)[ ](?:generated|created|set|changed|reset)[ ][^\n:]{0,50}:
       |[^\n:=|{}<>"'`\\/]{0,50}?[ ](?:is|was|are)(?:[ ]set[ ]to|[ ]now)?:?
-      |[ ](?:set|changed|reset)[ ]to:?
+      |(?:[ ](?:is|was|has[ ]been))?[ ](?:set|changed|reset)[ ]to:?
       |(?<=with[ ]password)|(?<=with[ ]the[ ]password)|(?<=with[ ]token)
       |[ ](?:for|of|to|on)[ ][^\n:=|{}<>"'`]{1,60}:
       |[ ]?\#?\d{1,2}:
@@ -234,7 +234,7 @@ RULES = (
     ),
     Rule(
         "setting",
-        _KEYWORDS,
+        (*_KEYWORDS, "psk"),
         find_settings,
         example='SetEnv DB_PASSWORD <strong>\nfastcgi_param API_TOKEN "<alnum 40>";',
         counterexample="password-policy strong\nuses github.com/shop/token-store v1.2.3\nimport secret_store as store2",

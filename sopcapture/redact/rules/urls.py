@@ -11,7 +11,7 @@ from sopcapture.redact.values import is_identifier, is_mask, is_reference, looks
 # A port and a path may hold all that a password has: localhost:3000/@vite/client.
 _USERINFO = re.compile(
     r"""
-    (?<![\w+.-])(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]{1,30})://
+    (?<![\w+.-])(?P<scheme>[A-Za-z][A-Za-z0-9+._\-]{1,30})://
     (?: (?P<user>[^\s/:@"'`<>|\\?#]*):(?P<password>(?:(?!://)[^\s@"'`<>|\\])+(?:@(?=[^\s/@"'<>|]*@)[^\s/@"'`<>|\\]*)*)@(?=[\w\[.$%{(-])
       | (?P<token>[^\s/:@"'`<>|\\?#]{8,})@(?=[\w\[])
     )
@@ -75,7 +75,7 @@ RULES = (
         name="url-signature",
         keywords=("sig=", "signature="),
         search=by_pattern(
-            r"[?&](?:sig|signature|x-amz-signature|x-goog-signature)=(?P<value>[A-Za-z0-9%/+_.=-]{16,})",
+            r"(?:[?&]|, ?)(?:sig|signature|x-amz-signature|x-goog-signature)=(?P<value>[A-Za-z0-9%/+_.=-]{16,})",
             "signature",
             flags=re.IGNORECASE,
         ),
@@ -104,9 +104,9 @@ RULES = (
     ),
     Rule(
         name="webhook",
-        keywords=("webhook",),
+        keywords=("webhook", "://hook"),
         search=by_pattern(
-            r"https://(?P<value>[\w.-]+\.(?:office|logic\.azure|powerplatform)\.com/(?:webhook\w*|workflows)/[^\s\"'<>]{40,})",
+            r"https://(?P<value>[\w.-]+\.(?:office|logic\.azure|powerplatform)\.com/(?:webhook\w*|workflows)/[^\s\"'<>]{40,}|hooks?\.[\w.-]+/[\w/-]{16,}[^\s\"'<>()]*)",
             "webhook",
         ),
         example="https://outlook.office.com/webhook/<alnum 36>@<alnum 36>/IncomingWebhook/<hex 32>/<alnum 36>",

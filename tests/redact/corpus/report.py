@@ -32,6 +32,7 @@ def main() -> None:
     for file, harmless, title in (
         ("secrets.txt", "lookalikes.txt", "The corpus"),
         ("unseen_secrets.txt", "unseen_lookalikes.txt", "The second set"),
+        ("third_secrets.txt", "third_lookalikes.txt", "The third set"),
     ):
         print(f"## {title}\n")
         secrets, lines = cases_of(file, range(2)), cases_of(harmless, range(2))
