@@ -19,8 +19,9 @@ _FORMS = ("html", "markdown", "checklist", "sh", "skill", "agent-sop", "runme")
 @click.argument("sop", metavar="SLUG[@REV]")
 @click.option("--to", type=click.Choice(_FORMS), default="html", show_default=True, help="The form.")
 @click.option("--out", metavar="FILE", help="Write this file, or into this folder; else to stdout.")
+@click.option("--no-replay", is_flag=True, help="Leave the recordings of the steps out of the page.")
 @library_option
-def export_command(library: Library, sop: str, to: str, out: str | None) -> None:
+def export_command(library: Library, sop: str, to: str, out: str | None, no_replay: bool) -> None:
     """Give an SOP to those who follow it: the approved revision, where there is one, else the file as it stands.
 
     html is one page that opens without a network; markdown is for a wiki, checklist for an issue, sh is a script that
@@ -28,7 +29,7 @@ def export_command(library: Library, sop: str, to: str, out: str | None) -> None
     """
     from sopcapture.workflows.exporting import FORMS, export, place_of, write_export
 
-    data, reading = export(library, sop, to)
+    data, reading = export(library, sop, to, replays=not no_replay)
     if reading.sop.status != "approved":
         state = "a draft that nobody has approved" if reading.sop.status == "draft" else "retired"
         say(f"{reading.sop.slug} is {state}")

@@ -72,7 +72,7 @@ class Chart:
     boxes: tuple[Box, ...]
     arrows: tuple[Arrow, ...]
     height: float
-    width: float = WIDTH
+    width: float
 
 
 @dataclass
@@ -141,7 +141,8 @@ def flow_chart(sop: Sop) -> Chart:
     for before in skipping:
         drawing.arrows.append(_around(before, end.y))
     drawing.arrows.extend(_returns(drawing.boxes, goes_back))
-    return Chart(tuple(drawing.boxes), tuple(drawing.arrows), drawing.y + 8)
+    width = WIDTH if any(box.kind == "side" for box in drawing.boxes) else _LEFT + _COLUMN + 8
+    return Chart(tuple(drawing.boxes), tuple(drawing.arrows), drawing.y + 8, width)
 
 
 def _condition(decision: Rule | EdgeCase) -> str:

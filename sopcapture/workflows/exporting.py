@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopcapture.document import template_source
 from sopcapture.errors import LibraryError
-from sopcapture.export import Reading, agent_sop, checklist, html_page, markdown, runme, script, skill
+from sopcapture.export import Reading, agent_sop, checklist, html_page, markdown, player_files, runme, script, skill
 from sopcapture.store import Library
 from sopcapture.workflows.readers import reading_of
+from sopcapture.workflows.replays import replays_of
 
 Source = Callable[[str], str]
 
@@ -24,8 +25,13 @@ class Form:
     executable: bool = False
 
 
+def page(reading: Reading, source: Source, *, home: str = "") -> str:
+    """Give the page of an SOP; with `home`, it leads back to the index of its site."""
+    return html_page(reading, source, player=player_files() if reading.clips else None, home=home)
+
+
 FORMS: Mapping[str, Form] = {
-    "html": Form("{slug}.html", html_page),
+    "html": Form("{slug}.html", page),
     "markdown": Form("{slug}.md", lambda reading, _: markdown(reading)),
     "checklist": Form("{slug}.checklist.md", lambda reading, _: checklist(reading)),
     "sh": Form("{slug}.sh", lambda reading, source: script(reading, source("export/frame.sh")), executable=True),
@@ -41,14 +47,16 @@ def source_of(library: Library) -> Source:
     return lambda name: template_source(name, library.templates_dir)
 
 
-def export(library: Library, spec: str, to: str) -> tuple[bytes, Reading]:
-    """Give an SOP in a form, and what was read for it.
+def export(library: Library, spec: str, to: str, *, replays: bool = True) -> tuple[bytes, Reading]:
+    """Give an SOP in a form, and what was read for it. `replays`: whether a page plays the recordings of its steps.
 
     Raises:
         DocumentError: there is no such SOP, it cannot be read, or a template cannot be used.
         GitError: the revision is unknown.
     """
     reading = reading_of(library, spec, history=to == "html")
+    if replays and to == "html":
+        reading = replace(reading, clips=replays_of(library, reading.sop))
     return FORMS[to].make(reading, source_of(library)).encode(), reading
 
 

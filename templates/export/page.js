@@ -116,8 +116,8 @@
       for (const cast of clips[button.dataset.step] || []) {
         const box = document.createElement("div");
         place.append(box);
-        AsciinemaPlayer.create({ data: cast }, box, { fit: "width", idleTimeLimit: 2, preload: true, autoPlay: false,
-          poster: "npt:0:00.1", terminalFontFamily: "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" });
+        AsciinemaPlayer.create({ data: cast }, box, { fit: "width", idleTimeLimit: 2, controls: true, autoPlay: true,
+          terminalFontFamily: "ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace" });
       }
     });
   }

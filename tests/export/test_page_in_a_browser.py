@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from sopcapture.document import parse, template_source
-from sopcapture.export import Reading, html_page
+from sopcapture.export import Clip, Reading, html_page, player_files
 from sopcapture.export.places import places
 from sopcapture.export.values import filled
 from sopcapture.model.sop import Parameter, Sop, Step, StepCommand
@@ -130,6 +130,23 @@ def test_it_can_be_used_by_everybody(browser: Browser, write: Callable[[Sop], Pa
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
         assert (max(map(int, re.findall(r"\d+", dark)[:3])) < 60) == (look == "dark")
+
+
+def test_a_step_is_replayed(browser: Browser, tmp_path: Path) -> None:
+    cast = '{"version": 2, "width": 40, "height": 4}\n[0.2, "o", "$ greet\\r\\n"]\n[0.3, "o", "hello there </script>\\r\\n"]\n'
+    sop = Sop(slug="s", title="S", steps=(Step(id="greet", title="Greet", commands=(StepCommand(text="greet"),)),))
+    path = tmp_path / "page.html"
+    reading = Reading(sop, clips={"greet": (Clip(cast, 0.3),)})
+    path.write_text(html_page(reading, template_source, player=player_files()))
+    with opened(browser, path) as page:
+        button = page.locator("button.replay")
+        button.press("Enter")
+        expect(button).to_have_attribute("aria-expanded", "true")
+        expect(page.locator(".player")).to_contain_text("hello there </script>", timeout=30_000)
+        expect(page.locator(".player")).to_contain_text("$ greet")
+        assert Axe().run(page).response["violations"] == []
+        button.press("Enter")
+        expect(page.locator(".player")).to_be_hidden()
 
 
 def test_print_leaves_out_what_is_only_for_the_screen(browser: Browser, filling: Path) -> None:
