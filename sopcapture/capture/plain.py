@@ -27,6 +27,9 @@ _LOOK_S: Final = 0.02
 
 # A program that was cut off leaves these behind: mouse reports, bracketed paste, a hidden cursor, colours.
 _RESET: Final = b"\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[?25h\x1b[0m"
+_TITLE: Final = b"\x1b[22;2t\x1b]2;hook the shell inside? in another window: sopcapture record --hook\x1b\\"
+_TITLE_BACK: Final = b"\x1b]2;\x1b\\\x1b[23;2t"
+_NO_TITLE: Final = frozenset({"dumb", "linux", "vt100", "vt220", ""})
 _ALTERNATE: Final = b"\x1b[?1049"
 _PASTE: Final = b"\x1b[?2004"
 _PASTED: Final = b"\x1b[200~%s\x1b[201~\r"
@@ -47,6 +50,7 @@ class PlainTerminal:
         self._command_runs = not has_prompts
         self._last_output = 0.0
         self._in_line = False
+        self._title_taken = False
         self._modes = {_ALTERNATE: False, _PASTE: False}
 
     @property
@@ -76,6 +80,18 @@ class PlainTerminal:
                 view = view[os.write(self._stdout, view) :]
             except BlockingIOError:
                 select.select([], [self._stdout], [])
+
+    def offer(self, line: str) -> None:
+        """Say in the window's title that a shell inside could be hooked, and give the title back when that is over.
+
+        Nothing is written between the rows: the screen belongs to the programs. xterm's title stack (XTWINOPS 22, 23)
+        keeps the title that was there; where there is none, the title is empty until the shell sets it again.
+        """
+        if bool(line) == self._title_taken or not self.is_terminal or os.environ.get("TERM", "dumb") in _NO_TITLE:
+            return
+        self._title_taken = bool(line)
+        with contextlib.suppress(OSError):
+            os.write(self._stdout, _TITLE if line else _TITLE_BACK)
 
     def end_line(self) -> None:
         """Go to a new line where the shell left off inside one."""

@@ -39,6 +39,13 @@ SMALLEST = (40, 10)
     flag_value="",
     help="Record this terminal too into the session that another one records.",
 )
+@click.option(
+    "--hook",
+    metavar="[SESSION]",
+    is_flag=False,
+    flag_value="",
+    help="Hook a shell inside of a recorded one: from another terminal, beside record --plain.",
+)
 @click.option("--make-library", is_flag=True, help="Make the library where it is missing, without asking.")
 @click.option("--library", "chosen", metavar="DIR", help="The library to use.")
 @click.pass_context
@@ -53,17 +60,22 @@ def record_command(
     attach: str | None,
     continued: str | None,
     join: str | None,
+    hook: str | None,
     make_library: bool,
     chosen: str | None,
 ) -> None:
     """Record a session in your own shell. Prints `recorded <session-id>` last."""
-    ways = {"--manual": manual or None, "--attach": attach, "--continue": continued, "--join": join}
+    ways = {"--manual": manual or None, "--attach": attach, "--continue": continued, "--join": join, "--hook": hook}
     way, *others = [*(option for option, value in ways.items() if value is not None), ""]
-    new = {"--manual": {"--shell": shell}, "--attach": {"--title": title, "--owner": owner, "--shell": shell}}
+    named = {"--title": title, "--owner": owner, "--shell": shell}
+    new = {"--manual": {"--shell": shell}, "--attach": named, "--hook": named}
     fixed = new.get(way, {"--title": title, "--owner": owner}) if way else {}
     for option in [*others[:-1], *(option for option, value in fixed.items() if value)]:
         raise click.UsageError(f"{option} does not go with {way}: leave out one of them.", ctx)
     library = _library(chosen or ctx.find_root().obj, make=make_library)
+    if hook is not None:
+        _hook(library, hook)
+        return
     if not plain:
         _needs_screen()
     if manual:
@@ -136,6 +148,23 @@ def _joined(library: Library, wanted: str, *, shell: str | None) -> LiveSession:
     from sopcapture.workflows.sessions import load, recording_now
 
     return HostedSession.beside(plan_part(library, load(library, wanted or recording_now(library)), shell=shell))
+
+
+def _hook(library: Library, wanted: str) -> None:
+    """Show the line that would hook a shell inside, and have it typed if the person agrees."""
+    from sopcapture.errors import SessionError
+    from sopcapture.workflows.hosted import hook_by, offered_lines
+    from sopcapture.workflows.sessions import load, recording_now
+
+    session = load(library, wanted or recording_now(library)).id
+    lines = offered_lines(library, session)
+    if not lines:
+        raise SessionError("no shell inside waits to be hooked", "open one, and leave it at its empty prompt")
+    for line in lines:
+        say("In a shell inside without hooks, this line would be typed; nothing is written on that side:")
+        say(line.strip())
+        if click.confirm("Type it?", default=True, err=True):
+            hook_by(library, session, line)
 
 
 def _screen(recording: LiveSession) -> str:

@@ -144,7 +144,7 @@ class HostedSession(LiveSession):
         self._send(message("submit", event=event_to_json(event)))
 
     def hook(self) -> None:
-        self._send(message("hook"))
+        self._send(message("hook", line=""))
 
     def stop(self) -> None:
         self._send(message("stop"))
@@ -273,6 +273,33 @@ class HostedSession(LiveSession):
         self.past = read_session(self.directory).events
         for event in self.past:
             self._know(event)
+
+
+def offered_lines(library: Library, name: str) -> list[str]:
+    """Ask the recorder of a session by which lines shells inside of its shells could be hooked.
+
+    Raises:
+        SessionError: the session is not being recorded, or its recorder cannot be reached from here.
+    """
+    with _call(library, name) as connection:
+        connection.settimeout(_PATIENCE_S)
+        connection.sendall(message("offers"))
+        parser = FrameParser()
+        with contextlib.suppress(OSError, ValueError):
+            while data := connection.recv(_READ_BYTES):
+                for received in parser.feed(data):
+                    return list(received.message["lines"])
+    raise SessionError(f"the recorder of {name} does not answer", "see the sessions with: sopcapture sessions")
+
+
+def hook_by(library: Library, name: str, line: str) -> None:
+    """Have the recorder of a session type a line that it has offered.
+
+    Raises:
+        SessionError: as for `offered_lines`.
+    """
+    with _call(library, name) as connection, contextlib.suppress(OSError):
+        connection.sendall(message("hook", line=line))
 
 
 def _call(library: Library, name: str) -> socket.socket:

@@ -149,11 +149,15 @@ class Host:
                 station.resize(int(said["cols"]), int(said["rows"]))
             case "submit" if station is not None:
                 station.recording.submit(EVENT.validate_python(said["event"]))
-            case "hook" if station is not None:
-                station.recording.hook()
+            case "offers":
+                peer.send(message("offers", lines=[one.offer for one in self._stations if one.offer]))
+            case "hook":
+                for one in self._stations:
+                    if one is station or (station is None and one.offer == said["line"]):
+                        one.recording.hook()
             case "stop" if station is not None:
                 station.stop()
-            case "resize" | "submit" | "hook" | "stop":  # its shell has just ended, or another screen has taken over
+            case "resize" | "submit" | "stop":  # its shell has just ended, or another screen has taken over
                 pass
             case _:
                 raise ValueError("a message out of place")

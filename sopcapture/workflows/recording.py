@@ -231,11 +231,13 @@ def run_plain(recording: LiveSession) -> None:
         return
     terminal = PlainTerminal()
     recording.on_ended = terminal.over
+    recording.on_offer = terminal.offer
     try:
         recording.start(*terminal.size(), terminal.display, own_terminal=False)
         terminal.run(recording.write, recording.resize, recording.stop, hang_up=terminal.over)
     finally:
         recording.leave()
+        terminal.offer("")
         terminal.end_line()
 
 

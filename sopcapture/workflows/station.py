@@ -35,7 +35,8 @@ class Station:
         self.is_over = False
         """Whether the shell is gone and everything is written."""
         self._running: str | None = None
-        self._offer = ""
+        self.offer = ""
+        """The line that would hook a shell inside, where there is one to hook."""
         recording.on_started = self._tell_started
         recording.on_offer = self._tell_offer
 
@@ -95,7 +96,7 @@ class Station:
         self.resize(cols, rows)
         with self._lock:
             before, self.screen, self._behind = self.screen, screen, False
-            told = {"notices": self.recording.notices, "running": self._running, "offer": self._offer}
+            told = {"notices": self.recording.notices, "running": self._running, "offer": self.offer}
             screen.send(message("attached", **told))
             self._send_state(screen)
         if before is not None:
@@ -139,7 +140,7 @@ class Station:
         self.tell("started", text=text)
 
     def _tell_offer(self, line: str) -> None:
-        self._offer = line
+        self.offer = line
         self.tell("offer", line=line)
 
     def tell(self, say: str, **fields: object) -> None:

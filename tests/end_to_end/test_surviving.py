@@ -155,3 +155,25 @@ def test_leaving_by_a_key_and_a_whole_screen_that_comes_back(desk: Desk) -> None
     assert second.ends() == 0
     assert "another screen has taken over" in " ".join(second.reads_all().split())
     assert desk.run(third, "echo three")["output"] == "three\n"
+
+
+def test_a_shell_inside_of_a_plain_recording_is_hooked_from_another_window(desk: Desk) -> None:
+    window = desk.record("--shell", "bash", "--plain", "--no-questions")
+    window.reads("$")
+    desk.run(window, "echo one")
+    hook = ("record", "--hook", "--library", str(desk.library))
+    nothing = desk.cli(*hook)
+    assert (nothing.returncode, "no shell inside waits" in nothing.stderr) == (1, True)
+    window.types("bash --norc\r")
+    window.until(lambda: "sopcapture record --hook" in window.emulator.title, "the offer in the title")
+    assert "hook the shell" not in window.reads_all()
+    assert "eval" not in window.sees()
+    agreed = desk.cli(*hook, stdin="y\n")
+    assert (agreed.returncode, 'eval "$(sh -c' in agreed.stderr) == (0, True)
+    window.until(lambda: "sopcapture record --hook" not in window.emulator.title, "the title as it was")
+    desk.run(window, "cd /")
+    assert desk.run(window, "pwd")["output"] == "/\n"
+    window.types("exit\r")
+    desk.wait(lambda: desk.texts()[-1] == "bash --norc", "the end of the shell inside")
+    window.types("exit\r")
+    assert window.ends() == 0
