@@ -44,6 +44,7 @@ TICK_S: Final = 1.0
 _LOOK_FOR_EXIT_S: Final = 0.25
 # A shell that has been told that its terminal is gone, and does not go, is killed.
 _PATIENCE_S: Final = 3.0
+_CTRL_C: Final = b"\x03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,16 @@ class CaptureHost:
         self._status = ExitStatus(None)
         self._running_told = False
         self._last_notice = ""
+        self._typing = threading.Lock()
+        self._typed_meanwhile: bytearray | None = None
         self._inward = Inward(
-            shell, self._recorder, write=self.write, know=self._marks.know, offer=on_offer, notice=on_notice
+            shell,
+            self._recorder,
+            write=self._send,
+            hold=self._hold,
+            know=self._marks.know,
+            offer=on_offer,
+            notice=on_notice,
         )
         self._reader = threading.Thread(target=self._read, name="sopcapture-reader", daemon=True)
         self._worker = threading.Thread(target=self._record, name="sopcapture-recorder", daemon=True)
@@ -162,7 +171,23 @@ class CaptureHost:
         self._reader.start()
 
     def write(self, data: bytes) -> None:
-        """Send what the person typed to the shell. It is kept nowhere."""
+        """Send what the person typed to the shell. It is kept nowhere.
+
+        What is typed while a shell inside reads its hooks waits until it has them, except for a Ctrl-C.
+        """
+        with self._typing:
+            if self._typed_meanwhile is not None and _CTRL_C not in data:
+                self._typed_meanwhile += data
+                return
+        self._send(data)
+
+    def _hold(self, reads_hooks: bool) -> None:  # noqa: FBT001 - a callback's one value
+        with self._typing:
+            held, self._typed_meanwhile = self._typed_meanwhile, bytearray() if reads_hooks else None
+        if held:
+            self._send(bytes(held))
+
+    def _send(self, data: bytes) -> None:
         self._shell.write(data)
         if self._shell.wants_write:
             self._wake()

@@ -42,18 +42,22 @@ class Inward:
         levels: Levels,
         *,
         write: Callable[[bytes], None],
+        hold: Callable[[bool], None],
         know: Callable[[str], None],
         offer: Callable[[str], None],
         notice: Callable[[str], None],
     ) -> None:
-        """`write` types. `know` hears of nonces whose marks are to be taken out of what is shown.
+        """`write` types; `hold` keeps back what the person types, until it is told not to.
 
-        `offer` hears the line that would be typed, and "" when it would not be any more.
+        `know` hears of nonces whose marks are to be taken out of what is shown. `offer` hears the line that would be
+        typed, and "" when it would not be any more.
         """
         self._shell = shell
         self._levels = levels
         levels.on_request = self._answer
+        levels.on_taken = self._taken
         self._write = write
+        self._hold = hold
         self._know = know
         self._tell_offer = offer
         self._tell_notice = notice
@@ -90,6 +94,7 @@ class Inward:
             self._know(nonce)
         self._withdraw()
         self._typed = running, hooks, at
+        self._hold(True)  # noqa: FBT003 - a callback's one value
         group = self._shell.foreground()
         if group is not None:
             self._hooked.add(group)
@@ -102,11 +107,20 @@ class Inward:
         hooks = self._typed[1]
         kind = asking_shell(mark.values.get("v", ""))
         if kind is ShellKind.OTHER:
-            self._typed = None
             self._write(END_OF_FILE)
+            self._over()
             self._tell_notice("the shell inside is no bash 4.4 or newer, zsh or fish: its commands are recorded as one")
         else:
             self._write(hooks.sent(kind))
+
+    def _taken(self, mark: Mark) -> None:
+        if self._typed is not None and self._typed[1].nonce == mark.nonce:
+            self._over()
+
+    def _over(self) -> None:
+        """The shell inside has its hooks, or takes none."""
+        self._typed = None
+        self._hold(False)  # noqa: FBT003 - a callback's one value
 
     def _withdraw(self) -> None:
         if self._offered is not None:
@@ -119,9 +133,9 @@ class Inward:
             return
         command, _, since = self._typed
         if command is not running:
-            self._typed = None
+            self._over()
         elif (at - since).total_seconds() > _TAKES_S:
-            self._typed = None
+            self._over()
             self._tell_notice("the shell inside took no hooks: its commands are recorded as one")
 
     def _opens(self, running: RunningCommand) -> bool:

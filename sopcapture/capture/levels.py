@@ -51,6 +51,8 @@ class Levels:
         self._printed_before = 0
         self.on_request: Callable[[Mark], None] = _nothing
         """Hears of a shell inside that asks for its hooks."""
+        self.on_taken: Callable[[Mark], None] = _nothing
+        """Hears of a shell inside that has taken them."""
 
     @property
     def running(self) -> RunningCommand | None:
@@ -121,6 +123,7 @@ class Levels:
         if mark.kind == "I":
             known.user, known.host = mark.values.get("u", ""), mark.values.get("w", "")
             running.kept.drop_end(max(0, running.kept.total - self._printed_before))
+            self.on_taken(mark)
         known.cwd = mark.values.get("d", known.cwd)
         recorder = self._stack[-1].recorder.inside(known.host, known.user, known.cwd)
         self._stack.append(_Level(mark.nonce, recorder))

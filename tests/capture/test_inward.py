@@ -117,6 +117,19 @@ def test_nothing_is_offered_where_no_shell_waits(desk, tmp_path: Path) -> None:
     assert desk.offers == []
 
 
+@pytest.mark.parametrize("shell", SHELLS)
+def test_what_is_typed_while_hooks_are_read_comes_behind_them(desk, tmp_path: Path, shell: str) -> None:
+    desk.types(f"{shell}\n")
+    desk.until(lambda: desk.offers, "an offer")
+    desk.host.hook()
+    desk.until(lambda: b"eval" in desk.screen, "the line")
+    desk.types("echo early >> ran\n")
+    desk.until(lambda: desk.commands, "the command")
+    assert (tmp_path / "ran").read_text() == "early\n"
+    assert desk.runs("echo late").output == "late\n"
+    assert desk.texts() == ["echo early >> ran", "echo late"]
+
+
 def test_a_line_that_is_not_empty_is_left_alone(desk) -> None:
     desk.types("bash\n")
     desk.until(lambda: desk.offers, "an offer")
