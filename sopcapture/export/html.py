@@ -50,7 +50,7 @@ def html_page(reading: Reading, source: Source, *, player: tuple[str, str] | Non
         reading=reading,
         sop=sop,
         home=home,
-        policy=_policy(scripts),
+        policy=policy_for(scripts),
         scripts=[Markup(_closed(script)) for script in scripts],  # noqa: S704 - the program's own
         styles=[Markup(_closed(style)) for style in styles],  # noqa: S704 - the program's own
         clips=Markup(_json(clips)) if clips else "",  # noqa: S704 - no `<` is left in it
@@ -103,7 +103,7 @@ def filled_template(source: Source, name: str, **values: Any) -> str:
         raise DocumentError(f"the template {name}{line}: {error}", "put it right or take it away") from error
 
 
-def _policy(scripts: list[str]) -> str:
+def policy_for(scripts: list[str]) -> str:
     """Give a policy (CSP 3) under which these scripts run and nothing else, and nothing is loaded from anywhere."""
     hashes = " ".join(
         f"'sha256-{base64.b64encode(hashlib.sha256(f'{_closed(script)}'.encode()).digest()).decode()}'"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sopcapture.diff import Line, compare, describe
 from sopcapture.document import Document, parse
-from sopcapture.errors import SopcaptureError
+from sopcapture.errors import DocumentError, SopcaptureError
 from sopcapture.export import HistoryEntry, Reading
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository, Revision
@@ -32,7 +32,8 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
     """
     slug, at, wanted = spec.partition("@")
     if not at and ("/" in spec or spec.endswith(".md")):
-        return Reading(read_document(library.find_sop(spec)).sop)
+        file = library.find_sop(spec)
+        return Reading(_sound(read_document(file), file.name.removesuffix(".md").removesuffix(".sop")))
     repository = Repository(library.root)
     path = library.sop_path(slug)
     revisions = repository.history(path)
@@ -43,13 +44,14 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
         approved, document = found
     else:
         document = read_document(library.find_sop(slug))
+    sop = _sound(document, slug)
     shown = approved or _holding(repository, revisions, document)
     if shown is None:
-        return Reading(document.sop, revision=repository.resolve(wanted) if at else "", history=())
+        return Reading(sop, revision=repository.resolve(wanted) if at else "")
     behind = revisions[revisions.index(shown) :]
-    due = _due(document.sop, shown.at)
+    due = _due(sop, shown.at)
     return Reading(
-        document.sop,
+        sop,
         revision=shown.revision,
         at=shown.at,
         number=len(behind),
@@ -59,6 +61,18 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
         history=tuple(_entries(repository, behind)) if history else (),
         earlier=max(0, len(behind) - _SHOWN),
     )
+
+
+def _sound(document: Document, slug: str) -> Sop:
+    """Give the SOP of a document that was read whole: a reader would not see what is missing.
+
+    The name of its file counts, since files are written under it; the front matter may say anything.
+    """
+    wrong = next((problem for problem in document.problems if problem.level == "error"), None)
+    if wrong is not None:
+        where = f" ({wrong.where})" if wrong.where else ""
+        raise DocumentError(f"{slug} cannot be read whole: {wrong.text}{where}", f"see: sopcapture check {slug}")
+    return document.sop.model_copy(update={"slug": slug})
 
 
 def _approved(repository: Repository, revisions: Sequence[Revision]) -> tuple[Revision, Document] | None:

@@ -6,10 +6,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from sopcapture.store import Library, make_library
 
@@ -65,3 +66,23 @@ def browser() -> Iterator[Browser]:
         )
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Callable[..., AbstractContextManager[Page]]:
+    """Open a file as a person would: ``opened(path, **look)``. Whatever it asks of a network, and any error, fails."""
+
+    @contextmanager
+    def open_file(path: Path, **look: object) -> Iterator[Page]:
+        context = browser.new_context(**look)
+        page = context.new_page()
+        wrong: list[str] = []
+        page.on("request", lambda request: request.url.startswith(("file:", "data:")) or wrong.append(request.url))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.goto(path.as_uri())
+        yield page
+        context.close()
+        assert wrong == []
+
+    return open_file

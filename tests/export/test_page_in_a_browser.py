@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from sopcapture.document import parse, template_source
 from sopcapture.export import Clip, Reading, html_page, player_files
@@ -17,6 +17,7 @@ from sopcapture.export.places import places
 from sopcapture.export.values import filled
 from sopcapture.model.sop import Parameter, Sop, Step, StepCommand
 
+Opened = Callable[..., AbstractContextManager[Page]]
 COMMANDS = (
     "show a{{x}}b --to={{x}}",
     'show "in {{x}} the middle"',
@@ -44,21 +45,6 @@ VALUES = (
 )
 
 
-@contextmanager
-def opened(browser: Browser, path: Path, **look: object) -> Iterator[Page]:
-    """Open a file as a person would; anything that it asks of a network, and any error in it, is a failure."""
-    context = browser.new_context(**look)
-    page = context.new_page()
-    wrong: list[str] = []
-    page.on("request", lambda request: request.url.startswith(("file:", "data:")) or wrong.append(request.url))
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda message: wrong.append(message.text))
-    page.goto(path.as_uri())
-    yield page
-    context.close()
-    assert wrong == []
-
-
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[[Sop], Path]:
     def page(sop: Sop) -> Path:
@@ -78,8 +64,8 @@ def filling(write: Callable[[Sop], Path]) -> Path:
     return write(Sop(slug="s", title="S", parameters=(x, Parameter(id="k", name="k", secret=True)), steps=steps))
 
 
-def test_the_form_fills_commands_just_as_the_tested_function_does(browser: Browser, filling: Path) -> None:
-    with opened(browser, filling) as page:
+def test_the_form_fills_commands_just_as_the_tested_function_does(opened: Opened, filling: Path) -> None:
+    with opened(filling) as page:
         for value in VALUES:
             page.fill("#value-x", value)
             given = page.eval_on_selector_all(".command code", "all => all.map((each) => each.textContent)")
@@ -92,8 +78,8 @@ def test_the_form_fills_commands_just_as_the_tested_function_does(browser: Brows
         assert page.inner_text("#s-s0 code") == "show a~/*.pemb --to=~/*.pem"
 
 
-def test_a_command_is_copied_as_it_is_filled(browser: Browser, filling: Path) -> None:
-    with opened(browser, filling) as page:
+def test_a_command_is_copied_as_it_is_filled(opened: Opened, filling: Path) -> None:
+    with opened(filling) as page:
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.fill("#value-x", "it's")
         page.click("#s-s0 button.copy")
@@ -103,8 +89,8 @@ def test_a_command_is_copied_as_it_is_filled(browser: Browser, filling: Path) ->
         expect(page.locator("#talk")).to_have_text("Copied; still to be filled in: x")
 
 
-def test_all_works_by_keyboard_and_ticks_last(browser: Browser, filling: Path) -> None:
-    with opened(browser, filling) as page:
+def test_all_works_by_keyboard_and_ticks_last(opened: Opened, filling: Path) -> None:
+    with opened(filling) as page:
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.className") == "skip"
         page.keyboard.press("Enter")
@@ -123,8 +109,8 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def test_it_can_be_used_by_everybody(browser: Browser, write: Callable[[Sop], Path], standby: str, look: str) -> None:
-    with opened(browser, write(parse(standby).sop), **LOOKS[look]) as page:
+def test_it_can_be_used_by_everybody(opened: Opened, write: Callable[[Sop], Path], standby: str, look: str) -> None:
+    with opened(write(parse(standby).sop), **LOOKS[look]) as page:
         page.locator("#values input").first.fill("with a space")
         assert Axe().run(page).response["violations"] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -132,13 +118,13 @@ def test_it_can_be_used_by_everybody(browser: Browser, write: Callable[[Sop], Pa
         assert (max(map(int, re.findall(r"\d+", dark)[:3])) < 60) == (look == "dark")
 
 
-def test_a_step_is_replayed(browser: Browser, tmp_path: Path) -> None:
+def test_a_step_is_replayed(opened: Opened, tmp_path: Path) -> None:
     cast = '{"version": 2, "width": 40, "height": 4}\n[0.2, "o", "$ greet\\r\\n"]\n[0.3, "o", "hello there </script>\\r\\n"]\n'
     sop = Sop(slug="s", title="S", steps=(Step(id="greet", title="Greet", commands=(StepCommand(text="greet"),)),))
     path = tmp_path / "page.html"
     reading = Reading(sop, clips={"greet": (Clip(cast, 0.3),)})
     path.write_text(html_page(reading, template_source, player=player_files()))
-    with opened(browser, path) as page:
+    with opened(path) as page:
         button = page.locator("button.replay")
         button.press("Enter")
         expect(button).to_have_attribute("aria-expanded", "true")
@@ -149,8 +135,8 @@ def test_a_step_is_replayed(browser: Browser, tmp_path: Path) -> None:
         expect(page.locator(".player")).to_be_hidden()
 
 
-def test_print_leaves_out_what_is_only_for_the_screen(browser: Browser, filling: Path) -> None:
-    with opened(browser, filling, color_scheme="dark") as page:
+def test_print_leaves_out_what_is_only_for_the_screen(opened: Opened, filling: Path) -> None:
+    with opened(filling, color_scheme="dark") as page:
         page.fill("#value-x", "a value")
         page.emulate_media(media="print")
         for selector in ("nav", "button.copy", "#value-x"):
