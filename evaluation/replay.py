@@ -25,7 +25,7 @@ from sopcapture.model.sop import EdgeCase, Sop
 _WORKER = Path(__file__).with_name("worker.py")
 _REFERENCE = re.compile(r"\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
 _PLACE = re.compile(r"^`?[^\s:@`]*@[^\s:`]*:(?P<directory>[^`]+)`?$")
-_CODE = re.compile(r"(?<!`)`([^`]+)`(?!`)")
+_RESPONSE = re.compile(r"(?<!`)`([^`]+)`(?!`)|\]\(#([\w-]+)\)")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def _items(sop: Sop, case: Case, fresh: Mapping[str, str]) -> Iterator[Item]:
             cwd=filled(cwd),
             expected_code=_expected_code(expected, same),
             expected=tuple(filled(one) for one in expected),
-            rescues=tuple(_rescues(sop, same, recorded, filled)),
+            rescues=tuple(_rescues(sop, text, same, recorded, filled)),
             check=check,
             begins=begins,
         )
@@ -174,25 +174,31 @@ def _expected_code(expected: Iterable[str], same: Sequence[Command]) -> int:
 
 
 def _rescues(
-    sop: Sop, same: Sequence[Command], recorded: RecordedCommands, filled: Callable[[str], str]
+    sop: Sop, text: str, same: Sequence[Command], recorded: RecordedCommands, filled: Callable[[str], str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The edge cases for a command that fails: those that cite a failure of it and give commands that were recorded."""
+    """The edge cases for a command that fails: those that cite a failure of it and say what to run."""
     texts = {command.ran for command in same}
     failed = {command.id for part in _parts(recorded, texts) for command in part if command.failed}
     for edge_case in sop.edge_cases:
         if failed.intersection(edge_case.evidence):
-            commands = [text for text in _codes(edge_case) if recorded.named(text, sop.parameters)]
+            commands = list(_commands_of(edge_case, sop, text, recorded))
             if commands:
                 yield edge_case.id, tuple(filled(text) for text in commands)
+
+
+def _commands_of(edge_case: EdgeCase, sop: Sop, failing: str, recorded: RecordedCommands) -> Iterator[str]:
+    """What a response says to run: its code, and the steps that it names but for the one that fails."""
+    steps = {step.id: [command.text for command in step.commands] for step in sop.steps}
+    for code, step in _RESPONSE.findall(edge_case.response):
+        if step and failing not in steps.get(step, []):
+            yield from steps.get(step, [])
+        elif code and recorded.named(code.strip(), sop.parameters):
+            yield code.strip()
 
 
 def _parts(recorded: RecordedCommands, texts: Iterable[str]) -> Iterator[list[Command]]:
     for text in texts:
         yield from recorded.named(text, ())
-
-
-def _codes(edge_case: EdgeCase) -> list[str]:
-    return [code.strip() for code in _CODE.findall(edge_case.response)]
 
 
 # --- doing it

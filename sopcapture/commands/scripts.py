@@ -100,4 +100,22 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
     for pattern, purpose, risk, marks in _SENSES:
         if pattern.search(stem):
             return ScriptSense(name, phrase, purpose, risk, marks)
+    if stem not in _PHRASES and (word := _told_what(command)):
+        # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
+        phrase = _PHRASES.get(word, f"Run `{shown} {word}`")
+        senses = ((purpose, risk, marks) for pattern, purpose, risk, marks in _SENSES if pattern.search(word))
+        purpose, risk, marks = next(senses, (Purpose.UNKNOWN, "change", frozenset()))
+        return ScriptSense(name, phrase, purpose, risk, marks)
     return ScriptSense(name, phrase)
+
+
+_WORD = re.compile(r"[a-z][a-z-]{2,20}")
+
+
+def _told_what(command: SimpleCommand) -> str:
+    """Give the word behind a script that says what to do, `""` where what stands there says nothing of the kind."""
+    script = script_of(command)
+    behind = command.args[command.args.index(script) + 1 :] if script in command.args else command.args
+    word = behind[0] if behind else ""
+    known = _WORD.fullmatch(word) and (word in _PHRASES or any(pattern.search(word) for pattern, *_ in _SENSES))
+    return word if known else ""

@@ -27,6 +27,7 @@ _PREPARING = re.compile(
 _ONE_OFF = re.compile(
     r"^(?:sudo )?(?:git (?:add|commit|stash|rebase|merge|reset|restore|cherry-pick)|kill|pkill|killall)\b"
 )
+_ABORTS = re.compile(r"^\s*(?:sudo )?git (?:cherry-pick|merge|rebase|revert|am) --(?:abort|quit|skip)\b")
 _EVERY_TIME = re.compile(
     r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
 )
@@ -43,6 +44,9 @@ def find_failures(reading: Reading) -> None:
             reading.roles[index] = Role.LOOK if reading.waits(index) else Role.CANCELLED
         elif command.failed and (not reading.worked(index) or _worked_later(reading, following, index)):
             reading.roles[index] = Role.FAILED
+    for index, command in enumerate(reading.commands):
+        if reading.roles[index] is Role.WORK and _ABORTS.search(command.ran):
+            reading.roles[index] = Role.FIX
     found: list[Failure] = []
     for index, role in enumerate(reading.roles):
         if role is Role.FAILED:
@@ -51,6 +55,9 @@ def find_failures(reading: Reading) -> None:
                 reading.roles[index] = Role.TYPO
             else:
                 _add(reading, found, failure)
+    for failure in found:
+        for number in failure.fix:
+            _leave_out_replaced(reading, number, failure.attempts[0])
     reading.failures = [_with_role_of_fix(reading, failure) for failure in found]
     # A hurried Ctrl-C that the person was asked about and answered is a lesson like any failure.
     for index, role in enumerate(reading.roles):
@@ -68,6 +75,8 @@ def _next_attempts(reading: Reading) -> list[int | None]:
         key = (found.program, found.subcommand)
         if command.failed:
             for later in reversed(upcoming.get(key, [])[-5:]):
+                if _ABORTS.search(reading.commands[later].ran):
+                    continue  # it takes the attempt back
                 same = _same(reading, index, later)
                 if same or (later - index <= _NEAR and same_intent(command.ran, reading.commands[later].ran)):
                     following[index] = later
@@ -223,6 +232,8 @@ def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list
     """Where files were edited to mend a failure, the commit right behind it belongs to the mending."""
     if failure.success is None or not any(reading.meanings[number].purpose is Purpose.EDIT for number in fix):
         return []
+    if _uncommitted(reading, failure.attempts[0]):
+        return []  # what the work itself changed is committed there as well
     found: list[int] = []
     for number in range(failure.success + 1, min(failure.success + 6, len(reading.commands))):
         meant = reading.meanings[number]
@@ -233,6 +244,44 @@ def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list
         elif "noise" not in meant.marks:
             break
     return []
+
+
+_PUTS = frozenset(("cp", "mv", "install", "ln", "rsync", "scp"))
+
+
+def _leave_out_replaced(reading: Reading, number: int, failed: int) -> None:
+    """Where a mend puts another file into the place that a failure came from, what was put there before is no step."""
+    found = reading.meanings[number]
+    place = _destination(reading, number)
+    if found.program not in _PUTS or not place:
+        return
+    for earlier in range(failed - 1, max(-1, failed - _LOOKED_BACK), -1):
+        if (
+            reading.roles[earlier] is Role.WORK
+            and reading.meanings[earlier].program == found.program
+            and _destination(reading, earlier) == place
+        ):
+            reading.roles[earlier] = Role.REPEAT
+            return
+
+
+def _destination(reading: Reading, number: int) -> str:
+    """Where a command puts something, ``""`` where that is a folder or not known."""
+    words = [word for word in reading.commands[number].ran.split() if not word.startswith("-")]
+    return "" if len(words) < 3 or words[-1].endswith(("/", ".")) else words[-1]
+
+
+def _uncommitted(reading: Reading, before: int) -> bool:
+    """Whether the work had edited files that no commit before this place holds."""
+    for number in range(before - 1, max(-1, before - _LOOKED_BACK), -1):
+        found = reading.meanings[number]
+        if reading.roles[number] is not Role.WORK or not reading.worked(number):
+            continue
+        if (found.program, found.subcommand) == ("git", "commit"):
+            return False
+        if found.purpose is Purpose.EDIT:
+            return True
+    return False
 
 
 def corrected_by(reading: Reading, number: int) -> int | None:
@@ -266,7 +315,28 @@ def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) 
     # What is done with a value of this very run ("echo 1.4.0 > VERSION") has to be done with that of every other.
     ours = {value.text for value in variable_values(reading.commands[number].ran)}
     attempt = reading.commands[failure.attempts[0]].ran
-    return always or bool(ours & {value.text for value in variable_values(attempt)})
+    theirs = {value.text for value in variable_values(attempt)}
+    for made in range(max(0, failure.attempts[0] - _LOOKED_BACK), failure.attempts[0]):
+        if reading.roles[made] is Role.WORK and reading.meanings[made].risk != "read":
+            theirs |= {value.text for value in variable_values(reading.commands[made].ran)}
+    return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
+
+
+_TELLING = re.compile(r"(?<![\w.])(?:\d{2,}|[A-Za-z]+[-_]?\d{2,})(?![\w])")
+
+
+def _told_by_failure(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether what was done took a value from the error that the work behind it uses too: then it is the work."""
+    attempt = reading.commands[failure.attempts[0]]
+    values = set(_TELLING.findall(reading.commands[number].ran)) - set(_TELLING.findall(attempt.ran))
+    values &= set(_TELLING.findall(attempt.output))
+    behind = range((failure.success or number) + 1, min(number + _LOOKED_BACK, len(reading.commands)))
+    return any(
+        value in _TELLING.findall(reading.commands[later].ran)
+        for value in values
+        for later in behind
+        if reading.roles[later] is Role.WORK
+    )
 
 
 # --- typing errors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.wording import clause, is_imperative, is_state, reason, split_condition, without_stop
+from sopcapture.draft.wording import clause, is_imperative, is_state, lower_start, reason, split_condition, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
 
@@ -40,7 +40,12 @@ def escalation_of(
         # "the tag is already there: ask the release manager"
         condition, instruction = _ONCE.sub("", before.strip()), behind
     text = without_stop(instruction)
-    if condition is None and not _ACTS.search(text) and (is_condition or _ONCE.match(text)):
+    unless = re.match(r"(?P<exception>unless [^,]+), (?P<then>.+)", text, re.IGNORECASE) if condition is None else None
+    if unless and is_imperative(unless["then"]):
+        condition, text = f"in every case, {lower_start(unless['exception'])}", unless["then"]
+    elif condition is None and is_condition and not is_imperative(text) and not _ACTS.match(text):
+        condition, text = _ONCE.sub("", text), "stop and ask the owner"
+    elif condition is None and not _ACTS.search(text) and (is_condition or _ONCE.match(text)):
         # That one calls the owner under a condition without a name is what an owner is for.
         condition, text = _ONCE.sub("", text), "stop and ask the owner"
     elif condition is None and not is_condition and not _ACTS.search(text) and not is_imperative(text):

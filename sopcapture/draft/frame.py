@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from sopcapture.draft.checks import proof_of, what_holds
 from sopcapture.draft.escalating import escalation_of
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.noise import things_of_done
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
-from sopcapture.draft.reading import Reading, Role, word_stems
+from sopcapture.draft.reading import Reading, Role, targets, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
@@ -199,12 +200,16 @@ def _owner_rules(answers: list[Answered]) -> list[Rule]:
 def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
     for answered in closing.get("escalation", []):
         answer = answered.answer
-        made = escalation_of(answer.instruction or "", (answer.id,), answer.principle, is_condition=False)
+        # "Delete nothing; if it is full, call the owner" says two things.
+        first, *others = re.split(r"[;.]\s+(?=(?:if|when|whenever)\s)", answer.instruction or "", flags=re.IGNORECASE)
+        made = escalation_of(first, (answer.id,), answer.principle, is_condition=False)
         yield (
             made
             if not answer.check_first
             else made.model_copy(update={"then": f"{checked_first(answer.check_first)}; then {made.then}"})
         )
+        for other in others:
+            yield escalation_of(other, (answer.id,), is_condition=False)
     for answers in closing.values():
         for answered in answers:
             if answered.answer.escalate_when:
@@ -293,10 +298,18 @@ def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
 
 
 def _check_asked_about(reading: Reading, done: list[Answered]) -> int | None:
-    """The check that the question for the definition of done named, where others changes followed it."""
+    """The check that the question for the definition of done named, else one of what it speaks of; changes followed."""
     named = [reading.index_of[name] for one in done for name in one.question.about if name in reading.index_of]
     checks = [index for index in named if reading.roles[index] is Role.WORK and reading.meanings[index].risk == "read"]
-    return checks[-1] if checks else None
+    if checks:
+        return checks[-1]
+    things = things_of_done(reading)
+    shows = [
+        index
+        for index in reading.working()
+        if reading.meanings[index].risk == "read" and things & targets(reading.commands[index].ran)
+    ]
+    return shows[-1] if shows else None
 
 
 def _done_sentence(answered: Answered) -> str:

@@ -33,6 +33,7 @@ _EMPTY_NAMES = word_set(
 _OPTION = re.compile(r"--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
 _SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")
 _SEGMENT = re.compile(r"/(?P<name>[a-z][a-z_-]{2,})/$")
+_FOLDER = re.compile(r"(?:^|[\s/'\"=])(?P<name>[a-z][a-z_-]{2,})/$")
 _RESOURCE_WORDS = {
     "docker": "container",
     "podman": "container",
@@ -76,6 +77,9 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
         start = text.find(value)
         if start < 0:
             continue
+        folder = _FOLDER.search(text[:start]) if kind == "member" else None
+        if folder:
+            return folder["name"].removesuffix("s").replace("-", "_")
         named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
         if named and _fits(kind, named):
             return named

@@ -50,12 +50,21 @@ def only_orients(reading: Reading, index: int) -> bool:
         return True
     if any(_searches(part.program) for part in parts):
         return False
+    if _LOOKS_AT_SCHEMA.search(reading.commands[index].ran):
+        return True
     found = reading.meanings[index]
     if found.program == "git":
         return found.subcommand in _GIT_AROUND or found.subcommand is None
     return "noise" in found.marks and all(
         part.program in _AROUND or part.program in _READERS or part.program == "" for part in parts
     )
+
+
+# What a database client shows of its tables and of itself, and nothing of what is in them.
+_LOOKS_AT_SCHEMA = re.compile(
+    r"\bsqlite3\b[^|]*['\"\s]\.(?:schema|tables|indexes|indices|databases|dbinfo|help)\b"
+    r"|\bpsql\b[^|]*['\"\s]\\(?:d[a-z+]*|l|conninfo)(?=['\"\s]|$)"
+)
 
 
 def _searches(program: str) -> bool:
@@ -116,8 +125,9 @@ def _leave_out_looks(reading: Reading) -> None:
     first = changes[0] if changes else len(reading.commands)
     searches = [index for index in telling if index < first and _searches(reading.meanings[index].program)]
     investigating = len(telling) >= 3 and (len(telling) > 2 * len(changes) or len(searches) >= 3)
+    investigating = investigating or bool(_INVESTIGATION.search(reading.session.header.title))
     last = changes[-1] if changes else -1
-    named = _named_by_checkpoints(reading, frozenset(looks))
+    named = _named_by_checkpoints(reading, frozenset(looks)) | _named_as_done(reading, looks)
     diagnosing = _diagnosing(reading)
     used_later = _found_and_used(reading, telling)
     told: set[int] = set()
@@ -158,6 +168,27 @@ def _named_by_checkpoints(reading: Reading, looks: frozenset[int]) -> set[int]:
             ):
                 named.add(index)
     return named
+
+
+_INVESTIGATION = re.compile(
+    r"^(?:find out|investigate|diagnose|analy[sz]e|trace|look into|track down|debug|search for)\b|\bwhy\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(r"[._/\d]")  # a name of a file or the like, and no word of a sentence
+
+
+def _named_as_done(reading: Reading, looks: list[int]) -> set[int]:
+    """The looks at a file or the like that the definition of done names: they show that it is done."""
+    named = things_of_done(reading)
+    return {
+        index for index in looks if not only_orients(reading, index) and named & targets(reading.commands[index].ran)
+    }
+
+
+def things_of_done(reading: Reading) -> frozenset[str]:
+    """Give the files and the like that the definition of done names."""
+    done = (one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
+    return frozenset(word for text in done for word in tokens(text) if _THING.search(word))
 
 
 def _diagnosing(reading: Reading) -> frozenset[int]:
@@ -207,12 +238,19 @@ def _work_before(working: list[int], looks: frozenset[int]) -> dict[int, int | N
 def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, first_change: int) -> bool:
     """Whether a look shows the state before the first change, or what the change right before it has done."""
     if index < first_change:
-        return not _looked_for_again(reading, index, first_change)
+        return not _looked_for_again(reading, index, first_change) and _bears_on_work(reading, index)
     if before is None or not _changes(reading, before):
         return False
     return _same_program(reading, before, index) or bool(
         targets(reading.commands[before].ran) & targets(reading.commands[index].ran)
     )
+
+
+def _bears_on_work(reading: Reading, index: int) -> bool:
+    """Whether a look is at something that the work then touches."""
+    ours = targets(reading.commands[index].ran)
+    later = (number for number in reading.working() if number > index and not _is_look(reading, number))
+    return any(ours & targets(reading.commands[number].ran) for number in later)
 
 
 def _looked_for_again(reading: Reading, index: int, until: int) -> bool:

@@ -45,6 +45,11 @@ def phrase_of(text: str, lifter: Lifter) -> str:
         runs_script = re.search(r"\.\w{1,4}$", short_name(text))
         if not runs_script and lifter.lift(redirect["file"]) == redirect["file"]:
             return f"Write {code_span(redirect['file'].rsplit('/', 1)[-1])}"
+        folder = redirect["file"].rpartition("/")[0]
+        if "noise" in meaning(text[: redirect.start()]).marks and lifter.lift(folder) == folder:
+            # Of a filter, what it writes says more than that it filters.
+            verb = "Add to" if ">>" in redirect[0] else "Write"
+            return f"{verb} the file in {code_span(folder)}" if folder else f"{verb} the file"
         found = meaning(text[: redirect.start()])
         phrase = found.phrase
     address = re.search(r"[a-z][a-z0-9+]*://(?:[^/@\s]*@)?([\w.-]+)", text)

@@ -41,6 +41,7 @@ def find_values(reading: Reading) -> list[Value]:
     values = _collect(reading)
     constants = _decide_by_answers(reading, values)
     _decide_by_corrections(reading, values)
+    _name_behind_addresses(reading, values)
     _follow_outputs(reading, values)
     return _chosen(reading, values, constants)
 
@@ -62,6 +63,8 @@ def _collect(reading: Reading) -> dict[str, Value]:
     for value in numbers:
         if len(value.places) < 2 and not is_in(value.text, spoken):
             del values[value.text]
+    for kind, text, places in _read_off(reading):
+        values.setdefault(text, Value(kind, text, places))
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
 
@@ -83,6 +86,61 @@ def _in_command(text: str) -> Iterator[tuple[str, str]]:
     for match in _NUMBER.finditer(text):
         if not _USUAL_NUMBER.fullmatch(match[0]):
             yield "number", match[0]
+
+
+_SHORT_NUMBER = re.compile(r"(?<![\w.:@%+=-])\d{2,3}(?![\w:@%-]|\.\d)")
+_COMMON_NUMBER = re.compile(
+    r"0\d*|[1-9]0+|30[1278]|40[1-9]|41\d|42\d|50[1-4]|443|22|25|53|[0467]{3}|7[0-7][0-7]|127|255|256|512"
+)
+_MEMBER = re.compile(r"(?<![\w.-])(?P<series>[A-Za-z]{1,12}[-_]?)\d{1,4}(?![\w-]|\.\w)")
+
+
+def _read_off(reading: Reading) -> Iterator[tuple[str, str, list[int]]]:
+    """Values that mean something only since an output showed them before: one of a series, a number in a message.
+
+    Both are used twice at least; of a series (``r41``, where ``r42`` was shown too) the work uses this one alone.
+    """
+    candidates: dict[str, tuple[str, list[int]]] = {}
+    series: dict[str, set[str]] = {}
+    for index in reading.working():
+        text = reading.commands[index].ran
+        found = {match[0]: "member" for match in _MEMBER.finditer(text)}
+        for match in _MEMBER.finditer(text):
+            series.setdefault(match["series"], set()).add(match[0])
+        numbers = (match[0] for match in _SHORT_NUMBER.finditer(text))
+        found |= {number: "number" for number in numbers if not _COMMON_NUMBER.fullmatch(number)}
+        for value, kind in found.items():
+            candidates.setdefault(value, (kind, []))[1].append(index)
+    for value, (kind, places) in candidates.items():
+        if len(places) < 2 or (kind == "member" and len(series[_series_of(value)]) > 1):
+            continue
+        before = (reading.commands[index] for index in range(max(0, places[0] - _LOOKED_BACK), places[0]))
+        outputs = [command.output for command in before if is_in(value, command.output) and value not in command.ran]
+        siblings = (match[0] for text in outputs for match in _MEMBER.finditer(text) if kind == "member")
+        alike = (one for one in siblings if one != value and _series_of(one) == _series_of(value))
+        if outputs and (kind == "number" or next(alike, None) is not None):
+            yield kind, value, places
+
+
+def _series_of(value: str) -> str:
+    return value.rstrip("0123456789")
+
+
+def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
+    """Follow the name in front of the @ of an address where the work also uses it alone: the address holds it."""
+    for value in [value for value in values.values() if value.kind == "email"]:
+        name = value.text.partition("@")[0]
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{2,}", name) or name in values:
+            continue
+        alone = [index for index in _places(reading, name) if is_in(name, _without(value.text, reading, index))]
+        if alone and (value.answers or _differs_each_time(reading, value, _spoken(reading))):
+            places = sorted({*value.places, *alone})
+            del values[value.text]
+            values[name] = Value("user", name, places, value.answers, value.name or "user_name")
+
+
+def _without(text: str, reading: Reading, index: int) -> str:
+    return reading.commands[index].ran.replace(text, " ")
 
 
 def _spoken(reading: Reading) -> str:
@@ -193,7 +251,7 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
     spoken = _spoken(reading)
     for value in values.values():
         if (
-            value.kind not in ("id", "revision", "uuid", "number", "ticket")
+            value.kind not in ("id", "revision", "uuid", "number", "ticket", "member")
             or not value.places
             or is_in(value.text, spoken)
         ):
@@ -203,7 +261,8 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
             command = reading.commands[earlier]
             if is_in(value.text, command.ran):
                 break
-            if reading.roles[earlier] is not Role.FAILED and is_in(value.text, command.output):
+            told = reading.roles[earlier] is not Role.FAILED or value.kind == "number"
+            if told and is_in(value.text, command.output):
                 value.shown_by = command.ran if len(command.ran) <= 60 else short_name(command.ran)
                 if value.kind == "ticket" and not value.text.isdigit():
                     value.kind = "code"  # it was read off an output: an error code, and nobody's ticket
@@ -279,7 +338,7 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
             return not any(
                 re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
             )
-        case "ticket" | "code" | "uuid" | "id" | "revision" | "number":
+        case "member" | "ticket" | "code" | "uuid" | "id" | "revision" | "number":
             return True
         case "path":
             return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used

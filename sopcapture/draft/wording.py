@@ -24,7 +24,7 @@ _VERBS = word_set(
     record recreate redeploy redo reduce refer refresh refund regenerate register reinstall reject release reload
     remember remove rename renew reopen repair repeat replace reply report request rerun reschedule reset resize
     resolve restart restore resume retry return reuse revert review revoke rewrite roll rotate run save scale schedule
-    scroll search select send set share ship show shut sign silence skip snapshot specify split squash stage start
+    scroll search see select send set share ship show shut sign silence skip snapshot specify split squash stage start
     stash stay stick stop store submit subtract switch sync tag take talk tell terminate test tighten touch trace
     track train transfer treat triage trigger trim truncate trust try turn type undo uninstall unlock unmount unset
     update upgrade upload use validate verify view wait warn watch wipe withdraw wrap write
