@@ -7,6 +7,7 @@
     ├── RefusedError             exit 3   a gate, a failed check, a missing owner
     │   ├── CheckFailedError              the SOP does not pass its check
     │   ├── OwnerMissingError             nobody is accountable for the SOP
+    │   ├── NotOwnerError                 it is for the owner to do, or for a deputy or an administrator
     │   └── SecretFoundError              a secret would leave the machine or enter git
     ├── LibraryError             exit 1   no library, or one that cannot be used
     ├── SessionError             exit 1   a session that is missing or cannot be read
@@ -57,6 +58,10 @@ class CheckFailedError(RefusedError):
 
 class OwnerMissingError(RefusedError):
     """Nobody is accountable for the SOP."""
+
+
+class NotOwnerError(RefusedError):
+    """It is for the owner to do, or for a deputy or an administrator."""
 
 
 class SecretFoundError(RefusedError):

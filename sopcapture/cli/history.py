@@ -35,10 +35,17 @@ def log_command(library: Library, slug: str, as_json: bool) -> None:
 @json_option
 @library_option
 def show_command(library: Library, slug: str, as_json: bool) -> None:
-    """Show an SOP as it is, or as it was at REV (anything that git takes)."""
-    from sopcapture.workflows.history import load_document, sop_as_json
+    """Show an SOP as it is approved (as it is, where it is not), or as it was at REV (anything that git takes).
 
-    document = load_document(library, slug)
+    A path such as sops/x.sop.md shows the file as it is.
+    """
+    from sopcapture.workflows.for_readers import for_readers
+    from sopcapture.workflows.history import sop_as_json
+
+    found = for_readers(library, slug)
+    document = found.document
+    if found.remark:
+        say(found.remark)
     for problem in document.problems:
         say(f"{problem.where or 'document'}: {problem.text}")
     if as_json:
@@ -65,10 +72,28 @@ def diff_command(library: Library, slug: str, revisions: tuple[str, ...], as_jso
     comparison = compare_revisions(library, slug, revisions)
     say(f"{comparison.before_name} → {comparison.after_name}")
     if as_json:
-        give_json([change.model_dump(mode="json") for change in comparison.changes])
+        give_json([each.to_json() for each in comparison.explained])
     elif markdown:
         give(as_markdown(comparison))
     elif comparison.changes:
         give(as_text(comparison))
     else:
         say("no change in meaning")
+
+
+@click.command("blame")
+@click.argument("slug", metavar="SLUG[@REV]")
+@json_option
+@library_option
+def blame_command(library: Library, slug: str, as_json: bool) -> None:
+    """Say of each step and rule which revision, which person and which recording stand behind it."""
+    from sopcapture.workflows.blaming import blame
+
+    rows = blame(library, slug)
+    if as_json:
+        give_json([row.to_json() for row in rows])
+        return
+    for row in rows:
+        made = f"{row.revision[:10]}  {(row.at or '')[:10]}" if row.revision else "not committed yet     "
+        heard = "by hand" if row.by_hand else " ".join([*row.sessions, *row.evidence]) or "no evidence"
+        give(f"{made}  {row.author or ''}  {row.target} {row.id}: {row.text}  [{heard}]")

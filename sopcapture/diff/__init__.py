@@ -2,14 +2,20 @@
 
 from sopcapture.diff.compare import compare
 from sopcapture.diff.merge import TWIN, Merge, merge
-from sopcapture.diff.words import Fragment, Line, Style, as_markdown, as_text, describe, one_line
+from sopcapture.diff.risks import WORDS as RISK_WORDS
+from sopcapture.diff.risks import ChangeRisk, risks
+from sopcapture.diff.sections import SECTIONS
+from sopcapture.diff.words import Fragment, Line, Note, Style, as_markdown, as_text, describe, one_line
 
 __all__ = [
+    "RISK_WORDS",
+    "SECTIONS",
     "TWIN",
-    "Conflict",
+    "ChangeRisk",
     "Fragment",
     "Line",
     "Merge",
+    "Note",
     "Style",
     "as_markdown",
     "as_text",
@@ -17,4 +23,5 @@ __all__ = [
     "describe",
     "merge",
     "one_line",
+    "risks",
 ]

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from sopcapture.model.change import Change
-from sopcapture.model.markdown import code_span
+from sopcapture.model.markdown import code_span, escape_inline
 
 Style = Literal["plain", "name", "added", "removed"]
 
@@ -199,13 +199,39 @@ def _marked_by_arrow(fragment: Fragment) -> str:
     return _flat(fragment.text) if fragment.style in ("added", "removed") else fragment.text
 
 
-def as_text(changes: Iterable[Change]) -> str:
+@dataclass(frozen=True)
+class Note:
+    """What a face says of a change beside what is different.
+
+    `origin` is who made it, when and why; it is told once for neighbouring changes that share it. Each of `risks` has
+    a line of its own.
+    """
+
+    origin: str = ""
+    risks: tuple[str, ...] = ()
+
+
+_NO_NOTE = Note()
+Notes = Callable[[Change], Note]
+
+
+def _no_notes(_: Change) -> Note:
+    return _NO_NOTE
+
+
+def as_text(changes: Iterable[Change], notes: Notes = _no_notes) -> str:
     """Tell changes in lines of plain text, "" where there are none."""
     lines: list[str] = []
+    origin = ""
     for change in changes:
+        note = notes(change)
+        if note.origin != origin:
+            lines += ["", f"# {note.origin}"] if lines else [f"# {note.origin}"]
+            origin = note.origin
         headline, *details = describe(change)
         lines.append("".join(map(_marked_by_arrow, headline)))
         lines.extend("    " + "".join(map(_marked, detail)) for detail in details)
+        lines.extend(f"    !! {risk}" for risk in note.risks)
     return "\n".join(lines)
 
 
@@ -215,13 +241,19 @@ def _marked(fragment: Fragment) -> str:
     return f"{before}{fragment.text}{after}"
 
 
-def as_markdown(changes: Iterable[Change]) -> str:
+def as_markdown(changes: Iterable[Change], notes: Notes = _no_notes) -> str:
     """Tell changes as a list in Markdown; a sentence where there are none."""
     lines: list[str] = []
+    origin = ""
     for change in changes:
+        note = notes(change)
+        if note.origin != origin:
+            lines += [*([""] if lines else []), escape_inline(note.origin), ""]
+            origin = note.origin
         headline, *details = describe(change)
         lines.append("- " + "".join(map(_in_markdown, headline)))
         lines.extend(_details_in_markdown(details))
+        lines.extend(f"  - **Risk:** {risk}" for risk in note.risks)
     return "\n".join(lines).rstrip() or "No change in meaning."
 
 

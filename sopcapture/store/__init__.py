@@ -4,7 +4,7 @@ Hides GitPython. Everything here does input and output, and nothing here knows a
 """
 
 from sopcapture.store.artifacts import ARTIFACTS, keep_artifact, read_artifact
-from sopcapture.store.config import EvidenceConfig, LibraryConfig, ModelConfig
+from sopcapture.store.config import CONFIG_NAME, EvidenceConfig, LibraryConfig, ModelConfig, parse_config
 from sopcapture.store.drivers import (
     DriverState,
     define_drivers,
@@ -26,12 +26,13 @@ from sopcapture.store.library import Library, default_library_dir, find_library,
 from sopcapture.store.locks import is_recording, recorder_address
 from sopcapture.store.log_lines import Numbering
 from sopcapture.store.own_files import OwnFiles, codeowners, own_files
-from sopcapture.store.repository import Repository, Revision
+from sopcapture.store.repository import Repository, Revision, Signature
 from sopcapture.store.rewriting import SessionHold, rewrite, rewrite_log
 from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
 
 __all__ = [
     "ARTIFACTS",
+    "CONFIG_NAME",
     "SESSION_LOG",
     "DriverState",
     "EvidenceConfig",
@@ -48,6 +49,7 @@ __all__ = [
     "SessionHold",
     "SessionLog",
     "SessionState",
+    "Signature",
     "codeowners",
     "default_library_dir",
     "define_drivers",
@@ -60,6 +62,7 @@ __all__ = [
     "keep_whole",
     "make_library",
     "own_files",
+    "parse_config",
     "read_artifact",
     "read_session",
     "recorder_address",

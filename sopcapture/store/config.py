@@ -37,6 +37,10 @@ keep = "cited"
 # [people]
 # Short names for --owner and --author.
 # ada = "Ada Byron <ada@example.org>"
+
+# [ownership]
+# Who may hand an SOP over when its owner has left.
+# administrators = ["ada"]
 """
 
 
@@ -66,6 +70,13 @@ class RedactConfig:
 
 
 @dataclass(frozen=True)
+class OwnershipConfig:
+    """Who hands an SOP over when its owner has left: ``Name <mail>``, or a short name of `[people]`."""
+
+    administrators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class LibraryConfig:
     """All settings. `other` holds the whole file as read, with the tables and keys that this version does not know."""
 
@@ -73,6 +84,7 @@ class LibraryConfig:
     evidence: EvidenceConfig = field(default_factory=EvidenceConfig)
     redact: RedactConfig = field(default_factory=RedactConfig)
     people: Mapping[str, str] = field(default_factory=dict)
+    ownership: OwnershipConfig = field(default_factory=OwnershipConfig)
     other: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -108,6 +120,11 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
     keep = evidence.get("keep", "cited")
     if keep not in get_args(Keep):
         raise LibraryError(f"{path} says [evidence] keep = {keep!r}", 'write "full", "cited" or "commands"')
+    administrators = _table(raw, "ownership", path).get("administrators", [])
+    if not isinstance(administrators, list) or not all(isinstance(name, str) for name in administrators):
+        raise LibraryError(
+            f"{path} says [ownership] administrators = {administrators!r}", 'write a list: ["Name <mail>"]'
+        )
     return LibraryConfig(
         model=ModelConfig(
             base_url=_text(model, "base_url", path),
@@ -119,6 +136,7 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
         evidence=EvidenceConfig(keep=keep),
         redact=RedactConfig(personal=personal),
         people={name: value for name, value in people.items() if isinstance(value, str)},
+        ownership=OwnershipConfig(tuple(administrators)),
         other=raw,
     )
 

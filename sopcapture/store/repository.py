@@ -7,7 +7,7 @@ has staged or edited stays as it is. See `commits` for how.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from sopcapture.store.git_command import GitCommand
 from sopcapture.store.git_search import InGit, search_git
 
 _PERSON = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*")
+_FULL_NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _RECORD, _FIELD = "\x1e", "\x1f"
 
 
@@ -32,6 +33,31 @@ class Revision:
     body: str
     path: str
     trailers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    committer: str = ""
+    parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Signature:
+    """What git says of a commit's signature: its letter for the state, and who signed it where that is known."""
+
+    state: str
+    signer: str = ""
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is none."""
+        return self.state == "N"
+
+    @property
+    def good(self) -> bool:
+        """Whether it holds; who signed may still be unknown here (U)."""
+        return self.state in ("G", "U")
+
+    @property
+    def unknown(self) -> bool:
+        """Whether this machine cannot tell, since it lacks the key or what checks it."""
+        return self.state in ("E", "")
 
 
 class Repository:
@@ -124,15 +150,55 @@ class Repository:
         Raises:
             GitError: git knows no such revision.
         """
-        blob = f"{self.resolve(revision)}:{self._name(path)}"
-        result = self._git.run("cat-file", "blob", blob, accept=(0, 128))
+        name = self._name(path)
+        if _FULL_NAME.fullmatch(revision):
+            # A full name is asked for in long histories: most of the time one question is enough.
+            result = self._git.run("cat-file", "blob", f"{revision}:{name}", accept=(0, 128))
+            if result.status == 0:
+                return result.stdout
+        result = self._git.run("cat-file", "blob", f"{self.resolve(revision)}:{name}", accept=(0, 128))
         return result.stdout if result.status == 0 else None
 
-    def history(self, path: str | Path) -> list[Revision]:
-        """List the commits that changed a file, newest first, under its former names too. A shallow clone has fewer."""
+    def contents(self, revisions: Sequence[Revision]) -> list[bytes | None]:
+        """Give the file of each revision, None where it had none; one call of git for all of them.
+
+        Raises:
+            GitError: git refuses.
+        """
+        if not revisions:
+            return []
+        asked = "".join(f"{each.revision}:{each.path}\n" for each in revisions)
+        data = self._git.run("cat-file", "--batch", stdin=asked.encode()).stdout
+        found: list[bytes | None] = []
+        at = 0
+        for _ in revisions:
+            end = data.index(b"\n", at)
+            kind, _, size = data[at:end].rpartition(b" ")
+            if kind.endswith(b" blob"):
+                found.append(data[end + 1 : end + 1 + int(size)])
+                end += int(size) + 1
+            else:
+                found.append(None)
+            at = end + 1
+        return found
+
+    def history(self, path: str | Path, *, until: str = "HEAD", since: str | None = None) -> list[Revision]:
+        """List the commits that changed a file, newest first, under its former names too. A shallow clone has fewer.
+
+        Args:
+            path: the name that the file has at `until`.
+            until: the revision to begin at.
+            since: a revision; it, and what led to it, are left out.
+
+        Raises:
+            GitError: git knows no such revision.
+        """
         if self.head() is None:
             return []
-        form = _FIELD.join(("%H", "%aN <%aE>", "%aI", "%s", "%b", "%(trailers:only,unfold)", ""))
+        revisions = [self.resolve(until)] if until != "HEAD" else ["HEAD"]
+        if since is not None:
+            revisions.append(f"^{self.resolve(since)}")
+        form = _FIELD.join(("%H", "%aN <%aE>", "%cN <%cE>", "%P", "%aI", "%s", "%b", "%(trailers:only,unfold)", ""))
         result = self._git.run(
             "log",
             "--follow",
@@ -140,6 +206,7 @@ class Repository:
             "--no-color",
             "--name-only",
             f"--format={_RECORD}{form}",
+            *revisions,
             "--",
             self._name(path),
         )
@@ -180,6 +247,17 @@ class Repository:
         name, mail = split_person(person)
         self._git.run("config", "--local", "user.name", name)
         self._git.run("config", "--local", "user.email", mail)
+
+    def signs(self) -> bool:
+        """Whether this repository signs its commits."""
+        said = self._git.run("config", "--type=bool", "--get", "commit.gpgSign", accept=(0, 1, 128))
+        return said.text == "true"
+
+    def signature(self, revision: str) -> Signature:
+        """Say whether a commit is signed, by whom, and whether the signature holds (git-log(1), %G?)."""
+        said = self._git.run("log", "-1", "--format=%G?%n%GS", self.resolve(revision)).text
+        state, _, signer = said.partition("\n")
+        return Signature(state, signer.strip())
 
     # Writing
 
@@ -249,7 +327,7 @@ def split_person(person: str) -> tuple[str, str]:
 
 def _revisions(log: str, path: str) -> Iterator[Revision]:
     for record in log.split(_RECORD)[1:]:
-        revision, author, at, subject, body, trailers, names = record.split(_FIELD, 6)
+        revision, author, committer, parents, at, subject, body, trailers, names = record.split(_FIELD, 8)
         named: dict[str, tuple[str, ...]] = {}
         for line in trailers.splitlines():
             key, colon, value = line.partition(":")
@@ -257,4 +335,4 @@ def _revisions(log: str, path: str) -> Iterator[Revision]:
                 named[key] = (*named.get(key, ()), value.strip())
         # A merge lists no names: the file has then the name that it had in the commit after it.
         path = names.strip("\n") or path
-        yield Revision(revision, author, at, subject, body.strip(), path, named)
+        yield Revision(revision, author, at, subject, body.strip(), path, named, committer, tuple(parents.split()))

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
-from sopcapture.document import Document, Problem, check, parse
-from sopcapture.errors import DocumentError, SessionError
+from sopcapture.document import Document, Problem, check
+from sopcapture.errors import SessionError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, read_session
+from sopcapture.workflows.approvals import approval_problems
+from sopcapture.workflows.revisions import read_document
 
-
-def read_document(path: Path) -> Document:
-    """Read a document from disk.
-
-    Raises:
-        DocumentError: it cannot be read.
-    """
-    try:
-        return parse(path.read_bytes().decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{path.name} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise DocumentError(f"{path.name} cannot be read: {reason}", "put it back, or draft it again") from error
+__all__ = ["check_document", "check_sop", "read_document", "recorded_sessions"]
 
 
 def recorded_sessions(library: Library, document: Document) -> dict[str, Session]:
@@ -44,5 +32,11 @@ def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
 
 
 def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
-    """Check the SOP that a slug or a path names."""
-    return check_document(library, read_document(library.find_sop(slug)))
+    """Check the SOP that a slug or a path names, and whether it is approved where it says so."""
+    path = library.find_sop(slug)
+    document = read_document(path)
+    found = check_document(library, document)
+    if path.parent != library.sops_dir:
+        return found
+    levels = ("error", "warning", "advice")
+    return tuple(sorted((*found, *approval_problems(library, document)), key=lambda each: levels.index(each.level)))

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from sopcapture.model.sop import EdgeCase, Escalation, Parameter, Rule, Sop, Statement, Step
 
+AnyStatement = Statement | Parameter | Step | Rule | EdgeCase | Escalation
+
 
 def cited(sop: Sop, session_id: str) -> frozenset[str]:
     """Give the event ids of one session that the SOP names. A bare id belongs to the first of `recorded_from`."""
@@ -19,10 +21,22 @@ def cited(sop: Sop, session_id: str) -> frozenset[str]:
     return frozenset(ids)
 
 
-def _named(sop: Sop) -> Iterator[str]:
-    yield from sop.overview_evidence
-    yield from sop.trigger_evidence
-    statements: tuple[Statement | Parameter | Step | Rule | EdgeCase | Escalation, ...] = (
+def session_of(event: str, sop: Sop) -> str | None:
+    """Give the session that an event id in an SOP belongs to, None where the SOP names no such session."""
+    short, colon, _ = event.rpartition(":")
+    if not colon:
+        return sop.recorded_from[0] if sop.recorded_from else None
+    return next((name for name in sop.recorded_from if short in (name, *name.split("-")[2:3])), None)
+
+
+def statement_by_id(sop: Sop, identity: str) -> AnyStatement | None:
+    """Give the statement that an id names, None where there is none."""
+    return next((statement for statement in all_statements(sop) if statement.id == identity), None)
+
+
+def all_statements(sop: Sop) -> tuple[AnyStatement, ...]:
+    """Give every statement with an id of its own, in the order of the document."""
+    return (
         *sop.does_not_apply,
         *sop.parameters,
         *sop.prerequisites,
@@ -33,7 +47,12 @@ def _named(sop: Sop) -> Iterator[str]:
         *sop.escalations,
         *sop.success_checks,
     )
-    for statement in statements:
+
+
+def _named(sop: Sop) -> Iterator[str]:
+    yield from sop.overview_evidence
+    yield from sop.trigger_evidence
+    for statement in all_statements(sop):
         yield from statement.evidence
     for step in sop.steps:
         yield from (command.event for command in step.commands if command.event)

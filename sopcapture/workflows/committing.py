@@ -7,10 +7,17 @@ import os
 from dataclasses import dataclass
 
 from sopcapture.diff import compare, one_line
-from sopcapture.document import Document, parse, saved_text
-from sopcapture.errors import CheckFailedError, OwnerMissingError, SecretFoundError, SopcaptureError
+from sopcapture.document import Document, parse, render, saved_text
+from sopcapture.errors import (
+    CheckFailedError,
+    NotOwnerError,
+    OwnerMissingError,
+    RefusedError,
+    SecretFoundError,
+    SopcaptureError,
+)
 from sopcapture.model.session import Checkpoint, Manual
-from sopcapture.model.sop import Sop
+from sopcapture.model.sop import Sop, Status
 from sopcapture.redact import Redactor
 from sopcapture.store import (
     ARTIFACTS,
@@ -23,6 +30,7 @@ from sopcapture.store import (
     summarize_evidence,
     whole_log,
 )
+from sopcapture.workflows.approvals import deputies, is_administrator, mail_of, same_person
 from sopcapture.workflows.checking import check_document, read_document, recorded_sessions
 from sopcapture.workflows.citing import cited
 from sopcapture.workflows.people import git_identity, person
@@ -34,6 +42,16 @@ class CommitResult:
 
     revision: str
     entered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Act:
+    """What a revision does beside changing words: the status and owner that it sets, and the trailers that say so."""
+
+    subject: str
+    trailers: tuple[str, ...]
+    status: Status
+    owner: str | None = None
 
 
 _KEEP = {
@@ -65,28 +83,35 @@ def commit_sop(
     message: str | None = None,
     author: str | None = None,
     artifacts: bool = False,
+    act: Act | None = None,
 ) -> CommitResult:
     """Commit an SOP with its evidence, CODEOWNERS and trailers.
 
+    What was approved was one text: a change to an approved SOP makes it a draft again. `act` is for what an owner does.
+
     Raises:
         OwnerMissingError: nobody is accountable.
+        NotOwnerError: the file names another owner, and it is not for the committer to hand it over.
         CheckFailedError: the check finds an error.
         SecretFoundError: something that looks like a secret would enter git.
         GitError: git refused, or there is nothing to commit.
     """
     path = library.find_sop(slug)
+    repository = Repository(library.root)
+    name = library.relative(path)
+    before = _committed(repository, name)
     document = _with_ids(library, read_document(path))
+    if act is None:
+        _refuse_silent_acts(library, before, document.sop, author)
+    document = _with_act(library, repository, document, act)
     sop = document.sop
     if sop.owner is None:
         raise OwnerMissingError(
             f"{slug} has no owner", f"write `owner: Name <mail>` into {path.name}, then commit again"
         )
     errors = [problem for problem in check_document(library, document) if problem.level == "error"]
-    if errors:
+    if errors and (act is None or act.status == "approved"):
         raise CheckFailedError(f"{slug} does not pass its check: {errors[0].text}", f"sopcapture check {slug}")
-    repository = Repository(library.root)
-    name = library.relative(path)
-    before = _committed(repository, name)
     evidence, entered = _evidence(library, repository, document)
     own = own_files(
         library.root,
@@ -98,14 +123,20 @@ def commit_sop(
     kept, said = _artifacts(library, repository, document, confirmed=artifacts)
     files |= kept
     entered += said
+    message = act.subject if act else message
     clean = Redactor(environ=os.environ).redact(message).text if message else message
     if clean != message:
         entered.append("the message held what looks like a secret, and is committed without it")
     subject, body = _message(sop, before, clean)
     trailers = [f"Owner: {sop.owner}", *(f"Recorded-from: {session}" for session in sop.recorded_from)]
+    trailers += act.trailers if act else ()
     text = "\n\n".join(part for part in (subject, body, "\n".join(trailers)) if part) + "\n"
     revision = repository.commit(files, message=text, author=person(author, library) if author else None)
     own.write(library.root)
+    if path.read_bytes() != document.text.encode():
+        library.write(path, document.text.encode())
+    if act is None and before is not None and before.status == "approved":
+        entered.append(f"it is a draft again until its owner approves it: sopcapture approve {slug}")
     return CommitResult(revision, (f"{name}, owned by {sop.owner}", *entered))
 
 
@@ -116,6 +147,44 @@ def _with_ids(library: Library, document: Document) -> Document:
         return document
     library.write(library.sop_path(document.sop.slug), text.encode())
     return parse(text)
+
+
+def _refuse_silent_acts(library: Library, before: Sop | None, sop: Sop, author: str | None) -> None:
+    """Stop where an edit of the front matter does what only an owner may do, or does it without saying who did."""
+    if before is None:
+        return
+    if sop.status == "retired" != before.status:
+        raise RefusedError(
+            f"{sop.slug} would be retired by an edit", f"take it back, then say: sopcapture retire {sop.slug}"
+        )
+    if not before.owner or not sop.owner:
+        return
+    same_owner = same_person(sop.owner, before.owner)
+    if same_owner and set(map(mail_of, deputies(sop))) <= set(map(mail_of, deputies(before))):
+        return
+    who = git_identity(library) or (person(author, library) if author else "")
+    if same_person(who, before.owner) or is_administrator(library, who):
+        return
+    if same_owner:
+        raise NotOwnerError(
+            f"{sop.slug} is for {before.owner} to name a deputy of", "take that edit back, and ask them"
+        )
+    mend = f"take that edit back, and ask them to say: sopcapture transfer {sop.slug} --to '{sop.owner}'"
+    raise NotOwnerError(f"{sop.slug} is for {before.owner} to hand over", mend)
+
+
+def _with_act(library: Library, repository: Repository, document: Document, act: Act | None) -> Document:
+    """Give the document with the status and the owner that its next revision has."""
+    sop = document.sop
+    if act is not None:
+        changed = {"status": act.status, "owner": act.owner or sop.owner}
+    elif sop.status == "approved" and repository.changed(library.sop_path(sop.slug)):
+        changed = {"status": "draft"}
+    else:
+        return document
+    if all(getattr(sop, name) == value for name, value in changed.items()):
+        return document
+    return parse(render(sop.model_copy(update=changed), base=document, templates=library.templates_dir))
 
 
 def _evidence(library: Library, repository: Repository, document: Document) -> tuple[dict[str, bytes], list[str]]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sopcapture.diff import Note, compare
 from sopcapture.diff import as_markdown as markdown_of
 from sopcapture.diff import as_text as text_of
-from sopcapture.diff import compare
-from sopcapture.document import Document, parse
-from sopcapture.errors import DocumentError, GitError, SopcaptureError
+from sopcapture.document import parse
+from sopcapture.errors import GitError, SopcaptureError
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, sop_to_json
 from sopcapture.store import Library, Repository, Revision
 from sopcapture.workflows.checking import read_document
+from sopcapture.workflows.explaining import Explained, Key, explain, key_of, makers
+from sopcapture.workflows.revisions import document_at, document_in
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class Comparison:
     before_name: str
     after_name: str
     changes: tuple[Change, ...]
+    explained: tuple[Explained, ...]
+    """The same changes, each with its risks and its origin."""
 
 
 def revisions(library: Library, slug: str) -> list[RevisionRow]:
@@ -53,15 +57,16 @@ def revisions(library: Library, slug: str) -> list[RevisionRow]:
         GitError: git refused.
     """
     path = library.sop_path(slug)
-    history = Repository(library.root).history(path)
+    repository = Repository(library.root)
+    history = repository.history(path)
     if not history and not path.is_file():
         library.find_sop(slug)
-    return [_row(library, revision) for revision in history]
+    return [_row(revision, data) for revision, data in zip(history, repository.contents(history), strict=True)]
 
 
-def _row(library: Library, revision: Revision) -> RevisionRow:
+def _row(revision: Revision, data: bytes | None) -> RevisionRow:
     try:
-        sop = _at(library, revision.path, revision.revision).sop
+        sop = parse(data.decode("utf-8", "replace")).sop if data is not None else None
     except SopcaptureError:
         sop = None
     return RevisionRow(
@@ -75,40 +80,6 @@ def _row(library: Library, revision: Revision) -> RevisionRow:
     )
 
 
-def _at(library: Library, path: str, revision: str) -> Document:
-    data = Repository(library.root).show(path, revision)
-    if data is None:
-        raise DocumentError(f"{path} is not in revision {revision}", "see its revisions with: sopcapture log")
-    return parse(data.decode("utf-8", "replace"))
-
-
-def load_document(library: Library, spec: str) -> Document:
-    """Read ``SLUG``, a path, or ``SLUG@REV``.
-
-    Raises:
-        DocumentError: there is none, or it cannot be read.
-        GitError: the revision is unknown.
-    """
-    slug, at, revision = spec.partition("@")
-    if not at:
-        return read_document(library.find_sop(spec))
-    return document_at(library, slug, revision)
-
-
-def document_at(library: Library, slug: str, revision: str) -> Document:
-    """Read an SOP as it was, under the name that its file had then."""
-    repository = Repository(library.root)
-    found = repository.resolve(revision)
-    path = library.sop_path(slug)
-    data = repository.show(path, found)
-    if data is not None:
-        return parse(data.decode("utf-8", "replace"))
-    for item in repository.history(path):
-        if item.revision == found:
-            return _at(library, item.path, found)
-    raise DocumentError(f"{slug} is not in revision {revision}", f"see its revisions with: sopcapture log {slug}")
-
-
 def compare_revisions(library: Library, slug: str, wanted: Sequence[str]) -> Comparison:
     """Compare as `diff` does: no revision, one, or two.
 
@@ -116,39 +87,59 @@ def compare_revisions(library: Library, slug: str, wanted: Sequence[str]) -> Com
         DocumentError: a side is missing or cannot be read.
         GitError: a revision is unknown, or nothing is committed yet.
     """
+    path = library.sop_path(slug)
+    repository = Repository(library.root)
     if len(wanted) == 2:
         before, after = (document_at(library, slug, revision).sop for revision in wanted)
-        return _comparison(before, after, wanted[0], wanted[1])
+        history = repository.history(path, until=wanted[1], since=wanted[0])
+        return _comparison(before, after, (wanted[0], wanted[1]), makers(library, before, history))
     current = read_document(library.find_sop(slug)).sop
     if len(wanted) == 1:
-        return _comparison(document_at(library, slug, wanted[0]).sop, current, wanted[0], "the file")
-    repository = Repository(library.root)
-    path = library.sop_path(slug)
+        before = document_at(library, slug, wanted[0]).sop
+        made = makers(library, before, repository.history(path, since=wanted[0]))
+        committed = _committed(repository, library.relative(path))
+        for change in compare(committed, current) if committed is not None else ():
+            made.pop(key_of(change), None)
+        return _comparison(before, current, (wanted[0], "the file"), made)
     history = repository.history(path)
     if not history:
         raise GitError(f"{slug} has no revision yet", f"sopcapture commit {slug}")
     latest = history[0]
     if repository.show(path, "HEAD") != path.read_bytes():
-        return _comparison(_at(library, latest.path, latest.revision).sop, current, "HEAD", "the file")
+        before = document_in(repository, latest.path, latest.revision).sop
+        return _comparison(before, current, ("HEAD", "the file"), {})
     if len(history) == 1:
         raise GitError(f"{slug} has only one revision and no change since", "edit it, or draft another session into it")
-    earlier = history[1]
-    before = _at(library, earlier.path, earlier.revision).sop
-    return _comparison(before, current, earlier.revision[:10], latest.revision[:10])
+    before = document_in(repository, history[1].path, history[1].revision).sop
+    names = (history[1].revision[:10], latest.revision[:10])
+    return _comparison(before, current, names, makers(library, before, history[:1]))
 
 
-def _comparison(before: Sop, after: Sop, before_name: str, after_name: str) -> Comparison:
-    return Comparison(before, after, before_name, after_name, tuple(compare(before, after)))
+def _committed(repository: Repository, path: str) -> Sop | None:
+    try:
+        return document_in(repository, path, "HEAD").sop
+    except SopcaptureError:
+        return None
+
+
+def _comparison(before: Sop, after: Sop, names: tuple[str, str], made: Mapping[Key, Revision]) -> Comparison:
+    changes = tuple(compare(before, after))
+    return Comparison(before, after, *names, changes, explain(changes, before, after, made))
 
 
 def as_text(comparison: Comparison) -> str:
     """Tell the changes in lines."""
-    return text_of(comparison.changes)
+    return text_of(comparison.changes, _notes(comparison))
 
 
 def as_markdown(comparison: Comparison) -> str:
     """Tell the changes in Markdown."""
-    return markdown_of(comparison.changes)
+    return markdown_of(comparison.changes, _notes(comparison))
+
+
+def _notes(comparison: Comparison) -> Callable[[Change], Note]:
+    by_identity = {id(each.change): each for each in comparison.explained}
+    return lambda change: by_identity[id(change)].note()
 
 
 def sop_as_json(sop: Sop) -> dict[str, Any]:

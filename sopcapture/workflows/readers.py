@@ -12,9 +12,9 @@ from sopcapture.errors import DocumentError, SopcaptureError
 from sopcapture.export import HistoryEntry, Reading
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository, Revision
-from sopcapture.workflows.checking import read_document
+from sopcapture.workflows.approvals import approved_revision
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.history import document_at
+from sopcapture.workflows.revisions import document_at, read_document
 
 _SHOWN = 30
 _CADENCE = re.compile(r"(\d{1,5})\s*([dwmy])")
@@ -40,8 +40,8 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
     approved = None
     if at:
         document = document_at(library, slug, wanted)
-    elif (found := _approved(repository, revisions)) is not None:
-        approved, document = found
+    elif (approval := approved_revision(library, slug)) is not None:
+        approved, document = approval.revision, approval.document
     else:
         document = read_document(library.find_sop(slug))
     sop = _sound(document, slug)
@@ -73,16 +73,6 @@ def _sound(document: Document, slug: str) -> Sop:
         where = f" ({wrong.where})" if wrong.where else ""
         raise DocumentError(f"{slug} cannot be read whole: {wrong.text}{where}", f"see: sopcapture check {slug}")
     return document.sop.model_copy(update={"slug": slug})
-
-
-def _approved(repository: Repository, revisions: Sequence[Revision]) -> tuple[Revision, Document] | None:
-    """Give the latest revision that its owner stands behind: ``status: approved`` with the owner's trailer."""
-    for revision in revisions:
-        approvers = revision.trailers.get("Approved-by", ())
-        document = _document(repository, revision) if approvers else None
-        if document is not None and document.sop.status == "approved" and document.sop.owner in approvers:
-            return revision, document
-    return None
 
 
 def _holding(repository: Repository, revisions: Sequence[Revision], document: Document) -> Revision | None:

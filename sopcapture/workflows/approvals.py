@@ -1,0 +1,198 @@
+"""Whose an SOP is, and which of its revisions the owner stands behind.
+
+An approval is a commit: it sets ``status: approved``, is trailed ``Approved-by``, and was committed by the owner that
+the document names, or by its deputy. Everything here is read from git, so that nobody can disagree with it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sopcapture.document import Document, Problem, parse
+from sopcapture.errors import DocumentError, LibraryError
+from sopcapture.model.sop import Sop
+from sopcapture.store import CONFIG_NAME, Library, Repository, Revision, Signature, parse_config
+
+_MAIL = re.compile(r"<([^<>\s]+)>\s*$")
+
+APPROVED_BY, RETIRED_BY, TRANSFERRED_BY = "Approved-by", "Retired-by", "Transferred-by"
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The revision that is approved, its document, and who approved it."""
+
+    revision: Revision
+    document: Document
+    by: str
+
+
+def mail_of(person: str) -> str:
+    """Give the mail address of ``Name <mail>``, by which people are told apart; "" where there is none."""
+    match = _MAIL.search(person)
+    return match[1].casefold() if match else ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names with mail addresses are of one person."""
+    return bool(mail_of(one)) and mail_of(one) == mail_of(other)
+
+
+def deputies(sop: Sop) -> tuple[str, ...]:
+    """Give those who may approve in the owner's place."""
+    named = sop.front_matter.get("deputy")
+    return tuple(str(each) for each in named) if isinstance(named, list) else (str(named),) if named else ()
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Whose an SOP is: the owner, and the deputies that an owner named."""
+
+    owner: str = ""
+    deputies: tuple[str, ...] = ()
+
+    def may_approve(self, person: str) -> bool:
+        """Whether somebody is the owner or a deputy."""
+        return any(same_person(person, each) for each in (self.owner, *self.deputies))
+
+
+@dataclass(frozen=True)
+class Held:
+    """A revision, its document (None where it cannot be read), and whose the SOP was by then."""
+
+    revision: Revision
+    document: Document | None
+    holders: Holders
+
+
+def held_revisions(library: Library, slug: str) -> list[Held]:
+    """Give the revisions of an SOP, newest first, each with whose it was.
+
+    The first revision names the owner. From then on only the owner's or an administrator's commit makes somebody else
+    the owner or a deputy: an edit of the front matter by anybody else gives nobody a right.
+    """
+    repository = Repository(library.root)
+    history = repository.history(library.sop_path(slug))
+    admins = administrators(library) if history else ()
+    found: list[Held] = []
+    holders = Holders()
+    pairs = zip(history, repository.contents(history), strict=True)
+    for revision, data in reversed(list(pairs)):
+        document = _read(data)
+        if document is not None:
+            named = Holders(document.sop.owner or "", deputies(document.sop))
+            by_right = any(same_person(revision.committer, each) for each in (holders.owner, *admins))
+            if not holders.owner or by_right:
+                holders = named
+            elif same_person(named.owner, holders.owner):
+                kept = tuple(each for each in named.deputies if any(same_person(each, old) for old in holders.deputies))
+                holders = Holders(named.owner, kept)
+        found.append(Held(revision, document, holders))
+    return found[::-1]
+
+
+def _read(data: bytes | None) -> Document | None:
+    if data is None:
+        return None
+    try:
+        return parse(data.decode("utf-8", "replace"))
+    except DocumentError:
+        return None
+
+
+def administrators(library: Library) -> tuple[str, ...]:
+    """Give who hands SOPs over, as the committed settings say: an edit that nobody has seen gives nobody a right.
+
+    Raises:
+        LibraryError: the settings cannot be read.
+    """
+    repository = Repository(library.root)
+    data = repository.show(CONFIG_NAME, "HEAD") if repository.head() else None
+    if data is None:
+        return ()
+    config = parse_config(data, library.root / CONFIG_NAME)
+    return tuple(config.people.get(name, name) for name in config.ownership.administrators)
+
+
+def approved_revision(library: Library, slug: str) -> Approval | None:
+    """Give the revision that readers and runs get: the latest that the owner or a deputy approved.
+
+    None where there is none, or where the SOP has been retired since.
+    """
+    return approval_among(held_revisions(library, slug))
+
+
+def approval_among(revisions: Sequence[Held]) -> Approval | None:
+    """Give the latest approval among revisions, newest first; None where a retirement is later, or there is none."""
+    for held in revisions:
+        document, trailers = held.document, held.revision.trailers
+        if document is None:
+            continue
+        if document.sop.status == "retired" and RETIRED_BY in trailers:
+            return None
+        if document.sop.status == "approved" and held.holders.may_approve(held.revision.committer):
+            named = trailers.get(APPROVED_BY, ())
+            by = next((name for name in named if same_person(name, held.revision.committer)), None)
+            if by is not None:
+                return Approval(held.revision, document, by)
+    return None
+
+
+def approval_problems(library: Library, document: Document) -> Iterator[Problem]:
+    """Say where a document claims an approval that nobody gave, or that nobody can prove."""
+    sop = document.sop
+    revisions = held_revisions(library, sop.slug)
+    holder = revisions[0].holders.owner if revisions else ""
+    if holder and sop.owner and not same_person(holder, sop.owner):
+        text = f"it names {sop.owner} as its owner, and {holder} has not handed it over; sopcapture transfer {sop.slug}"
+        yield Problem("warning", "owner-unproven", "", None, text)
+    if sop.status != "approved":
+        return
+    line = next((index for index, text in enumerate(document.source.lines, 1) if text.startswith("status:")), None)
+    approval = approval_among(revisions)
+    again = f"sopcapture approve {sop.slug}"
+    if approval is None:
+        text = f"it says approved, but neither its owner nor a deputy has approved it; {again}"
+        yield Problem("warning", "approval-missing", "", line, text)
+        return
+    if approval.document.text != document.text:
+        text = f"what is approved is revision {approval.revision.revision[:10]}, and this differs from it; {again}"
+        yield Problem("warning", "approval-outdated", "", line, text)
+    signature = Repository(library.root).signature(approval.revision.revision)
+    problem = _unproven(approval, signature)
+    if problem is not None:
+        level, rule, text = problem
+        yield Problem("error" if level == "error" else "advice", rule, "", line, text)
+
+
+def _unproven(approval: Approval, signature: Signature) -> tuple[str, str, str] | None:
+    revision = approval.revision.revision[:10]
+    if signature.missing:
+        return (
+            "advice",
+            "approval-unproven",
+            f"the approval by {approval.by} is not signed, and anybody may write a name",
+        )
+    if signature.unknown:
+        return (
+            "advice",
+            "approval-unproven",
+            f"whose signature revision {revision} bears cannot be told on this machine",
+        )
+    if not signature.good:
+        return "error", "approval-forged", f"the signature of revision {revision}, which approves it, does not hold"
+    mail = mail_of(approval.by)
+    if "@" in signature.signer and mail not in signature.signer.casefold():
+        text = f"revision {revision} is approved by {approval.by} and signed by {signature.signer}"
+        return "error", "approval-forged", text
+    return None
+
+
+def is_administrator(library: Library, person: str) -> bool:
+    """Whether somebody may hand SOPs over that are not theirs; nobody may where the settings cannot be read."""
+    try:
+        return any(same_person(person, each) for each in administrators(library))
+    except LibraryError:
+        return False

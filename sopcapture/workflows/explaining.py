@@ -1,0 +1,136 @@
+"""Where each change comes from: who made it, in which revision, from which session, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sopcapture.diff import RISK_WORDS, ChangeRisk, Note, compare, risks
+from sopcapture.document import Document, assign_ids, parse
+from sopcapture.errors import DocumentError
+from sopcapture.model.change import Change
+from sopcapture.model.sop import Sop
+from sopcapture.store import Library, Repository, Revision
+from sopcapture.workflows.citing import session_of, statement_by_id
+
+Key = tuple[str, str, str | None]
+"""The target, id and field of a change; "moved" stands for the field of one that moved."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A change with its origin. `revision`, `author` and `at` are null where it is not committed yet."""
+
+    change: Change
+    risks: tuple[ChangeRisk, ...]
+    rationale: str | None = None
+    author: str | None = None
+    at: str | None = None
+    revision: str | None = None
+    sessions: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Give what `diff --json` gives."""
+        origin = {name: getattr(self, name) for name in ("rationale", "author", "at", "revision")}
+        lists = {"sessions": list(self.sessions), "risks": list(self.risks)}
+        return {**self.change.model_dump(mode="json"), **origin, **lists}
+
+    def note(self) -> Note:
+        """Say it in words: who, when, in which revision, from which session, why; and each risk."""
+        sessions = [f"session {session}" for session in self.sessions]
+        made = [self.author, (self.at or "")[:10], (self.revision or "")[:10], *sessions]
+        why = f": {self.rationale}" if self.rationale else ""
+        origin = ", ".join(part for part in made if part) + why if self.revision else "not committed yet"
+        return Note(origin, tuple(RISK_WORDS[risk] for risk in self.risks))
+
+
+def explain(changes: Sequence[Change], before: Sop, after: Sop, made: Mapping[Key, Revision]) -> tuple[Explained, ...]:
+    """Say of each change where it comes from; `made` says which revision made it."""
+    return tuple(_explained(change, before, after, made) for change in changes)
+
+
+def _explained(change: Change, before: Sop, after: Sop, made: Mapping[Key, Revision]) -> Explained:
+    revision = made.get(key_of(change))
+    was, now = statement_by_id(before, change.id), statement_by_id(after, change.id)
+    return Explained(
+        change=change,
+        risks=risks(change),
+        rationale=rationale(revision, now if now is not None else was, after.slug),
+        author=revision.author if revision else None,
+        at=revision.at if revision else None,
+        revision=revision.revision if revision else None,
+        sessions=_sessions(was, now, before, after),
+    )
+
+
+def key_of(change: Change) -> Key:
+    """Give what names a change from one comparison to the next."""
+    return change.target, change.id, "moved" if change.kind == "moved" else change.field
+
+
+def makers(library: Library, base: Sop | None, history: Iterable[Revision]) -> dict[Key, Revision]:
+    """Say which of some revisions made each change last, the earliest first.
+
+    Args:
+        library: the library.
+        base: the SOP before the first of them, None where that began it.
+        history: the revisions, newest first. One that cannot be read is passed over.
+    """
+    found: dict[Key, Revision] = {}
+    repository = Repository(library.root)
+    revisions = list(history)
+    # Each is compared with what it was made from: lines of history that lie side by side are listed one after another.
+    made_from = [replace(each, revision=each.parents[0] if each.parents else _NONE) for each in revisions]
+    documents = [_readable(data) for data in repository.contents([*revisions, *made_from])]
+    last = base
+    for index in range(len(revisions) - 1, -1, -1):
+        revision, document = revisions[index], documents[index]
+        if document is None:
+            continue
+        parent = documents[len(revisions) + index]
+        if parent is None and revision.parents and index + 1 < len(revisions):
+            parent = _readable(repository.show(revisions[index + 1].path, revision.parents[0]))
+        after = assign_ids(document.sop)
+        before = assign_ids(parent.sop) if parent is not None else last
+        for change in compare(before or Sop(slug=after.slug, title=""), after):
+            found.pop(key_of(change), None)  # the latest stands last
+            found[key_of(change)] = revision
+        last = after
+    return found
+
+
+_NONE = "0" * 40
+"""Names no object: what the first revision of all was made from."""
+
+
+def _readable(data: bytes | None) -> Document | None:
+    try:
+        return parse(data.decode("utf-8", "replace")) if data is not None else None
+    except DocumentError:
+        return None
+
+
+def rationale(revision: Revision | None, statement: Any, slug: str) -> str | None:
+    """Give the reason for a change: what the person said who committed it, else what the statement says itself."""
+    if revision is not None:
+        said = [line for line in revision.body.splitlines() if line and not line.startswith("- ")]
+        trailers = {f"{key}: {value}" for key, values in revision.trailers.items() for value in values}
+        words = [line for line in said if line not in trailers]
+        if not revision.subject.startswith((f"{slug}: ", "Add SOP: ")):
+            words.insert(0, revision.subject)
+        if words:
+            return " ".join(words)
+    for name in ("because", "why"):
+        reason = getattr(statement, name, None)
+        if reason:
+            return str(reason)
+    return None
+
+
+def _sessions(was: Any, now: Any, before: Sop, after: Sop) -> tuple[str, ...]:
+    """Give the sessions whose events a changed statement cites: those that it did not cite before go first."""
+    cited = [session_of(name, after) for name in getattr(now, "evidence", ())]
+    old = [session_of(name, before) for name in getattr(was, "evidence", ())]
+    new = [session for session in cited if session and session not in old]
+    return tuple(dict.fromkeys(new or [session for session in cited or old if session]))

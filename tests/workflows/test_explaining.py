@@ -1,0 +1,104 @@
+"""Where a change comes from, who stands behind a statement, and what wants a second look."""
+
+from __future__ import annotations
+
+import pytest
+
+from sopcapture.workflows.blaming import blame
+from sopcapture.workflows.history import as_markdown, as_text, compare_revisions, revisions
+
+ADA, BOB = "Ada <ada@example.org>", "Bob <bob@example.org>"
+
+
+def test_each_change_has_its_author_revision_session_and_reason(library, commit, edit, be) -> None:
+    first = commit()
+    edit(("-m 644", "-m 600"))
+    second = commit("Keep keys private, because auditors ask")
+    be(BOB)
+    edit(("install · by hand", "install · evidence: b7c1:e0004"), ("phones refuse it", "phones and tills refuse it"))
+    third = commit()
+    found = compare_revisions(library, "renew", [first, "HEAD"]).explained
+    told = [
+        (each.change.target, each.change.field, each.author, each.revision, each.rationale, each.sessions)
+        for each in found
+    ]
+    assert told == [
+        ("step", "command", ADA, second, "Keep keys private, because auditors ask", ("20261104-0900-b7c1-again",)),
+        ("rule", "because", BOB, third, "phones and tills refuse it", ()),
+    ]  # fmt: skip
+    assert found[0].to_json()["kind"] == "changed"
+    assert found[0].to_json()["before"] == "install -m 644 new.pem"
+
+
+def test_what_is_not_committed_has_no_author(library, commit, edit) -> None:
+    commit()
+    edit(("-m 644", "-m 600"))
+    comparison = compare_revisions(library, "renew", [])
+    assert [(each.author, each.revision) for each in comparison.explained] == [(None, None)]
+    assert as_text(comparison).startswith("# not committed yet\nstep “Install it” command:")
+
+
+@pytest.mark.parametrize(
+    ("edits", "risks"),
+    [
+        ([("**Expected Output:** exit code is 0\n\n", "")], ["check-removed"]),
+        ([("You MUST keep", "You SHOULD keep")], ["must-weakened"]),
+        ([("**Constraints:**\n- You MUST keep the old one, because it is the way back.\n\n", "")], ["must-weakened"]),
+        ([("install -m 644 new.pem", "rm -rf /etc/ssl\ninstall -m 644 new.pem")], ["destructive-added"]),
+        ([("## Escalation\n\n- **When** it fails, **then** call, **to** the lead.\n  <!-- id: fails -->\n\n", "")], ["escalation-dropped"]),
+        ([("**then** call, **to** the lead", "**then** call")], ["escalation-dropped"]),
+        ([("You MUST keep the old one", "You MUST keep the old file"), ("-m 644", "-m 600"), ("exit code is 0", "within 5 s")], []),
+        ([("### 2.", "### 2. Wipe it\n<!-- id: wipe · by hand -->\n\n```sh\nsudo rm -rf /var/tmp/new\n```\n\n### 3.")], ["destructive-added"]),
+    ],
+)  # fmt: skip
+def test_risks_are_marked(library, commit, edit, edits, risks) -> None:
+    commit()
+    edit(*edits)
+    comparison = compare_revisions(library, "renew", [])
+    assert [risk for each in comparison.explained for risk in each.risks] == risks
+    assert as_text(comparison).count("    !! ") == as_markdown(comparison).count("**Risk:**") == len(risks)
+
+
+def test_blame_names_the_last_revision_of_each_statement(library, commit, edit, be, git) -> None:
+    first = commit()
+    git("switch", "-qc", "side")
+    be(BOB)
+    edit(("-m 644", "-m 600"))
+    bobs = commit("Keep keys private")
+    git("switch", "-q", "main")
+    be(ADA)
+    edit(("phones refuse it", "tills refuse it"))
+    adas = commit()
+    git("merge", "-q", "--no-edit", "side")
+    edit(("it is served.", "it is served to all."))
+    rows = {row.id: row for row in blame(library, "renew")}
+    assert {name: (row.revision, row.author) for name, row in rows.items()} == {
+        "overview": (first, ADA),
+        "trigger": (first, ADA),
+        "check": (first, ADA),
+        "install": (bobs, BOB),
+        "gap": (adas, ADA),
+        "fails": (first, ADA),
+        "done": (None, None),
+    }
+    assert rows["install"].rationale == "Keep keys private"
+    assert {row.id: row.revision for row in blame(library, f"renew@{first}")}["install"] == first
+
+
+def test_history_with_a_broken_and_a_renamed_revision_still_tells(library, commit, edit, git) -> None:
+    commit()
+    path = library.sop_path("renew")
+    good = path.read_text()
+    path.write_text("---\nsop: [\n---\n" + good)
+    git("commit", "-qam", "Nonsense")
+    path.write_text(good.replace("-m 644", "-m 600"))
+    git("commit", "-qam", "Put it right")
+    assert [row.status for row in revisions(library, "renew")] == ["draft", None, "draft"]
+    rows = {row.id: row.revision for row in blame(library, "renew")}
+    assert rows["install"] == git("rev-parse", "HEAD")
+    assert rows["check"] == git("rev-parse", "HEAD~2")
+    assert [each.change.field for each in compare_revisions(library, "renew", ["HEAD~2", "HEAD"]).explained] == [
+        "command"
+    ]
+    with pytest.raises(Exception, match=git("rev-parse", "HEAD~")[:10]):
+        compare_revisions(library, "renew", ["HEAD~", "HEAD"])
