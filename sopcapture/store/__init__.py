@@ -26,6 +26,7 @@ from sopcapture.store.library import Library, default_library_dir, find_library,
 from sopcapture.store.locks import is_recording, recorder_address
 from sopcapture.store.log_lines import Numbering
 from sopcapture.store.own_files import OwnFiles, codeowners, own_files
+from sopcapture.store.remotes import Remote
 from sopcapture.store.repository import Repository, Revision, Signature
 from sopcapture.store.rewriting import SessionHold, rewrite, rewrite_log
 from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
@@ -44,6 +45,7 @@ __all__ = [
     "ModelConfig",
     "Numbering",
     "OwnFiles",
+    "Remote",
     "Repository",
     "Revision",
     "SessionHold",
