@@ -20,12 +20,16 @@ MENU = (
 
 
 class LeaderBar(Widget):
-    """Always visible. `pending` holds between the leader key and the key that follows it."""
+    """Always visible. `pending` holds between the leader key and the key that follows it.
+
+    `hooks` holds while there is a shell inside to hook; its key is named only then, since a narrow bar is full.
+    """
 
     DEFAULT_CSS = "LeaderBar { height: 1; dock: bottom; background: $primary; color: $text; padding: 0 1; }"
 
     pending: reactive[bool] = reactive(default=False)
     notice: reactive[str] = reactive("")
+    hooks: reactive[bool] = reactive(default=False)
 
     def __init__(self, leader: str, *, detaches: bool) -> None:
         super().__init__()
@@ -48,6 +52,8 @@ class LeaderBar(Widget):
     def _menu(self, *, names: bool, hint: bool) -> Text:
         text = Text(f"{self.leader} ", style="bold reverse" if self.pending else "bold")
         for key, name in self.menu:
+            if key == "h" and not self.hooks:
+                continue
             text.append(f" {key}", style="bold yellow" if self.pending else "bold")
             if names:
                 text.append(f" {name} ")

@@ -148,6 +148,7 @@ class RecordScreen(Screen[None]):
 
     def on_record_screen_offered(self, message: Offered) -> None:
         self.panel.offer = message.line
+        self.bar.hooks = bool(message.line)
         self._refresh_panel()
 
     def on_record_screen_notice(self, message: Notice) -> None:
