@@ -13,6 +13,7 @@
     ├── SessionError             exit 1   a session that is missing or cannot be read
     ├── ImportedFileError        exit 1   a recording or history made elsewhere that cannot be taken in
     ├── DocumentError            exit 1   an SOP document that cannot be read
+    ├── ExportError          exit 1   a form of an SOP that cannot be made or written here
     ├── GitError                 exit 1   git refused
     ├── ModelError               exit 1   the model endpoint cannot be used
     └── TerminalError            exit 1   no terminal, no shell, or one that cannot be driven
@@ -82,6 +83,10 @@ class ImportedFileError(SopcaptureError):
 
 class DocumentError(SopcaptureError):
     """An SOP document that cannot be read."""
+
+
+class ExportError(SopcaptureError):
+    """A form of an SOP that cannot be made or written here."""
 
 
 class GitError(SopcaptureError):

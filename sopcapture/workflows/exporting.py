@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sopcapture.document import template_source
-from sopcapture.errors import LibraryError
+from sopcapture.errors import ExportError
 from sopcapture.export import Reading, agent_sop, checklist, html_page, markdown, player_files, runme, script, skill
 from sopcapture.store import Library
+from sopcapture.workflows.printing import pdf_of
 from sopcapture.workflows.readers import reading_of
 from sopcapture.workflows.replays import replays_of
 
@@ -23,6 +24,18 @@ class Form:
     name: str
     make: Callable[[Reading, Source], str]
     executable: bool = False
+    printed: bool = False
+    """Whether what is made is a page that is yet to be printed as PDF."""
+
+    def bytes_of(self, reading: Reading, source: Source) -> bytes:
+        """Make the file.
+
+        Raises:
+            DocumentError: a template cannot be used.
+            ExportError: it cannot be printed here.
+        """
+        text = self.make(reading, source)
+        return pdf_of(text) if self.printed else text.encode()
 
 
 def page(reading: Reading, source: Source, *, home: str = "") -> str:
@@ -32,6 +45,7 @@ def page(reading: Reading, source: Source, *, home: str = "") -> str:
 
 FORMS: Mapping[str, Form] = {
     "html": Form("{slug}.html", page),
+    "pdf": Form("{slug}.pdf", page, printed=True),
     "markdown": Form("{slug}.md", lambda reading, _: markdown(reading)),
     "checklist": Form("{slug}.checklist.md", lambda reading, _: checklist(reading)),
     "sh": Form("{slug}.sh", lambda reading, source: script(reading, source("export/frame.sh")), executable=True),
@@ -52,12 +66,13 @@ def export(library: Library, spec: str, to: str, *, replays: bool = True) -> tup
 
     Raises:
         DocumentError: there is no such SOP, it cannot be read, or a template cannot be used.
+        ExportError: this machine cannot make that form.
         GitError: the revision is unknown.
     """
     reading = reading_of(library, spec, history=to == "html")
     if replays and to == "html":
         reading = replace(reading, clips=replays_of(library, reading.sop))
-    return FORMS[to].make(reading, source_of(library)).encode(), reading
+    return FORMS[to].bytes_of(reading, source_of(library)), reading
 
 
 def place_of(out: str, to: str, slug: str) -> Path:
@@ -70,7 +85,7 @@ def write_export(path: Path, data: bytes, *, executable: bool = False) -> None:
     """Write a file that was exported, with the folders that it lies in.
 
     Raises:
-        LibraryError: it cannot be written.
+        ExportError: it cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,4 +94,4 @@ def write_export(path: Path, data: bytes, *, executable: bool = False) -> None:
             path.chmod(path.stat().st_mode | 0o111)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise LibraryError(f"cannot write {path}: {reason}", "name another place with --out") from error
+        raise ExportError(f"cannot write {path}: {reason}", "name another place with --out") from error

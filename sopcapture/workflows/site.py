@@ -21,7 +21,7 @@ def export_all(library: Library, to: str, folder: Path, *, replays: bool = True)
     """Write every SOP of the library into a folder. Gives a line for each one that cannot be read, as it comes to it.
 
     Raises:
-        LibraryError: the folder cannot be written.
+        ExportError: the folder cannot be written, or this machine cannot make that form.
         DocumentError: a template cannot be used.
     """
     source, form = source_of(library), FORMS[to]
@@ -30,17 +30,17 @@ def export_all(library: Library, to: str, folder: Path, *, replays: bool = True)
         try:
             reading = reading_of(library, slug, history=to == "html")
         except SopcaptureError as error:
-            rows.append(Row(slug, overview=error.message, words=slug))
+            rows.append(Row(slug, overview=error.message, status="cannot be read", words=slug))
             yield f"{slug}: {error}"
             continue
         if to == "html":
             if replays:
                 reading = replace(reading, clips=replays_of(library, reading.sop))
-            text = page(reading, source, home=INDEX)
+            data = page(reading, source, home=INDEX).encode()
             rows.append(row_of(reading))
         else:
-            text = form.make(reading, source)
-        write_export(place_of(f"{folder}/", to, slug), text.encode(), executable=form.executable)
+            data = form.bytes_of(reading, source)
+        write_export(place_of(f"{folder}/", to, slug), data, executable=form.executable)
     if to == "html":
         index = index_page(f"Procedures of {library.root.name}", rows, source, at=now().date().isoformat())
         write_export(folder / INDEX, index.encode())

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from sopcapture.document import parse
-from sopcapture.errors import DocumentError, LibraryError
+from sopcapture.errors import DocumentError, ExportError
 from sopcapture.export.markdown import plain_document
 from sopcapture.workflows.exporting import export, place_of, write_export
 
+CHROMIUM = shutil.which("chromium")
 OWNER = "Ada Byron <ada@example.org>"
 APPROVED = f"Approved-by: {OWNER}"
 
@@ -68,7 +70,7 @@ def test_a_folder_takes_files_by_their_own_names(cli, library, save, tmp_path: P
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "nobody has approved" in done.stderr
     assert os.access(tmp_path / "out/s.sh", os.X_OK)
-    with pytest.raises(LibraryError, match="--out"):
+    with pytest.raises(ExportError, match="--out"):
         write_export(Path("/dev/null/x"), b"")
 
 
@@ -144,3 +146,22 @@ def test_a_script_stops_where_a_person_would(run_script, step: str, words: tuple
     assert done.returncode != 0
     assert reason in done.stderr
     assert "never" not in done.stdout
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
+def test_a_pdf_is_printed(library, save) -> None:
+    save("s", text("First", "draft"))
+    assert export(library, "s", "pdf")[0].startswith(b"%PDF-")
+
+
+def test_without_chromium_one_line_says_what_to_do(library, save, tmp_path: Path, monkeypatch) -> None:
+    save("s", text("First", "draft"))
+    for name, word in (("git", "exec"), ("chromium", "exit 3 #")):
+        (tmp_path / name).write_text(f'#!/bin/sh\n{word} {shutil.which(name) or ""} "$@"\n')
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ExportError, match="printed no PDF"):
+        export(library, "s", "pdf")
+    (tmp_path / "chromium").unlink()
+    with pytest.raises(ExportError, match="install chromium"):
+        export(library, "s", "pdf")
