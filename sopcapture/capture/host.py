@@ -112,6 +112,7 @@ class CaptureHost:
 
     `display` gets the output without our marks, on the reader's thread. `on_prompt` hears whether the shell waits for a
     line. `on_offer` hears the line by which a shell inside without hooks could be hooked, and "" when that is over.
+    `join_line` is what, typed into a shell of this machine, records it into this session; empty where nothing does.
     `on_notice` gets one line for the person, `on_end` the way the shell ended, after every sink is closed.
     `redact_event` takes the secrets out of submitted events; it runs on the recorder's thread, as the sinks do.
     """
@@ -129,6 +130,7 @@ class CaptureHost:
         on_prompt: Callable[[bool], None] = _nothing,
         on_notice: Callable[[str], None] = _nothing,
         on_offer: Callable[[str], None] = _nothing,
+        join_line: str = "",
         on_end: Callable[[ExitStatus], None] = _nothing,
     ) -> None:
         self._shell = shell
@@ -155,6 +157,7 @@ class CaptureHost:
             self._recorder,
             write=self._send,
             hold=self._hold,
+            join_line=join_line,
             know=self._marks.know,
             offer=on_offer,
             notice=on_notice,

@@ -26,6 +26,8 @@ _OPENERS: Final = frozenset(
 # What a prompt of bash, zsh or fish ends with; `>>> ` and `mysql> ` are prompts of something else.
 _PROMPT: Final = re.compile(r"(?:[$#%❯➜λ»▶⟩]|(?<!>)>)[ \u00a0]*\Z")
 _OTHER_PROMPT: Final = re.compile(r"^(?:mysql|sqlite|MariaDB \[.*\]|.*[=-][#>]|ftp|sftp|.*In \[\d+\]:)[> ]*\Z")
+# Their panes are no part of this terminal: a shell in one is recorded by a recorder of its own, which joins.
+_MULTIPLEXERS: Final = frozenset({"tmux: client", "screen"})
 _LOOKED_AT_BYTES: Final = 8192
 _TAKES_S: Final = 6.0
 
@@ -43,26 +45,30 @@ class Inward:
         *,
         write: Callable[[bytes], None],
         hold: Callable[[bool], None],
+        join_line: str,
         know: Callable[[str], None],
         offer: Callable[[str], None],
         notice: Callable[[str], None],
     ) -> None:
         """`write` types; `hold` keeps back what the person types, until it is told not to.
 
-        `know` hears of nonces whose marks are to be taken out of what is shown. `offer` hears the line that would be
-        typed, and "" when it would not be any more.
+        `join_line` has a shell of this machine recorded into the session, where that can be done. `know` hears of
+        nonces whose marks are to be taken out of what is shown. `offer` hears the line that would be typed, and ""
+        when it would not be any more.
         """
         self._shell = shell
         self._levels = levels
         levels.on_request = self._answer
         levels.on_taken = self._taken
+        self._join_line = join_line
+        self._joined: RunningCommand | None = None
         self._write = write
         self._hold = hold
         self._know = know
         self._tell_offer = offer
         self._tell_notice = notice
         self._quiet: tuple[RunningCommand, int] | None = None
-        self._offered: tuple[RunningCommand, InnerHooks] | None = None
+        self._offered: tuple[RunningCommand, InnerHooks | None] | None = None
         self._typed: tuple[RunningCommand, InnerHooks, datetime] | None = None
         self._hooked: set[int] = set()
 
@@ -74,12 +80,19 @@ class Inward:
             self._withdraw()
         if running is None or self._offered is not None or self._typed is not None:
             return
-        printed = running.kept.total
+        printed = running.kept.total + running.drawn_bytes
         quiet = self._quiet is not None and self._quiet[0] is running and self._quiet[1] == printed
         self._quiet = running, printed
-        if quiet and self._opens(running) and self._at_prompt(running):
-            self._offered = running, InnerHooks()
-            self._tell_offer(self._offered[1].line)
+        if not quiet or not self._at_prompt(running):
+            return
+        if running.splitter.alternate:
+            if self._join_line and running is not self._joined and self._multiplexes():
+                self._offered = running, None
+                self._tell_offer(self._join_line)
+        elif self._opens(running):
+            hooks = InnerHooks()
+            self._offered = running, hooks
+            self._tell_offer(hooks.line)
 
     def hook(self, at: datetime) -> None:
         """Type the line that was offered: the person has seen it and said so."""
@@ -88,6 +101,11 @@ class Inward:
         running, hooks = self._offered
         if running is not self._levels.running or not self._at_prompt(running):
             self._tell_notice("the shell inside does not wait at an empty prompt: nothing was typed")
+            return
+        if hooks is None:
+            self._joined = running
+            self._withdraw()
+            self._write(self._join_line.encode() + b"\r")
             return
         for nonce in (hooks.token, hooks.nonce):
             self._levels.expect(nonce)
@@ -152,9 +170,17 @@ class Inward:
 
     def _at_prompt(self, running: RunningCommand) -> bool:
         """Whether the screen shows a shell's prompt, and nothing is entered behind it."""
-        if running.splitter.alternate or not self._shell.takes_keys():
+        if not self._shell.takes_keys():
             return False
-        return ends_with_prompt(running.kept.ending(_LOOKED_AT_BYTES), *self._levels.size)
+        drawn = running.splitter.alternate
+        shown = bytes(running.drawn_last) if drawn else running.kept.ending(_LOOKED_AT_BYTES)
+        return ends_with_prompt(shown, *self._levels.size)
+
+    def _multiplexes(self) -> bool:
+        """Whether a terminal multiplexer of this machine is in the foreground."""
+        group = self._shell.foreground()
+        found = programs(group) if group is not None else None
+        return found is not None and not _MULTIPLEXERS.isdisjoint(found.values())
 
 
 def ends_with_prompt(shown: bytes, cols: int, rows: int) -> bool:

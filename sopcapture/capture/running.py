@@ -11,6 +11,8 @@ from sopcapture.capture.output import KeptOutput, ScreenSplitter, up_to_safe_lin
 from sopcapture.capture.redacting import Redacts, redacted_text
 from sopcapture.model.session import Command
 
+_DRAWN_BYTES: Final = 32 << 10
+
 INTERRUPTED: Final = 130
 """The exit code of what Ctrl-C ended (128 + SIGINT)."""
 
@@ -34,6 +36,8 @@ class RunningCommand:
     kept: KeptOutput = field(default_factory=KeptOutput)
     splitter: ScreenSplitter = field(default_factory=ScreenSplitter)
     drawn_bytes: int = 0
+    drawn_last: bytearray = field(default_factory=bytearray)
+    """The end of what it drew on the alternate screen: whether that shows a prompt is all that is read from it."""
     interactive: bool = False
     readied: bool = False
     """The shell readies the terminal behind its mark (fish does)."""
@@ -46,6 +50,8 @@ class RunningCommand:
         if alternate:
             self.interactive = True
             self.drawn_bytes += len(data)
+            self.drawn_last += data
+            del self.drawn_last[:-_DRAWN_BYTES]
         else:
             self.kept.add(at, data)
 

@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Label
 
 _WHY = (
-    "A shell without hooks has appeared. With this line its commands are recorded one by one: it reads hooks from "
-    "this terminal; nothing is written on that side, and they are gone when that shell ends."
+    "A shell without hooks has appeared. With this line its commands are recorded one by one, until that shell ends. "
+    "Nothing is written on that side."
 )
 
 

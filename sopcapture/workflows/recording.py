@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -128,6 +130,7 @@ class Recording(LiveSession):
             on_prompt=on_prompt,
             on_notice=self.notice,
             on_offer=self._offered,
+            join_line=self._join_line(),
             on_end=lambda _: self._ended(),
         )
         self._host.start()
@@ -155,6 +158,14 @@ class Recording(LiveSession):
         if self.plan.continues:
             shell.on_event(Resize(at=logbook.clock(), cols=self._header.cols, rows=self._header.rows))
         return shell
+
+    def _join_line(self) -> str:
+        """Give the line that records another terminal of this machine into this session."""
+        if not (self.address or self._joins):
+            return ""
+        place = str(self.library.root)
+        words = ["-m", "sopcapture", "record", "--plain", "--library", place, "--join", self.session_id]
+        return f" {shlex.join([sys.executable, *words])}"
 
     def _offered(self, line: str) -> None:
         if line and self._recovering is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
+import subprocess
 import time
 from pathlib import Path
 
@@ -84,4 +86,38 @@ def test_commands_that_open_no_shell_are_left_as_they_are(record, library: Libra
     screen.run("printf 'root@web1:~# rm -r /srv\\n'; sleep 0.1; printf 'root@web1:~# '; sleep 0.1; echo ls")
     assert all(isinstance(one, Command) and not one.recovered for one in screen.commands())
     assert len(screen.commands()) == 1
+    screen.leaves_shell()
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
+@pytest.mark.skipif(not Path("/proc/self/comm").exists(), reason="programs in the foreground are known on Linux alone")
+def test_a_shell_in_tmux_joins_the_session(record, library: Library, tmp_path: Path) -> None:
+    screen = record()
+    offers: list[str] = []
+    screen.live.on_offer = offers.append
+    screen.run("true")
+    line = f"tmux -f /dev/null -S {tmp_path}/t new-session bash"
+    screen.live.write(f"{line}\r".encode())
+    screen.until(lambda: offers and offers[-1], "the offer")
+    assert f"record --plain --library {library.root} --join {screen.live.session_id}" in offers[-1]
+    assert "eval" not in offers[-1]
+    try:
+        screen.live.hook()
+        screen.until(lambda: "leave the shell to stop" in screen.emulator.text(), "the recorder in tmux")
+        for text in ("echo in; sh -c 'exit 3'", "cd /", "exit"):
+            before = len(screen.commands())
+            screen.until(lambda: "ready>" in screen.emulator.text().rpartition("to stop")[2], "the prompt in tmux")
+            screen.live.write(f"{text}\r".encode())
+            screen.until(lambda before=before: len(screen.commands()) > before, text)
+        screen.until(lambda: "still recording" in screen.emulator.text(), "the end of the recorder in tmux")
+    finally:
+        subprocess.run(["tmux", "-S", f"{tmp_path}/t", "kill-server"], check=False, capture_output=True)
+    screen.until(lambda: screen.commands()[-1].text == line, "the end of tmux")
+    inside = [(one.text, one.exit_code, one.output, one.shell) for one in screen.commands()[1:-1]]
+    assert inside == [
+        ("echo in; sh -c 'exit 3'", 3, "in\n", "bash-2"),
+        ("cd /", 0, "", "bash-2"),
+        ("exit", 0, "exit\n", "bash-2"),
+    ]
+    screen.run("echo outside")
     screen.leaves_shell()
