@@ -155,7 +155,7 @@ def test_a_screen_that_stands_still_does_not_hold_up_the_work_for_long(record) -
     screen = record()
     screen.run("true")
     screen.held.clear()
-    screen.live.write(b"seq 400000; touch through; printf '\\033[6n'; read -rs -d R; echo told\r")
+    screen.live.write(b"stty -echo; seq 400000; touch through; printf '\\033[6n'; read -r -d R; echo told; stty echo\r")
     wait(Path("through").exists, "the end of the flood")
     # Nobody looks, so the host answers for the terminal.
     wait(lambda: len(list(read_session(screen.live.directory).commands())) == 2, "the command")
