@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "push": ("sharing", "send what is committed to the remote"),
     "pull": ("sharing", "fetch from the remote and merge, SOPs by meaning"),
     "propose": ("sharing", "send a revision as a branch, for a pull request"),
+    "web": ("web", "the whole program in a browser of this machine"),
     "schema": ("schema", "print the JSON schema of a format"),
     "doctor": ("doctor", "what on this machine works, what does not, and the mend"),
     "demo": ("demo", "the whole main job, unattended, in a temporary library"),
