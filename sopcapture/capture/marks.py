@@ -7,7 +7,8 @@ A mark is an operating system command of our own (ECMA-48 OSC, as OSC 133 is), w
 The kinds are those of OSC 133 and a few more:
 
 =====  ==============================================================================================
-``A``  a prompt begins: ``s`` the exit code of the last command, ``n`` its history number, ``d`` directory
+``A``  a prompt begins: ``s`` the exit code of the last command, ``n`` its history number, ``d`` directory, ``p`` what
+       the prompt expands to where no ``B`` will follow
 ``P``  a continuation prompt begins (``PS2``)
 ``B``  the prompt is drawn, what follows is what the person enters
 ``L``  the line editor took the line (the shell may yet refuse it)

@@ -12,6 +12,7 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Final
 
+from sopcapture.capture.drawn_prompt import DrawnPrompt
 from sopcapture.capture.edited import CONFIDENCE, away_from_editor, edited_commands
 from sopcapture.capture.entered import Entered, HistoryEntry, ScreenInput, entered
 from sopcapture.capture.events import CaptureEvent, CommandStarted, ExitStatus, Phase, Shown
@@ -68,6 +69,7 @@ class Recorder:
         self._prompt: list[PromptPiece] = []
         self._prompt_bytes = 0
         self._prompt_size = (cols, rows)
+        self._drawn: DrawnPrompt | None = None
         self._next_number: int | None = None
         self._input_began = False
         self._pasted = ""
@@ -183,13 +185,22 @@ class Recorder:
         if running and self._state in (_State.RUNNING, _State.STARTING):
             return self._command_output(running, running.splitter.feed(data), at)
         if self._state is _State.PROMPT:
-            self._keep_prompt(data)
-            if self._refused is not None:
-                self._refused.add(at, data)
-            return [Shown(at, data, Phase.INPUT if self._input_began else Phase.PROMPT)]
+            return self._prompt_output(data, at)
         self._row = (self._row + data)[-4096:]
         self._row = self._row[self._row.rfind(b"\n") + 1 :]
         return [Shown(at, data, Phase.PROMPT)]
+
+    def _prompt_output(self, data: bytes, at: datetime) -> list[CaptureEvent]:
+        shown: list[CaptureEvent] = []
+        for piece in self._drawn.feed(data) if self._drawn else [data]:
+            self._keep_prompt(piece)
+            if piece == "B":
+                self._input_began = True
+            elif isinstance(piece, bytes):
+                if self._refused is not None:
+                    self._refused.add(at, piece)
+                shown.append(Shown(at, piece, Phase.INPUT if self._input_began else Phase.PROMPT))
+        return shown
 
     def _command_output(
         self, running: RunningCommand, pieces: list[tuple[bool, bytes]], at: datetime
@@ -214,6 +225,7 @@ class Recorder:
             self._prompt, self._prompt_bytes = [self._row], len(self._row)
             self._prompt_size = (self._cols, self._rows)
             self._input_began = False
+            self._drawn = DrawnPrompt(mark.values["p"]) if "p" in mark.values else None
             self._pasted = ""
         self._cwd = mark.values.get("d", self._cwd)
         self._next_number = mark.number("n") or self._next_number
@@ -290,8 +302,9 @@ class Recorder:
             events += self._not_run(mark, code, at)
         if self._state is not _State.STARTING:
             self._state = _State.BETWEEN
-        elif history := HistoryEntry.parse(mark.values.get("h", "")):
-            self._next_number = history.number + 1
+        elif "h" in mark.values:
+            history = HistoryEntry.parse(mark.values["h"])
+            self._next_number = history.number + 1 if history else 1
         self._cwd = mark.values.get("d", self._cwd)
         return events
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sopcapture.capture import shells
+from sopcapture.capture import Phase, Shown, shells
 
 pytestmark = pytest.mark.end_to_end
 
@@ -81,6 +81,40 @@ def test_bash_preexec(sit_down):
     said = [part.split(b"\r")[0] for part in bytes(person.screen).split(b"said:")[1:]]
     assert said == [b"true", b"echo a; echo b", b"echo c"]
     assert person.screen.count(b"done:6") == 1
+
+
+def test_a_prompt_that_is_written_anew_each_time_beside_a_debug_trap(sit_down):
+    rc = f"""
+    HISTCONTROL=ignoreboth
+    {STARSHIP_LIKE}
+    timer() {{ [[ -n $since ]] || since=$BASH_COMMAND; }}
+    trap timer DEBUG
+    report() {{ echo "[$since]"; unset since; }}
+    PROMPT_COMMAND='report; draw'
+    """
+    person = sit_down("bash", rc=rc, ready=False)
+    for count, line in enumerate(
+        ("echo first", "echo first", " echo apart", "(exit 4)", "(exit 4)", "if then", "echo last"), 1
+    ):
+        person.pump(lambda drawn=count: person.screen.count(b"\n> ") == drawn, "a prompt")
+        person.type(line + "\r")
+    person.pump(lambda: len(person.commands) == 7, "all of them")
+    assert [(command.text, command.exit_code) for command in person.commands] == [
+        ("echo first", 0),
+        ("echo first", 0),
+        (" echo apart", 0),
+        ("(exit 4)", 4),
+        ("(exit 4)", 4),
+        ("if then", 2),
+        ("echo last", 0),
+    ]
+    assert person.screen.count(b"<4> work") == 2
+    # What was typed is told from what the shell drew: a replay holds no key by key.
+    shown = [event for event in person.events if isinstance(event, Shown)]
+    assert b"echo" not in b"".join(event.data for event in shown if event.phase is Phase.PROMPT)
+    # Their trap hears of their own last prompt command, and of nothing of ours behind it.
+    assert person.screen.count(b"[draw]") >= 6
+    assert b"[__sop" not in person.screen
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ __sop_parts=(
 )
 __sop_enter=$'{\n{\n__sop_pre\n} && :\n} >/dev/null 2>&1'
 __sop_leave=$'{\n{\n__sop_post\n} && :\n} >/dev/null 2>&1'
+__sop_last=$'{\n( __sop_tell_prompt ) && ( : )\n} >/dev/null 2>&1' # a subshell: a DEBUG trap does not hear of it
 __sop_ran='' __sop_number=''
 declare -A __sop_seen=()
 
@@ -73,6 +74,19 @@ __sop_post() {
   builtin return "$status"
 }
 
+# Last in PROMPT_COMMAND where a DEBUG trap forbids __sop_post, in a subshell: where PS1 was written anew since
+# __sop_pre, the mark tells how the prompt is about to look, and the recorder finds its end.
+__sop_tell_prompt() {
+  builtin local status="$?" newest=0 drawn
+  builtin set +aeu
+  if [[ $PS1 != "${__sop_parts[0]}"* && $PS1 != "${__sop_parts[4]}"* ]]; then
+    [[ $(builtin history 1) =~ ^\ *([0-9]+) ]] && newest=${BASH_REMATCH[1]} # 5.2 counts \! differently in @P
+    drawn=${PS1@P}
+    builtin printf '%sA;s=%s;d=%s;n=%s;p=%s\a' "$__sop_mark" "$status" "${PWD@Q}" "$((newest + 1))" "${drawn@Q}" >/dev/tty
+  fi
+  builtin return "$status"
+}
+
 __sop_enter_first() {
   [[ ${PROMPT_COMMAND-} == "$__sop_enter"* ]] && builtin return
   PROMPT_COMMAND=${PROMPT_COMMAND-}
@@ -110,12 +124,14 @@ __sop_install() {
     __sop_prompts
     __sop_enter_first
     # A DEBUG trap would run once more after the person's own last prompt command, and prompt timers start there.
-    if [[ -z $2 ]]; then
+    builtin local last="$__sop_leave"
+    [[ -n $2 ]] && last=$__sop_last
+    if [[ -z $2 || ! -o functrace ]]; then
       if (( BASH_VERSINFO[0] > 5 || BASH_VERSINFO[0] == 5 && BASH_VERSINFO[1] > 0 )); then
-        PROMPT_COMMAND[7770]=$__sop_leave
-        __sop_again=$__sop_leave # the prompt puts it back where the array was assigned anew
+        PROMPT_COMMAND[7770]=$last
+        __sop_again=$last # the prompt puts it back where the array was assigned anew
       else
-        PROMPT_COMMAND+=$'\n'$__sop_leave
+        PROMPT_COMMAND+=$'\n'$last
       fi
     fi
   fi
