@@ -1,24 +1,22 @@
-"""What a reader of an SOP gets: the approved revision where there is one, and what is known about it."""
+"""What an export of an SOP is made of: the revision that a reader gets, and what is known about it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import datetime
 
 from sopcapture.diff import Line, compare, describe
-from sopcapture.document import Document, parse
-from sopcapture.errors import DocumentError, SopcaptureError
+from sopcapture.document import Document
+from sopcapture.errors import DocumentError, GitError
 from sopcapture.export import HistoryEntry, Reading
 from sopcapture.model.sop import Sop
-from sopcapture.store import Library, Repository, Revision
-from sopcapture.workflows.approvals import approved_revision
+from sopcapture.store import Library, Repository
+from sopcapture.workflows.approvals import Held, approval_among, held_revisions
 from sopcapture.workflows.clock import now
+from sopcapture.workflows.home import review_due
 from sopcapture.workflows.revisions import document_at, read_document
 
 _SHOWN = 30
-_CADENCE = re.compile(r"(\d{1,5})\s*([dwmy])")
-_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
@@ -31,83 +29,80 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
         GitError: the revision is unknown.
     """
     slug, at, wanted = spec.partition("@")
-    if not at and ("/" in spec or spec.endswith(".md")):
-        file = library.find_sop(spec)
-        return Reading(_sound(read_document(file), file.name.removesuffix(".md").removesuffix(".sop")))
-    repository = Repository(library.root)
-    path = library.sop_path(slug)
-    revisions = repository.history(path)
-    approved = None
-    if at:
+    file = library.find_sop(spec) if not at and ("/" in spec or spec.endswith(".md")) else None
+    if file is not None:
+        slug = file.name.removesuffix(".md").removesuffix(".sop")
+    held = _held(library, slug) if file is None or file == library.sop_path(slug).resolve() else []
+    approval = approval_among(held)
+    if file is not None:
+        document = read_document(file)
+    elif at:
         document = document_at(library, slug, wanted)
-    elif (approval := approved_revision(library, slug)) is not None:
-        approved, document = approval.revision, approval.document
     else:
-        document = read_document(library.find_sop(slug))
-    sop = _sound(document, slug)
-    shown = approved or _holding(repository, revisions, document)
-    if shown is None:
-        return Reading(sop, revision=repository.resolve(wanted) if at else "")
-    behind = revisions[revisions.index(shown) :]
-    due = _due(sop, shown.at)
+        document = approval.document if approval is not None else read_document(library.find_sop(slug))
+    by_default = file is None and not at
+    behind = _behind(held, document)
+    approved = approval_among(behind)
+    stands = approved is not None and approved.document.text == document.text
+    sop = _sound(document, slug, approved=stands)
+    if not behind:
+        return Reading(sop, revision=Repository(library.root).resolve(wanted) if at else "")
+    due = _due(sop, approved.revision.at if approved is not None else behind[-1].revision.at)
+    latest = by_default and len(behind) == len(held) and not Repository(library.root).changed(library.sop_path(slug))
     return Reading(
         sop,
-        revision=shown.revision,
-        at=shown.at,
+        revision=behind[0].revision.revision,
+        at=behind[0].revision.at,
         number=len(behind),
-        due=due.isoformat() if due else "",
-        overdue=due is not None and due < now().date(),
-        newer=approved is not None and (behind != revisions or repository.changed(path)),
-        history=tuple(_entries(repository, behind)) if history else (),
+        due=f"{due:%Y-%m-%d}" if due else "",
+        overdue=due is not None and due < now(),
+        newer=by_default and stands and not latest,
+        history=tuple(_entries(behind)) if history else (),
         earlier=max(0, len(behind) - _SHOWN),
     )
 
 
-def _sound(document: Document, slug: str) -> Sop:
+def _held(library: Library, slug: str) -> list[Held]:
+    """Give the revisions of an SOP; without git there are none, and a file can be read all the same."""
+    try:
+        return held_revisions(library, slug)
+    except GitError:
+        return []
+
+
+def _behind(held: Sequence[Held], document: Document) -> Sequence[Held]:
+    """Give the latest revision that left the document as it is, and those before it; none where no revision did."""
+    for index, each in enumerate(held):
+        if each.document is not None and each.document.text == document.text:
+            return held[index:]
+    return ()
+
+
+def _sound(document: Document, slug: str, *, approved: bool) -> Sop:
     """Give the SOP of a document that was read whole: a reader would not see what is missing.
 
-    The name of its file counts, since files are written under it; the front matter may say anything.
+    What its front matter claims does not count for a reader: the name is that of its file, since files are written
+    under it, and it is approved only where somebody who may has approved it.
     """
     wrong = next((problem for problem in document.problems if problem.level == "error"), None)
     if wrong is not None:
         where = f" ({wrong.where})" if wrong.where else ""
         raise DocumentError(f"{slug} cannot be read whole: {wrong.text}{where}", f"see: sopcapture check {slug}")
-    return document.sop.model_copy(update={"slug": slug})
+    claims = document.sop.status == "approved" and not approved
+    return document.sop.model_copy(update={"slug": slug, "status": "draft" if claims else document.sop.status})
 
 
-def _holding(repository: Repository, revisions: Sequence[Revision], document: Document) -> Revision | None:
-    """Give the latest revision that left the document as it is; None where none did."""
-    wanted = document.text
-    for revision in revisions:
-        data = repository.show(revision.path, revision.revision)
-        if data is not None and parse(data.decode("utf-8", "replace")).text == wanted:
-            return revision
-    return None
-
-
-def _document(repository: Repository, revision: Revision) -> Document | None:
-    """Read the document of a revision; None where it cannot be read."""
-    try:
-        data = repository.show(revision.path, revision.revision)
-        return parse(data.decode("utf-8", "replace")) if data is not None else None
-    except SopcaptureError:
-        return None
-
-
-def _entries(repository: Repository, revisions: Sequence[Revision]) -> Iterator[HistoryEntry]:
+def _entries(held: Sequence[Held]) -> Iterator[HistoryEntry]:
     """Tell each revision with what it changed, newest first."""
-    documents = [_document(repository, revision) for revision in revisions[: _SHOWN + 1]]
-    for index, revision in enumerate(revisions[:_SHOWN]):
-        changes: tuple[tuple[Line, ...], ...] | None = ()
-        if index + 1 < len(revisions):
-            after, before = documents[index], documents[index + 1]
+    for index, each in enumerate(held[:_SHOWN]):
+        revision, after = each.revision, each.document
+        changes: tuple[tuple[Line, ...], ...] | None = () if after is not None else None
+        if index + 1 < len(held):
+            before = held[index + 1].document
             changes = tuple(map(describe, compare(before.sop, after.sop))) if after and before else None
         yield HistoryEntry(revision.revision, revision.author, revision.at, revision.subject, changes)
 
 
-def _due(sop: Sop, at: str) -> date | None:
-    """Give the day by which an SOP is to be looked at again, None where it names no cadence that can be read."""
-    cadence = _CADENCE.fullmatch(sop.review_every or "")
-    if cadence is None:
-        return None
-    return date.fromisoformat(at[:10]) + timedelta(days=int(cadence[1]) * _DAYS[cadence[2]])
+def _due(sop: Sop, since: str) -> datetime | None:
+    """Give when an SOP wants to be looked at again; a retired one never does."""
+    return review_due(sop, since) if sop.status != "retired" else None
