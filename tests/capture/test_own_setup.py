@@ -89,7 +89,7 @@ def test_a_prompt_that_is_written_anew_each_time_beside_a_debug_trap(sit_down):
     {STARSHIP_LIKE}
     timer() {{ [[ -n $since ]] || since=$BASH_COMMAND; }}
     trap timer DEBUG
-    report() {{ echo "[$since]"; unset since; }}
+    report() {{ local s=$?; echo "[$since]"; unset since; return $s; }}
     PROMPT_COMMAND='report; draw'
     """
     person = sit_down("bash", rc=rc, ready=False)
