@@ -63,7 +63,7 @@ def _rows(sop: Sop, made: dict[Key, Revision], latest: dict[tuple[str, str], Rev
     for name, evidence in (("overview", sop.overview_evidence), ("trigger", sop.trigger_evidence)):
         text = getattr(sop, name)
         if text:
-            yield _row(sop, "document", name, text, made.get(("document", sop.slug, name)), evidence, None)
+            yield _row(sop, "document", name, text, made.get(("document", "", name)), evidence, None)
     for section in SECTIONS:
         for statement in getattr(sop, section.attribute):
             found = latest.get((section.target, statement.id))
@@ -82,7 +82,7 @@ def _row(
         revision=made.revision if made else None,
         author=made.author if made else None,
         at=made.at if made else None,
-        rationale=rationale(made, statement, sop.slug),
+        rationale=rationale(made, statement),
         sessions=tuple(sessions),
         evidence=evidence,
         by_hand=bool(getattr(statement, "by_hand", False)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import dataclass
 
 from sopcapture.diff import compare, one_line
@@ -53,6 +54,9 @@ class Act:
     status: Status
     owner: str | None = None
 
+
+_OWNED = re.compile(r"(?m)^/(sops/[^/\s*?\[\]]+\.sop\.md)\s")
+"""A line of CODEOWNERS for the file of an SOP."""
 
 _KEEP = {
     "full": "the whole recording, with all outputs",
@@ -116,7 +120,7 @@ def commit_sop(
     own = own_files(
         library.root,
         lambda file: repository.show(file, "HEAD") if repository.head() else None,
-        {library.relative(library.sop_path(other)): owner for other, owner in _owners(library, sop).items()},
+        _code_owners(library, sop),
     )
     files = {name: document.text.encode(), **evidence, **own.committed}
     _refuse_secrets(files)
@@ -230,6 +234,14 @@ def _artifacts(
         return {}, []
     which = "1 artifact stays" if len(new) == 1 else f"{len(new)} artifacts stay"
     return {}, [f"{which} out of git; look at {', '.join(new)}, then commit with --artifacts"]
+
+
+def _code_owners(library: Library, sop: Sop) -> dict[str, str]:
+    """Give the owner of each SOP's file, "" for files that CODEOWNERS names and that are gone."""
+    path = library.root / "CODEOWNERS"
+    named = _OWNED.findall(path.read_text("utf-8", "replace")) if path.is_file() else []
+    gone = {name: "" for name in named if not (library.root / name).is_file()}
+    return gone | {library.relative(library.sop_path(slug)): owner for slug, owner in _owners(library, sop).items()}
 
 
 def _owners(library: Library, sop: Sop) -> dict[str, str]:

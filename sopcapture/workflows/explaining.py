@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from sopcapture.diff import RISK_WORDS, ChangeRisk, Note, compare, risks
@@ -56,7 +57,7 @@ def _explained(change: Change, before: Sop, after: Sop, made: Mapping[Key, Revis
     return Explained(
         change=change,
         risks=risks(change),
-        rationale=rationale(revision, now if now is not None else was, after.slug),
+        rationale=rationale(revision, now if now is not None else was),
         author=revision.author if revision else None,
         at=revision.at if revision else None,
         revision=revision.revision if revision else None,
@@ -65,8 +66,9 @@ def _explained(change: Change, before: Sop, after: Sop, made: Mapping[Key, Revis
 
 
 def key_of(change: Change) -> Key:
-    """Give what names a change from one comparison to the next."""
-    return change.target, change.id, "moved" if change.kind == "moved" else change.field
+    """Give what names a change from one comparison to the next, whatever the SOP was called then."""
+    identity = "" if change.target == "document" else change.id
+    return change.target, identity, "moved" if change.kind == "moved" else change.field
 
 
 def makers(library: Library, base: Sop | None, history: Iterable[Revision]) -> dict[Key, Revision]:
@@ -111,12 +113,13 @@ def _readable(data: bytes | None) -> Document | None:
         return None
 
 
-def rationale(revision: Revision | None, statement: Any, slug: str) -> str | None:
+def rationale(revision: Revision | None, statement: Any) -> str | None:
     """Give the reason for a change: what the person said who committed it, else what the statement says itself."""
     if revision is not None:
         said = [line for line in revision.body.splitlines() if line and not line.startswith("- ")]
         trailers = {f"{key}: {value}" for key, values in revision.trailers.items() for value in values}
         words = [line for line in said if line not in trailers]
+        slug = PurePosixPath(revision.path).name.removesuffix(".sop.md")
         if not revision.subject.startswith((f"{slug}: ", "Add SOP: ")):
             words.insert(0, revision.subject)
         if words:

@@ -1,11 +1,11 @@
-"""What git calls: the text that it compares in place of an SOP, and the merge of three versions of one."""
+"""The merge of three versions of an SOP, which git calls."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from sopcapture.diff import TWIN, merge
-from sopcapture.document import Document, assign_ids, parse, plain_lines, render, with_conflicts
+from sopcapture.document import Document, assign_ids, parse, render, with_conflicts
 from sopcapture.errors import DocumentError
 from sopcapture.model.sop import Sop
 
@@ -16,14 +16,6 @@ class MergedText:
 
     text: str
     conflicts: int
-
-
-def comparable_text(data: bytes) -> bytes:
-    """Give what git compares in place of a document; what cannot be read is compared as it is."""
-    try:
-        return plain_lines(parse(data.decode("utf-8")).sop).encode()
-    except (DocumentError, UnicodeDecodeError):
-        return data
 
 
 def merge_texts(base: str, ours: str, theirs: str) -> MergedText:

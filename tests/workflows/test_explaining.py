@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sopcapture.workflows.blaming import blame
+from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.history import as_markdown, as_text, compare_revisions, revisions
 
 ADA, BOB = "Ada <ada@example.org>", "Bob <bob@example.org>"
@@ -102,3 +103,19 @@ def test_history_with_a_broken_and_a_renamed_revision_still_tells(library, commi
     ]
     with pytest.raises(Exception, match=git("rev-parse", "HEAD~")[:10]):
         compare_revisions(library, "renew", ["HEAD~", "HEAD"])
+
+
+def test_a_renamed_sop_keeps_its_history(library, commit, edit, git) -> None:
+    first = commit()
+    edit(("-m 644", "-m 600"))
+    second = commit()
+    git("mv", "sops/renew.sop.md", "sops/renew-tls.sop.md")
+    path = library.sop_path("renew-tls")
+    path.write_text(path.read_text().replace("slug: renew\n", "slug: renew-tls\n"))
+    commit_sop(library, "renew-tls")
+    rows = {row.id: (row.revision, row.rationale) for row in blame(library, "renew-tls")}
+    assert rows["overview"] == (first, None)
+    assert rows["install"] == (second, None)
+    assert (library.root / "CODEOWNERS").read_text().splitlines()[1:] == ["/sops/renew-tls.sop.md ada@example.org"]
+    fields = [each.change.field for each in compare_revisions(library, "renew-tls", [first, "HEAD"]).explained]
+    assert fields == ["slug", "command"]

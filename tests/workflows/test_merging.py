@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sopcapture.document import parse
 from sopcapture.errors import DocumentError
-from sopcapture.workflows.merging import comparable_text, merge_texts
+from sopcapture.workflows.comparable import comparable_text
+from sopcapture.workflows.merging import merge_texts
 
 BASE = """\
 ---
