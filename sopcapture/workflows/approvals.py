@@ -140,19 +140,23 @@ def approval_among(revisions: Sequence[Held]) -> Approval | None:
     return None
 
 
-def approval_problems(library: Library, document: Document) -> Iterator[Problem]:
-    """Say where a document claims an approval that nobody gave, or that nobody can prove."""
+def approval_problems(library: Library, slug: str, document: Document) -> Iterator[Problem]:
+    """Say where the document of an SOP claims an owner or an approval that nobody gave, or that nobody can prove.
+
+    Raises:
+        GitError: the library has no repository that can be read.
+    """
     sop = document.sop
-    revisions = held_revisions(library, sop.slug)
+    revisions = held_revisions(library, slug)
     holder = revisions[0].holders.owner if revisions else ""
     if holder and sop.owner and not same_person(holder, sop.owner):
-        text = f"it names {sop.owner} as its owner, and {holder} has not handed it over; sopcapture transfer {sop.slug}"
+        text = f"it names {sop.owner} as its owner, and {holder} has not handed it over; sopcapture transfer {slug}"
         yield Problem("warning", "owner-unproven", "", None, text)
     if sop.status != "approved":
         return
     line = next((index for index, text in enumerate(document.source.lines, 1) if text.startswith("status:")), None)
     approval = approval_among(revisions)
-    again = f"sopcapture approve {sop.slug}"
+    again = f"sopcapture approve {slug}"
     if approval is None:
         text = f"it says approved, but neither its owner nor a deputy has approved it; {again}"
         yield Problem("warning", "approval-missing", "", line, text)

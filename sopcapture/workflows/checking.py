@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from sopcapture.document import Document, Problem, check
-from sopcapture.errors import SessionError
+from sopcapture.errors import GitError, SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, read_session
@@ -36,7 +36,12 @@ def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
     path = library.find_sop(slug)
     document = read_document(path)
     found = check_document(library, document)
-    if path.parent != library.sops_dir:
+    slug = path.name.removesuffix(".sop.md")
+    if path.parent != library.sops_dir or slug not in library.slugs():
         return found
+    try:
+        claims = tuple(approval_problems(library, slug, document))
+    except (GitError, UsageError):
+        return found  # without git, and under a name that is no slug, nothing is approved
     levels = ("error", "warning", "advice")
-    return tuple(sorted((*found, *approval_problems(library, document)), key=lambda each: levels.index(each.level)))
+    return tuple(sorted((*found, *claims), key=lambda each: levels.index(each.level)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -11,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from sopcapture.store import define_drivers, driver_state, find_git_dir
-from sopcapture.workflows.libraries import init_library
+from sopcapture.store import Library, define_drivers, driver_state, find_git_dir
+from sopcapture.workflows.checking import check_sop
+from sopcapture.workflows.doctor import Finding, examine
+from sopcapture.workflows.libraries import init_library, open_library
 
 pytestmark = pytest.mark.end_to_end
 
@@ -92,11 +93,9 @@ def origin(home: Path, tmp_path: Path, git: Git) -> Path:
 
 
 def test_init_defines_the_drivers_and_git_speaks_of_statements(origin: Path, git: Git) -> None:
-    for words in (("diff", "HEAD~"), ("log", "-p", "-1", "--format=")):
-        shown = git(origin, *words).stdout
-        changes = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-        assert changes == ["-  $ systemctl reload nginx", "+  $ systemctl reload apache2"]
-        assert "@@ step: Reload" in shown or "step: Reload" in shown
+    shown = git(origin, "log", "-p", "-1", "--format=").stdout
+    changes = [line for line in shown.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert changes == ["-  $ systemctl reload nginx", "+  $ systemctl reload apache2"]
     first = git(origin, "show", "--format=", "theirs").stdout.splitlines()
     assert [line for line in first if line[:1] in "+-"][2:] == ["+step: Log in", "+  text: Log in."]
 
@@ -111,42 +110,45 @@ def test_different_steps_merge_and_are_renumbered(origin: Path, git: Git) -> Non
     assert git(origin, "status", "--porcelain").stdout == ""
 
 
-def test_a_conflict_stops_the_merge_and_can_be_read(origin: Path, git: Git, cli) -> None:
+def test_a_conflict_stops_the_merge_and_can_be_read(origin: Path, git: Git) -> None:
     assert "CONFLICT" in git(origin, "merge", "clash", status=1).stdout
     text = (origin / SOP).read_text()
     assert text.count("<<<<<<< ours") == text.count("=======") == text.count(">>>>>>> theirs") == 1
     assert "reload apache2" in text
     assert "restart nginx" in text
-    checked = cli("check", "renew", "--json", cwd=origin)
-    assert checked.returncode == 3
-    problem = next(each for each in json.loads(checked.stdout) if each["rule"] == "conflict")
-    assert text.splitlines()[problem["line"] - 1] == "<<<<<<< ours"
+    problem = next(each for each in check_sop(Library(origin), "renew") if each.rule == "conflict")
+    assert problem.level == "error"
+    assert problem.line is not None
+    assert text.splitlines()[problem.line - 1] == "<<<<<<< ours"
 
 
-def test_a_clone_gets_the_definitions_by_its_first_use_or_by_doctor(
-    origin: Path, tmp_path: Path, git: Git, cli
-) -> None:
+def drivers(root: Path, *, fix: bool = False) -> Finding:
+    return next(each for each in examine(str(root), fix=fix) if each.name == "git drivers")
+
+
+def works(root: Path) -> bool:
+    git_dir = find_git_dir(root)
+    return git_dir is not None and driver_state(git_dir).works
+
+
+def test_a_clone_gets_the_definitions_by_its_first_use_or_by_doctor(origin: Path, tmp_path: Path, git: Git) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", str(origin), str(clone))
     # Without them git compares by line, and does not fail.
     assert "+systemctl reload apache2" in git(clone, "diff", "HEAD~").stdout
-    finding = next(
-        each for each in json.loads(cli("doctor", "--json", cwd=clone).stdout) if each["name"] == "git drivers"
-    )
-    assert finding["works"] is False
-    assert "doctor --fix" in finding["mend"]
-    fixed = next(
-        each for each in json.loads(cli("doctor", "--fix", "--json", cwd=clone).stdout) if each["name"] == "git drivers"
-    )
-    assert fixed["works"] is True
+    assert drivers(clone).works is False
+    assert "doctor --fix" in drivers(clone).mend
+    assert drivers(clone, fix=True).works is True
     assert "+  $ systemctl reload apache2" in git(clone, "diff", "HEAD~").stdout
     git(clone, "config", "--remove-section", "diff.sopcapture")
-    assert cli("log", "renew", cwd=clone).returncode == 0
-    assert "+  $ systemctl reload apache2" in git(clone, "diff", "HEAD~").stdout
+    assert not works(clone)
+    open_library(str(clone))
+    assert works(clone)
+    assert git(clone, "config", "diff.sopcapture.textconv").stdout
 
 
 @pytest.mark.parametrize("gone", ["interpreter", "package"])
-def test_when_sopcapture_is_gone_git_goes_on_by_line(origin: Path, tmp_path: Path, git: Git, gone: str, cli) -> None:
+def test_when_sopcapture_is_gone_git_goes_on_by_line(origin: Path, tmp_path: Path, git: Git, gone: str) -> None:
     python = tmp_path / "it's gone" / "python"
     if gone == "package":
         python.parent.mkdir()
@@ -163,21 +165,17 @@ def test_when_sopcapture_is_gone_git_goes_on_by_line(origin: Path, tmp_path: Pat
     assert "<<<<<<< ours" in (origin / SOP).read_text()
     if gone == "interpreter":
         git(origin, "merge", "--abort")
-        assert "which is gone" in cli("doctor", cwd=origin).stdout
-        assert cli("log", "renew", cwd=origin).returncode == 0
-        assert "+  $ systemctl reload apache2" in git(origin, "diff", "HEAD~").stdout
+        assert "which is gone" in drivers(origin).detail
+        open_library(str(origin))
+        assert works(origin)
 
 
-def test_a_linked_worktree_has_them_too(origin: Path, tmp_path: Path, git: Git) -> None:
+def test_a_linked_worktree_has_them_too_and_code_that_lies_in_it_is_never_run(
+    origin: Path, tmp_path: Path, git: Git
+) -> None:
     side = tmp_path / "side"
     git(origin, "worktree", "add", "-q", str(side), "theirs")
-    assert "+step: Log in" in git(side, "diff", "HEAD~").stdout
-    git_dir = find_git_dir(side)
-    assert git_dir is not None
-    assert driver_state(git_dir).works
-
-
-def test_code_that_lies_in_a_library_is_never_run(origin: Path, git: Git) -> None:
-    (origin / "sopcapture").mkdir()
-    (origin / "sopcapture/__init__.py").write_text("raise SystemExit('run')\n")
-    assert "+  $ systemctl reload apache2" in git(origin, "diff", "HEAD~", "--", SOP).stdout
+    assert works(side)
+    (side / "sopcapture").mkdir()
+    (side / "sopcapture/__init__.py").write_text("raise SystemExit('run')\n")
+    assert "+step: Log in" in git(side, "diff", "HEAD~", "--", SOP).stdout
