@@ -77,18 +77,20 @@ def held_revisions(library: Library, slug: str) -> list[Held]:
     history = repository.history(library.sop_path(slug))
     admins = administrators(library) if history else ()
     found: list[Held] = []
-    holders = Holders()
+    holders = before = Holders()
     pairs = zip(history, repository.contents(history), strict=True)
     for revision, data in reversed(list(pairs)):
         document = _read(data)
         if document is not None:
             named = Holders(document.sop.owner or "", deputies(document.sop))
             by_right = any(same_person(revision.committer, each) for each in (holders.owner, *admins))
-            if not holders.owner or by_right:
+            # Only who changes the names means them: an owner who commits something else confirms nothing.
+            if not holders.owner or (by_right and named != before):
                 holders = named
             elif same_person(named.owner, holders.owner):
                 kept = tuple(each for each in named.deputies if any(same_person(each, old) for old in holders.deputies))
                 holders = Holders(named.owner, kept)
+            before = named
         found.append(Held(revision, document, holders))
     return found[::-1]
 

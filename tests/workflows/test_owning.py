@@ -72,6 +72,11 @@ def test_nobody_makes_themselves_owner_or_deputy(library, commit, edit, be, git,
     git("commit", "-qam", "Mine now")
     with pytest.raises(NotOwnerError):
         approve(library, "renew")
+    # Nor by what the owner commits later, without a look at the names.
+    be(ADA)
+    edit(("-m 644", "-m 600"))
+    git("commit", "-qam", "Keep keys private")
+    be(EVE)
     edit(("status: draft", "status: approved"))
     git("commit", "-qam", f"Approved\n\nApproved-by: {EVE}")
     assert approved_revision(library, "renew") is None
