@@ -93,7 +93,8 @@ def _lines(reading: Reading, frame: str) -> Iterator[str]:
         yield ""
     for number, step in enumerate(sop.steps, start=1):
         yield f"sop_step {number} {_quoted(step.title)}"
-        yield from (f"sop_tell {_quoted(text)}" for text in _told(step.text, step.where, step.why))
+        where, why = step.where and f"Where: {step.where}", step.why and f"Why: {step.why}"
+        yield from (f"sop_tell {_quoted(text)}" for text in (step.text, where, why) if text)
         yield from (f"sop_tell {_quoted(text)}" for text in step.constraints)
         condition = step.when or ("this optional step is wanted" if step.optional else "")
         if condition:
@@ -101,8 +102,8 @@ def _lines(reading: Reading, frame: str) -> Iterator[str]:
         if step.risk == "destructive":
             yield "sop_danger"
         for index, command in enumerate(step.commands):
-            expected = step.expected if index == len(step.commands) - 1 else ()
-            yield from _run(command.text, expected, reading)
+            last = index == len(step.commands) - 1
+            yield from _run(command.text, step.expected, reading, last=last)
         if not step.commands:
             yield from (f"sop_tell {_quoted(text)}" for text in step.expected)
             yield "sop_confirm"
@@ -117,10 +118,6 @@ def _lines(reading: Reading, frame: str) -> Iterator[str]:
             yield "sop_confirm"
         yield ""
     yield "sop_finished"
-
-
-def _told(*texts: str | None) -> Iterator[str]:
-    return (text for text in texts if text)
 
 
 def _comment(text: str) -> Iterator[str]:
@@ -152,8 +149,11 @@ def _commands(sop: Sop) -> Iterator[str]:
         yield from (command.text for command in step.commands)
 
 
-def _run(command: str, expected: tuple[str, ...], reading: Reading) -> Iterator[str]:
-    """Write one command: shown, asked about, run in this very shell, its result looked at."""
+def _run(command: str, expected: tuple[str, ...], reading: Reading, *, last: bool = True) -> Iterator[str]:
+    """Write one command: shown, asked about, run in this very shell, its result looked at.
+
+    What a step expects of its output is looked for behind its `last` command, in the output of all of them.
+    """
     ready = runnable(command, reading.parameters)
     if ready.text is None or not is_whole(command):
         yield f"sop_by_hand {shlex.quote(command)}"
@@ -161,7 +161,7 @@ def _run(command: str, expected: tuple[str, ...], reading: Reading) -> Iterator[
     code, patterns, said = 0, [], []
     for each in expected:
         if match := _EXIT.fullmatch(each.strip()):
-            code = int(match[1])
+            code = int(match[1]) if last else 0
         elif match := _CONTAINS.fullmatch(each.strip()):
             patterns.append((match["how"].lower(), match["text"]))
         else:
@@ -170,11 +170,11 @@ def _run(command: str, expected: tuple[str, ...], reading: Reading) -> Iterator[
     if patterns:
         yield "{"
         yield ready.text
-        yield '} >"$sop_output" 2>&1'
+        yield '} >"$sop_part" 2>&1'
         yield f"sop_output_result $? {code}"
-        yield from (f"sop_output_{how} {shlex.quote(text)}" for how, text in patterns)
+        yield from (f"sop_output_{how} {shlex.quote(text)}" for how, text in patterns if last)
     else:
         yield ready.text
         yield f"sop_result $? {code}"
-    yield from (f"sop_expect {_quoted(text)}" for text in said)
+    yield from (f"sop_expect {_quoted(text)}" for text in said if last)
     yield "fi"

@@ -1,7 +1,7 @@
 # Values: --NAME VALUE, or the environment variable SOP_NAME in capitals; what is missing is asked for.
 # --yes runs every step without asking; conditions, checks by eye and destructive steps are asked about all the same.
-sop_names=() sop_kinds=() sop_defaults=() sop_about=() sop_yes='' sop_output=$(mktemp) || exit 1
-trap 'rm -f "$sop_output"' EXIT
+sop_names=() sop_kinds=() sop_defaults=() sop_about=() sop_yes='' sop_output=$(mktemp) sop_part=$(mktemp) || exit 1
+trap 'rm -f "$sop_output" "$sop_part"' EXIT
 sop_say() { printf '%s\n' "$*" >&2; }
 sop_stop() { sop_say "STOPPED: $*"; exit 1; }
 sop_title() { sop_say "== $1 =="; }
@@ -43,8 +43,8 @@ sop_plain() {
 }
 sop_answer() { local line; printf '%s ' "$1" >&2; IFS= read -r line </dev/tty || exit 1; [[ $line == "$2" ]]; }
 sop_confirm() { sop_answer 'Done and as it should be? [y/N]' y || sop_stop 'you did not confirm'; }
-sop_before() { sop_say ''; sop_say "* $1"; }
-sop_step() { sop_say ''; sop_say "$1. $2"; }
+sop_before() { : >"$sop_output"; sop_say ''; sop_say "* $1"; }
+sop_step() { : >"$sop_output"; sop_say ''; sop_say "$1. $2"; }
 sop_tell() { sop_say "   $1"; }
 sop_when() { sop_answer "   Does this hold: $1? [y/N]" y; }
 sop_danger() { sop_answer '   This destroys something. Type yes to go on:' yes || sop_stop 'you did not go on'; }
@@ -57,7 +57,7 @@ sop_ask() {
     return 1
 }
 sop_result() { [[ $1 == "$2" ]] || sop_stop "exit code is $1 and not $2"; }
-sop_output_result() { cat -- "$sop_output"; sop_result "$1" "$2"; }
+sop_output_result() { cat -- "$sop_part"; cat -- "$sop_part" >>"$sop_output"; sop_result "$1" "$2"; }
 sop_output_contains() { grep -qF -e "$1" -- "$sop_output" || sop_stop "the output does not contain: $1"; }
 sop_output_matches() { grep -qE -e "$1" -- "$sop_output" || sop_stop "the output does not match: $1"; }
 sop_expect() { sop_say "   Expected: $1"; sop_answer '   Is it so? [y/N]' y || sop_stop 'it is not as expected'; }

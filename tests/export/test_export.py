@@ -118,7 +118,7 @@ PARAMETER = (
 def test_a_script_runs_the_steps_in_one_shell_and_takes_values_as_values(run_script, tmp_path: Path) -> None:
     body = (
         "### 1. Go\n\n```sh\nmkdir -p deep && cd deep\n```\n\n```sh\nprintf '<%s>' {{user}} '{{user}}' \"{{user}}\" {{to}}\n```\n\n"
-        "**Expected Output:**\n- exit code is 0\n- output contains `ada`\n\n"
+        "```sh\ntrue\n```\n\n**Expected Output:**\n- exit code is 0\n- output contains `<ada`\n- output matches `there>$`\n\n"
         "### 2. See\n\n```sh\ncat <<E\n{{user}} in ${PWD##*/}\nE\n```\n" + PARAMETER
     )
     value = 'ada\' "$(touch pwned)" `touch pwned`; touch pwned #'
