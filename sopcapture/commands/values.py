@@ -243,7 +243,7 @@ def _is_domain(host: str) -> bool:
 # -- values that only their place in a command gives away
 
 _REMOTE = word_set("ssh scp sftp rsync mosh autossh ssh-copy-id sshfs ssh-keyscan")
-_USER_PROGRAMS = word_set("useradd adduser userdel deluser usermod passwd chage chsh gpasswd")
+_USER_PROGRAMS = word_set("useradd adduser userdel deluser usermod passwd chage chsh gpasswd createuser dropuser")
 _HOST_OPTIONS = ("-h", "--host", "--hostname")
 _DATABASES = word_set(
     "psql pg_dump pg_restore createdb dropdb mysql mysqldump mariadb redis-cli mongosh mongodump pg_isready"

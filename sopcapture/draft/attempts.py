@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, same_intent, variable_values
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.types import Answered
@@ -316,9 +317,12 @@ def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) 
     ours = {value.text for value in variable_values(reading.commands[number].ran)}
     attempt = reading.commands[failure.attempts[0]].ran
     theirs = {value.text for value in variable_values(attempt)}
+    names = reading.followed
     for made in range(max(0, failure.attempts[0] - _LOOKED_BACK), failure.attempts[0]):
         if reading.roles[made] is Role.WORK and reading.meanings[made].risk != "read":
             theirs |= {value.text for value in variable_values(reading.commands[made].ran)}
+            theirs |= {name for name in names if is_in(name, reading.commands[made].ran)}
+    ours |= {name for name in names if is_in(name, reading.commands[number].ran)}
     return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
 
 

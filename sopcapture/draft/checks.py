@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.commands import Purpose, simple_commands
+from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import sign_of_success
 from sopcapture.draft.reading import Reading, Role, targets
@@ -84,7 +84,7 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     trailing.reverse()
     if len(trailing) == len(working):
         return  # an investigation: its looks are its steps
-    touched = frozenset().union(*(targets(reading.commands[index].ran) for index in working if index not in trailing))
+    touched = frozenset().union(*(_things(reading, index) for index in working if index not in trailing))
     possible = [index for index in trailing if _may_check_result(reading, index, touched)]
     # A look proves something where its output says so; one that does not is a step, unless nothing else checks at all.
     proving = [index for index in possible if _proves(reading, index, lifter)]
@@ -92,14 +92,20 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     for index in checks:
         reading.roles[index] = Role.CHECK
     for index in trailing:
-        idle = reading.meanings[index].purpose is Purpose.LOOK and not targets(reading.commands[index].ran) & touched
+        idle = reading.meanings[index].purpose is Purpose.LOOK and not _things(reading, index) & touched
         if idle and not reading.answers_about.get(reading.commands[index].id):
             reading.roles[index] = Role.LOOK
 
 
+def _things(reading: Reading, index: int) -> frozenset[str]:
+    """What a command is done to, and the values of this run that it holds."""
+    text = reading.commands[index].ran
+    return targets(text) | {value.text for value in variable_values(text)}
+
+
 def _may_check_result(reading: Reading, index: int, touched: frozenset[str]) -> bool:
     found = reading.meanings[index]
-    if found.purpose is Purpose.LOOK and not targets(reading.commands[index].ran) & touched:
+    if found.purpose is Purpose.LOOK and not _things(reading, index) & touched:
         return False
     if found.purpose is Purpose.WAIT or "wait" in found.marks:
         return False

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 
 from sopcapture.commands import Meaning, Purpose, is_editor, is_waiting, meaning, needs_inside
 from sopcapture.commands.words import word_set
+from sopcapture.draft.followed import followed_names
 from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
 
@@ -82,6 +83,12 @@ class Reading:
         """The commands that the person named or joined as a step: they are part of one, whatever they look like."""
         names = {name for correction in (*self.phases, *self.joins) for name in correction.about}
         return frozenset(self.index_of[name] for name in names if name in self.index_of)
+
+    @cached_property
+    def followed(self) -> frozenset[str]:
+        """The names that the work is done for, see `followed_names`."""
+        worked = (command.ran for index, command in enumerate(self.commands) if self.worked(index))
+        return followed_names(worked)
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -95,12 +95,18 @@ _PLACE_OF_VALUE = re.compile(
 )
 
 
+_DELETES_LINES = re.compile(r"\bsed\b[^|]*/I?d['\"]?(?=\s)")
+
+
 def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
     """Name an edit on the command line by the parameter that it puts into the file: *Set the version in `x`*."""
     used = [name for name in lifter.used_in(lifter.lift(text)) if not name.startswith("previous_")]
     if not used or lifter.lift(file) != file:
         return None
-    return _shorter_paths(f"Set the {used[-1].replace('_', ' ')} in {code_span(file)}")
+    name = used[-1].replace("_", " ")
+    if _DELETES_LINES.search(text):
+        return _shorter_paths(f"Take the {name} out of {code_span(file)}")
+    return _shorter_paths(f"Set the {name} in {code_span(file)}")
 
 
 def _with_name(lifter: Lifter, phrase: str) -> str | None:

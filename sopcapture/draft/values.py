@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sopcapture.commands import Purpose, variable_values
+from sopcapture.commands import Purpose, meaning, variable_values
 from sopcapture.draft.attempts import corrected_by
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, Role
@@ -63,8 +63,14 @@ def _collect(reading: Reading) -> dict[str, Value]:
     for value in numbers:
         if len(value.places) < 2 and not is_in(value.text, spoken):
             del values[value.text]
-    for kind, text, places in _read_off(reading):
-        values.setdefault(text, Value(kind, text, places))
+    for shown in _read_off(reading):
+        values.setdefault(shown.text, shown)
+    for name in reading.followed:
+        values.setdefault(name, Value("name", name, _places(reading, name), name="name"))
+    for index in reading.working():
+        for match in _named_in_data(reading.commands[index].ran):
+            text = match["value"]
+            values.setdefault(text, Value("name", text, _places(reading, text), name=match["key"]))
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
 
@@ -95,7 +101,16 @@ _COMMON_NUMBER = re.compile(
 _MEMBER = re.compile(r"(?<![\w.-])(?P<series>[A-Za-z]{1,12}[-_]?)\d{1,4}(?![\w-]|\.\w)")
 
 
-def _read_off(reading: Reading) -> Iterator[tuple[str, str, list[int]]]:
+_SENT_NAME = re.compile(r"\"(?P<key>name|login|username|email)\"\s*:\s*\"(?P<value>[^\"{}$]{2,60})\"")
+
+
+def _named_in_data(text: str) -> Iterator[re.Match[str]]:
+    """The name of what a request makes, in the JSON that it sends: the next one has another name."""
+    found = meaning(text)
+    return _SENT_NAME.finditer(text) if found.program in ("curl", "http", "wget") and found.risk != "read" else iter(())
+
+
+def _read_off(reading: Reading) -> Iterator[Value]:
     """Values that mean something only since an output showed them before: one of a series, a number in a message.
 
     Both are used twice at least; of a series (``r41``, where ``r42`` was shown too) the work uses this one alone.
@@ -118,8 +133,25 @@ def _read_off(reading: Reading) -> Iterator[tuple[str, str, list[int]]]:
         outputs = [command.output for command in before if is_in(value, command.output) and value not in command.ran]
         siblings = (match[0] for text in outputs for match in _MEMBER.finditer(text) if kind == "member")
         alike = (one for one in siblings if one != value and _series_of(one) == _series_of(value))
-        if outputs and (kind == "number" or next(alike, None) is not None):
-            yield kind, value, places
+        if outputs and (kind == "number" or next(alike, None) is not None or _was_made(reading, value, places[0])):
+            yield Value(kind, value, places, name=_called(value, outputs) if kind == "number" else None)
+
+
+def _called(number: str, outputs: list[str]) -> str | None:
+    """What a message calls a number by the word in front of it: ``message`` in *cannot read message 102*."""
+    found = (re.search(rf"\b(?P<word>[a-z]{{3,20}}) #?{number}\b", text) for text in outputs)
+    return next((match["word"] for match in found if match), None)
+
+
+def _was_made(reading: Reading, value: str, first: int) -> bool:
+    """Whether a change gave a value that the work then goes on with: the id of what was created."""
+    return len(re.findall(r"\d", value)) >= 3 and any(
+        reading.meanings[index].risk != "read"
+        and reading.worked(index)
+        and is_in(value, reading.commands[index].output)
+        and value not in reading.commands[index].ran
+        for index in range(max(0, first - _LOOKED_BACK), first)
+    )
 
 
 def _series_of(value: str) -> str:
@@ -338,7 +370,7 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
             return not any(
                 re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
             )
-        case "member" | "ticket" | "code" | "uuid" | "id" | "revision" | "number":
+        case "name" | "member" | "ticket" | "code" | "uuid" | "id" | "revision" | "number":
             return True
         case "path":
             return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used

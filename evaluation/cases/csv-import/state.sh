@@ -1,0 +1,2 @@
+sqlite3 members.db "SELECT * FROM member ORDER BY id"
+ls inbox

@@ -1,0 +1,3 @@
+ls homes keys archive
+cat rota.txt authorized_keys
+tar tzf archive/*.tar.gz | sort

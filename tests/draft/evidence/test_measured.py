@@ -1,0 +1,174 @@
+"""What `make eval` showed lacking on recorded work: mends that are the work, values read off outputs, looks that prove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft import draft_from_evidence
+from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
+
+Draft = Callable[[str], Sop]
+
+
+@pytest.fixture
+def draft(written: Callable[[str], Session]) -> Draft:
+    return lambda text: draft_from_evidence(written(text)).sop
+
+
+def commands(sop: Sop) -> list[str]:
+    return [command.text for step in sop.steps for command in step.commands]
+
+
+def parameters(sop: Sop) -> dict[str, str | None]:
+    return {parameter.name: parameter.example for parameter in sop.parameters}
+
+
+# --- failures
+
+
+def test_a_commit_holds_the_work_and_not_only_its_mend(draft: Draft) -> None:
+    sop = draft(
+        "$ sed -i s/1.0.0/2.0.0/ deps.txt\n$ python3 test.py\n| TypeError: x\n= 1\n$ sed -i s/a/b/ app.py\n"
+        "$ python3 test.py\n? failure e0002,e0003,e0004 It failed and passed.\n! adapt the call\n!why it changed\n$ git commit -qam up\n"
+    )
+    assert "git commit -qam up" in commands(sop)
+    assert "sed -i s/a/b/ app.py" not in commands(sop)
+
+
+def test_taking_a_pick_back_is_no_step_and_no_second_try(draft: Draft) -> None:
+    sop = draft(
+        "$ git switch release\n$ git cherry-pick main\n| error: could not apply 123 x\n= 1\n$ git cherry-pick --abort\n"
+        "$ git cherry-pick main~1\n$ git push\n"
+    )
+    assert commands(sop) == ["git switch release", "git cherry-pick main~1", "git push"]
+
+
+def test_what_a_mend_put_another_file_in_place_of_is_no_step(draft: Draft) -> None:
+    sop = draft(
+        "$ cp ca.pem live/site.pem\n$ ./reload.sh\n| key values mismatch\n= 1\n$ cp site.pem live/site.pem\n$ ./reload.sh\n"
+    )
+    assert commands(sop) == ["cp site.pem live/site.pem", "./reload.sh"]
+
+
+def test_a_mend_with_what_the_work_made_is_a_step(draft: Draft) -> None:
+    sop = draft(
+        "$ ssh-keygen -q -f keys/sign-2026-12\n$ ./verify.sh\n| not trusted\n= 1\n$ cat keys/sign-2026-12.pub >>trusted\n"
+        "$ ./verify.sh\n? failure e0002,e0003,e0004 It failed and passed.\n! add the key to the trusted ones\n!why x\n$ ./publish.sh\n"
+    )
+    assert any(command.endswith(">>trusted") for command in commands(sop))
+
+
+def test_a_mend_with_a_value_of_the_error_that_is_used_again_is_a_step(draft: Draft) -> None:
+    sop = draft(
+        "$ ./worker.sh\n| cannot read message 132\n= 4\n$ mv queue/132.json aside/\n$ ./worker.sh\n"
+        "? failure e0001,e0002,e0003 It failed and passed.\n! put the message aside\n!why y\n$ echo 'message 132 lies aside' >incident.txt\n"
+    )
+    assert "mv queue/{{message}}.json aside/" in commands(sop)
+    assert parameters(sop) == {"message": "132"}
+
+
+# --- values
+
+
+def test_one_of_a_series_that_was_shown_is_a_parameter(draft: Draft) -> None:
+    sop = draft("$ ls releases\n| r41\n| r42\n$ ln -sfn releases/r41 current\n$ echo back to r41 >>log\n")
+    assert parameters(sop) == {"release": "r41"}
+
+
+def test_a_series_that_is_gone_through_is_no_parameter(draft: Draft) -> None:
+    sop = draft("$ ls\n| part1\n| part2\n$ ./load part1\n$ ./check part1\n$ ./load part2\n$ ./check part2\n")
+    assert parameters(sop) == {}
+
+
+def test_the_id_of_what_was_made_is_a_parameter(draft: Draft) -> None:
+    sop = draft(
+        '$ curl -fsS http://127.0.0.1/clients -d \'{"name": "depot"}\'\n| {"id": "c-7309"}\n'
+        "$ curl -fsS -X PUT http://127.0.0.1/clients/c-7309/active\n$ curl -fsS http://127.0.0.1/clients/c-7309\n"
+    )
+    assert set(parameters(sop).values()) == {"depot", "c-7309"}
+
+
+def test_the_name_in_front_of_an_address_is_followed(draft: Draft) -> None:
+    sop = draft(
+        "$ echo grace,grace@example.org >>people.csv\n$ cp inbox/grace.pub keys/grace.pub\n$ ./apply.sh\n"
+        "? variable e0001 The address `grace@example.org` in it changes.\n! take it from the ticket\n!why z\n"
+    )
+    assert commands(sop)[0] == "echo {{user_name}},{{user_name}}@example.org >>people.csv"
+    assert "take it from the ticket" in sop.parameters[0].description
+
+
+def test_a_name_in_three_folders_is_whom_it_is_done_for(draft: Draft) -> None:
+    sop = draft(
+        "$ rm keys/hedy.pub\n$ sed -i '/^hedy$/d' rota.txt\n$ tar czf archive/hedy.tar.gz homes/hedy\n$ rm -r homes/hedy\n"
+    )
+    assert parameters(sop) == {"name": "hedy"}
+    assert any(step.title == "Take the name out of `rota.txt`" for step in sop.steps)
+
+
+def test_a_file_in_two_places_is_a_file(draft: Draft) -> None:
+    sop = draft("$ cp site.pem live/site.pem\n$ openssl verify site.pem\n$ ls live/site.pem\n$ rm site.csr\n")
+    assert parameters(sop) == {}
+
+
+# --- looks
+
+
+def test_the_looks_of_an_investigation_are_its_steps(draft: Draft) -> None:
+    work = "$ grep -c 500 access.log\n$ awk '$4 == 500' access.log | sort\n$ sed -i s/4/16/ shop.conf\n$ ./restart.sh\n"
+    assert len(commands(draft(f"title: Find out why the shop fails\n\n{work}"))) == 4
+
+
+def test_a_look_before_the_work_at_something_else_is_noise(draft: Draft) -> None:
+    sop = draft("$ psql -l | head\n$ df -h .\n$ pg_dump -f orders.dump orders\n$ ls\n")
+    assert commands(sop) == ["pg_dump -f orders.dump orders"]
+
+
+def test_what_the_definition_of_done_names_is_its_check(draft: Draft) -> None:
+    sop = draft(
+        "$ ./apply.sh\n$ grep -c grace authorized_keys\n| 1\n$ git commit -qm x\n? closing/done - How do you know?\n"
+        "! the key is in authorized_keys\n"
+    )
+    [done] = [check for check in sop.success_checks if check.done]
+    assert done.command == "grep -c grace authorized_keys"
+
+
+def test_a_script_of_many_trades_is_named_by_what_it_is_told(draft: Draft) -> None:
+    sop = draft("$ cp a b\n$ ./shopctl stop\n$ ./migrate.sh\n$ ./shopctl start\n$ ./shopctl health\n| ok\n")
+    titles = " / ".join(step.title for step in sop.steps)
+    assert "Stop the service" in titles
+    assert "Start the service" in titles
+    assert sop.success_checks[0].command == "./shopctl health"
+
+
+# --- escalations
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Unless the manager has agreed, ask the security lead and add nobody",
+            [("in every case, unless the manager has agreed", "ask the security lead and add nobody")],
+        ),
+        (
+            "Do not delete it; if the disk is full, call the owner",
+            [("in doubt", "do not delete it"), ("the disk is full", "call the owner")],
+        ),
+    ],
+)
+def test_an_escalation_keeps_its_exception_and_its_second_case(
+    draft: Draft, said: str, expected: list[tuple[str, str]]
+) -> None:
+    sop = draft(f"$ ./a.sh\n$ ./b.sh\n? closing/escalation - When should one call someone?\n! {said}\n")
+    assert [(each.when, each.then) for each in sop.escalations] == expected
+
+
+def test_what_was_asked_as_a_condition_stays_one(draft: Draft) -> None:
+    sop = draft(
+        "$ make x\n| error: y\n= 1\n$ ./fix.sh\n$ make x\n? failure e0001,e0002,e0003 It failed.\n! run the fix\n!why z\n"
+        "!call the leaflets name a page that nobody knows\n"
+    )
+    assert sop.escalations[0].when == "the leaflets name a page that nobody knows"
