@@ -13,6 +13,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
+from sopcapture.tui.form_keys import FIELD_KEYS
 from sopcapture.workflows.answering import AnswerFields
 
 
@@ -44,6 +45,7 @@ class AnswerScreen(ModalScreen[bool]):
     AnswerScreen .keys { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        *FIELD_KEYS,
         Binding("ctrl+s", "save", "save"),  # no priority: what was typed before it is in its field first
         Binding("ctrl+d", "dismiss_question", "not worth a rule", priority=True),
         Binding("escape", "later", "later", priority=True),

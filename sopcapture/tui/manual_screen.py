@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
 from sopcapture.errors import SopcaptureError
+from sopcapture.tui.form_keys import FIELD_KEYS
 from sopcapture.workflows.manual import ManualFields
 
 _TITLES = {
@@ -41,6 +42,7 @@ class ManualScreen(ModalScreen[bool]):
     ManualScreen .keys { color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        *FIELD_KEYS,
         Binding("ctrl+s", "save", "save"),  # no priority: what was typed before it is in its field first
         Binding("escape", "leave", "back", priority=True),
     ]

@@ -56,3 +56,18 @@ async def test_what_is_typed_right_before_the_save_key_is_saved() -> None:
             app.post_message(events.Key(key, key if len(key) == 1 else None))
         await pilot.pause()
         assert taken == [AnswerFields(instruction="quick")]
+
+
+async def test_what_is_typed_right_behind_tab_is_in_the_next_field() -> None:
+    taken: list[AnswerFields] = []
+    question = Question(id="q1", at=datetime(2026, 1, 1, tzinfo=UTC), text="May one?", reason="risky-command")
+    app = App[None]()
+    async with app.run_test() as pilot:
+        app.push_screen(AnswerScreen(question, lambda _, fields: taken.append(fields)))
+        await pilot.pause()
+        typed = (*"what", "tab", *"why", "tab", *"first", "shift+tab", *"!", "ctrl+s")
+        for key in typed:  # all at once, as a slow machine reads them
+            app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await pilot.pause()
+        assert [(fields.instruction, fields.check_first) for fields in taken] == [("what", "first")]
+        assert sorted(taken[0].principle or "") == sorted("why!")
