@@ -10,6 +10,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),
     "answer": ("answer", "answer the open questions of a session"),
     "draft": ("draft", "turn a session into a draft SOP"),
+    "drift": ("drift", "compare a recording with an SOP: followed, skipped, added"),
     "check": ("check", "check an SOP: grammar, grounding, answers, length, owner, secrets"),
     "redact": ("redact", "take the secrets out of a text"),
     "commit": ("commit", "commit an SOP and its evidence under its owner"),

@@ -1,5 +1,8 @@
 """From a recorded session to a draft: from its evidence alone, or with a model."""
 
+from sopcapture.draft.drift import Drift, drift
+from sopcapture.draft.drift_words import summary as drift_summary
+from sopcapture.draft.drift_words import tell as tell_drift
 from sopcapture.draft.merge import merge_into
 from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import Estimate, ModelProgress, ModelSettings, ModelStoppedError
@@ -9,13 +12,17 @@ from sopcapture.draft.types import Draft
 
 __all__ = [
     "Draft",
+    "Drift",
     "Estimate",
     "ModelProgress",
     "ModelSettings",
     "ModelStoppedError",
     "draft_from_evidence",
     "draft_with_model",
+    "drift",
+    "drift_summary",
     "estimate",
     "merge_into",
+    "tell_drift",
     "word_question",
 ]

@@ -9,7 +9,7 @@ from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
 from sopcapture.draft.noise import find_noise
-from sopcapture.draft.parameters import find_parameters
+from sopcapture.draft.parameters import Parameters, find_parameters
 from sopcapture.draft.parts import StepParts, begin_steps
 from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
@@ -32,14 +32,20 @@ def draft_from_evidence(
     return Draft(assemble(made), made.notes)
 
 
-def plan(session: Session, *, slug: str | None = None, title: str | None = None, owner: str | None = None) -> Plan:
-    """Cut a session into segments and say of each what its evidence says."""
+def studied(session: Session) -> tuple[Reading, Parameters]:
+    """Say of each command of a session what it is in the procedure, and which of its values are parameters."""
     reading = read(session)
     find_failures(reading)
     find_turns(reading)
     find_noise(reading)
     parameters = find_parameters(reading)
     find_checks(reading, parameters.lifter)
+    return reading, parameters
+
+
+def plan(session: Session, *, slug: str | None = None, title: str | None = None, owner: str | None = None) -> Plan:
+    """Cut a session into segments and say of each what its evidence says."""
+    reading, parameters = studied(session)
     steps = begin_steps(reading, cut(reading), parameters.lifter)
     keys = step_keys((step.title for step in steps), {parameter.id for parameter in parameters.parameters})
     for step, key in zip(steps, keys, strict=True):
