@@ -102,9 +102,8 @@ def test_all_works_by_keyboard_and_ticks_last(opened: Opened, filling: Path) -> 
 
 
 LOOKS = {
-    "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "has_touch": True},
+    "light, on a phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}, "has_touch": True},
 }
 
 
