@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import difflib
 import json
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -239,7 +241,8 @@ def _work(
         ],
     }
     (tools / "job.json").write_text(json.dumps(job), "utf-8")
-    done = place.run(["python3", "-I", f"{place.prefix}{TOOLS}/worker.py", place.prefix + TOOLS], timeout_s=timeout_s)
+    python = os.path.realpath(sys.executable)
+    done = place.run([python, "-I", f"{place.prefix}{TOOLS}/worker.py", place.prefix + TOOLS], timeout_s=timeout_s)
     try:
         told: dict[str, Any] = json.loads((tools / "result.json").read_text("utf-8"))
     except (OSError, ValueError):
