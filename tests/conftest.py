@@ -7,12 +7,15 @@ import json
 import os
 import select
 import signal
+import socket
+import struct
 import subprocess
 import sys
 import termios
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -255,8 +258,66 @@ def record(at_work: Library, screen: Callable[[HostedSession], Screen]) -> Calla
 Cli = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
+class Zygote:
+    """Runs command lines in forks of a process that has imported the program; see zygote.py."""
+
+    def __init__(self) -> None:
+        self._connection, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, str(Path(__file__).with_name("zygote.py")), str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+            )
+
+    def close(self) -> None:
+        self._connection.close()
+        self._process.wait(60)
+
+    def run(
+        self, words: Sequence[str], cwd: Path, env: Mapping[str, str], stdin: str, timeout: float
+    ) -> subprocess.CompletedProcess[str]:
+        """As `subprocess.run` with captured output."""
+        request = json.dumps({"words": words, "cwd": str(cwd), "env": dict(env)}).encode()
+        (theirs_in, ours_in), (ours_out, theirs_out), (ours_err, theirs_err) = os.pipe(), os.pipe(), os.pipe()
+        theirs = [theirs_in, theirs_out, theirs_err]
+        socket.send_fds(self._connection, [struct.pack("!I", len(request))], theirs)
+        self._connection.sendall(request)
+        for descriptor in theirs:
+            os.close(descriptor)
+        (pid,) = struct.unpack("!I", self._connection.recv(4, socket.MSG_WAITALL))
+        with ThreadPoolExecutor(3) as pool:
+            fed = pool.submit(_feed, ours_in, stdin)
+            out, err = pool.submit(_drain, ours_out), pool.submit(_drain, ours_err)
+            if not select.select([self._connection], [], [], timeout)[0]:
+                os.kill(pid, signal.SIGKILL)
+                self._connection.recv(4, socket.MSG_WAITALL)
+                raise subprocess.TimeoutExpired(list(words), timeout)
+            (code,) = struct.unpack("!i", self._connection.recv(4, socket.MSG_WAITALL))
+            fed.result()
+            return subprocess.CompletedProcess(list(words), code, out.result(), err.result())
+
+
+def _feed(descriptor: int, text: str) -> None:
+    with contextlib.suppress(BrokenPipeError), open(descriptor, "w") as file:
+        file.write(text)
+
+
+def _drain(descriptor: int) -> str:
+    with open(descriptor) as file:
+        return file.read()
+
+
+@pytest.fixture(scope="session")
+def zygote() -> Iterator[Zygote]:
+    """What `cli` runs command lines in."""
+    made = Zygote()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def cli(home: Path, tmp_path: Path) -> Cli:
+def cli(home: Path, tmp_path: Path, zygote: Zygote) -> Cli:
     """Run the command line as a person would: its own process, its own exit code; `within` another program."""
 
     def run(
@@ -267,10 +328,13 @@ def cli(home: Path, tmp_path: Path) -> Cli:
         timeout: float = 60,
         within: tuple[str, ...] = (),
     ) -> subprocess.CompletedProcess[str]:
+        environ = {**os.environ, **(env or {})}
+        if not within:
+            return zygote.run(words, cwd or tmp_path, environ, stdin, timeout)
         return subprocess.run(
             [*within, *SOPCAPTURE, *words],
             cwd=cwd or tmp_path,
-            env={**os.environ, **(env or {})},
+            env=environ,
             input=stdin,
             capture_output=True,
             text=True,
