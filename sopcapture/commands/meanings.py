@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 from sopcapture.commands.arguments import Arguments, split_arguments, words_fit
 from sopcapture.commands.parse import SimpleCommand, simple_commands
@@ -281,7 +282,14 @@ def _value(row: Row, name: str, operands: tuple[str, ...], arguments: Arguments)
     return value
 
 
+_SUBSTITUTED = re.compile(r"<\((.+)\)\Z", re.DOTALL)
+"""A process substitution (Bash manual, 3.5.6): a file that is the output of a command."""
+
+
 def _shown(value: str, *, quoted: bool) -> str:
+    if substituted := _SUBSTITUTED.match(value):
+        head = list(takewhile(lambda word: word[0] not in "-<>|;&(", substituted[1].split()))
+        return f"the output of `{_short(' '.join(head), 40)}`" if head else "an output"
     if len(value) > 40 and "/" in value:
         value = value.rstrip("/").rsplit("/", 1)[-1]
     value = _short(value, 40)

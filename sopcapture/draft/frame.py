@@ -138,8 +138,9 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     names = [lower_start(step.title) for step in steps if plain_inline(step.title).casefold() not in said]
     cited = [step.evidence[0] for step in steps if step.evidence][:_MOST_CITED]
     if len(names) >= 2:
-        told = listed(names) if len(names) <= 4 else listed([*names[:2], names[-1]])
-        return f"{title}: {told}.", tuple(cited)
+        told = names if len(names) <= 4 else [*names[:2], names[-1]]
+        joined = "; ".join(told) if any(" and " in name for name in told) else listed(told)
+        return f"{title}: {joined}.", tuple(cited)
     return f"{title}.", tuple(cited)
 
 

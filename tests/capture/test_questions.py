@@ -247,6 +247,15 @@ def test_a_step_outside_the_terminal_can_mend_a_failure() -> None:
     assert "after `Asked Grace to release the lock` it passed" in question.text
 
 
+def test_another_line_that_passed_is_named() -> None:
+    work = Work()
+    work.run("rm logs/app.log.4", 1, "rm: cannot remove 'logs/app.log.4': No such file or directory")
+    work.run("gzip logs/app.log.2")
+    questions = work.run("rm logs/app.log.1")
+    (question,) = [one for one in questions if one.reason == "failure"]
+    assert "; after `gzip logs/app.log.2` `rm logs/app.log.1` passed." in question.text
+
+
 def test_a_setting_of_the_shell_can_mend_a_failure() -> None:
     work = Work()
     work.run("./report.sh", 1, "DATABASE_URL is required")

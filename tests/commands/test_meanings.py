@@ -56,6 +56,12 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("terraform apply -auto-approve", "Apply the infrastructure"),
         ("ansible-playbook -i hosts site.yml", "Run the playbook `site.yml`"),
         ("systemctl restart $SERVICE", "Restart the service"),
+        ("diff old.conf new.conf", "Compare `old.conf` and `new.conf`"),
+        (
+            "diff <(openssl x509 -in a.crt -noout -pubkey) <(openssl pkey -in a.key -pubout)",
+            "Compare the output of `openssl x509` and the output of `openssl pkey`",
+        ),
+        ("diff <(sort a | uniq) b", "Compare the output of `sort a` and `b`"),
         ("mysterious --flag", ""),
         ("", ""),
     ],

@@ -104,7 +104,9 @@ class Failures:
         said = _said(attempts)
         if fix is not None:
             before = fixes[-2] if len(fixes) > 1 else None
-            return Candidate("failure", ids, f"{said}; {_after(fix, before)}", strength, cause, now.at, now.order)
+            same = now.text.strip().removeprefix("sudo ") == last.text.strip().removeprefix("sudo ")
+            it = "it" if same else quoted(now.text, 44)
+            return Candidate("failure", ids, f"{said}; {_after(fix, before, it)}", strength, cause, now.at, now.order)
         if unchanged:
             ask = (
                 "and passed after a wait. How long should one wait, and why?"
@@ -186,8 +188,8 @@ def _said(attempts: list[Seen]) -> str:
     return f"{quoted(last.text)} failed{times} (exit {last.exit_code}{error})"
 
 
-def _after(fix: Seen | Manual, before: Seen | Manual | None) -> str:
-    """Ask about what was done last before it passed, and name what was done before that."""
+def _after(fix: Seen | Manual, before: Seen | Manual | None, it: str) -> str:
+    """Ask about what was done last before `it` passed, and name what was done before that."""
     done = _named(fix, 44) if before is None else f"{_named(before, 24)} and {_named(fix, 24)}"
     if isinstance(fix, Manual) or before is not None:
         ask = "What should one do then, and why?"
@@ -195,7 +197,7 @@ def _after(fix: Seen | Manual, before: Seen | Manual | None) -> str:
         ask = "What had to change, and why?"
     else:
         ask = "What did you do there, and why?" if fix.opens else "What should one do then, and why?"
-    return f"after {done} it passed. {ask}"
+    return f"after {done} {it} passed. {ask}"
 
 
 def _named(fix: Seen | Manual, width: int) -> str:
