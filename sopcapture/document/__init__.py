@@ -9,15 +9,17 @@ from sopcapture.document.inline import canonical_inline
 from sopcapture.document.parse import Document, parse
 from sopcapture.document.plain_lines import plain_lines
 from sopcapture.document.problems import Level, Problem
-from sopcapture.document.references import renumber
+from sopcapture.document.references import map_texts, renumber
 from sopcapture.document.render import canonical, render, saved_text
 from sopcapture.document.schema import sop_json_schema
+from sopcapture.document.statement import Key, keys_of, statement_at, statement_text
 from sopcapture.document.templates import template_folder, template_source
 from sopcapture.model.markdown import code_span, escape_inline
 
 __all__ = [
     "Document",
     "FoundSecret",
+    "Key",
     "Level",
     "Problem",
     "SecretFinder",
@@ -28,6 +30,8 @@ __all__ = [
     "code_span",
     "escape_inline",
     "free_id",
+    "keys_of",
+    "map_texts",
     "mark_by_hand",
     "parse",
     "plain_lines",
@@ -36,6 +40,8 @@ __all__ = [
     "saved_text",
     "slugify",
     "sop_json_schema",
+    "statement_at",
+    "statement_text",
     "template_folder",
     "template_source",
     "with_conflicts",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +14,7 @@ from sopcapture.workflows.answering import AnswerFields, ask_what_is_left, give_
 from sopcapture.workflows.checking import check_document, read_document
 from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafting import DraftResult, draft_session
+from sopcapture.workflows.editor import open_in_editor
 from sopcapture.workflows.people import git_identity, person
 from sopcapture.workflows.sessions import load
 
@@ -111,12 +109,7 @@ class Finishing:
         """Open the draft in the person's editor, wait for it, and check what it left. Gives the remarks."""
         if self.path is None:
             return ""
-        wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-        try:
-            subprocess.run([*(shlex.split(wanted) or ["vi"]), str(self.path)], check=False)
-        except (OSError, ValueError) as error:
-            return f"the editor {wanted or 'vi'} does not start ({error}); name yours in $EDITOR, or edit {self.path}"
-        return self.reread()
+        return open_in_editor(self.path) or self.reread()
 
     def commit(self) -> str:
         """Commit. Gives what entered git and the revision, one a line.

@@ -1,0 +1,200 @@
+"""A review that is open before a person: the file that it writes, the evidence, the check, and the commit at its end."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sopcapture.diff import compare, one_line
+from sopcapture.document import Key, Problem, check
+from sopcapture.errors import DocumentError, SessionError, SopcaptureError
+from sopcapture.model.session import Answer, Command, Event, Question, Session
+from sopcapture.redact import Redactor
+from sopcapture.store import Library, Repository
+from sopcapture.workflows.checking import read_document
+from sopcapture.workflows.citing import session_of
+from sopcapture.workflows.committing import CommitResult, commit_sop
+from sopcapture.workflows.editor import open_in_editor
+from sopcapture.workflows.reading import OpenSession
+from sopcapture.workflows.reviewing import Review, evidence_of
+from sopcapture.workflows.revisions import document_in
+
+T = TypeVar("T")
+
+_FORMAT = {"format": "sopcapture.review", "version": 1}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One event behind a statement. `opened` and `event` are None where this machine does not have them."""
+
+    reference: str
+    opened: OpenSession | None
+    event: Event | None
+
+    @property
+    def missing(self) -> str:
+        """Say what is not there, "" where it is."""
+        if self.opened is None:
+            return f"{self.reference}: its session is not on this machine"
+        return "" if self.event is not None else f"{self.reference}: there is no such event in {self.opened.session.id}"
+
+
+class OpenReview:
+    """One SOP for as long as its review is open. Each change is written to the file at once.
+
+    What was accepted lies in `.sopcapture/`, which never enters git: it is the reviewer's own bookkeeping, and a
+    statement that somebody has changed since is unaccepted again, because what was accepted is its text.
+    """
+
+    def __init__(self, library: Library, wanted: str) -> None:
+        """Read the SOP that a slug or a path names.
+
+        Raises:
+            DocumentError: there is none, or it cannot be read.
+        """
+        self.library = library
+        self.path = library.find_sop(wanted)
+        self.slug = self.path.name.removesuffix(".sop.md")
+        document = read_document(self.path)
+        self._state_path = library.root / ".sopcapture" / "reviews" / f"{self.slug}.json"
+        self._written = document.text
+        self.review = Review(document.text, self._accepted_before(), templates=library.templates_dir)
+        self._redactor = Redactor(environ=os.environ)
+        self._opened: dict[str, OpenSession | None] = {}
+
+    def _accepted_before(self) -> dict[str, str]:
+        try:
+            kept = json.loads(self._state_path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
+        accepted = kept.get("accepted") if isinstance(kept, dict) and kept.get("version") == 1 else None
+        return {str(name): str(digest) for name, digest in accepted.items()} if isinstance(accepted, dict) else {}
+
+    # --- changing ---------------------------------------------------------------------------------------------------
+
+    def do(self, operation: Callable[[Review], T]) -> T:
+        """Do something in the review, and write what came of it. What changed the file meanwhile is read first.
+
+        Raises:
+            UsageError: the operation makes no sense here; nothing is changed.
+            LibraryError: the file cannot be written.
+        """
+        self.reread()
+        result = operation(self.review)
+        self.save()
+        return result
+
+    def reread(self) -> bool:
+        """Read the file again where another program has changed it; whether it has.
+
+        Raises:
+            DocumentError: it cannot be read any more.
+        """
+        text = read_document(self.path).text
+        if text == self._written:
+            return False
+        self.review.replace_text(text)
+        self._written = text
+        return True
+
+    def save(self) -> None:
+        """Write the file where it has changed, and what is accepted.
+
+        Raises:
+            LibraryError: they cannot be written.
+        """
+        if self.review.text != self._written:
+            self.library.write(self.path, self.review.text.encode())
+            self._written = self.review.text
+        data = json.dumps({**_FORMAT, "accepted": self.review.accepted}, indent=1, sort_keys=True, ensure_ascii=False)
+        if not self._state_path.exists() or self._state_path.read_bytes() != data.encode():
+            self.library.write(self._state_path, data.encode())
+
+    def edit_file(self) -> str:
+        """Open the file in the person's editor, and read what it left. Gives what stands in the way, or ""."""
+        complaint = open_in_editor(self.path)
+        if complaint:
+            return complaint
+        try:
+            self.reread()
+            self.save()
+        except SopcaptureError as error:
+            return str(error)
+        return ""
+
+    # --- looking ----------------------------------------------------------------------------------------------------
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Check the document as it is now."""
+        return check(self.review.document, self._sessions(), self._redactor)
+
+    def _sessions(self) -> dict[str, Session]:
+        named = {name: self._open(name) for name in self.review.document.sop.recorded_from}
+        return {name: opened.session for name, opened in named.items() if opened is not None}
+
+    def _open(self, session: str) -> OpenSession | None:
+        if session not in self._opened:
+            try:
+                self._opened[session] = OpenSession(self.library, session)
+            except SessionError:
+                self._opened[session] = None
+        return self._opened[session]
+
+    def evidence(self, key: Key) -> tuple[Evidence, ...]:
+        """Give the events behind a statement; before an answer its question, behind a command what was asked of it."""
+        sop = self.review.sop
+        found: dict[tuple[str | None, str], Evidence] = {}
+        for reference in evidence_of(sop, key):
+            session = session_of(reference, sop)
+            opened = self._open(session) if session is not None else None
+            for event in _with_its_question(opened.session, reference) if opened is not None else (None,):
+                name = event.id if event is not None else reference
+                found.setdefault((session, name), Evidence(reference if event is None else name, opened, event))
+        return tuple(found.values())
+
+    def changes(self) -> tuple[str, ...]:
+        """Say what is different from the last revision, a line for each change; nothing where there is no revision."""
+        repository = Repository(self.library.root)
+        if not repository.head():
+            return ()
+        try:
+            before = document_in(repository, self.library.relative(self.path), "HEAD")
+        except DocumentError:
+            return ()
+        return tuple(one_line(change) for change in compare(before.sop, self.review.sop))
+
+    # --- the end ----------------------------------------------------------------------------------------------------
+
+    def commit(self, why: str = "", *, author: str | None = None) -> CommitResult:
+        """Commit: `why` is the first line of the message, and what was changed stands below it.
+
+        Raises:
+            RefusedError: no owner, or an error in the check.
+            GitError: git refused.
+        """
+        self.reread()
+        self.save()
+        result = commit_sop(self.library, self.slug, message=why or None, author=author)
+        self.reread()  # statements without an id have one now
+        self.save()
+        return result
+
+
+def _with_its_question(session: Session, reference: str) -> tuple[Event | None, ...]:
+    wanted = reference.rpartition(":")[2]
+    event = next((each for each in session.events if each.id == wanted), None)
+    questions = {question.id: question for question in session.questions()}
+    if isinstance(event, Answer):
+        question = questions.get(event.question)
+        return (question, event) if question is not None else (event,)
+    if isinstance(event, Command):
+        asked: list[Question] = [question for question in questions.values() if wanted in question.about]
+        answers = session.answers()
+        said = [(question, answers[question.id]) for question in asked if question.id in answers]
+        kept = [pair for pair in said if not pair[1].dismissed]
+        return (event, *(each for pair in kept for each in pair))
+    return (event,)
