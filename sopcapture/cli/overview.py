@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "draft": ("draft", "turn a session into a draft SOP"),
     "drift": ("drift", "compare a recording with an SOP: followed, skipped, added"),
     "check": ("check", "check an SOP: grammar, grounding, answers, length, owner, secrets"),
+    "review": ("review", "read an SOP beside its evidence: accept, edit, drop, commit"),
     "redact": ("redact", "take the secrets out of a text"),
     "commit": ("commit", "commit an SOP and its evidence under its owner"),
     "log": ("history", "list the revisions of an SOP"),

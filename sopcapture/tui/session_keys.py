@@ -25,7 +25,9 @@ REPLAY_KEYS: Final[Keys] = (
     (("space", "play"), ("← →", "5 s"), (", .", "frame"), ("- +", "speed"), ("[ ]", "command"), ("0–9", "tenth")),
     (("g", "go to"), ("/", "search"), ("n N", "next"), ("?", "keys"), ("Esc", "timeline"), ("q", "quit")),
 )
-_HELP: Final[tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = (
+Help = tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
+"""Groups of keys: a heading, a remark on it, and the keys with what they do."""
+SESSION_HELP: Final[Help] = (
     (
         "Timeline",
         "",
@@ -70,10 +72,10 @@ _HELP: Final[tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]] = (
 )
 
 
-def help_table() -> Table:
+def help_table(groups: Help = SESSION_HELP) -> Table:
     """Give all keys with what they do."""
     table = Table.grid(padding=(0, 2))
-    for heading, remark, keys in _HELP:
+    for heading, remark, keys in groups:
         table.add_row(Text(heading, "bold underline"), Text(remark, "italic"))
         for key, does in keys:
             table.add_row(Text(f"  {key}", "bold"), does)

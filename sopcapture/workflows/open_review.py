@@ -1,4 +1,4 @@
-"""A review that is open before a person: the file that it writes, the evidence, the check, and the commit at its end."""
+"""A review that is open before a person: the file that it writes, the evidence, the check, and the commit."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.citing import session_of
 from sopcapture.workflows.committing import CommitResult, commit_sop
 from sopcapture.workflows.editor import open_in_editor
+from sopcapture.workflows.people import git_identity
 from sopcapture.workflows.reading import OpenSession
 from sopcapture.workflows.reviewing import Review, evidence_of
 from sopcapture.workflows.revisions import document_in
@@ -169,8 +170,10 @@ class OpenReview:
 
     # --- the end ----------------------------------------------------------------------------------------------------
 
-    def commit(self, why: str = "", *, author: str | None = None) -> CommitResult:
+    def commit(self, why: str = "") -> CommitResult:
         """Commit: `why` is the first line of the message, and what was changed stands below it.
+
+        Where git knows nobody, the owner is the author.
 
         Raises:
             RefusedError: no owner, or an error in the check.
@@ -178,6 +181,7 @@ class OpenReview:
         """
         self.reread()
         self.save()
+        author = self.review.sop.owner if git_identity(self.library) is None else None
         result = commit_sop(self.library, self.slug, message=why or None, author=author)
         self.reread()  # statements without an id have one now
         self.save()

@@ -16,12 +16,22 @@ from sopcapture.document.statement import SINGLE
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.errors import UsageError
 from sopcapture.grounding import with_examples
-from sopcapture.model.sop import EdgeCase, Escalation, Parameter, Rule, Sop, Step, StepCommand
+from sopcapture.model.sop import (
+    EdgeCase,
+    Escalation,
+    Parameter,
+    Prerequisite,
+    Rule,
+    Sop,
+    Step,
+    StepCommand,
+    SuccessCheck,
+)
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=\S)")
 _RISKS = ("read", "change", "destructive")
-_SPLIT_FIELD = {Rule: "then", EdgeCase: "response", Escalation: "then"}
+_SPLIT_FIELD: dict[type, str] = {Rule: "then", EdgeCase: "response", Escalation: "then"}
 
 
 def replaced(sop: Sop, key: Key, statements: tuple[Any, ...]) -> Sop:
@@ -166,7 +176,7 @@ def _joined_steps(first: Step, second: Step) -> Step:
         update={
             "text": "\n\n".join(text for text in (first.text, second.text) if text),
             "commands": (*first.commands, *second.commands),
-            "needs": _both(first.needs, second.needs),
+            "needs": _both(first.needs, tuple(name for name in second.needs if name != first.artifact)),
             "expected": _both(first.expected, second.expected),
             "constraints": _both(first.constraints, second.constraints),
             "artifact": _sentences(first.artifact, second.artifact),
@@ -180,6 +190,7 @@ def _joined_steps(first: Step, second: Step) -> Step:
 
 
 def _joined_entries(first: Any, second: Any) -> Any:
+    """Join two of the same kind."""
     if field := _SPLIT_FIELD.get(type(first)):
         when = "symptom" if isinstance(first, EdgeCase) else "when"
         others = [name for name in ("because", "to", "context") if name in type(first).model_fields]
@@ -196,10 +207,10 @@ def _joined_entries(first: Any, second: Any) -> Any:
             raise UsageError("they differ in more than one thing", "make the rest the same first")
         return first.model_copy(update=changed)
     update: dict[str, Any] = {"text": _sentences(first.text, second.text)}
-    if hasattr(first, "command"):
+    if isinstance(first, Prerequisite | SuccessCheck):
         update["command"] = "\n".join(text for text in (first.command, second.command) if text) or None
         update["expected"] = _both(first.expected, second.expected)
-    if hasattr(first, "done"):
+    if isinstance(first, SuccessCheck):
         update["done"] = first.done or second.done
     return first.model_copy(update=update)
 
@@ -228,7 +239,7 @@ def with_parameter(sop: Sop, name: str, value: str) -> Sop:
     if any(parameter.name == name for parameter in sop.parameters):
         raise UsageError(f"there is a parameter {name}", "choose another name")
     commands = [command for step in sop.steps for command in step.commands]
-    checks = [each for each in (*sop.prerequisites, *sop.success_checks) if each.command]
+    checks: tuple[Prerequisite | SuccessCheck, ...] = (*sop.prerequisites, *sop.success_checks)
     texts = [command.text for command in commands] + [each.command or "" for each in checks]
     if any(f"{{{{{name}}}}}" in text for text in texts):
         raise UsageError(f"{{{{{name}}}}} stands in a command already, literally", "choose another name")

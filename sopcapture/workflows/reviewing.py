@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,10 @@ class _State:
     document: Document
     accepted: Mapping[str, str]
 
+    @cached_property
+    def sop(self) -> Sop:
+        return assign_ids(self.document.sop)
+
 
 class Review:
     """An SOP under review. Each operation gives the key of the statement to look at next, and can be undone.
@@ -85,7 +90,7 @@ class Review:
     @property
     def sop(self) -> Sop:
         """The SOP, with an id for every statement."""
-        return assign_ids(self.document.sop)
+        return self._state.sop
 
     @property
     def accepted(self) -> dict[str, str]:
@@ -113,6 +118,10 @@ class Review:
     def unaccepted(self) -> tuple[Key, ...]:
         """Name the statements that nobody has accepted as they are."""
         return tuple(entry.key for entry in self.entries() if not entry.accepted)
+
+    def commands_of(self, key: Key) -> tuple[str, ...]:
+        """Give the commands of a step; none for anything else."""
+        return tuple(command.text for command in getattr(statement_at(self.sop, key), "commands", ()))
 
     # --- accepting --------------------------------------------------------------------------------------------------
 
