@@ -40,6 +40,8 @@ _NOT_NAMES = words("not_names")
 _PLAIN_KINDS = words("plain_kinds")
 _NOT_OF_ONE = frozenset({"public", "pub", "max", "num", "total"})
 _PUBLIC = frozenset({"public", "pub"})
+_HOLDERS = frozenset({"secrets", "credentials", "passwords"})
+_ENCRYPTION = frozenset({"encryption", "encrypt", "decryption", "crypt"})
 _API_KEY = re.compile(r"api[_\-. ]?keys?$", re.IGNORECASE)
 
 
@@ -58,8 +60,8 @@ def _last_part(name: str) -> str:
 def strength_of(name: str) -> Strength | None:
     """Say how much a name announces a secret; None where it does not."""
     parts = words_of(_last_part(name))
-    if not parts or name in _NOT_NAMES:
-        return None
+    if not parts or name in _NOT_NAMES or parts[0] == "existing":
+        return None  # the name of an object that holds it
     if parts[-2:] == ("api", "hash"):
         return Strength.TOKEN  # the secret of an application of Telegram's
     if parts[-1] in _NEITHER and not name.endswith("secret_id"):
@@ -70,6 +72,8 @@ def strength_of(name: str) -> Strength | None:
         return None
     if strongest is Strength.WEAK and len(parts) > 1 and parts[-1] == "auth" and name.isupper():
         return Strength.TOKEN
+    if strongest is None and not _HOLDERS.isdisjoint(name.lower().split(".")[:-1]):
+        return Strength.WEAK  # secrets.stripe: what holds it says so
     return strongest
 
 
@@ -84,12 +88,14 @@ def _word_strength(parts: tuple[str, ...], place: int) -> Strength | None:
     for end in ("pass", "pwd", "pw", "psw"):
         if word.endswith(end) and word[: -len(end)] in _BEFORE_PASS:
             return Strength.PASSWORD
-    if before == "existing":
-        return None  # the name of an object that holds it
     if word.endswith(_TOKEN_ENDS):
         return Strength.WEAK if word in ("cookie", "bearer") and len(parts) == 1 else Strength.TOKEN
     if word in ("key", "keys"):
-        if before in _NOT_A_KEY or not _PUBLIC.isdisjoint(parts):
+        if not _PUBLIC.isdisjoint(parts):
+            return None
+        if not _ENCRYPTION.isdisjoint(parts[:place]):
+            return Strength.TOKEN  # ENCRYPTION_PRIMARY_KEY, encryption.index.key
+        if before in _NOT_A_KEY:
             return None
         return Strength.TOKEN if before in _KEY_QUALIFIERS else Strength.WEAK
     return Strength.WEAK if word in _WEAK_WORDS else None

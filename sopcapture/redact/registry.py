@@ -117,6 +117,7 @@ def _written_differently(value: str) -> Iterator[tuple[str, str]]:
         (quote(value, safe="", errors="surrogatepass"), "url"),
         (quote(value, safe="", errors="surrogatepass").lower(), "url"),
         (json.dumps(value)[1:-1], "json"),
+        (value.encode("utf-8", "surrogatepass").hex(), "hex"),
         (value.replace("'", "'\\''"), "quoted"),
     ):
         if form != value:

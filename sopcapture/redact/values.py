@@ -31,6 +31,8 @@ _REFERENCE = re.compile(
     | %[A-Za-z_][\w()]*%                        # %TOKEN%
     | [%$@:?\#]\{?\(?[A-Za-z_][\w.]*\)?\}?s?    # %(password)s :password @password
     | \{\{.*\}?\}? | \{%.*%?\} | <%.*%?> | \#\{.*\}?   # templates
+    | __[A-Z][A-Z0-9_]*__ | @@\w+@@             # templates of installers
+    | @[A-Za-z][\w.]*\(.*\)                     # @Microsoft.KeyVault(…)
     | \{[\w.!:]*\}                              # f-strings
     | [A-Za-z_][\w.:>\-]*\((?:["'].*|.*\)[;,)\]}]*|.*,)?   # calls, whole or up to a blank
     | (?:env|file|fd|stdin|pass|op|vault|ssm|arn|secretref|awssm|akv|gcpsm|keyring|ref|var|local|module|data|aws|
@@ -53,7 +55,7 @@ _MASK = re.compile(
     | (?:ENC|AES256|pkcs7|sops|DEC)[\[(].* | \{cipher\}.* | vault:v\d+:.* | \$ANSIBLE_VAULT.* | !vault.*   # encrypted
     | your[-_. ]?\w.*
     | (?:my|some|an?|the|example|sample|dummy|fake)[-_. ](?:api[-_. ]?)?(?:token|key|password|secret|value)
-    | (?:change|replace)[-_. ]me(?:[-_. !].*)?
+    | (?:change|replace)[-_. ]?me(?:[-_. !].*)?
     | (?:insert|enter|put|paste|replace)[-_. ](?:with|your|here|this|in|a|the)\b.*
     | todo | tbd | fixme | redacted | masked | hidden | filtered | removed | omitted | sensitive | placeholder
     | protected
@@ -95,6 +97,15 @@ _PUBLIC_KEY = re.compile(r"(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\S+|sk-\S+@open
 _CRYPT = re.compile(
     r"\$(?:1|2[abxy]?|5|6|7|y|gy|apr1|argon2\w*|scrypt|pbkdf2\S*|bcrypt\S*|P|H|S)\$.{8,}|\{(?:S?SHA\d*|S?MD5|CRYPT|PBKDF2\S*)\}.{8,}"
 )
+
+
+_CHOSEN = re.compile(r"[A-Z][a-z]{2,}[@#_\-.]?\d{1,4}[!.*?@#$%&]+|[A-Z]?[a-z]{2,}[@#$&*!]\d{1,4}[!.*?@#$%&]*")
+"""What a person chooses where a rule wants a capital, a digit and a sign: no name of a thing has a sign there."""
+
+
+def is_chosen(value: str) -> bool:
+    """Whether a value has the form of the passwords that people choose where rules make them: Word, year, sign."""
+    return _CHOSEN.fullmatch(value) is not None
 
 
 def is_hash_of_password(value: str) -> bool:
@@ -157,6 +168,8 @@ def is_identifier(value: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_ordinary(value: str) -> bool:
     """Whether a value is made of words, numbers and versions, as names of things are. No word has 24 letters."""
+    if is_chosen(value):
+        return False
     for part in re.split(r"[\s\-_./:@,+=]+", value):
         if not part or (part.isdigit() and len(part) <= 4) or re.fullmatch(r"v?\d{1,4}[a-z]?\d?", part):
             continue

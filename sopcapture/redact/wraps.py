@@ -19,6 +19,9 @@ _WIDTHS = frozenset({64, 72, 76, 78, 79, 132, *range(40, 301, 10)})
 _BEGINS_ANOTHER = re.compile(
     r"\s|[\"']?(?:export |set )?[A-Za-z_][\w.\-]*[\"']?\s*(?:=(?![=\"']|\s*$)|:\s)|[-+*#$>|{}\[\]]"
 )
+_SIGN_OF_ANOTHER = re.compile(r"[-+*#$>|{}\[\]](?:[\s\-+=]|$)")
+"""Where the width is the terminal's own, a sign alone begins another line; one before a letter can be a password's."""
+_SIGN = re.compile(r"[-+*#$>|{}\[\]]")
 _PREFIXES = (
     "ghp_",
     "gho_",
@@ -79,7 +82,9 @@ def joined_views(view: View, columns: int | None) -> Iterator[Joined]:
         cut = [
             number
             for number, line in enumerate(lines[:-1])
-            if len(line) == width and not line[-1].isspace() and not _BEGINS_ANOTHER.match(lines[number + 1] or " ")
+            if len(line) == width
+            and not line[-1].isspace()
+            and not _begins_another(lines[number + 1] or " ", known_width=columns is not None)
         ]
         if cut:
             yield _join(view, lines, cut, sure=True, known_width=columns is not None)
@@ -88,6 +93,12 @@ def joined_views(view: View, columns: int | None) -> Iterator[Joined]:
     tokens = [text.count("\n", 0, at) for at in _cut_tokens(text)]
     if tokens:
         yield _join(view, lines, tokens, sure=False, known_width=False)
+
+
+def _begins_another(line: str, *, known_width: bool) -> bool:
+    if known_width and _SIGN.match(line):
+        return _SIGN_OF_ANOTHER.match(line) is not None
+    return _BEGINS_ANOTHER.match(line) is not None
 
 
 def _cut_tokens(text: str) -> Iterator[int]:

@@ -45,11 +45,12 @@ def test_plain_secrets_are_found_in_every_category(secret_cases) -> None:
     assert not missed(counts, misses, PLAIN_RECALL), examples[:10]
 
 
-def test_the_third_set_is_found_and_its_lookalikes_stay() -> None:
-    """Its categories are small, so that one miss is a per cent; what is missed is in the report."""
-    recall = plain_recall(sopcapture, cases_of("third_secrets.txt", range(1)))
+@pytest.mark.parametrize("name", ["third", "fourth"])
+def test_a_blind_set_is_found_and_its_lookalikes_stay(name) -> None:
+    """Half of it, so that the suite stays quick; the report has the whole, and what is missed."""
+    recall = plain_recall(sopcapture, cases_of(f"{name}_secrets.txt", range(1))[::2])
     assert min(recall.values()) >= 0.98, recall
-    assert max(flagged(sopcapture, cases_of("third_lookalikes.txt", range(1))).values()) <= MOST_FLAGGED
+    assert max(flagged(sopcapture, cases_of(f"{name}_lookalikes.txt", range(1))[::2]).values()) <= MOST_FLAGGED
 
 
 def test_plain_secrets_are_found_without_the_scanner(one_of_each, monkeypatch) -> None:

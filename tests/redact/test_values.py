@@ -85,7 +85,7 @@ def test_a_sign_in_a_password_makes_it_no_reference(value) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["hunter2", "letmein", "correct horse battery staple", "12345678", "äöü-Grün7", "x7K", "changeme"]
+    "value", ["hunter2", "letmein", "correct horse battery staple", "12345678", "äöü-Grün7", "x7K", "changeme2"]
 )
 def test_what_people_choose_is_believed_behind_a_name(value) -> None:
     assert is_secret_value(value, Strength.PASSWORD, Style.QUOTED)

@@ -31,16 +31,20 @@ _OPTIONS = re.compile(r"(?<![\w\-])-(?:u|U|l|n|xu|user|login|-user|-username|-lo
 _SIGNS_OF_OTHER_THINGS = re.compile(r"[/{}\[\]<>()$`\s]|::|^\d+:|^v\d")
 
 
-def is_made(value: str) -> bool:
-    """Whether a value that nothing names can be a password."""
+def is_made(value: str, *, literal: bool = False) -> bool:
+    """Whether a value that nothing names can be a password; in single quotes, it is `literal`."""
     return (
         len(value) >= 6
-        and not _SIGNS_OF_OTHER_THINGS.search(value)
+        and not _SIGNS_OF_OTHER_THINGS.search(value.replace("$", "") if literal else value)
         and any(map(str.isdigit, value))
         and looks_random(value)
         and not is_identifier(value)
         and is_secret_value(value, Strength.PASSWORD, Style.SHELL)
     )
+
+
+def _is_literal(text: str, word: Word) -> bool:
+    return word.quoted and text[word.whole_start] == "'"
 
 
 def _command_at(text: str, at: int, start: int) -> tuple[list[Word], list[Word]]:
@@ -62,16 +66,18 @@ def find_beside_user(text: str, start: int, end: int) -> Iterator[Match]:
             name, equals, _ = option.text.partition("=")
             if name in _PASSWORD_OPTIONS:
                 word = rest_of(text, option, len(name) + 1) if equals else value
-                if is_made(word.text) and ":" not in word.text:
+                if is_made(word.text, literal=_is_literal(text, word)) and ":" not in word.text:
                     yield Match(word.start, word.end, "password", word.text)
 
 
 _PAIR = re.compile(
-    r"(?<![\w\-])(?:-u|-U|-A|-a|--?user|--?userpwd|--?auth|--?login|--?creds?|--?credentials?)[ =]+[\"']?"
+    r"(?<![\w\-])(?:-u|-U|-A|-a|--?user|--?userpwd|--?auth|--?login|--?creds?|--?credentials?"
+    r"|(?<=[ ,])user(?:pwd)?)[ =]+[\"']?"
     r"(?P<user>[\w.@\\-]{1,60}):(?P<value>[^\s\"':/|;&<>]{6,})(?=[\"'\s]|$)"
 )
 _IMPACKET = re.compile(
-    r"(?<![\w:/])(?:[\w.-]+[/\\])?(?P<user>[\w.-]+):(?P<value>[^\s\"':/@|;&<>]{8,})@(?P<host>[\w.-]+)(?=[\s\"']|$)"
+    r"(?<![\w:/])(?:[\w.-]+[/\\])?(?P<user>[\w.-]+):(?P<value>(?:[^\s\"':/@|;&<>]|@(?=[^\s\"':/@]*@)){8,})"
+    r"@(?P<host>[\w.-]+|(?:tcp|unix)\([^()\s]*\)/[^\s\"']*)(?=[\s\"']|$)"
 )
 _ORACLE = re.compile(r"(?<![\w:/.])[\w$#-]+/(?P<value>[^\s\"'/@|;&<>]{6,})@(?:[\w.-]+:\d{2,5}/|//)[\w.-]+")
 _MAIL_BEFORE = re.compile(r"(?i)^(?:mailto|to|from|cc|bcc|mail|e-?mail|user|by|author|sip|acct|xmpp|for)$")
@@ -133,9 +139,27 @@ def find_operands(text: str, start: int, end: int) -> Iterator[Match]:
                 continue
             if place and words[place - 1].text in ("-m", "-f", "-o", "-i", "-c"):
                 continue
-            if is_made(word.text) and _is_strange(word.text):
+            if is_made(word.text, literal=_is_literal(text, word)) and _is_strange(word.text):
                 yield Match(word.start, word.end, "password", word.text)
             break
+
+
+_USER_COMMAND = re.compile(
+    r"\b(?:users?[ :_-](?:add|create|new|edit|passw(?:or)?d|change-?password|set-?password|reset-?password)"
+    r"|(?:add|create|new|register)[_-]?user|(?:change|set|reset)[_-]?(?:initial[_-]?)?passw(?:or)?d|login)[ ]+(?=\S)"
+)
+
+
+def find_user_operands(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the password among the operands of a subcommand about a user: ``tool user create ada x``."""
+    for found in _USER_COMMAND.finditer(text, start, end):
+        for word in islice(words_from(text, found.end(), min(len(text), found.end() + _LONGEST)), 6):
+            if word.text.startswith("-"):
+                continue
+            # a password, and no name of a user, a host or a branch
+            is_password = is_made(word.text, literal=_is_literal(text, word)) and _has_all_classes(word.text)
+            if is_password and not re.fullmatch(r"[\w.+-]+@[\w.-]+|[\w.-]*\w", word.text):
+                yield Match(word.start, word.end, "password", word.text)
 
 
 def _is_strange(value: str) -> bool:
@@ -151,7 +175,12 @@ def find_here_words(text: str, start: int, end: int) -> Iterator[Match]:
             at += 1
         word = read_word(text, at, min(len(text), at + _LONGEST))
         reads = _SEARCH.search(text, max(start, at - 200), at)
-        if reads is None and is_made(word.text) and len(word.text) >= 10 and _is_strange(word.text):
+        if (
+            reads is None
+            and is_made(word.text, literal=_is_literal(text, word))
+            and len(word.text) >= 10
+            and _is_strange(word.text)
+        ):
             yield Match(word.start, word.end, "secret", word.text)
 
 
@@ -172,7 +201,7 @@ RULES = (
     ),
     Rule(
         "user-and-password",
-        (SHORT_OPTION, "-user", "auth", "cred", "@"),
+        (SHORT_OPTION, "-user", "user=", "auth", "cred", "@"),
         find_pairs,
         example=(
             "hurl --user ada:<strong> a\npsexec corp/ada:Aa1<strong>@10.0.0.1\nada/Aa1<strong>@db:1521/SHOP as sysdba"
@@ -211,10 +240,17 @@ RULES = (
         ),
     ),
     Rule(
+        "user-operand",
+        ("user", "passw", "login"),
+        find_user_operands,
+        example="tool user create ada 'Aa1<strong>!'\ntool set-initial-password Aa1<strong>!",
+        counterexample="samba-tool user create ada2X; docker login Registry2.example.org; x create-user Fix-2nd-Bug",
+    ),
+    Rule(
         "secret-data",
-        ("secret",),
+        ("secret", "cred", "passw"),
         by_pattern(
-            r"(?:\bsecrets?\b[^\n|;&]{0,200}?--(?:value|data|text|body|plaintext|base64)[ =]+"
+            r"(?:\b(?:secret|credential|password)s?\b[^\n|;&]{0,200}?--?(?:value|data|text|body|plaintext|base64)[ =]+"
             r"|\bsecret,[^\s]{0,80}\bdata=)"
             r"[\"']?(?P<value>[^\s\"',;|&]{6,})",
             "secret",
@@ -248,10 +284,12 @@ RULES = (
         "login-words",
         ("login", "user "),
         by_pattern(
-            r"(?:(?<=\s)\+?login[ ][\w.@-]+[ ]|\buser[ ][\w.@-]+[ ]using[ ]|\buser[ ][\w.@-]+[ ](?=[^\s\"']+[\"']))"
+            r"(?:^(?:ftp>[ ]*)?user[ ][\w.@-]+[ ](?=[^\s\"']+$)"
+            r"|(?<=\s)\+?login[ ][\w.@-]+[ ]|\buser[ ][\w.@-]+[ ]using[ ]|\buser[ ][\w.@-]+[ ](?=[^\s\"']+[\"']))"
             r"[\"']?(?P<value>[^\s\"';,]{6,})(?=[\"'\s]|$)",
             "password",
             accept=lambda value: is_made(value) and _is_strange(value),
+            flags=re.MULTILINE,
         ),
         example="steamcmd +login ada Aa1<strong> +quit\ndb2 connect to shop user ada using Aa1<strong>",
         counterexample="the login of ada failed; user ada using python3; login from 10.0.0.1",

@@ -27,7 +27,7 @@ for _takes in TAKES:
 
 _NAME = re.compile(r"(?<![\w.\-])[A-Za-z0-9_][\w.\-]*(?=[ \t])")
 _PAIR = re.compile(r"(?P<name>[\w.\-/]+)=(?P<value>.+)", re.DOTALL)
-_KEY = re.compile(r"[A-Za-z_/][\w./@\-]*(?:/:_\w+)?")
+_KEY = re.compile(r"[A-Za-z0-9_/][\w./@\-]*(?:/:_\w+)?")
 _NOT_SECRET = frozenset(
     [
         "user",
@@ -64,8 +64,8 @@ def find_arguments(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 def _taken(text: str, words: list[Word], takes: Takes) -> Iterator[Match]:
-    texts = [word.text for word in words]
-    if any(part not in texts for part in takes.within.split()):
+    texts = {word.text.lower() for word in words}
+    if any(part.lower() not in texts for part in takes.within.split()):
         return
     match takes.form:
         case Form.NEXT | Form.GLUED | Form.PAIR if takes.option:
@@ -96,6 +96,8 @@ def _option_values(text: str, words: list[Word], takes: Takes) -> Iterator[Word]
         ):
             if takes.form is not Form.GLUED and place + 1 < len(words) and not _is_option(words[place + 1].text):
                 yield words[place + 1]
+        elif short and takes.form is Form.NEXT and _is_cluster(option, words[place : place + 2]):
+            yield words[place + 1]
         elif word.text.startswith(option):
             rest = rest_of(text, word, len(option))
             if rest.text.startswith("="):
@@ -107,6 +109,15 @@ def _option_values(text: str, words: list[Word], takes: Takes) -> Iterator[Word]
                 yield rest
 
 
+def _is_cluster(option: str, words: list[Word]) -> bool:
+    """Whether an option stands behind one or two others in one word, ``-xw secret``; no word, as ``-show`` is."""
+    return (
+        len(words) > 1
+        and re.fullmatch(rf"-[A-Za-z]{{1,2}}{option[1]}", words[0].text) is not None
+        and looks_random(words[1].text)
+    )
+
+
 def _is_option(text: str) -> bool:
     return len(text) > 1 and text[0] == "-" and (text[1] == "-" or len(text) == 2 or text[1:].isalpha())
 
@@ -114,7 +125,8 @@ def _is_option(text: str) -> bool:
 def _operand(words: list[Word], takes: Takes) -> Word | None:
     after = 0
     if takes.within:
-        after = max(place for place, word in enumerate(words) if word.text in takes.within.split()) + 1
+        within = takes.within.lower().split()
+        after = max(place for place, word in enumerate(words) if word.text.lower() in within) + 1
     elif takes.option.startswith("--"):
         places = [place for place, word in enumerate(words) if word.text == takes.option]
         if not places:
@@ -177,7 +189,11 @@ def _values(text: str, words: list[Word], takes: Takes) -> Iterator[Match]:
 def _judged(text: str, word: Word, takes: Takes) -> Iterator[Match]:
     if takes.form is Form.PAIR:
         yield from _pair(text, word, takes)
-    elif is_secret_value(word.text, Strength.PASSWORD, Style.SHELL) and word.text not in ("-", "public"):
+    elif (
+        is_secret_value(word.text, Strength.PASSWORD, Style.SHELL)
+        and word.text not in ("-", "public")
+        and not word.text.startswith(("//", "\\\\"))  # a share
+    ):
         yield Match(word.start, word.end, takes.kind, word.text)
 
 
@@ -192,7 +208,8 @@ def _pair(text: str, word: Word, takes: Takes) -> Iterator[Match]:
         return
     place = text.find(takes.separator, word.start, word.end)
     if takes.separator == "/":
-        secret = secret.rpartition("@")[0] or secret
+        before, _, host = secret.rpartition("@")
+        secret = before if before and re.fullmatch(r"[\w.:/-]+", host) else secret
     stop = min(word.end, place + 1 + len(secret)) if takes.separator == "/" else word.end
     if secret and is_secret_value(secret, Strength.PASSWORD, Style.SHELL):
         yield Match(place + 1, stop, takes.kind, secret)
@@ -280,7 +297,7 @@ def _keywords_of(takes: Takes) -> tuple[str, ...]:
     if takes.option and takes.option[0] == "-" and takes.option[1].lower() in SHORT_OPTION_LETTERS:
         return (SHORT_OPTION,)
     if takes.option:
-        return (f" {takes.option.lower()}",)
+        return (f" {takes.option.lower()}", *((SHORT_OPTION,) if len(takes.option) == 2 else ()))
     return tuple(
         next((keyword for keyword in NAME_KEYWORDS if keyword in program), f"{program} ")
         for program in takes.programs.split()

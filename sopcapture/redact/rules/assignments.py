@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of, words_of
-from sopcapture.redact.rules.base import Match, Rule
+from sopcapture.redact.rules.base import Match, Rule, by_name
 from sopcapture.redact.shellwords import read_word
 from sopcapture.redact.values import Style, is_identifier, is_ordinary, is_secret_value, is_status, looks_random
 
@@ -22,7 +22,7 @@ _ASSIGNMENT = re.compile(
     (?: (?P<shell>=)(?![=>~])
       | (?P<code>[ \t]{{0,40}}(?:=>|:=|={{1,3}}|\?=|\+=)[ \t]{{0,40}}
                 | :[ ]?(?:&?(?:static\ )?str(?:ing)?|String|SecretStr|Optional\[\w+\])[ ]?=[ ]?)
-      | (?P<colon>(?:[ \t]\[[^\]\n]{{0,40}}\])?[ \t]{{0,12}}:(?!//)[ \t]{{0,40}})
+      | (?P<colon>(?:[ \t]\[[^\]\n]{{0,40}}\])?[ \t]{{0,12}}:(?!//|:)[ \t]{{0,40}})
       | (?P<comma>(?<=["'`])[ ]?,[ ]?(?=["'`]))
     )
     """,
@@ -125,6 +125,10 @@ def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
         return None
     if found.group("shell") is None:
         opening = _OPENING.match(text, at, end)
+        if opening and found.group("colon") and not found.group("close") and text[at - 1] == ":":
+            line = text[text.rfind("\n", 0, at) + 1 : at]
+            if line.count(text[at]) % 2:
+                return None  # the quote ends what a prompt says: "Password:"
         if opening:
             return _quoted(text, opening, kind, strength, found)
         return _bare(text, found, kind, strength, end)
@@ -132,7 +136,9 @@ def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
         return None  # a quoted name before a bare equals sign is no assignment
     if text.startswith(('\\"', "\\'", "&quot;", "`"), at):
         opening = _OPENING.match(text, at, end)
-        return _quoted(text, opening, kind, strength, found) if opening else None
+        match = _quoted(text, opening, kind, strength, found) if opening else None
+        # what stands between backticks is a command, unless no command could be called so
+        return match if match and (text[at] != "`" or looks_random(text[match.start : match.end])) else None
     return _shell(text, at, name, strength, end)
 
 
@@ -178,7 +184,14 @@ def _shell(text: str, at: int, name: str, strength: Strength, end: int) -> Match
             and is_ordinary(value)
         ):
             return None  # a word of a setting: credential=always-ask
+        words = _PHRASE.match(text, stop, end) if name.lower().endswith("phrase") and value.islower() else None
+        if words:
+            return Match(start, words.end(), kind_of(name), text[start : words.end()])
     return Match(start, stop, kind_of(name), value) if is_secret_value(value, strength, Style.SHELL) else None
+
+
+_PHRASE = re.compile(r"(?:[ ][a-z]{3,10}){2,23}(?=[ \t\r]*(?:\n|\Z))")
+"""The other words of a passphrase, in a dump of the environment, which has no quotes."""
 
 
 def _in_call(text: str, at: int) -> bool:
@@ -240,6 +253,31 @@ def _looks_made(value: str) -> bool:
 
 
 RULES = (
+    Rule(
+        name="encoded-pair",
+        keywords=("%3d",),
+        search=by_name(
+            r"(?:(?<![A-Za-z0-9_%])|(?<=%[0-9A-Fa-f]{2}))(?P<name>[A-Za-z_][\w.-]{1,40})%(?:25)*3[Dd]"
+            r"(?P<value>(?:(?!%(?:25)*(?:26|20|0[AaDd]|2[27]))[^\s&\"'<>;])+)",
+            Style.SHELL,
+        ),
+        example="https://example.org/?next=%2Flogin%3Fpassword%3D<password>%26user%3Dada",
+        counterexample="https://example.org/?next=%2F%3Fpage%3D2%26token_type%3Dbearer",
+    ),
+    Rule(
+        name="fallback-value",
+        keywords=KEYWORDS,
+        search=by_name(
+            r"(?<![A-Za-z0-9_])(?=[\w.-]{0,40}(?i:pass|pw|secret|token|key|cred|auth|psk))"
+            r"(?P<name>[A-Za-z_][\w.-]{1,40})[\"'\])]*(?:[^\n\"'`]|\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'){0,60}?"
+            r"[ ](?:\|\||\?\?|or|:|\?:|else)[ ]"
+            r"(?P<q>[\"'`])(?P<value>(?:(?!(?P=q))[^\n])+)(?P=q)[ ;,)\]}%>]*$",
+            Style.QUOTED,
+            made=True,
+        ),
+        example='const pw = process.env.DB_PASSWORD || "<strong>";\npassword = getenv("DB_PASSWORD") or \'<strong>\'',
+        counterexample='role = os.getenv("TOKEN_ROLE") or "reader"; t = token ? "a" : "hide-token"',
+    ),
     Rule(
         name="named-value",
         keywords=KEYWORDS,

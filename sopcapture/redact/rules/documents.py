@@ -10,16 +10,15 @@ from collections.abc import Iterator
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
 from sopcapture.redact.rules.base import LONG_WORD, Match, Rule, by_name, by_pattern
-from sopcapture.redact.values import Style, is_mask, is_reference, is_secret_value, looks_random
+from sopcapture.redact.values import Style, is_mask, is_place, is_reference, is_secret_value, looks_random
 
 _SECRET_OBJECT = re.compile(r"^[ \t]*(?:- )?[\"']?kind[\"']?: *[\"']?Secret[\"']?,?[ \t\r]*$", re.MULTILINE)
 _BORDER = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 _DATA = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?:data|stringData)[\"']?:[ \t]*\{?[ \t\r]*$", re.MULTILINE)
 _ENTRY = re.compile(r"[ \t]*[\"']?(?P<key>[\w.\-]+)[\"']?:[ \t]*(?P<value>.*?)[ \t\r]*$")
 _BLOCK = re.compile(r"[|>][+-]?\d?")
-_NOT_SECRET = frozenset(
-    {"username", "user", "host", "hostname", "port", "namespace", "ca.crt", "tls.crt", "database", "dbname", "url"}
-)
+_NOT_SECRET = frozenset({"username", "user", "host", "hostname", "port", "namespace", "database", "dbname", "url"})
+_PUBLIC = frozenset({"ca.crt", "tls.crt"})
 _AROUND = 30_000
 """How far from its kind the data of an object can lie, in characters."""
 
@@ -65,8 +64,19 @@ def _entry(entry: re.Match[str]) -> Iterator[Match]:
     key, raw = entry.group("key"), entry.group("value").rstrip(",")
     value = raw.strip("\"'")
     place = entry.start("value") + len(raw) - len(raw.lstrip("\"'"))
-    if len(value) >= 2 and key.lower() not in _NOT_SECRET and not is_reference(value) and not is_mask(value):
+    if key.lower() in _PUBLIC or (key.lower() in _NOT_SECRET and not _holds_secret(value)):
+        return
+    if len(value) >= 2 and not is_reference(value) and not is_mask(value):
         yield Match(place, place + len(value), kind_of(key) if strength_of(key) else "secret")
+
+
+def _holds_secret(value: str) -> bool:
+    """Whether base64 under a harmless name says something that is no name: an address with a password in it."""
+    try:
+        decoded = base64.b64decode(value, validate=True).decode()
+    except ValueError:
+        return False
+    return (looks_random(decoded) and not is_place(decoded)) or "@" in decoded
 
 
 def is_password(value: str) -> bool:
@@ -121,6 +131,15 @@ RULES = (
         whole=True,
         example="apiVersion: v1\nkind: Secret\ndata:\n  pin: <base64 24>\n  db: <base64 16>\n",
         counterexample="apiVersion: v1\nkind: ConfigMap\ndata:\n  colour: dark-green\n",
+    ),
+    Rule(
+        "docker-config",
+        ("dockerc",),
+        by_pattern(
+            r"\.docker(?:configjson|cfg)[\"']?:[ \t]*[\"']?(?P<value>[A-Za-z0-9+/]{30,}={0,2})", "registry-auth"
+        ),
+        example="  .dockerconfigjson: <base64 120>=",
+        counterexample="type: kubernetes.io/dockerconfigjson",
     ),
     Rule(
         "netrc",
@@ -245,6 +264,17 @@ RULES = (
         counterexample="- name: API_TOKEN\n  valueFrom: db\n- name: API_TOKEN\n  value: $(TOKEN)",
     ),
     Rule(
+        "flow-pair",
+        ("value:",),
+        by_name(
+            r"\{[ ]*name:[ ]*[\"']?(?P<name>[\w.\-/]+)[\"']?,[ ]*value:[ ]*"
+            r"(?P<q>[\"']?)(?P<value>[^\n\"'{},]+)(?P=q)[ ]*\}",
+            Style.QUOTED,
+        ),
+        example='- {name: DB_PASSWORD, value: "<password>"}',
+        counterexample="- {name: MODE, value: prod} - {name: API_TOKEN, valueFrom: x}",
+    ),
+    Rule(
         "nested-value",
         ('value"', "value'"),
         by_name(
@@ -282,6 +312,16 @@ RULES = (
         find_docker_auth,
         example='{"auths": {"r.example.org": {"auth": "<basic>"}}}',
         counterexample='{"auth": "basic"}\nauth: required',
+    ),
+    Rule(
+        "aws-session-token",
+        (LONG_WORD,),
+        by_pattern(
+            r"\bASIA[A-Z2-7X]{16}\b[^\n]{0,200}?(?<![A-Za-z0-9/+=])(?P<value>[A-Za-z0-9/+]{100,}={0,2})(?![A-Za-z0-9/+=])",
+            "aws-session-token",
+        ),
+        example="CREDENTIALS ASIAXXXXXXXXXXXXXXXX 2026-01-01 <base64 200>",
+        counterexample="ASIA is a continent, /a/b/c",
     ),
     Rule(
         "aws-key-pair",

@@ -17,6 +17,18 @@ _LINE = re.compile(
 _LINE_BEFORE_END = re.compile(r"[ \t>+]*[A-Za-z0-9+/=]{16,}[ \t\r]*\n?")
 _BODY = re.compile(r"[A-Za-z0-9+/=\\nr]+")
 _LONGEST = 40_000
+_JWK = re.compile(r"[\"']kty[\"'][ ]*:")
+_JWK_PART = re.compile(r"[\"'](?:d|p|q|dp|dq|qi|k)[\"'][ ]*:[ ]*[\"'](?P<value>[A-Za-z0-9_-]{16,})[\"']")
+_JWK_LONGEST = 4_000
+
+
+def find_jwk(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the private parts of a key in JSON (RFC 7518, section 6)."""
+    for kind in _JWK.finditer(text, start, end):
+        first, last = text.rfind("{", max(start, kind.start() - _JWK_LONGEST), kind.start()), kind.end() + _JWK_LONGEST
+        closing = text.find("}", kind.end(), min(end, last))
+        for part in _JWK_PART.finditer(text, max(first, start), closing if closing >= 0 else min(end, last)):
+            yield Match(part.start("value"), part.end("value"), "private-key")
 
 
 def find_private_keys(text: str, start: int, end: int) -> Iterator[Match]:
@@ -75,6 +87,24 @@ RULES = (
             "-----END OPENSSH <q>PRIVATE KEY-----"
         ),
         counterexample="-----BEGIN PUBLIC KEY-----\n<base64 64>\n-----END PUBLIC KEY-----\nYour PRIVATE KEY is safe",
+    ),
+    Rule(
+        "json-web-key",
+        ('kty"', "kty'"),
+        find_jwk,
+        whole=True,
+        example='{"kty":"EC","crv":"P-256","d":"<alnum 43>","x":"abc"}',
+        counterexample='{"kty":"RSA","n":"<alnum 200>","e":"AQAB"} {"d":"<alnum 43>"}',
+    ),
+    Rule(
+        "static-key",
+        ("static key v1-",),
+        by_pattern(
+            r"BEGIN OpenVPN Static key V1-+[ \t\r]*\n(?P<value>(?:[ \t]*[0-9a-f]{32}[ \t\r]*(?:\n|\Z))+)", "private-key"
+        ),
+        whole=True,
+        example="-----BEGIN OpenVPN Static key V1-----\n<hex 32>\n<hex 32>\n-----END OpenVPN Static key V1-----",
+        counterexample="-----BEGIN OpenVPN Static key V1-----\n",
     ),
     Rule(
         "putty-private-key",

@@ -68,7 +68,7 @@ def _kind_of_one(command: str) -> str | None:
                 continue
             return kind_of_file
         if kind == "decoded-secret" and not re.search(r"(?i)secret|token|pass|cred|key", command):
-            continue
+            return "decoded-value"
         return kind
     return None
 
@@ -108,8 +108,34 @@ _FIELD = re.compile(r"[^\s\"',|]+")
 _LABEL = re.compile(r"^[ \t]*(?:\d+[.)]|[\w ]{1,30}:|token|accessToken|value|AccessToken)[ \t]+(?=\S)")
 
 
+_VALUE = re.compile(r"""["'](?P<key>[\w.-]+)["']\s*:\s*["'](?P<value>[^"'\n]+)["']""")
+_SAYS_VALUE = frozenset({"value", "secret", "plaintext", "payload", "data"})
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
+
+
+def _stands_out(value: str) -> bool:
+    """Whether a value beside others can be the secret among them: no name, date, place, path or identifier."""
+    return (
+        _is_made(value)
+        and len(value) >= 8
+        and not (is_identifier(value) or is_path(value) or is_place(value) or is_mask(value) or is_reference(value))
+        and _DATE.fullmatch(value) is None
+        and sum(any(map(test, value)) for test in (str.isupper, str.islower, str.isdigit)) == _CLASSES
+    )
+
+
+_CLASSES = 3
+
+
 def find_output(text: str, kind: str) -> Iterator[Match]:
-    """Find the secrets in an output that is one: the words of lines that are no sentences."""
+    """Find the secrets in an output that is one: words of lines that are no sentences, values of objects and tables."""
+    for found in _VALUE.finditer(text):
+        if found.group("key").lower() in _SAYS_VALUE:
+            is_secret = _is_whole_secret(found.group("value"), alone=True)
+        else:
+            is_secret = strength_of(found.group("key") + "_secret") is not None and _stands_out(found.group("value"))
+        if is_secret:
+            yield Match(found.start("value"), found.end("value"), kind)
     for line in _LINE.finditer(text):
         label = _LABEL.match(line.group())
         skipped = label.end() if label else 0
@@ -121,6 +147,10 @@ def find_output(text: str, kind: str) -> Iterator[Match]:
                 and all(re.fullmatch(r"[a-z]{3,9}", field.group()) for field in fields)
             ):
                 yield Match(line.start() + fields[0].start(), line.start() + fields[-1].end(), "passphrase")  # diceware
+            elif "\t" in line.group() or "  " in line.group().strip():
+                for field in fields[1:]:  # a table
+                    if _stands_out(field.group()):
+                        yield Match(line.start() + field.start(), line.start() + field.end(), kind)
             continue
         for field in fields:
             value = field.group()
@@ -128,6 +158,8 @@ def find_output(text: str, kind: str) -> Iterator[Match]:
             user, colon, rest = value.partition(":")
             if colon and rest.startswith("$"):
                 at, value = at + len(user) + 1, rest
+            if kind == "decoded-value" and not looks_random(value):
+                continue
             if _is_whole_secret(value, alone=len(fields) == 1):
                 yield Match(at, at + len(value), kind)
 
@@ -144,7 +176,8 @@ def _is_whole_secret(value: str, *, alone: bool) -> bool:
         or not any(map(str.isalnum, value))
         or is_reference(value)
         or is_mask(value)
-        or value.endswith((":", "."))
+        or value.endswith(":")
+        or (value.endswith(".") and not looks_random(value))
     ):
         return False
     if is_path(value) or is_place(value) or value.startswith(("-----", "--")):

@@ -21,7 +21,7 @@ _ECHO = re.compile(
 _READER = re.compile(
     r"""
     [ \t]*(?:;[^|\n]{0,80}\)[ ]*|\)[ ]*)?(?:\\\n[ \t]*)?
-    (?: \|[ \t]*(?:sudo[ ](?!-S)(?:-\S+[ ])*)?(?:[\w./=-]+[ ]){0,2}?
+    (?: (?:\|[ \t]*|\r?\n\++[ ])(?:sudo[ ](?!-S)(?:-\S+[ ])*)?(?:[\w./=-]+[ ]){0,2}?
         (?: chpasswd\b | (?:smb|vnc)?passwd\b | restic\b | borg\b | realm\b | ipa\b | net[ ]ads | sshfs\b | su\b
           | sudo[ ](?:-\w+[ ])*(?:-\w*S|--stdin) | cryptsetup\b | kinit\b | gpg\b[^|\n]*--passphrase-fd
           | [^|\n]*?--\w*(?:password|token|secret|key|passphrase|pass|auth)-?(?:from-)?(?:stdin|fd[= ]0)
@@ -33,6 +33,11 @@ _READER = re.compile(
         (?:pass|secret|token|credential|\.netrc|\.pgpass|vault|api_?key|private_?key)[^\s/"';|&]* )
     """,
     re.VERBOSE,
+)
+_READER_BEFORE = re.compile(
+    r"^\++[ ][^\n]*(?:--\w*(?:password|token|secret|key|passphrase)-?stdin|--with-token|\bchpasswd|\bpasswd --stdin"
+    r"|sudo[ ](?:-\w+[ ])*-\w*S)(?P<encodes>$^)?[^\n]*\n\++[ ]\Z",
+    re.MULTILINE,
 )
 _OPTION_BEFORE = re.compile(r"(?:pass\w*|token|secret|key)[\w-]*(?:[= ]*<\(\s*|[= ](?P<quote>[\"']))\Z")
 _USER = re.compile(r"[\w.@\-]+:(?=.)")
@@ -48,6 +53,9 @@ def find_piped(text: str, start: int, end: int) -> Iterator[Match]:
             limit = closing if closing >= 0 else limit
         word = read_word(text, found.end(), limit)
         reader = _READER.match(text, word.whole_end, min(len(text), word.whole_end + 300))
+        if text.startswith("+ ", max(0, found.start() - 2)) and reader is None:
+            # in a trace, the parts of a pipe are lines, in either order
+            reader = _READER_BEFORE.search(text, max(0, found.start() - 300), found.start())
         if reader is None and option is None:
             continue
         encodes = reader is not None and reader.group("encodes") is not None

@@ -126,7 +126,8 @@ RULES = (
         "credential-pair",
         ("cred", "login"),
         by_pattern(
-            r"\b(?:credentials?|login)\b[^\n:]{0,20}:[ ]*[\w.@-]+[ ]?/[ ]?(?P<value>\S+)[ \t\r]*$",
+            r"\b(?:credentials?|creds|login)\b(?:[^\n:]{0,20}:|[ ](?:are|is))[ ]*"
+            r"[\w.@-]+[ ]?/[ ]?(?P<value>\S+)[ \t\r]*$",
             "password",
             accept=_is_typed,
             flags=re.IGNORECASE | re.MULTILINE,

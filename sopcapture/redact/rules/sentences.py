@@ -8,13 +8,13 @@ from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import SHORT_OPTION, Match, Rule, by_name, by_pattern
-from sopcapture.redact.values import Style, is_identifier, is_secret_value, looks_random
+from sopcapture.redact.values import Style, is_chosen, is_identifier, is_secret_value, looks_random
 
 _KEYWORDS = ("pass", "pw", "secret", "token", "key")
 
 _SENTENCE = re.compile(
     r"""
-    \b(?P<name>pass(?:word|phrase|code|wd)|token|secret|PIN|api[ -]?key
+    \b(?P<name>pass(?:word|phrase|code|wd)|pwd|pw|token|secret|PIN|api[ -]?key
       |(?:secret|access|master|unseal|recovery|root)[ -](?:access[ -])?(?:key|token))s?\b[ ]?
     (?:[ ](?:is|was|has[ ]been)[ ](?:generated|created|set|changed|reset)[ ][^\n:]{0,50}:
       |[^\n:=|{}<>"'`\\/]{0,50}?[ ](?:is|was|are)(?:[ ]set[ ]to|[ ]now)?:?
@@ -22,6 +22,7 @@ _SENTENCE = re.compile(
       |(?<=with[ ]password)|(?<=with[ ]the[ ]password)|(?<=with[ ]token)
       |[ ](?:for|of|to|on)[ ][^\n:=|{}<>"'`]{1,60}:
       |[ ]?\#?\d{1,2}:
+      |[^\n:=|{}<>"'`\\/.]{0,50}?[ ]?(?:\.{3}|…)
       |[ ]?[-=]>
       |[ ]\w{1,30}[ ]=
       |[ ]?\([^()\n]{1,30}\)[ ]?:
@@ -33,12 +34,18 @@ _SENTENCE = re.compile(
 )
 
 
+def spoken(raw: str, marks: str = ".,;:!)*") -> str:
+    """Take the marks off that end a sentence, unless the value would be no password without them."""
+    value, whole = raw.rstrip(marks), raw.rstrip(",;:)")
+    return whole if is_chosen(whole) and not looks_random(value) else value
+
+
 def find_sentences(text: str, start: int, end: int) -> Iterator[Match]:
     """Find what a program says about a secret: ``The password of the admin is …``, ``Unseal Key 1: …``."""
     for found in _SENTENCE.finditer(text, start, end):
-        value = found.group("value").rstrip(".,;:!)*")
+        value = spoken(found.group("value"))
         name = found.group("name")
-        strength = Strength.PASSWORD if name.lower().startswith("pass") else Strength.TOKEN
+        strength = Strength.PASSWORD if name.lower().startswith("p") else Strength.TOKEN
         if len(value) < 6 or not looks_random(value) or is_identifier(value):
             continue
         if is_secret_value(value, strength, Style.COLON):
@@ -86,7 +93,7 @@ _BESIDE = re.compile(
 def find_beside(text: str, start: int, end: int) -> Iterator[Match]:
     """Find a value that stands right behind the word: ``with password x``, ``Using API key x``."""
     for found in _BESIDE.finditer(text, start, end):
-        value = found.group("value").rstrip(".,;:!*")
+        value = spoken(found.group("value"), ".,;:!*")
         name = found.group("password") or found.group("token")
         if found.group("token") and (len(value) < 16 or not _is_mixed(value)):
             continue
@@ -116,8 +123,18 @@ def find_announced(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(found.start("value"), found.end("value"), kind_of(found.group("name").replace(" ", "_")))
 
 
+def _has_all(value: str) -> bool:
+    """Whether a value has capitals, small letters, digits and a sign, as rules for passwords want them."""
+    return (
+        len(value) >= 8
+        and all(any(map(test, value)) for test in (str.isupper, str.islower, str.isdigit))
+        and re.search(r"[!@#$%^&*?.,;+=~-]", value) is not None
+        and re.search(r"[/\\(){}\[\]<>:]", value) is None
+    )
+
+
 _SETTING = re.compile(
-    r"(?:^|[ \t])(?P<name>[A-Za-z][A-Za-z0-9]*[_.-][\w.-]{2,40})[ \t]+"
+    r"(?:^|[ \t])(?P<name>[A-Za-z][\w.-]{2,40})[ \t]+"
     r"(?P<q>[\"']?)(?P<value>[^\s\"';]{6,})(?P=q);?[ \t\r]*$",
     re.MULTILINE,
 )
@@ -127,9 +144,15 @@ def find_settings(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the value behind a name in a settings file that needs no sign between them: ``SetEnv DB_PASSWORD x``."""
     for found in _SETTING.finditer(text, start, end):
         value, strength = found.group("value"), strength_of(found.group("name"))
-        if strength is None or strength is Strength.WEAK or is_identifier(value):
+        if strength is None or is_identifier(value):
             continue
-        if _is_made(value) and (strength is Strength.PASSWORD or (len(value) >= 16 and _is_mixed(value))):
+        whole = text[max(0, found.start() - 1) : found.start("name")].strip(" \t") in ("", "\n")
+        compound = strength is not Strength.WEAK and not found.group("name").isalnum()
+        machine_made = len(value) >= 16 and _is_mixed(value)
+        # a line of nothing but a name and a password says enough, however little the name says
+        if not (whole and _has_all(value)) and not (compound and (strength is Strength.PASSWORD or machine_made)):
+            continue
+        if _is_made(value):
             yield Match(found.start("value"), found.end("value"), kind_of(found.group("name")))
 
 
@@ -238,6 +261,13 @@ RULES = (
         find_settings,
         example='SetEnv DB_PASSWORD <strong>\nfastcgi_param API_TOKEN "<alnum 40>";',
         counterexample="password-policy strong\nuses github.com/shop/token-store v1.2.3\nimport secret_store as store2",
+    ),
+    Rule(
+        "uuid-key",
+        ("rgapi-", "geniekey "),
+        by_pattern(r"\b(?:RGAPI-|GenieKey[ ])(?P<value>[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12})", "api-key"),
+        example="RGAPI-<hex 8>-<hex 4>-4<hex 3>-a<hex 3>-<hex 12>, GenieKey <hex 8>-<hex 4>-4<hex 3>-a<hex 3>-<hex 12>",
+        counterexample="GenieKey is the scheme of the header",
     ),
     Rule(
         "secret-id",

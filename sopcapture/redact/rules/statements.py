@@ -32,12 +32,12 @@ RULES = (
     ),
     Rule(
         "oracle-connect",
-        ("sql>",),
+        ("conn",),
         by_pattern(
-            r"SQL>\s*conn(?:ect)?\s+[\w$#\".-]+/(?P<value>[^\s@/]+)",
+            r"(?:SQL>\s*|^[> \t]*)conn(?:ect)?\s+[\w$#\".-]+/(?P<value>[^\s@/]+)(?=@|\s|$)",
             "password",
             accept=is_password,
-            flags=re.IGNORECASE,
+            flags=re.IGNORECASE | re.MULTILINE,
         ),
         example="SQL> connect shop/<password>@db",
         counterexample="SQL> connect / as sysdba\nSQL> connect shop@db",

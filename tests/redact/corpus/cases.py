@@ -9,12 +9,14 @@ import re
 import string
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 HERE = Path(__file__).parent
 """Where the templates lie."""
 
 _BUILDER = re.compile(
-    r"<(password|strong|phrase|words|words12|token|jwt|basic|b64|url|q|(?:alnum|upper|lower|hex|digits|base64|bech) \d+)>"
+    r"<(password|human|hard|strong|phrase|words|words12|token|jwt|basic|b64|url|q"
+    r"|again(?: b64| url| hex)?|(?:alnum|upper|lower|hex|digits|base64|bech) \d+)>"
 )
 _SPECIAL = "!#%+,-.:=?@^_~*"
 _CLASSES = {
@@ -50,12 +52,35 @@ def _password(chance: random.Random) -> str:
     )
 
 
+def _human(chance: random.Random) -> str:
+    """What people choose where a rule wants a capital, a digit and a sign."""
+    word = chance.choice(("Summer", "Winter", "Welcome", "Monday", "Dragon", "Letmein", "Berlin", "Chelsea", "Qwerty"))
+    return f"{word}{chance.choice(('', '@', '-', '_'))}{chance.randint(2019, 2027)}{chance.choice('!!.*?')}"
+
+
+def _again(value: str, form: str) -> str:
+    """Give the last value once more, encoded."""
+    match form:
+        case "b64":
+            return base64.b64encode(value.encode()).decode()
+        case "hex":
+            return value.encode().hex()
+        case "url":
+            return quote(value, safe="")
+        case _:
+            return value
+
+
 def build(name: str, chance: random.Random) -> str:
     """Build one invented value."""
     kind, _, length = name.partition(" ")
     match kind:
         case "password":
             return _password(chance)
+        case "human":
+            return _human(chance)
+        case "hard":
+            return "".join(_some(chance, _CLASSES["alnum"], 3) + chance.choice("@#$&*^") for _ in range(4)) + "7"
         case "strong":
             return _some(chance, _CLASSES["alnum"], 10) + chance.choice("%+-_.") + _some(chance, _CLASSES["alnum"], 5)
         case "phrase":
@@ -86,7 +111,8 @@ def fill_template(template: str, chance: random.Random) -> tuple[str, list[str]]
     values: list[str] = []
 
     def one(found: re.Match[str]) -> str:
-        value = build(found.group(1), chance)
+        name = found.group(1)
+        value = _again(values[-1], name[6:]) if name.startswith("again") else build(name, chance)
         if len(value) >= 3:
             values.append(value)
         return value

@@ -33,6 +33,7 @@ def main() -> None:
         ("secrets.txt", "lookalikes.txt", "The corpus"),
         ("unseen_secrets.txt", "unseen_lookalikes.txt", "The second set"),
         ("third_secrets.txt", "third_lookalikes.txt", "The third set"),
+        ("fourth_secrets.txt", "fourth_lookalikes.txt", "The fourth set"),
     ):
         print(f"## {title}\n")
         secrets, lines = cases_of(file, range(2)), cases_of(harmless, range(2))
