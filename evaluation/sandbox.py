@@ -101,12 +101,13 @@ class Sandbox:
             try:
                 told, _ = process.communicate(timeout=timeout_s)
             except subprocess.TimeoutExpired:
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, 9)
-                process.communicate()
                 raise SandboxError(
                     f"the work in the sandbox took longer than {timeout_s:.0f} s", "say --timeout SECONDS"
                 ) from None
+            finally:
+                # Servers that a set-up began end with the work, also where there is no namespace to end them.
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, 9)
         return subprocess.CompletedProcess(process.args, process.returncode, told)
 
 
