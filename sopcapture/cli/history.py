@@ -24,6 +24,8 @@ def log_command(library: Library, slug: str, as_json: bool) -> None:
     if as_json:
         give_json([row.to_json() for row in rows])
         return
+    if not rows:
+        say(f"{slug} has no revision yet; sopcapture commit {slug}")
     for row in rows:
         give(
             f"{row.revision[:10]}  {row.at[:16].replace('T', ' ')}  {row.author}  [{row.status or '?'}]  {row.subject}"

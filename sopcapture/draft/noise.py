@@ -8,11 +8,12 @@ checkpoint refers to it.
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.commands.words import word_set
-from sopcapture.draft.reading import Reading, Role, targets, tokens
+from sopcapture.draft.reading import Reading, Role, ran_within, targets, tokens
 from sopcapture.model.session import Checkpoint, Command
 
 # Programs that only orient the person at the prompt, whatever they print.
@@ -91,8 +92,22 @@ def _leave_out_moves(reading: Reading) -> None:
         found = reading.meanings[index]
         asked = reading.answers_about.get(reading.commands[index].id)
         idle = found.purpose is Purpose.MOVE or (found.purpose is Purpose.TALK and "minor" not in found.marks)
-        if (idle or (found.purpose is Purpose.WAIT and found.program == "sleep")) and not asked:
+        idle = idle or (found.purpose is Purpose.WAIT and found.program == "sleep") or _same_shell_again(reading, index)
+        if idle and not asked:
             reading.roles[index] = Role.LOOK
+
+
+_SHELLS = frozenset(("bash", "zsh", "fish", "sh", "dash", "ksh"))
+
+
+def _same_shell_again(reading: Reading, index: int) -> bool:
+    """Whether a command opened a shell of the same person on the same host, and what was done in it is known."""
+    command = reading.commands[index]
+    if command.ran.strip().rsplit("/", 1)[-1] not in _SHELLS or not reading.looked_into(index):
+        return False
+    inside = [one for one in reading.commands if one is not command and ran_within(one, command)]
+    before = command.at + timedelta(seconds=command.duration_s or 0)
+    return all((one.host, one.user) == (command.host, command.user) for one in inside if one.at < before)
 
 
 def _leave_out_refined_looks(reading: Reading) -> None:

@@ -68,3 +68,18 @@ def test_what_was_read_off_the_screen_says_so_and_proves_no_result() -> None:
 def test_a_place_that_no_prompt_told_is_not_made_up() -> None:
     read = {"recovered": True, "confidence": 0.9, "exit_code": None, "host": "", "user": "", "cwd": ""}
     assert [place for events, place in steps(session(**read)) if "e0002" in events] == [None]
+
+
+def test_a_shell_like_the_one_around_it_is_no_step() -> None:
+    def opened_by(text: str, **inside: str) -> list[str]:
+        commands = (
+            ran(1, 20, "cp site.conf /srv/site.conf", **{**HERE, **inside}),
+            ran(2, 30, "exit", **{**HERE, **inside}),
+            ran(3, 10, text, **HERE, duration_s=22.0),
+            ran(4, 40, "sudo systemctl reload nginx", **HERE),
+        )
+        return [event for events, _ in steps(session().model_copy(update={"events": commands})) for event in events]
+
+    assert opened_by("bash") == ["e0001", "e0004"]
+    assert opened_by("bash", user="root") == ["e0003", "e0001", "e0004"]
+    assert opened_by("bash --rcfile work.sh") == ["e0003", "e0001", "e0004"]
