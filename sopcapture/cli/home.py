@@ -38,6 +38,10 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
         from sopcapture.cli.record import record_command
 
         ctx.invoke(record_command, attach=chosen.removeprefix("attach "))
+    elif chosen.startswith("review "):
+        from sopcapture.cli.review import review_command
+
+        ctx.invoke(review_command, slug=chosen.removeprefix("review "), chosen=library_dir)
     elif chosen.startswith("finish "):
         from sopcapture.tui.app import FinishApp
         from sopcapture.workflows.finishing import Finishing

@@ -28,14 +28,15 @@ down, J; up, K: move it               join, j: with the next of its kind
 split, s: split N TITLE behind command N of a step; else behind the first sentence
 parameter, v NAME=VALUE: a value in the commands differs each time
 by hand, h: no recording has to support its command
+rephrase, w: ask the model for better words
 undo, u; redo, U                      check, !: what the check finds
 changes: what a commit would say      commit, c WHY: commit, and end
 quit, q: end; what was accepted is remembered"""
 
 _LETTERS = {
     "": "next", "n": "open", "r": "evidence", "a": "accept", "A": "accept all", "e": "edit", "E": "editor", "x": "drop",
-    "J": "down", "K": "up", "j": "join", "s": "split", "v": "parameter", "h": "by hand", "u": "undo", "U": "redo",
-    "!": "check", "c": "commit", "q": "quit", "?": "help",
+    "J": "down", "K": "up", "j": "join", "s": "split", "v": "parameter", "h": "by hand", "w": "rephrase",
+    "u": "undo", "U": "redo", "!": "check", "c": "commit", "q": "quit", "?": "help",
 }  # fmt: skip
 
 
@@ -216,6 +217,13 @@ class Lines:
     def by_hand(self, _: str) -> None:
         self._do(lambda review, key: review.mark_by_hand(key))
 
+    def rephrase(self, _: str) -> None:
+        texts = self.opened.rephrased(self.key)
+        if texts:
+            self._do(lambda review, key: review.reword(key, texts))
+        else:
+            say("the model has no better words that say the same")
+
     def undo(self, _: str) -> None:
         label = self.opened.do(lambda review: review.undo())
         say(f"undone: {label}" if label else "there is nothing to undo")
@@ -253,6 +261,7 @@ _WORDS: dict[str, Callable[[Lines, str], None]] = {
     "next": Lines.next, "open": Lines.open, "list": Lines.list, "show": Lines.show, "help": Lines.help,
     "evidence": Lines.evidence, "accept": Lines.accept, "accept all": Lines.accept_all, "edit": Lines.edit,
     "editor": Lines.editor, "drop": Lines.drop, "down": Lines.down, "up": Lines.up, "join": Lines.join,
-    "split": Lines.split, "parameter": Lines.parameter, "by hand": Lines.by_hand, "undo": Lines.undo,
-    "redo": Lines.redo, "check": Lines.check, "changes": Lines.changes, "commit": Lines.commit, "quit": Lines.quit,
+    "split": Lines.split, "parameter": Lines.parameter, "by hand": Lines.by_hand, "rephrase": Lines.rephrase,
+    "undo": Lines.undo, "redo": Lines.redo, "check": Lines.check, "changes": Lines.changes,
+    "commit": Lines.commit, "quit": Lines.quit,
 }  # fmt: skip

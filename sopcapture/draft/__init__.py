@@ -8,6 +8,7 @@ from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import Estimate, ModelProgress, ModelSettings, ModelStoppedError
 from sopcapture.draft.offline import draft_from_evidence
 from sopcapture.draft.question_words import word_question
+from sopcapture.draft.rephrase import rephrase
 from sopcapture.draft.types import Draft
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "drift_summary",
     "estimate",
     "merge_into",
+    "rephrase",
     "tell_drift",
     "word_question",
 ]

@@ -17,7 +17,10 @@ from sopcapture.workflows.reading import OpenSession
 
 
 class HomeApp(App[str]):
-    """Gives what to do next (``record``, ``attach <session-id>``, ``finish <session-id>``), or nothing."""
+    """Gives what to do next, or nothing.
+
+    It is ``record``, ``attach <session-id>``, ``finish <session-id>`` or ``review <slug>``.
+    """
 
     TITLE = "sopcapture"
     ENABLE_COMMAND_PALETTE = False
@@ -30,6 +33,7 @@ class HomeApp(App[str]):
         Binding("n", "record", "new recording"),
         Binding("enter", "open", "open", show=True),
         Binding("v", "view", "view"),
+        Binding("r", "review", "review the SOP"),
         Binding("q,escape", "leave", "quit"),
     ]
 
@@ -92,6 +96,12 @@ class HomeApp(App[str]):
             self.push_screen(TextScreen(str(error)))
         else:
             self.push_screen(SessionScreen(opened))
+
+    def action_review(self) -> None:
+        """Leave for the review of the SOP that the cursor is on."""
+        table = self.query_one("#sops", DataTable)
+        if table.has_focus and table.row_count:
+            self.exit(f"review {table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value}")
 
     def action_leave(self) -> None:
         """Leave."""

@@ -47,6 +47,7 @@ REVIEW_HELP: Final[Help] = (
             ("j", "join it with the next of its kind"),
             ("v", "a value in the commands is a parameter"),
             ("h", "it is written by hand, and no recording has to support its command"),
+            ("w", "ask the model for better words, where one is configured"),
             ("u U", "undo, redo"),
         ),
     ),

@@ -66,6 +66,7 @@ class ReviewScreen(Screen[CommitResult | None]):
         Binding("j", "join", "join"),
         Binding("v", "parameter", "parameter"),
         Binding("h", "by_hand", "by hand"),
+        Binding("w", "rephrase", "rephrase"),
         Binding("u,ctrl+z", "undo", "undo"),
         Binding("U,ctrl+r", "redo", "redo"),
         Binding("right_square_bracket", "command(1)", "next event"),
@@ -369,6 +370,31 @@ class ReviewScreen(Screen[CommitResult | None]):
             return
         name, _, value = said.partition("=")
         self._do(lambda review: review.mark_parameter(name.strip(), value.strip()), "u takes it back.")
+
+    def action_rephrase(self) -> None:
+        """Ask the model for better words."""
+        entry = self.statements.entry
+        if entry is not None and not self.busy:
+            self.say("asking the model …")
+            self.rephrase(entry.key, entry.text)
+
+    @work(thread=True, exclusive=True, group="model")
+    def rephrase(self, key: Key, text: str) -> None:
+        """Ask beside the screen: a model takes its time, and the review goes on."""
+        try:
+            texts = self.opened.rephrased(key)
+        except SopcaptureError as error:
+            self.app.call_from_thread(self.say, str(error))
+        else:
+            self.app.call_from_thread(self._take_words, key, text, texts)
+
+    def _take_words(self, key: Key, text: str, texts: dict[str, str]) -> None:
+        if not any(entry.key == key and entry.text == text for entry in self.opened.review.entries()):
+            self.say("The statement has changed meanwhile; the model's words are left aside.")
+        elif texts:
+            self._do(lambda review: review.reword(key, texts), "Rephrased. a accepts it, u takes it back.")
+        else:
+            self.say("The model has no better words that say the same.")
 
     def action_undo(self) -> None:
         """Take the last change back."""

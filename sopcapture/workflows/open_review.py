@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from sopcapture.diff import compare, one_line
-from sopcapture.document import Key, Problem, check
-from sopcapture.errors import DocumentError, SessionError, SopcaptureError
+from sopcapture.document import Key, Problem, check, template_source
+from sopcapture.errors import DocumentError, ModelError, SessionError, SopcaptureError
 from sopcapture.model.session import Answer, Command, Event, Question, Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository
@@ -18,6 +18,7 @@ from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.citing import session_of
 from sopcapture.workflows.committing import CommitResult, commit_sop
 from sopcapture.workflows.editor import open_in_editor
+from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.people import git_identity
 from sopcapture.workflows.reading import OpenSession
 from sopcapture.workflows.reviewing import Review, evidence_of
@@ -167,6 +168,28 @@ class OpenReview:
         except DocumentError:
             return ()
         return tuple(one_line(change) for change in compare(before.sop, self.review.sop))
+
+    def rephrased(self, key: Key) -> dict[str, str]:
+        """Ask the model for better words for a statement; see `Review.reword`. It takes as long as the model does.
+
+        Raises:
+            ModelError: no model is configured, or it did not answer.
+            SecretFoundError: what would be sent holds what looks like a secret.
+        """
+        settings = model_settings(self.library)
+        if settings is None:
+            raise ModelError("no model is configured", "name one in sopcapture.toml under [model]")
+        from sopcapture.draft import rephrase  # noqa: PLC0415 - a review without a model starts without the drafter
+
+        events = [each.event for each in self.evidence(key)]
+        return rephrase(
+            self.review.texts_of(key),
+            [event for event in events if isinstance(event, Command)],
+            [event for event in events if isinstance(event, Answer)],
+            settings,
+            templates=lambda name: template_source(name, self.library.templates_dir),
+            gate=self._redactor.find,
+        )
 
     # --- the end ----------------------------------------------------------------------------------------------------
 

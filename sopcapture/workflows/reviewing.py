@@ -13,7 +13,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sopcapture.document import Document, Key, assign_ids, keys_of, parse, render, statement_at, statement_text
+from sopcapture.document import (
+    Document,
+    Key,
+    assign_ids,
+    canonical_inline,
+    keys_of,
+    parse,
+    render,
+    statement_at,
+    statement_text,
+)
 from sopcapture.document.statement import SINGLE, read_statements, rewritten
 from sopcapture.errors import UsageError
 from sopcapture.model.sop import Sop
@@ -33,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "escalations": "escalation",
     "success_checks": "success check",
 }
+_SENTENCES = ("title", "text", "why", "when", "then", "symptom", "response", "because", "description")
 _REFERENCE_NUMBER = re.compile(r"\[(step) +\d+\](?=\(#)", re.IGNORECASE)
 
 
@@ -139,17 +150,32 @@ class Review:
 
     # --- changing ---------------------------------------------------------------------------------------------------
 
-    def edit(self, key: Key, text: str, *, accept: bool = True) -> Key:
+    def edit(self, key: Key, text: str) -> Key:
         """Write other Markdown in the place of a statement: one entry, several, or nothing, which drops it.
 
-        What a person writes they stand behind; what a model worded (`accept=False`) they have yet to accept.
+        What a person writes they stand behind.
         """
         before = self.sop
         written = read_statements(key[0], text) if text.strip() else ()
         if not written or written == ("",):
             return self.drop(key)
         statements = written if key[0] in SINGLE else rewritten(statement_at(before, key), written)
-        return self._replace("edit" if accept else "rephrase", key, statements, accept=accept)
+        return self._replace("edit", key, statements, accept=True)
+
+    def texts_of(self, key: Key) -> dict[str, str]:
+        """Give the sentences of a statement by their fields: what may be worded in another way, and never a command."""
+        statement = statement_at(self.sop, key)
+        if key[0] in SINGLE:
+            return {key[0]: str(statement)}
+        found = {name: getattr(statement, name, None) for name in _SENTENCES}
+        return {name: text for name, text in found.items() if text and "\n" not in text}
+
+    def reword(self, key: Key, texts: Mapping[str, str]) -> Key:
+        """Put other words in the place of `texts_of` a statement. A model worded them: they are yet to be accepted."""
+        statement = statement_at(self.sop, key)
+        now = {name: canonical_inline(text) for name, text in texts.items() if name in self.texts_of(key)}
+        other = now.get(key[0], statement) if key[0] in SINGLE else statement.model_copy(update=now)
+        return self._replace("rephrase", key, (other,), accept=False)
 
     def drop(self, key: Key) -> Key:
         """Take a statement out."""

@@ -131,3 +131,4 @@ async def test_an_sop_and_a_session_can_be_read(record, drafted, at_home: AtHome
         await someone.presses("q")
         await someone.until(lambda: not isinstance(someone.app.screen, TextScreen))
         assert someone.app.return_value is None
+        assert await leaves(someone, "r") == "review read-me"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.errors import OwnerMissingError, UsageError
+from sopcapture.errors import ModelError, OwnerMissingError, UsageError
 from sopcapture.store import Library
 from sopcapture.workflows.open_review import OpenReview
 
@@ -89,6 +89,11 @@ def test_no_commit_without_an_owner(opened: OpenReview, edit) -> None:
     edit(("owner: Ada <ada@example.org>\n", ""))
     with pytest.raises(OwnerMissingError):
         opened.commit()
+
+
+def test_without_a_model_none_is_asked(opened: OpenReview) -> None:
+    with pytest.raises(ModelError, match="no model is configured"):
+        opened.rephrased(GAP)
 
 
 def test_evidence_that_is_not_here_is_named(opened: OpenReview, edit) -> None:

@@ -96,7 +96,8 @@ def test_accepted_is_the_text_and_not_the_place(small: Review) -> None:
 
 def test_an_edit_is_the_persons_own_word_and_a_rephrasing_is_not(small: Review) -> None:
     small.accept(OLD)
-    small.edit(OLD, "- **When** it is stale, **then** copy it.", accept=False)
+    assert small.texts_of(OLD).keys() == {"when", "then"}
+    small.reword(OLD, {"when": "it is stale", "command": "rm"})
     assert not small.is_accepted(OLD)
     small.edit(OLD, "- **When** it is stale, **then** copy it again.")
     assert small.is_accepted(OLD)
