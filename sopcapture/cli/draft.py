@@ -15,18 +15,43 @@ if TYPE_CHECKING:
 @click.command("draft")
 @click.argument("session")
 @click.option("--slug", metavar="S", help="The SOP's name; from the title otherwise. One that exists is updated.")
+@click.option("--update", metavar="SLUG", help="Propose a revision of this SOP, which must exist: as --slug SLUG does.")
 @click.option("--offline", is_flag=True, help="Draft from the evidence alone, also where a model is configured.")
 @click.option("--model", metavar="M", help="The model to ask; else $SOPCAPTURE_MODEL, else [model] in sopcapture.toml.")
 @click.option("--replace", is_flag=True, help="Let the draft replace what was edited by hand.")
 @json_option
 @library_option
 def draft_command(
-    library: Library, session: str, slug: str | None, offline: bool, model: str | None, replace: bool, as_json: bool
+    library: Library,
+    session: str,
+    slug: str | None,
+    update: str | None,
+    offline: bool,
+    model: str | None,
+    replace: bool,
+    as_json: bool,
 ) -> None:
-    """Turn SESSION into a draft SOP. Prints the path of the document, relative to the library."""
+    """Turn SESSION into a draft SOP. Prints the path of the document, relative to the library.
+
+    Into an SOP that exists it proposes a revision, and says of each change why; ids and your edits stay.
+    """
+    from sopcapture.errors import UsageError
     from sopcapture.workflows.drafting import draft_session
 
-    result = draft_session(library, session, slug=slug, offline=offline, model=model, replace=replace, progress=say)
+    if update is not None and slug is not None:
+        raise UsageError("--update names the SOP already", "leave --slug out")
+    result = draft_session(
+        library,
+        session,
+        slug=update or slug,
+        update=update is not None,
+        offline=offline,
+        model=model,
+        replace=replace,
+        progress=say,
+    )
+    if changes := result.told_changes():
+        say(changes)
     for note in result.notes:
         say(note)
     if as_json:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sopcapture.commands import is_editor
 from sopcapture.draft.offline import draft_from_evidence, studied
 from sopcapture.draft.pairing import Acted, Likeness, Pair, Wanted, longest_rising, pair, shape, statements_of
-from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.reading import Reading, Role, outer_first
 from sopcapture.grounding import with_examples
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual, Session
@@ -336,8 +336,12 @@ def _add(owners: list[_Owner], wanted: list[Wanted], owner: _Owner, texts: Seque
 
 
 def _acted_in(reading: Reading) -> tuple[list[Command | Manual], list[Acted]]:
-    events: list[Command | Manual] = [*reading.commands, *(one for one in reading.remarks if isinstance(one, Manual))]
-    events.sort(key=reading.place)
+    kept = {one.id for one in (*reading.commands, *reading.remarks)}
+    events = [
+        event
+        for event in outer_first(reading.session.events)
+        if isinstance(event, Command | Manual) and event.id in kept
+    ]
     acted: list[Acted] = []
     for owner, event in enumerate(events):
         if isinstance(event, Manual):

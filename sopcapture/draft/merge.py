@@ -27,7 +27,7 @@ from sopcapture.draft.rewriting import (
     with_texts,
 )
 from sopcapture.draft.wording import joined
-from sopcapture.grounding import with_examples
+from sopcapture.grounding import values_pattern, with_examples
 from sopcapture.model.names import RESERVED_IDS, free_id
 from sopcapture.model.sop import Parameter, Sop
 
@@ -237,7 +237,15 @@ class _Merging:
             return mine if not empty(mine) or self._before is not None else fresh
         if self._same_session:
             return fresh
+        if field in ("command", "commands") and self._only_values_differ(*twins):
+            return mine
         return added(field, mine, fresh, twins)
+
+    def _only_values_differ(self, mine: Item, fresh: Item) -> bool:
+        """Whether a command is the one that the SOP has, with the value of this time in place of a parameter."""
+        names = {parameter.name for parameter in self._existing.parameters}
+        pattern = values_pattern(mine.command or "", names)
+        return pattern is not None and pattern.fullmatch(fresh.command or "") is not None
 
     # --- the rest
 

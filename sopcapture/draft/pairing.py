@@ -114,20 +114,24 @@ def statements_of(text: str) -> Iterator[str]:
 
 
 def longest_rising(numbers: Sequence[int]) -> frozenset[int]:
-    """Give the places of a longest strictly rising run: the fewest others have to move."""
-    tails: list[int] = []
+    """Give the places of a longest strictly rising run: the fewest others have to move.
+
+    Where several will do, those further up are taken to have stayed, as `sopcapture diff` takes it.
+    """
+    # From the end and negated, so that the run that is found prefers early ones.
+    heads: list[int] = []
     at: list[int] = []
-    before: list[int | None] = []
-    for place, number in enumerate(numbers):
-        slot = bisect_left(tails, number)
-        before.append(at[slot - 1] if slot else None)
-        tails[slot : slot + 1] = [number]
+    after: dict[int, int | None] = {}
+    for place in range(len(numbers) - 1, -1, -1):
+        slot = bisect_left(heads, -numbers[place])
+        after[place] = at[slot - 1] if slot else None
+        heads[slot : slot + 1] = [-numbers[place]]
         at[slot : slot + 1] = [place]
     run: set[int] = set()
     step = at[-1] if at else None
     while step is not None:
         run.add(step)
-        step = before[step]
+        step = after[step]
     return frozenset(run)
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sopcapture.document import Document, assign_ids, render, slugify, template_source
+from sopcapture.document import Document, assign_ids, parse, render, slugify, template_source
 from sopcapture.draft import (
     Draft,
     ModelProgress,
     ModelSettings,
     draft_from_evidence,
     draft_with_model,
+    drift,
     estimate,
     merge_into,
 )
@@ -22,7 +23,9 @@ from sopcapture.model.session import Correction, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
 from sopcapture.workflows.checking import read_document
+from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.models import model_settings
+from sopcapture.workflows.proposing import left_as_it_is, proposed, told
 from sopcapture.workflows.redaction import redactor_for
 from sopcapture.workflows.sessions import load
 
@@ -41,10 +44,17 @@ class DraftResult:
     notes: tuple[str, ...]
     drafter: str
     next_command: str
+    changes: tuple[Explained, ...] = ()
+    """What the draft changes in an SOP that existed, each with its reason."""
+
+    def told_changes(self) -> str:
+        """Tell the changes in lines; "" where there are none."""
+        return told(self.changes)
 
     def to_json(self) -> dict[str, Any]:
         """Give what `draft --json` gives."""
-        return {"slug": self.slug, "path": self.relative_path, "drafter": self.drafter, "notes": list(self.notes)}
+        given = {"slug": self.slug, "path": self.relative_path, "drafter": self.drafter, "notes": list(self.notes)}
+        return {**given, "changes": [change.to_json() for change in self.changes]}
 
 
 def draft_session(
@@ -52,6 +62,7 @@ def draft_session(
     wanted: str,
     *,
     slug: str | None = None,
+    update: bool = False,
     offline: bool = False,
     model: str | None = None,
     replace: bool = False,
@@ -60,11 +71,16 @@ def draft_session(
 ) -> DraftResult:
     """Draft the SOP of a session and write it; into one that exists, keeping its ids and what was edited by hand.
 
+    `update`: the SOP `slug` must be there.
+
     Raises:
+        DocumentError: the SOP that is to be updated is not there.
         SessionError: the session is missing, or holds nothing that was done.
         UsageError: the slug is none.
         ModelError: the person stopped the model pass; nothing is written.
     """
+    if update and slug is not None:
+        library.find_sop(slug)
     session = load(library, wanted)
     if not any(True for _ in session.commands()) and not any(event.kind == "manual" for event in session.events):
         raise SessionError(f"session {session.id} holds no command and no manual step", "record some work first")
@@ -83,6 +99,12 @@ def draft_session(
         )
     text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
     library.write(path, text.encode())
+    changes: tuple[Explained, ...] = ()
+    if existing is not None:
+        before = assign_ids(existing.sop)
+        found = drift(before, session)
+        changes = proposed(before, parse(text).sop, session, found)
+        notes += left_as_it_is(found, changes)
     return DraftResult(
         slug=final_slug,
         path=path,
@@ -90,6 +112,7 @@ def draft_session(
         notes=tuple(notes),
         drafter="evidence" if settings is None else settings.model,
         next_command=f"sopcapture {'answer ' + session.id if session.open_questions() else 'commit ' + final_slug}",
+        changes=changes,
     )
 
 
@@ -133,19 +156,29 @@ def _draft(
 
 
 def _into_existing(library: Library, existing: Document, fresh: Sop, session: Session, *, replace: bool) -> Sop:
-    """Merge a fresh draft into the document. What the evidence drafter would have written itself is no edit by hand."""
-    earlier = [name for name in existing.sop.recorded_from if name != session.id]
-    generated: Sop | None = existing.sop if replace else None
-    if not replace:
-        for name in (*earlier, session.id):
-            if name not in existing.sop.recorded_from:
-                continue
-            try:
-                made = _made_before(existing.sop, load(library, name))
-            except SessionError:
-                continue
-            generated = made if generated is None else merge_into(generated, made, previous_generated=generated)
+    """Merge a fresh draft into the document. What the evidence drafter would have written itself is no edit by hand.
+
+    Where the document has other sessions too, a session that is drafted again comes in with them: what they bore out
+    is not missing from it.
+    """
+    made: dict[str, Sop] = {}
+    for name in existing.sop.recorded_from:
+        try:
+            made[name] = _made_before(existing.sop, load(library, name))
+        except SessionError:
+            continue
+    generated = existing.sop if replace else _together(made.values())
+    if session.id in made:
+        fresh = _together((made | {session.id: fresh}).values()) or fresh
     return merge_into(existing.sop, fresh, previous_generated=generated)
+
+
+def _together(drafts: Iterable[Sop]) -> Sop | None:
+    """Merge drafts of several sessions, one into the other; None where there is none."""
+    whole: Sop | None = None
+    for each in drafts:
+        whole = each if whole is None else merge_into(whole, each, previous_generated=whole)
+    return whole
 
 
 def _made_before(existing: Sop, session: Session) -> Sop:
