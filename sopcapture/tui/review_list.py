@@ -28,6 +28,7 @@ class ReviewList(OptionList):
         super().__init__(id="statements", markup=False)
         self.entries: tuple[Entry, ...] = ()
         self._places: list[int] = []
+        self._wrong: frozenset[str] = frozenset()
 
     @property
     def entry(self) -> Entry | None:
@@ -38,6 +39,11 @@ class ReviewList(OptionList):
 
     def show(self, entries: Sequence[Entry], key: Key | None, wrong: frozenset[str]) -> None:
         """Show these statements with the cursor on `key`; the ids in `wrong` have an error in the check."""
+        if (self.entries, self._wrong) == (tuple(entries), wrong):
+            if key is not None:
+                self.go_to(key)
+            return
+        self._wrong = wrong
         options: list[Option] = []
         places: list[int] = []
         section = ""
@@ -62,7 +68,7 @@ class ReviewList(OptionList):
 
 def _text(entry: Entry, *, wrong: bool) -> Text:
     mark, style = ("✓", "green") if entry.accepted else ("·", "yellow")
-    text = Text(f"{mark} ", style)
+    text = Text.assemble((f"{mark} ", style))  # as its own style it would colour all that follows
     if wrong:
         text.append("! ", "bold red")
     field = entry.key[0]

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sopcapture.diff import compare, one_line
 from sopcapture.document import Key, Problem, check, template_source
-from sopcapture.errors import DocumentError, ModelError, SessionError, SopcaptureError
+from sopcapture.errors import DocumentError, ModelError, SessionError, SopcaptureError, UsageError
 from sopcapture.model.session import Answer, Command, Event, Question, Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository
@@ -56,10 +56,13 @@ class OpenReview:
         """Read the SOP that a slug or a path names.
 
         Raises:
+            UsageError: it lies elsewhere than the SOPs of the library.
             DocumentError: there is none, or it cannot be read.
         """
         self.library = library
         self.path = library.find_sop(wanted)
+        if self.path.parent != library.sops_dir:
+            raise UsageError(f"{wanted} is not among the SOPs of {library.root}", f"put it into {library.sops_dir}")
         self.slug = self.path.name.removesuffix(".sop.md")
         document = read_document(self.path)
         self._state_path = library.root / ".sopcapture" / "reviews" / f"{self.slug}.json"

@@ -110,6 +110,8 @@ async def test_split_parameter_and_what_is_refused(reviewing: Reviewing) -> None
         await at.goes_to("title", 1)
         await at.someone.presses("J")
         await at.someone.reads("the title has its place")
+        await at.someone.presses("w")
+        await at.someone.reads("no model is configured")
         await at.someone.presses("v")
         await at.someone.reads("Parameter: name=value")
         await at.someone.presses(*"where=out/page", "enter")

@@ -91,6 +91,14 @@ def test_no_commit_without_an_owner(opened: OpenReview, edit) -> None:
         opened.commit()
 
 
+def test_a_file_elsewhere_is_not_reviewed(library: Library) -> None:
+    elsewhere = library.root / "elsewhere.sop.md"
+    elsewhere.write_text(library.sop_path("renew").read_text())
+    with pytest.raises(UsageError, match="not among the SOPs"):
+        OpenReview(library, str(elsewhere))
+    assert OpenReview(library, str(library.sop_path("renew"))).slug == "renew"
+
+
 def test_without_a_model_none_is_asked(opened: OpenReview) -> None:
     with pytest.raises(ModelError, match="no model is configured"):
         opened.rephrased(GAP)
