@@ -6,6 +6,7 @@ from sopcapture.document.check import FoundSecret, SecretFinder, check
 from sopcapture.document.conflicts import with_conflicts
 from sopcapture.document.ids import assign_ids, free_id, mark_by_hand, slugify
 from sopcapture.document.inline import canonical_inline
+from sopcapture.document.overrides import template_problems
 from sopcapture.document.parse import Document, parse
 from sopcapture.document.plain_lines import plain_lines
 from sopcapture.document.problems import Level, Problem
@@ -43,6 +44,7 @@ __all__ = [
     "statement_at",
     "statement_text",
     "template_folder",
+    "template_problems",
     "template_source",
     "with_conflicts",
 ]

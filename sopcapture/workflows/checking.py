@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from sopcapture.document import Document, Problem, check
+from sopcapture.document import Document, Problem, assign_ids, check, template_problems
 from sopcapture.errors import GitError, SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
@@ -28,7 +28,8 @@ def recorded_sessions(library: Library, document: Document) -> dict[str, Session
 
 def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
     """Check a document that was read."""
-    return check(document, recorded_sessions(library, document), Redactor(environ=os.environ))
+    found = check(document, recorded_sessions(library, document), Redactor(environ=os.environ))
+    return (*template_problems(assign_ids(document.sop), library.templates_dir), *found)
 
 
 def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
