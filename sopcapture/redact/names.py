@@ -62,6 +62,8 @@ def strength_of(name: str) -> Strength | None:
     parts = words_of(_last_part(name))
     if not parts or name in _NOT_NAMES or parts[0] == "existing":
         return None  # the name of an object that holds it
+    if len(parts) > 1 and parts[-1] == "key" and parts[-2] in ("password", "passwd", "pass"):
+        return Strength.WEAK  # the key under which the password stands, more often than the password
     if parts[-2:] == ("api", "hash"):
         return Strength.TOKEN  # the secret of an application of Telegram's
     if parts[-1] in _NEITHER and not name.endswith("secret_id"):

@@ -78,6 +78,7 @@ class Redactor:
         """
         self._rules = (*RULES, *PERSONAL_RULES) if personal else RULES
         self._registry = Registry(highest)
+        self._last_command = ""
         for name, value in (environ or {}).items():
             self._learn_variable(name, value)
 
@@ -98,6 +99,9 @@ class Redactor:
 
     def redact(self, text: str, *, command: str | None = None, columns: int | None = None) -> Redacted:
         """Replace the secrets in a text. Doing it twice gives the same as doing it once."""
+        if command is not None and command != self._last_command:
+            self._last_command = command
+            self._search(command, None, None)  # its output may show them, in base64, too
         findings = tuple(self._search(text, command, columns))
         for _ in range(_PASSES):
             more = self._search_again(text, findings, command, columns) if findings else []

@@ -44,6 +44,10 @@ def words_from(text: str, start: int, limit: int) -> Iterator[Word]:
         redirect = _REDIRECT.match(text, at, limit)
         if redirect:
             at = redirect.end()
+            if not text.startswith("<", redirect.end() - 1) and not text.startswith("(", at):
+                # what is written to is none of the words; what is read, here-strings above all, may be the secret
+                blank = _BLANK.match(text, at, limit)
+                at = read_word(text, blank.end() if blank else at, limit).whole_end
             continue
         if text[at] == "(":
             at += 1

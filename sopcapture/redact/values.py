@@ -55,8 +55,9 @@ _MASK = re.compile(
     | (?:ENC|AES256|pkcs7|sops|DEC)[\[(].* | \{cipher\}.* | vault:v\d+:.* | \$ANSIBLE_VAULT.* | !vault.*   # encrypted
     | your[-_. ]?\w.*
     | (?:my|some|an?|the|example|sample|dummy|fake)[-_. ](?:api[-_. ]?)?(?:token|key|password|secret|value)
-    | (?:change|replace)[-_. ]?me(?:[-_. !].*)?
+    | (?:change|replace)[-_. ]?(?:me|it)(?:[-_. !].*)?
     | (?:insert|enter|put|paste|replace)[-_. ](?:with|your|here|this|in|a|the)\b.*
+    | example | sample | dummy
     | todo | tbd | fixme | redacted | masked | hidden | filtered | removed | omitted | sensitive | placeholder
     | protected
     | (?-i:[A-Z]{2,}(?:_[A-Z]+)+)               # YOUR_API_KEY, VALUE_SPECIFIED_IN_NO_LOG_PARAMETER
@@ -103,9 +104,25 @@ _CHOSEN = re.compile(r"[A-Z][a-z]{2,}[@#_\-.]?\d{1,4}[!.*?@#$%&]+|[A-Z]?[a-z]{2,
 """What a person chooses where a rule wants a capital, a digit and a sign: no name of a thing has a sign there."""
 
 
+_PADDED = re.compile(r"(?=\w*[a-z])(?=\w*[A-Z])[A-Za-z0-9+/]{10,}={1,2}")
+"""Base64 with its padding."""
+_OBJECT = re.compile(r"(?:[a-z]{2,}-){2,}[a-z0-9]{5}")
+"""What Kubernetes calls the objects that it makes: default-token-x7k2p."""
+
+
 def is_chosen(value: str) -> bool:
     """Whether a value has the form of the passwords that people choose where rules make them: Word, year, sign."""
     return _CHOSEN.fullmatch(value) is not None
+
+
+def has_all_classes(value: str) -> bool:
+    """Whether capitals, small letters, digits and a sign are in a value, as most rules for passwords want them."""
+    return (
+        len(value) >= 8
+        and all(any(map(test, value)) for test in (str.isupper, str.islower, str.isdigit))
+        and re.search(r"[!@#$%^&*?.,;+=~-]", value) is not None
+        and re.search(r"[/\\(){}\[\]<>:|]", value) is None
+    )
 
 
 def is_hash_of_password(value: str) -> bool:
@@ -168,7 +185,7 @@ def is_identifier(value: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_ordinary(value: str) -> bool:
     """Whether a value is made of words, numbers and versions, as names of things are. No word has 24 letters."""
-    if is_chosen(value):
+    if is_chosen(value) or (_PADDED.fullmatch(value) and len(value) % 4 == 0):
         return False
     for part in re.split(r"[\s\-_./:@,+=]+", value):
         if not part or (part.isdigit() and len(part) <= 4) or re.fullmatch(r"v?\d{1,4}[a-z]?\d?", part):
@@ -244,6 +261,10 @@ def _can_be_password(value: str, style: Style) -> bool:
 
 def _can_be_token(value: str, strength: Strength, style: Style) -> bool:
     if len(value) < 4 or is_path(value) or is_place(value) or (_NUMBER.fullmatch(value) and len(value) < 6):
+        return False
+    if is_chosen(value):
+        return True
+    if style is Style.COLON and _OBJECT.fullmatch(value):
         return False
     if strength is Strength.WEAK:
         return len(value) >= 16 and looks_random(_HASH_PART.sub("", value)) and value.count("/") < 3

@@ -7,9 +7,11 @@ from sopcapture.redact.rules import (
     arguments,
     assignments,
     calls,
+    chosen,
     documents,
     formats,
     keys,
+    options,
     pipes,
     prompts,
     protocols,
@@ -17,12 +19,13 @@ from sopcapture.redact.rules import (
     statements,
     urls,
 )
-from sopcapture.redact.rules.base import LONG_WORD, SHORT_OPTION, SHORT_OPTION_LETTERS, Match, Rule
+from sopcapture.redact.rules.base import LONG_WORD, SHORT_OPTION, SHORT_OPTION_LETTERS, YEAR_AND_SIGN, Match, Rule
 from sopcapture.redact.rules.personal import PERSONAL_RULES
 
 RULES: tuple[Rule, ...] = (
     *assignments.RULES,
     *arguments.RULES,
+    *options.RULES,
     *urls.RULES,
     *keys.RULES,
     *documents.RULES,
@@ -33,8 +36,18 @@ RULES: tuple[Rule, ...] = (
     *prompts.RULES,
     *protocols.RULES,
     *anyprogram.RULES,
+    *chosen.RULES,
     *formats.RULES,
 )
 """All rules; where two find the same place, the earlier one names it."""
 
-__all__ = ["LONG_WORD", "PERSONAL_RULES", "RULES", "SHORT_OPTION", "SHORT_OPTION_LETTERS", "Match", "Rule"]
+__all__ = [
+    "LONG_WORD",
+    "PERSONAL_RULES",
+    "RULES",
+    "SHORT_OPTION",
+    "SHORT_OPTION_LETTERS",
+    "YEAR_AND_SIGN",
+    "Match",
+    "Rule",
+]

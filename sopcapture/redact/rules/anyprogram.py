@@ -14,7 +14,7 @@ from sopcapture.redact.names import Strength
 from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
 from sopcapture.redact.rules.base import SHORT_OPTION, Match, Rule, by_name, by_pattern
 from sopcapture.redact.shellwords import Word, read_word, rest_of, words_from
-from sopcapture.redact.values import Style, is_identifier, is_secret_value, looks_random
+from sopcapture.redact.values import Style, has_all_classes, is_identifier, is_secret_value, looks_random
 
 _LONGEST = 2_048
 _MOST_WORDS = 60
@@ -43,7 +43,8 @@ def is_made(value: str, *, literal: bool = False) -> bool:
     )
 
 
-def _is_literal(text: str, word: Word) -> bool:
+def is_literal(text: str, word: Word) -> bool:
+    """Whether a word stands in single quotes, in which no sign means more than itself."""
     return word.quoted and text[word.whole_start] == "'"
 
 
@@ -66,13 +67,13 @@ def find_beside_user(text: str, start: int, end: int) -> Iterator[Match]:
             name, equals, _ = option.text.partition("=")
             if name in _PASSWORD_OPTIONS:
                 word = rest_of(text, option, len(name) + 1) if equals else value
-                if is_made(word.text, literal=_is_literal(text, word)) and ":" not in word.text:
+                if is_made(word.text, literal=is_literal(text, word)) and ":" not in word.text:
                     yield Match(word.start, word.end, "password", word.text)
 
 
 _PAIR = re.compile(
     r"(?<![\w\-])(?:-u|-U|-A|-a|--?user|--?userpwd|--?auth|--?login|--?creds?|--?credentials?"
-    r"|(?<=[ ,])user(?:pwd)?)[ =]+[\"']?"
+    r"|(?<=[ ,])user(?:pwd)?|(?<=[ ])auth(?=[ ])|(?P<other>--?[\w-]+))[ =]+[\"']?"
     r"(?P<user>[\w.@\\-]{1,60}):(?P<value>[^\s\"':/|;&<>]{6,})(?=[\"'\s]|$)"
 )
 _IMPACKET = re.compile(
@@ -91,7 +92,7 @@ def find_pairs(text: str, start: int, end: int) -> Iterator[Match]:
     """Find ``user:password`` behind an option that names a user, and ``user:password@host``."""
     for found in _PAIR.finditer(text, start, end):
         value = found.group("value").rpartition("@")[0] or found.group("value")
-        if is_made(value):
+        if has_all_classes(value) if found.group("other") else is_made(value):
             yield Match(found.start("value"), found.start("value") + len(value), "password")
     for pattern in (_IMPACKET, _ORACLE):
         for found in pattern.finditer(text, start, end):
@@ -109,7 +110,7 @@ _TOKEN_OPTION = re.compile(
 )
 
 
-_MIXED = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
+MIXED = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
 
 
 def find_token_options(text: str, start: int, end: int) -> Iterator[Match]:
@@ -139,7 +140,7 @@ def find_operands(text: str, start: int, end: int) -> Iterator[Match]:
                 continue
             if place and words[place - 1].text in ("-m", "-f", "-o", "-i", "-c"):
                 continue
-            if is_made(word.text, literal=_is_literal(text, word)) and _is_strange(word.text):
+            if is_made(word.text, literal=is_literal(text, word)) and _is_strange(word.text):
                 yield Match(word.start, word.end, "password", word.text)
             break
 
@@ -157,7 +158,7 @@ def find_user_operands(text: str, start: int, end: int) -> Iterator[Match]:
             if word.text.startswith("-"):
                 continue
             # a password, and no name of a user, a host or a branch
-            is_password = is_made(word.text, literal=_is_literal(text, word)) and _has_all_classes(word.text)
+            is_password = is_made(word.text, literal=is_literal(text, word)) and _has_all_classes(word.text)
             if is_password and not re.fullmatch(r"[\w.+-]+@[\w.-]+|[\w.-]*\w", word.text):
                 yield Match(word.start, word.end, "password", word.text)
 
@@ -177,7 +178,7 @@ def find_here_words(text: str, start: int, end: int) -> Iterator[Match]:
         reads = _SEARCH.search(text, max(start, at - 200), at)
         if (
             reads is None
-            and is_made(word.text, literal=_is_literal(text, word))
+            and is_made(word.text, literal=is_literal(text, word))
             and len(word.text) >= 10
             and _is_strange(word.text)
         ):
@@ -298,7 +299,8 @@ RULES = (
         "wireless-key",
         NAME_KEYWORDS,
         by_pattern(
-            r"\b(?:uci|wpa_cli|hostapd_cli)\b[^\n|;&]{0,120}?\b(?:key|psk|\w*passphrase|\w*password)[ =]+[\"']*"
+            r"\b(?:uci|wpa_cli|hostapd_cli|iwconfig)\b[^\n|;&]{0,120}?"
+            r"\b(?:key|psk|\w*passphrase|\w*password)[ =]+[\"']*(?:s:)?"
             r"(?P<value>[^\s\"']{8,64})",
             "password",
         ),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of, words_of
-from sopcapture.redact.rules.base import Match, Rule, by_name
+from sopcapture.redact.rules.base import Match, Rule, by_name, by_pattern
 from sopcapture.redact.shellwords import read_word
 from sopcapture.redact.values import Style, is_identifier, is_ordinary, is_secret_value, is_status, looks_random
 
@@ -121,6 +121,8 @@ def _behind(text: str, found: re.Match[str], end: int) -> Match | None:
     else:
         strength, kind = strength_of(name), kind_of(name)
     at = found.end()
+    if name.upper() == "PWD" and found.group("code"):
+        strength = Strength.PASSWORD  # of ODBC: a shell has no blanks there
     if strength is None or at >= end or text.startswith("{{secret:", at):
         return None
     if found.group("shell") is None:
@@ -253,6 +255,18 @@ def _looks_made(value: str) -> bool:
 
 
 RULES = (
+    Rule(
+        name="personal-access-token",
+        keywords=("pat:", "pat="),
+        search=by_pattern(
+            r"(?<![A-Za-z0-9])(?:[A-Z][A-Z0-9_]*_PAT|PAT|pat|personal[ ]access[ ]token)[\"']?[ ]?[:=][ ]?[\"']?"
+            r"(?P<value>[A-Za-z0-9_/:.-]{20,})",
+            "token",
+            accept=lambda value: looks_random(value) and not is_identifier(value) and value.count("/") < 2,
+        ),
+        example="azure devops pat: <lower 52>\nASANA_PAT=1/<digits 16>:<hex 32>",
+        counterexample="pat: a-pattern-of-words-and-more-words\nexport PAT=$TOKEN",
+    ),
     Rule(
         name="encoded-pair",
         keywords=("%3d",),

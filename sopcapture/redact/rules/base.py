@@ -27,6 +27,9 @@ SHORT_OPTION = "<short option>"
 """Stands for an option of one hyphen that begins with one of `SHORT_OPTION_LETTERS`."""
 SHORT_OPTION_LETTERS = "puawskbtnxec"
 
+YEAR_AND_SIGN = "<year>"
+"""Stands for a year of this century with a sign behind it, as many a password ends: 2026!"""
+
 Search = Callable[[str, int, int], Iterator[Match]]
 """Search a text from one place up to another; what lies around may be looked at."""
 

@@ -16,6 +16,11 @@ _SECRET_OBJECT = re.compile(r"^[ \t]*(?:- )?[\"']?kind[\"']?: *[\"']?Secret[\"']
 _BORDER = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 _DATA = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?:data|stringData)[\"']?:[ \t]*\{?[ \t\r]*$", re.MULTILINE)
 _ENTRY = re.compile(r"[ \t]*[\"']?(?P<key>[\w.\-]+)[\"']?:[ \t]*(?P<value>.*?)[ \t\r]*$")
+_COMPACT = re.compile(
+    r"(?=[^\n]{0,2000}\"kind\":[ ]?\"Secret\")[^\n]{0,2000}?\"(?:data|stringData)\":[ ]?\{(?P<data>[^{}\n]*)\}"
+)
+"""An object in one line of JSON."""
+_PAIR = re.compile(r"\"(?P<key>[\w.\-]+)\":[ ]?(?P<value>\"[^\"\n]*\")")
 _BLOCK = re.compile(r"[|>][+-]?\d?")
 _NOT_SECRET = frozenset({"username", "user", "host", "hostname", "port", "namespace", "database", "dbname", "url"})
 _PUBLIC = frozenset({"ca.crt", "tls.crt"})
@@ -35,6 +40,9 @@ def find_kubernetes_secrets(text: str, start: int, end: int) -> Iterator[Match]:
         for data in _DATA.finditer(text, borders[-1] if borders else first, last):
             yield from _entries(text, data, last)
         searched = max(searched, last)
+    for one_line in _COMPACT.finditer(text, start, end):
+        for entry in _PAIR.finditer(text, *one_line.span("data")):
+            yield from _entry(entry)
 
 
 def _entries(text: str, data: re.Match[str], end: int) -> Iterator[Match]:

@@ -125,6 +125,7 @@ def _stands_out(value: str) -> bool:
 
 
 _CLASSES = 3
+_PADDED_BASE64 = re.compile(r"[A-Za-z0-9+/]{10,}={1,2}")
 
 
 def find_output(text: str, kind: str) -> Iterator[Match]:
@@ -147,9 +148,9 @@ def find_output(text: str, kind: str) -> Iterator[Match]:
                 and all(re.fullmatch(r"[a-z]{3,9}", field.group()) for field in fields)
             ):
                 yield Match(line.start() + fields[0].start(), line.start() + fields[-1].end(), "passphrase")  # diceware
-            elif "\t" in line.group() or "  " in line.group().strip():
-                for field in fields[1:]:  # a table
-                    if _stands_out(field.group()):
+            elif "\t" in line.group() or "|" in line.group() or "  " in line.group().strip():
+                for field in fields:  # a table
+                    if _stands_out(field.group()) or _PADDED_BASE64.fullmatch(field.group()):
                         yield Match(line.start() + field.start(), line.start() + field.end(), kind)
             continue
         for field in fields:

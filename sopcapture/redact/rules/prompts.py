@@ -51,7 +51,8 @@ def find_phrases(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 _BELOW = re.compile(
-    r"^[^\n]*\b(?P<name>pass(?:word|phrase|code)|token|secret|(?:api|access|private|secret|recovery)[ ]key)\b"
+    r"^[^\n]*\b(?P<name>pass(?:word|phrase|code)|token|secret|(?:api|access|private|secret|recovery"
+    r"|certificate|encryption|master)[ ]key)\b"
     r"[^\n]*:[ \t]*\r?\n"
     r"(?:[ \t]*\r?\n)?[ \t]*(?P<value>[^\s:'\"`]{8,})[ \t]*\r?$",
     re.IGNORECASE | re.MULTILINE,
@@ -124,9 +125,9 @@ RULES = (
     ),
     Rule(
         "credential-pair",
-        ("cred", "login"),
+        ("cred", "login", "log in", "sign in"),
         by_pattern(
-            r"\b(?:credentials?|creds|login)\b(?:[^\n:]{0,20}:|[ ](?:are|is))[ ]*"
+            r"\b(?:credentials?|creds|login|log|sign)\b(?:[^\n:]{0,20}:|[ ](?:are|is)|[ ](?:in[ ])?(?:with|as))[ ]*"
             r"[\w.@-]+[ ]?/[ ]?(?P<value>\S+)[ \t\r]*$",
             "password",
             accept=_is_typed,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import SHORT_OPTION, Match, Rule, by_name, by_pattern
-from sopcapture.redact.values import Style, is_chosen, is_identifier, is_secret_value, looks_random
+from sopcapture.redact.values import Style, has_all_classes, is_chosen, is_identifier, is_secret_value, looks_random
 
 _KEYWORDS = ("pass", "pw", "secret", "token", "key")
 
@@ -123,16 +123,6 @@ def find_announced(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(found.start("value"), found.end("value"), kind_of(found.group("name").replace(" ", "_")))
 
 
-def _has_all(value: str) -> bool:
-    """Whether a value has capitals, small letters, digits and a sign, as rules for passwords want them."""
-    return (
-        len(value) >= 8
-        and all(any(map(test, value)) for test in (str.isupper, str.islower, str.isdigit))
-        and re.search(r"[!@#$%^&*?.,;+=~-]", value) is not None
-        and re.search(r"[/\\(){}\[\]<>:]", value) is None
-    )
-
-
 _SETTING = re.compile(
     r"(?:^|[ \t])(?P<name>[A-Za-z][\w.-]{2,40})[ \t]+"
     r"(?P<q>[\"']?)(?P<value>[^\s\"';]{6,})(?P=q);?[ \t\r]*$",
@@ -150,7 +140,9 @@ def find_settings(text: str, start: int, end: int) -> Iterator[Match]:
         compound = strength is not Strength.WEAK and not found.group("name").isalnum()
         machine_made = len(value) >= 16 and _is_mixed(value)
         # a line of nothing but a name and a password says enough, however little the name says
-        if not (whole and _has_all(value)) and not (compound and (strength is Strength.PASSWORD or machine_made)):
+        if not (whole and has_all_classes(value)) and not (
+            compound and (strength is Strength.PASSWORD or machine_made)
+        ):
             continue
         if _is_made(value):
             yield Match(found.start("value"), found.end("value"), kind_of(found.group("name")))
@@ -226,7 +218,9 @@ RULES = (
     Rule(
         "bearer-token",
         ("bearer",),
-        by_pattern(r"\b[Bb]earer (?P<value>[A-Za-z0-9._~+/=-]{8,})", "bearer-token", accept=_is_bearer),
+        by_pattern(
+            r"(?:\b|(?<=%20))[Bb]earer(?: |%20|\+)(?P<value>[A-Za-z0-9._~+/=-]{8,})", "bearer-token", accept=_is_bearer
+        ),
         example="got Bearer <alnum 40> from the server",
         counterexample="Bearer authentication is required; Bearer $TOKEN; WWW-Authenticate: Bearer realm=example",
     ),
@@ -289,7 +283,7 @@ RULES = (
     ),
     Rule(
         "numeric-code",
-        ("pin", "otp", "code"),
+        ("pin", "otp", "code", "one-time", "one time"),
         by_pattern(
             r"\b(?:PIN|OTP|TOTP|(?i:(?:one[ -]time|verification|security|2fa|mfa|login)[ ](?:code|password)))\b"
             r"(?:[ ]code)?(?:[ ]is:?[ ]|[ ]?[:=][ ]?)(?P<value>\d{4,8})\b(?![.:]\d)",
@@ -310,7 +304,7 @@ RULES = (
         "said-behind",
         _KEYWORDS,
         by_pattern(
-            r"(?<!\S)[\"'`]?(?P<value>[^\s\"'`]{6,})[\"'`]?[ ]is[ ](?:the|my|our|your)[ ](?:\w+[ ]){0,2}?"
+            r"(?<!\S)[\"'`]?(?P<value>[^\s\"'`]{6,})[\"'`]?[ ](?:is|as)[ ](?:the|my|our|your|a)[ ](?:\w+[ ]){0,2}?"
             r"(?:password|passphrase|token|secret|(?:api|private|secret)[ ]key)\b",
             "secret",
             accept=_is_made,

@@ -32,7 +32,7 @@ RULES = (
     ),
     Rule(
         "oracle-connect",
-        ("conn",),
+        ("conn ", "connect "),
         by_pattern(
             r"(?:SQL>\s*|^[> \t]*)conn(?:ect)?\s+[\w$#\".-]+/(?P<value>[^\s@/]+)(?=@|\s|$)",
             "password",
@@ -68,7 +68,7 @@ RULES = (
         ),
         by_pattern(
             r"(?:^[ \t]*|> )(?:(?-i:AUTH)(?: \w+)?"
-            r"|(?:enable|username \S+(?: privilege \d+)?) (?:secret|password)(?: \d)?"
+            r"|sentinel auth-pass \S+|(?:enable|username \S+(?: privilege \d+)?) (?:secret|password)(?: \d)?"
             r"|(?:config set )?(?:requirepass|masterauth|(?:binddn|root|bind)pw|olcRootPW:?|(?:secret|password) \d))"
             r"[ \t]+[\"']?(?P<value>[^\s\"']+)",
             "password",

@@ -96,6 +96,27 @@ RULES = (
         counterexample="https://example.org/?code=404&sid=<hex 32>&session=welcome-to-the-new-session",
     ),
     Rule(
+        name="encoded-userinfo",
+        keywords=("%3a%2f%2f",),
+        search=by_pattern(
+            r"%3A%2F%2F[^\s%]{0,60}%3A(?P<value>(?:(?!%40|%2F)[^\s&\"'<>]){3,})%40", "password", flags=re.IGNORECASE
+        ),
+        example="https://example.org/?next=https%3A%2F%2Fada%3A<alnum 12>%40db%2Fx",
+        counterexample="https://example.org/?next=https%3A%2F%2Fdb%3A8080%2Fx",
+    ),
+    Rule(
+        name="mail-map",
+        keywords=(":587 ", ":465 "),
+        search=by_pattern(
+            r"^[ \t]*\[?[\w.-]+\]?:\d{2,5}[ \t]+[\w.@+-]+:(?P<value>\S{6,})[ \t\r]*$",
+            "password",
+            accept=_is_made,
+            flags=re.MULTILINE,
+        ),
+        example="[smtp.example.org]:587 ada:<strong>",
+        counterexample="[2026-11-21]: 587 ada:web; [a]:587 ok",
+    ),
+    Rule(
         name="oracle-url",
         keywords=("oracle:",),
         search=by_pattern(r"\bjdbc:oracle:\w+:[\w$#.]+/(?P<value>[^\s@/\"']+)@", "password"),

@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 """Where the templates lie."""
 
 _BUILDER = re.compile(
-    r"<(password|human|hard|strong|phrase|words|words12|token|jwt|basic|b64|url|q"
+    r"<(password|human|chosen|hard|strong|phrase|words|words12|token|jwt|basic|b64|url|q"
     r"|again(?: b64| url| hex)?|(?:alnum|upper|lower|hex|digits|base64|bech) \d+)>"
 )
 _SPECIAL = "!#%+,-.:=?@^_~*"
@@ -79,6 +79,8 @@ def build(name: str, chance: random.Random) -> str:
             return _password(chance)
         case "human":
             return _human(chance)
+        case "chosen":
+            return f"Dragon20{chance.randint(10, 99)}!"
         case "hard":
             return "".join(_some(chance, _CLASSES["alnum"], 3) + chance.choice("@#$&*^") for _ in range(4)) + "7"
         case "strong":

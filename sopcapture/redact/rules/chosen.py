@@ -1,0 +1,82 @@
+"""Passwords that show by their own form that they are some, where nothing but their place speaks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.redact.rules.anyprogram import MIXED, is_literal, is_made
+from sopcapture.redact.rules.base import SHORT_OPTION, YEAR_AND_SIGN, Match, Rule, by_pattern
+from sopcapture.redact.shellwords import read_word
+from sopcapture.redact.values import has_all_classes, is_chosen
+
+_LONGEST = 2_048
+
+_LONE_OPTION = re.compile(r"(?<![\w\-])-(?:p|P|w|k|K|N|pw|pass|passwd|pwd|psw)[ =](?=[^\s-])")
+_SEARCHES = re.compile(r"\b(?:[efz]?grep|rg|ag|sed|perl|find|ls|rm|cp|mkdir)\b[^\n|;&]*\Z")
+
+
+def find_lone_options(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find behind an option that some programs take a password by what nothing but a password looks like."""
+    for found in _LONE_OPTION.finditer(text, start, end):
+        word = read_word(text, found.end(), min(len(text), found.end() + _LONGEST))
+        literal = is_literal(text, word)
+        if (
+            has_all_classes(word.text)
+            and re.search(r"[!@#$%^&*?~]", word.text)
+            and is_made(word.text, literal=literal)
+            and not _SEARCHES.search(text, max(start, found.start() - 200), found.start())
+        ):
+            yield Match(word.start, word.end, "password", word.text)
+
+
+_SUBSTITUTION = re.compile(
+    r"\bs(?P<sign>[/|#,])(?:(?!(?P=sign))[^\n]){1,80}(?P=sign)(?P<value>(?:(?!(?P=sign))[^\s\"']){8,80})(?P=sign)"
+)
+_YEAR = re.compile(r"(?<![\w./$-])[A-Z][a-z]{2,}[@#_]?20\d\d[!@#%]+(?![\w.*/])")
+
+
+def find_substituted(text: str, start: int, end: int) -> Iterator[Match]:
+    """Find the password that sed(1) or perl puts into a template: ``s/__PASSWORD__/x/``."""
+    for found in _SUBSTITUTION.finditer(text, start, end):
+        value = found.group("value")
+        # \1 and & say that it is a pattern and not a literal
+        if "\\" not in value and (is_chosen(value) or (has_all_classes(value) and is_made(value, literal=True))):
+            yield Match(found.start("value"), found.end("value"), "password")
+
+
+RULES = (
+    Rule(
+        "lone-option",
+        (SHORT_OPTION,),
+        find_lone_options,
+        example="veracrypt -t -p 'Aa1<strong>!' f /m",
+        counterexample="grep -P 'Ver1.*!' a; docker run -p 8080:80 web; mkdir -p Build-1!x; x -k Server1.example.org",
+    ),
+    Rule(
+        "substituted",
+        ("sed -", "sed 's", 'sed "s', "perl -"),
+        find_substituted,
+        example="sed -i 's/__PW__/Aa1<strong>!/' conf",
+        counterexample="sed 's/[0-9]*/Version-1.2.x/' a; sed 's|a|https://Ab1.example.org|' b",
+    ),
+    Rule(
+        "word-and-year",
+        (YEAR_AND_SIGN,),
+        by_pattern(_YEAR.pattern, "password"),
+        example="tool frob <chosen> --now",
+        counterexample="2026! It is 2026; see report-2026!; v2026#12, Foo2026#bar a@x2026.org",
+    ),
+    Rule(
+        "argument-list",
+        ("argv", "args", "popen", "subprocess", 'password"', "password'", 'token"', "token'"),
+        by_pattern(
+            r"[\"']-{1,2}(?:p|P|pw|pass|passwd|password|token|secret|api-?key)[\"'],[ ]?"
+            r"[\"'](?P<value>[^\"'\n]{6,})[\"']",
+            "password",
+            accept=lambda value: has_all_classes(value) or (is_made(value) and MIXED.search(value) is not None),
+        ),
+        example="subprocess.run(['mysql', '-u', 'ada', '-p', 'Aa1<strong>!'])",
+        counterexample="run(['docker', '-p', '8080:80', '--token', 'none'])",
+    ),
+)
