@@ -25,7 +25,7 @@ check: $(VENV)/.installed-check  ## ruff, mypy, import-linter
 	@$(BIN)/lint-imports --no-cache
 
 faults: $(VENV)/.installed-test  ## kill recorders 200 times, and flood one with a gigabyte
-	@SOPCAPTURE_FAULTS=200 $(INSIDE) $(BIN)/python -m pytest tests/faults $(ARGS)
+	@SOPCAPTURE_FAULTS=200 $(INSIDE) $(BIN)/python -m pytest tests/faults -o timeout=0 $(ARGS)
 
 bench: $(VENV)/.installed-bench  ## measure, as ratios in one run
 	@$(INSIDE) $(BIN)/python -m benchmarks $(ARGS)

@@ -256,14 +256,15 @@ def test_a_second_terminal_joins(
     # Each hears of the other; both run something at the same time.
     one.until(lambda: len(one.commands()) == 2, "the command of the other")
     one.live.write(b"cat gate; echo from one\r")
-    two.live.write(b"cat ../work/gate; echo from two\r")
+    os.mkfifo("gate")  # one of its own: to open one for writing lets all go that read it
+    two.live.write(b"cat gate; echo from two\r")
     running = one.live.directory / "running.json"
     wait(lambda: running.exists() and '"beside"' in running.read_text(), "the state of both")
     two.live.leave()
     two = screen(HostedSession.attach(library, load(library, one.live.session_id)))
     two.start()
-    for _ in range(2):
-        Path("../work/gate").write_text("")
+    for gate in (Path("../work/gate"), Path("gate")):
+        gate.write_text("")
     one.until(lambda: len(one.commands()) == 4, "both commands")
     two.until(lambda: len(two.commands()) == 2, "both commands")
     two.leaves_shell()
