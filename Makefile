@@ -8,7 +8,7 @@ INSIDE := HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG
 PIP := PIP_CACHE_DIR=$(CACHE)/pip PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR=$(CACHE)/tmp $(BIN)/python -m pip install --quiet
 JOBS ?= 2
 
-.PHONY: run test check faults bench eval redaction-report format clean
+.PHONY: run test check faults fuzz bench eval redaction-report format clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.installed  ## open the recorder; without a terminal, run the demo
@@ -26,6 +26,9 @@ check: $(VENV)/.installed-check  ## ruff, mypy, import-linter
 
 faults: $(VENV)/.installed-test  ## kill recorders 200 times, and flood one with a gigabyte
 	@SOPCAPTURE_FAULTS=200 $(INSIDE) $(BIN)/python -m pytest tests/faults -o timeout=0 $(ARGS)
+
+fuzz: $(VENV)/.installed-fuzz  ## fuzz importers (ARGS=imports) or the mark parser (ARGS=marks) until it is stopped
+	@$(INSIDE) $(BIN)/python tools/fuzz.py $(ARGS)
 
 bench: $(VENV)/.installed-bench  ## measure, as ratios in one run
 	@$(INSIDE) $(BIN)/python -m benchmarks $(ARGS)
