@@ -16,6 +16,7 @@ from sopcapture.model.sop import Sop
 from sopcapture.store import CONFIG_NAME, Library, Repository, Revision, Signature, parse_config
 
 _MAIL = re.compile(r"<([^<>\s]+)>\s*$")
+_ADDRESS = re.compile(r"[^\s<>,;=/]+@[^\s<>,;=/]+")
 
 APPROVED_BY, RETIRED_BY, TRANSFERRED_BY = "Approved-by", "Retired-by", "Transferred-by"
 
@@ -189,8 +190,13 @@ def _unproven(approval: Approval, signature: Signature) -> tuple[str, str, str] 
         )
     if not signature.good:
         return "error", "approval-forged", f"the signature of revision {revision}, which approves it, does not hold"
-    mail = mail_of(approval.by)
-    if "@" in signature.signer and mail not in signature.signer.casefold():
+    signers = (
+        [mail_of(signature.signer)] if mail_of(signature.signer) else _ADDRESS.findall(signature.signer.casefold())
+    )
+    if not signers:
+        # An SSH key that allowedSignersFile does not name makes a signature that holds, of anybody (git-config(1)).
+        return "advice", "approval-unproven", f"nothing on this machine says whose key signed revision {revision}"
+    if mail_of(approval.by) not in signers:
         text = f"revision {revision} is approved by {approval.by} and signed by {signature.signer}"
         return "error", "approval-forged", text
     return None

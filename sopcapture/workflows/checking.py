@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
 from sopcapture.document import Document, Problem, assign_ids, check, template_problems
-from sopcapture.errors import GitError, SessionError, UsageError
+from sopcapture.errors import DocumentError, GitError, RefusedError, SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
-from sopcapture.store import Library, read_session
+from sopcapture.store import Library, Repository, read_session
 from sopcapture.workflows.approvals import approval_problems
 from sopcapture.workflows.revisions import read_document
 
-__all__ = ["check_document", "check_sop", "read_document", "recorded_sessions"]
+__all__ = ["Approvals", "check_document", "check_library", "check_sop", "read_document", "recorded_sessions"]
+
+Approvals = Literal["given", "proven"]
+"""What an SOP that says approved must have: an approval by who may give it, or one that a signature proves as well."""
+
+_DEMANDED: dict[Approvals, frozenset[str]] = {
+    "given": frozenset({"approval-missing", "approval-outdated"}),
+    "proven": frozenset({"approval-missing", "approval-outdated", "approval-unproven"}),
+}
 
 
 def recorded_sessions(library: Library, document: Document) -> dict[str, Session]:
@@ -32,8 +43,18 @@ def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
     return (*template_problems(assign_ids(document.sop), library.templates_dir), *found)
 
 
-def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
-    """Check the SOP that a slug or a path names, and whether it is approved where it says so."""
+def check_sop(library: Library, slug: str, approvals: Approvals | None = None) -> tuple[Problem, ...]:
+    """Check the SOP that a slug or a path names, and whether it is approved where it says so.
+
+    Where `approvals` are demanded, an approval that is missing, outdated or (with ``proven``) unproven is an error.
+
+    Raises:
+        DocumentError: there is no such SOP, or it cannot be read.
+        GitError: approvals are demanded, and there is no repository that can be read.
+        RefusedError: approvals are demanded in a shallow clone, which lacks the revisions that would show them.
+    """
+    if approvals:
+        _must_have_history(library)
     path = library.find_sop(slug)
     document = read_document(path)
     found = check_document(library, document)
@@ -43,6 +64,28 @@ def check_sop(library: Library, slug: str) -> tuple[Problem, ...]:
     try:
         claims = tuple(approval_problems(library, slug, document))
     except (GitError, UsageError):
+        if approvals:
+            raise
         return found  # without git, and under a name that is no slug, nothing is approved
+    demanded = _DEMANDED[approvals] if approvals else frozenset()
+    claims = tuple(replace(each, level="error") if each.rule in demanded else each for each in claims)
     levels = ("error", "warning", "advice")
     return tuple(sorted((*found, *claims), key=lambda each: levels.index(each.level)))
+
+
+def check_library(library: Library, approvals: Approvals | None = None) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Check each SOP of the library, by slug. One that cannot be read is an error among the others.
+
+    Raises:
+        GitError, RefusedError: as `check_sop`.
+    """
+    for slug in library.slugs():
+        try:
+            yield slug, check_sop(library, slug, approvals)
+        except (DocumentError, UsageError) as error:
+            yield slug, (Problem("error", "unreadable", "", None, str(error)),)
+
+
+def _must_have_history(library: Library) -> None:
+    if Repository(library.root).is_shallow():
+        raise RefusedError("a shallow clone cannot tell what is approved", "fetch the rest: git fetch --unshallow")

@@ -196,3 +196,8 @@ def test_a_signature_proves_an_approval_and_anothers_refutes_it(library, commit,
     git("config", "user.signingKey", str(tmp_path / "eve"))
     git("commit", "-q", "--amend", "--no-edit")
     assert rules(library) == ["approval-forged"]
+    # Nor does a key that nobody vouches for prove anything, however good its signature is.
+    allowed.write_text(f"ada@example.org {keys['ada']}")
+    assert rules(library) == ["approval-unproven"]
+    allowed.write_text(f"ada@example.org {keys['ada']}nada@example.org {keys['eve']}")
+    assert rules(library) == ["approval-forged"]
