@@ -99,7 +99,12 @@ class OuterTerminal:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._end_what_outlives_us()
+        # The recorder's host process outlives a terminal that goes away.
+        found = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False)
+        hosts = [int(pid) for pid in found.stdout.split()]
+        for pid in hosts:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)
         try:
             os.killpg(self.process.pid, signal.SIGHUP)
             self.process.wait(5)
@@ -109,10 +114,9 @@ class OuterTerminal:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(5)
         os.close(self.master)
-
-    def _end_what_outlives_us(self) -> None:
-        """End the recorder's host process, which a terminal that goes away does not end."""
-        found = subprocess.run(["pgrep", "-P", str(self.process.pid)], capture_output=True, text=True, check=False)
-        for pid in found.stdout.split():
+        end = time.monotonic() + 10
+        for pid in hosts:
             with contextlib.suppress(ProcessLookupError):
-                os.kill(int(pid), signal.SIGTERM)
+                while time.monotonic() < end:
+                    os.kill(pid, 0)
+                    time.sleep(0.01)
