@@ -4,7 +4,7 @@ Pure: text in, values out. The parser is tree-sitter's bash grammar; what the pr
 `programs.tsv`, one line each.
 """
 
-from sopcapture.commands.intent import same_intent
+from sopcapture.commands.intent import gives_up, same_intent
 from sopcapture.commands.meanings import (
     Meaning,
     command_meaning,
@@ -26,6 +26,7 @@ __all__ = [
     "SimpleCommand",
     "VariableValue",
     "command_meaning",
+    "gives_up",
     "is_editor",
     "is_noise",
     "is_waiting",

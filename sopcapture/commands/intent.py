@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-from sopcapture.commands.meanings import main_command
+from sopcapture.commands.meanings import main_command, sql_given
 from sopcapture.commands.parse import SimpleCommand
 from sopcapture.commands.scripts import script_of
 
+_GIVES_UP = frozenset(("--abort", "--quit"))
 _ALIKE = 0.6  # two operands this alike are two spellings of one: deploy.yml, depoy.yml
 
 
@@ -26,11 +27,22 @@ def same_intent(a: str, b: str) -> bool:
         return False
     if first.where and second.where and first.where != second.where and not _alike(first.where, second.where):
         return False
+    if gives_up(a) or gives_up(b):
+        return False
+    queries = sql_given(first), sql_given(second)
+    if all(queries):
+        return _alike(*queries)
     if first.subcommand is not None or second.subcommand is not None:
         return first.subcommand == second.subcommand
     if any(scripts):
         return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
     return _share_an_operand(first, second)
+
+
+def gives_up(text: str) -> bool:
+    """Whether a line takes back what was begun and could not be finished: ``git merge --abort``."""
+    command = main_command(text)
+    return command is not None and command.program == "git" and not _GIVES_UP.isdisjoint(command.args)
 
 
 def _share_an_operand(first: SimpleCommand, second: SimpleCommand) -> bool:

@@ -60,6 +60,9 @@ _WEIGHT = {
 _SEVERITY: dict[Risk, int] = {"read": 0, "change": 1, "destructive": 2}
 _LONGEST_PHRASE = 64
 _REMOTE = frozenset(("ssh", "autossh"))
+# Process and exit code of the command before (Bash manual, 3.4.2).
+_RESULTS = frozenset(("$!", "$?", "$$"))
+_LOG = re.compile(r"(^|/)(log|nohup\.out|[^/]+\.log)$")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -124,7 +127,20 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
         weight -= 10
     if command.piped and command.program == "tee":
         weight = 25
+    if _notes_a_process(command):
+        weight = 5
     return weight
+
+
+def sql_given(command: SimpleCommand) -> str:
+    """Give the SQL that a command hands to a database, ``""`` where it hands none."""
+    program = find_program(command.program) if takes_sql(command.program) else None
+    return sql_of(command, split_arguments(program.name, program.values, command.args)) if program else ""
+
+
+def _notes_a_process(command: SimpleCommand) -> bool:
+    """Whether a command only writes down what became of another: ``echo $! > pid``."""
+    return command.program == "echo" and bool(command.args) and _RESULTS.issuperset(command.args)
 
 
 def _waits_in_a_loop(text: str, commands: tuple[SimpleCommand, ...]) -> bool:
@@ -200,6 +216,8 @@ def _with_redirects(found: Meaning, command: SimpleCommand) -> Meaning:
     writes = command.writes
     if not writes or found.purpose not in (Purpose.LOOK, Purpose.TALK, Purpose.UNKNOWN):
         return found
+    if found.purpose is Purpose.UNKNOWN and found.phrase and _LOG.search(writes[-1]):
+        return found  # the log of a run is not what the run is for
     name = _short(writes[-1].rsplit("/", 1)[-1], 40)
     append = any(redirect.lstrip("012&").startswith(">>") for redirect in command.redirects)
     if found.purpose is Purpose.TALK or found.program == "cat":

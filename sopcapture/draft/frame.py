@@ -138,9 +138,10 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     names = [lower_start(step.title) for step in steps if plain_inline(step.title).casefold() not in said]
     cited = [step.evidence[0] for step in steps if step.evidence][:_MOST_CITED]
     if len(names) >= 2:
-        told = names if len(names) <= 4 else [*names[:2], names[-1]]
+        all_told = len(names) <= 4
+        told = names if all_told else [*names[:2], names[-1]]
         joined = "; ".join(told) if any(" and " in name for name in told) else listed(told)
-        return f"{title}: {joined}.", tuple(cited)
+        return f"{title}: {joined}." if all_told else f"{title}: among other steps, {joined}.", tuple(cited)
     return f"{title}.", tuple(cited)
 
 

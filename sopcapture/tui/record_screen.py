@@ -27,6 +27,7 @@ WIDE = 100
 """Columns from which the panel stands beside the terminal; under it the panel is one line."""
 
 _NOTICE_S = 4.0
+_NONE_TO_HOOK = "no shell inside waits to be hooked"
 
 
 class RecordScreen(Screen[None]):
@@ -149,6 +150,8 @@ class RecordScreen(Screen[None]):
     def on_record_screen_offered(self, message: Offered) -> None:
         self.panel.offer = message.line
         self.bar.hooks = bool(message.line)
+        if message.line:
+            self._unsay(_NONE_TO_HOOK)  # a shell is offered a moment after its prompt came, and this is no longer so
         self._refresh_panel()
 
     def on_record_screen_notice(self, message: Notice) -> None:
@@ -265,7 +268,7 @@ class RecordScreen(Screen[None]):
         """Show the line that would hook the shell inside, and have it typed if the person agrees."""
         if not self.panel.offer:
             self._form_opens = False
-            self._say("no shell inside waits to be hooked")
+            self._say(_NONE_TO_HOOK)
         elif await self.app.push_screen_wait(HookScreen(self.panel.offer)):
             self.recording.hook()
         self.terminal.focus()

@@ -371,6 +371,26 @@ def test_a_failure_after_which_another_way_was_taken() -> None:
     assert work.about(question) == ["./import.py a.csv", "less import.log", "./import-legacy.py a.csv"]
 
 
+def test_what_was_given_up_is_no_right_form_and_no_mend() -> None:
+    work = Work()
+    work.run("git cherry-pick main", 1, "error: could not apply 410abae... Begin 3.2")
+    assert work.run("git cherry-pick --abort") == []
+    work.run("git cherry-pick main~1")
+    (question,) = work.asked or work.finish()
+    assert work.about(question) == ["git cherry-pick main", "git cherry-pick main~1"]
+
+
+def test_a_look_into_the_database_mends_no_query() -> None:
+    work = Work()
+    query = "psql -U turing -d sales -Atc 'SELECT count(*) FROM mart.orders'"
+    work.run(query, 1, "ERROR:  permission denied for schema mart")
+    assert work.run("psql -d sales -c '\\dn+ mart'") == []
+    work.run("psql -d sales -c 'GRANT USAGE ON SCHEMA mart TO analyst'")
+    (question,) = work.run(query)
+    assert question.reason == "failure"
+    assert "`psql -d sales -c 'GRANT" in question.text
+
+
 def test_a_step_outside_the_terminal_is_asked_about() -> None:
     work = Work()
     work.run("make deploy")
@@ -587,6 +607,11 @@ def test_what_can_not_be_known_raises_no_question() -> None:
             "Permission denied",
         ),
         ("just words\nand more words", "and more words"),
+        (
+            "rm: cannot remove '/srv/shop/releases/2026-11-03/build/output.tar.gz': No such file or directory",
+            ": No such file or directory”",
+        ),
+        ("bash: /usr/local/lib/shop/run.sh: Permission denied", "bash: …/run.sh: Permission denied"),
         ("", "(exit 1)"),
         ("███ 42%\n----\n", "(exit 1)"),
     ],

@@ -19,6 +19,8 @@ from sopcapture.commands import same_intent
         ("cd app && make test", "make test"),
         ("ssh web1 systemctl restart x", "ssh web1 sudo systemctl restart x"),
         ("curl https://shop/heath", "curl -f https://shop/health"),
+        ("psql -U ada -d shop -c 'SELECT count(*) FROM order'", "psql -d shop -c 'SELECT count(*) FROM orders'"),
+        ("git rebase main", "git rebase --continue"),
     ],
 )
 def test_one_intent_in_two_spellings(a: str, b: str) -> None:
@@ -38,6 +40,8 @@ def test_one_intent_in_two_spellings(a: str, b: str) -> None:
         ("./deploy.sh", "./rollback.sh"),
         ("python a.py", "python import.py"),
         ("ssh web1 uptime", "ssh zoo uptime"),
+        ("git cherry-pick main", "git cherry-pick --abort"),
+        ("psql -U ada -d shop -Atc 'SELECT count(*) FROM mart.orders'", "psql -d shop -c '\\dn+ mart'"),
         ("", ""),
         ("", "ls"),
     ],

@@ -179,6 +179,15 @@ async def test_a_step_outside_the_terminal_goes_into_the_log_and_is_asked_about(
         await at.someone.reads("☞  Got the approval", "“Got the approval”")
 
 
+async def test_an_offer_takes_back_that_there_is_none(recorder: Open) -> None:
+    async with recorder(NARROW) as at:
+        await at.leads("h")
+        await at.someone.reads("no shell inside waits")
+        at.recorder.post_message(at.recorder.Offered("a line"))
+        await at.someone.until(lambda: at.recorder.panel.offer, "the offer")
+        assert at.recorder.bar.notice == ""
+
+
 async def test_a_note_and_a_checkpoint_go_into_the_log(recorder: Open) -> None:
     async with recorder(NARROW) as at:
         await at.runs("true")

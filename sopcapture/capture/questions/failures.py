@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from sopcapture.capture.questions.seen import NOT_FOUND, Candidate, Seen
 from sopcapture.capture.questions.wording import edited_file, quoted
-from sopcapture.commands import Purpose, is_waiting, same_intent
+from sopcapture.commands import Purpose, gives_up, is_waiting, same_intent
 from sopcapture.model.session import Manual
 
 _KEPT = 12  # failures that may still be put right; older ones were given up
@@ -139,6 +139,8 @@ def _fixes(since: list[Seen | Manual], failed: Seen) -> list[Seen | Manual]:
     for one in since:
         if isinstance(one, Manual):
             done.append(one)
+        elif gives_up(one.text):
+            continue
         elif one.meaning.program in _SETTINGS or ("minor" in one.meaning.marks and not _prepares(one, failed)):
             if one.ok:
                 settings.append(one)

@@ -26,6 +26,18 @@ def commands(sop: Sop) -> list[str]:
     return [command.text for step in sop.steps for command in step.commands]
 
 
+# --- what it is all for
+
+
+def test_an_overview_that_names_some_steps_says_so(draft: Draft) -> None:
+    sop = draft(
+        "$ git pull\n$ make test\n$ make build\n$ docker push shop\n$ kubectl apply -f shop.yml\n"
+        "$ sudo systemctl restart nginx\n$ git tag v2.0.0\n"
+    )
+    assert len(sop.steps) > 6
+    assert ": among other steps, " in sop.overview
+
+
 # --- failures
 
 
