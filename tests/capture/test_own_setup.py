@@ -564,3 +564,16 @@ def test_any_other_program_is_one_command(sit_down, program):
     assert person.last.text == program
     assert person.last.exit_code == 3
     assert "in2side" in person.last.output
+
+
+def test_zsh_keeps_the_statuses_and_the_last_word_for_the_person(sit_down):
+    person = sit_down("zsh", rc="PROMPT='ready> '")
+    person.run("false | true | (exit 2)")
+    assert person.run("echo $? $pipestatus").output == "2 1 0 2\n"
+    person.run("true last word")
+    assert person.run("echo $_").output == "word\n"
+    # Where they were assigned anew, the scheduled command puts the hooks back, and leaves what it can.
+    person.run("precmd_functions=()")
+    person.run("sched +10:00 true; precmd_functions=(); (exit 3)")
+    assert person.run("echo $? $(sched | grep -c 'true$')").output == "3 1\n"
+    assert person.run("false | true; echo $pipestatus").output == "1 0\n"

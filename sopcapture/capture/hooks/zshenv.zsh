@@ -1,9 +1,10 @@
 # Hooks for zsh. Read as $ZDOTDIR/.zshenv, from a directory of our own; shells.py fills in the @WORDS@.
 #
 # The person's own ZDOTDIR is given back at once, so every file after this one is theirs, and theirs of this name is read
-# here. The hooks themselves come in before the first prompt, behind everything that their files set up; a scheduled
-# command, which runs behind every precmd, puts them back when precmd_functions was assigned anew. What they print goes to
-# /dev/tty and all else to /dev/null: `set -x` and traps show nothing of them.
+# here. The hooks themselves come in before the first prompt, behind everything that their files set up. A scheduled
+# command runs behind every precmd and puts them back where precmd_functions was assigned anew; where it was not, our own
+# precmd takes it off the schedule, since zsh keeps $pipestatus and $_ over a hook only. What they print goes to /dev/tty
+# and all else to /dev/null: `set -x` and traps show nothing of them.
 
 @ZDOTDIR@
 if [[ -z ${__sop_inside-} && -r ${ZDOTDIR:-$HOME}/.zshenv ]]; then
@@ -19,7 +20,7 @@ if [[ -o interactive ]]; then
   }
 
   __sop_precmd() {
-    { __sop_ended "$?" } >/dev/null 2>&1
+    { __sop_ended "$?"; __sop_unschedule; __sop_hook } >/dev/null 2>&1
   }
   __sop_ended() {
     # The mark for a line without a line feed: zsh has printed it behind the output by now.
@@ -47,15 +48,26 @@ if [[ -o interactive ]]; then
     if [[ -z $__sop_told ]]; then
       __sop_ended "$1"
     fi
+    __sop_hook
+  }
+  __sop_hook() {
     emulate -L zsh
     typeset -ga precmd_functions preexec_functions
-    precmd_functions=(__sop_precmd ${precmd_functions:#__sop_precmd})
+    precmd_functions=(__sop_precmd ${precmd_functions:#__sop_(precmd|first_prompt)})
     preexec_functions=(${preexec_functions:#__sop_preexec} __sop_preexec)
   }
   __sop_schedule() {
     if [[ -z $__sop_due ]] && zmodload zsh/sched; then
       typeset -g __sop_due=yes
-      builtin sched +00:00 '{ __sop_late "$?" && : } >/dev/null 2>&1'
+      builtin sched +00:00 '{ __sop_late "$?" "$_" && : "$_" } >/dev/null 2>&1'
+    fi
+  }
+  __sop_unschedule() {
+    emulate -L zsh
+    local -i place=${zsh_scheduled_events[(i)*__sop_late*]}
+    if [[ -n $__sop_due ]] && (( place <= ${#zsh_scheduled_events} )); then
+      builtin sched -$place
+      typeset -g __sop_due=
     fi
   }
 
@@ -103,9 +115,7 @@ if [[ -o interactive ]]; then
   }
   __sop_install() {
     emulate -L zsh
-    typeset -ga precmd_functions preexec_functions
-    precmd_functions=(__sop_precmd ${precmd_functions:#__sop_first_prompt})
-    preexec_functions=(${preexec_functions:#__sop_preexec} __sop_preexec)
+    __sop_hook
     zle -N __sop_line_init
     zle -N __sop_line_finish
     autoload -Uz add-zle-hook-widget
