@@ -104,6 +104,9 @@ def record_command(
         say(notice)
     if recording.taken_over:
         say(recording.taken_over)
+    if recording.goes_on_elsewhere:
+        say(f"still recording in another shell: {recording.session_id}")
+        return
     if recording.goes_on:
         say(f"still recording; back to it with: sopcapture record --attach {recording.session_id}")
         return

@@ -90,6 +90,10 @@ def _shell(shell: str) -> Finding:
     return Finding(shell, works=True, detail=version[0] if version else path)
 
 
+def _counted(number: int, thing: str) -> str:
+    return f"1 {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _library(chosen: str | None, *, fix: bool) -> Iterator[Finding]:
     try:
         library = look_at_library(chosen)
@@ -99,7 +103,8 @@ def _library(chosen: str | None, *, fix: bool) -> Iterator[Finding]:
         return
     rows = summaries(library)
     interrupted = [row for row in rows if row.state == "interrupted"]
-    yield Finding("library", works=True, detail=f"{library.root}: {len(library.slugs())} SOPs, {len(rows)} sessions")
+    held = f"{_counted(len(library.slugs()), 'SOP')}, {_counted(len(rows), 'session')}"
+    yield Finding("library", works=True, detail=f"{library.root}: {held}")
     if interrupted:
         yield Finding(
             "interrupted sessions",

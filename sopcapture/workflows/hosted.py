@@ -173,6 +173,10 @@ class HostedSession(LiveSession):
             return False
         return self._session_goes_on or not self._over.is_set()
 
+    @property
+    def goes_on_elsewhere(self) -> bool:
+        return self._session_goes_on
+
     def open_questions(self) -> list[Question]:
         with self._lock:
             return list(self._questions.values())

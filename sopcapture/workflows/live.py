@@ -93,6 +93,11 @@ class LiveSession(ABC):
         """Whether the session is recorded on without this face."""
         return False
 
+    @property
+    def goes_on_elsewhere(self) -> bool:
+        """Whether this shell has ended and the session is recorded on in others."""
+        return False
+
     def leave(self) -> None:
         """Go. A recording that does not outlive its face is ended."""
         self.close()

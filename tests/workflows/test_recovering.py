@@ -109,7 +109,9 @@ def test_a_shell_in_tmux_joins_the_session(record, library: Library, tmp_path: P
             screen.until(lambda: "ready>" in screen.emulator.text().rpartition("to stop")[2], "the prompt in tmux")
             screen.live.write(f"{text}\r".encode())
             screen.until(lambda before=before: len(screen.commands()) > before, text)
-        screen.until(lambda: "still recording" in screen.emulator.text(), "the end of the recorder in tmux")
+        screen.until(
+            lambda: "still recording in another shell: " in screen.emulator.text(), "the end of the recorder in tmux"
+        )
     finally:
         subprocess.run(["tmux", "-S", f"{tmp_path}/t", "kill-server"], check=False, capture_output=True)
     screen.until(lambda: screen.commands()[-1].text == line, "the end of tmux")
