@@ -29,7 +29,7 @@ def main() -> None:
     for name, part in parts.items():
         if chosen.what and name not in chosen.what:
             continue
-        with tempfile.TemporaryDirectory(prefix="sopcapture-bench-") as folder:
+        with tempfile.TemporaryDirectory(prefix="sopcapture-bench-", ignore_cleanup_errors=True) as folder:
             lines = part(Path(folder))
         sys.stdout.write(f"\n### {name}\n\n" + "\n".join(lines) + "\n")
         sys.stdout.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import statistics
 import string
+import subprocess
 import time
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from benchmarks.tools import BIN, environment, prepare
 def _measure(argv: tuple[str, ...], home: Path, keys: int) -> list[float]:
     times: list[float] = []
     with OuterTerminal(argv, env=environment(home), cwd=home) as outer:
-        outer.settle(1.0)  # until the prompt stands; tmux draws it by pieces
+        outer.wait_for(b"ready$")
+        outer.settle(1.0)  # tmux draws by pieces
         outer.type("cat >/dev/null\r")
         outer.settle()
         while len(times) < keys:
@@ -40,10 +42,12 @@ def run(home: Path, keys: int) -> list[str]:
         "sopcapture --plain": (*record, "--plain"),
     }
     if shutil.which("tmux"):
-        ways["tmux"] = ("tmux", "-L", "bench", "-f", "/dev/null", "new-session", "bash")
+        ways["tmux"] = ("tmux", "-S", str(home / "tmux"), "-f", "/dev/null", "new-session", "bash")
     lines = ["| where | p50 ms | p99 ms |", "|---|---|---|"]
     for name, argv in ways.items():
         times = sorted(_measure(argv, home, keys))
         p99 = times[min(len(times) - 1, int(len(times) * 0.99))]
         lines.append(f"| {name} | {statistics.median(times):.1f} | {p99:.1f} |")
+    if "tmux" in ways:
+        subprocess.run(["tmux", "-S", home / "tmux", "kill-server"], check=False, capture_output=True)
     return lines
