@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ import click
 from sopcapture.cli.common import library_option, say
 
 if TYPE_CHECKING:
+    from sopcapture.model.session import Session
     from sopcapture.store import Library
 
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 @click.option("--check-first", metavar="T", help="What to check first.")
 @click.option("--escalate-when", metavar="T", help="When to call somebody instead.")
 @click.option("--dismiss", is_flag=True, help="Not worth a rule.")
+@click.option("--from", "file", metavar="FILE", help="A form of `ask` that somebody filled in; - for stdin.")
+@click.option("--by", metavar="'NAME <MAIL>'", help="Whose answer it is; else the owner's of the session.")
 @library_option
 def answer_command(
     library: Library,
@@ -33,15 +37,25 @@ def answer_command(
     check_first: str | None,
     escalate_when: str | None,
     dismiss: bool,
+    file: str | None,
+    by: str | None,
 ) -> None:
     """Answer the open questions of SESSION: what to do, and why."""
     from sopcapture.errors import UsageError
     from sopcapture.workflows.answering import AnswerFields, ask_what_is_left, find_question, give_answer
+    from sopcapture.workflows.people import person
     from sopcapture.workflows.sessions import load
 
     loaded = load(library, session)
     fields = AnswerFields(instruction, principle, check_first, escalate_when, dismissed=dismiss)
+    if file is not None:
+        if question is not None or fields != AnswerFields() or by is None:
+            raise UsageError("--from takes the answers from the file", "say whose they are with --by, and nothing else")
+        _take_in(library, loaded, file, by)
+        return
     if question is None:
+        if by is not None:
+            raise UsageError("--by says whose answer it is", "add --question Q, or --from FILE")
         if fields != AnswerFields():
             raise UsageError("an answer needs to name its question", "add --question Q")
         loaded = ask_what_is_left(library, loaded)
@@ -53,5 +67,28 @@ def answer_command(
 
         ask_all(library, loaded)
         return
-    event = give_answer(library, loaded, find_question(loaded, question), fields)
+    whose = person(by, library) if by is not None else None
+    event = give_answer(library, loaded, find_question(loaded, question), fields, by=whose)
     say(f"{event.id} answers {question}")
+
+
+def _take_in(library: Library, session: Session, file: str, by: str) -> None:
+    from sopcapture.errors import RefusedError, UsageError
+    from sopcapture.workflows.colleagues import receive
+
+    try:
+        data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+        text = data.decode("utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{file} cannot be read: {(error.strerror or str(error)).lower()}", "check the path"
+        ) from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
+    refused = 0
+    for received in receive(library, session, text, by):
+        say(received.line)
+        refused += received.refused
+    if refused:
+        many = "1 reply was" if refused == 1 else f"{refused} replies were"
+        raise RefusedError(f"{many} refused", "put them right in the file and say the same again; the rest is kept")

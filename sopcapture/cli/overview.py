@@ -9,6 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "session": ("sessions", "read one session: timeline, replay, search, corrections"),
     "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),
     "answer": ("answer", "answer the open questions of a session"),
+    "ask": ("ask", "write the open questions as a form for a colleague"),
     "draft": ("draft", "turn a session into a draft SOP"),
     "drift": ("drift", "compare a recording with an SOP: followed, skipped, added"),
     "check": ("check", "check an SOP: grammar, grounding, answers, length, owner, secrets"),

@@ -126,7 +126,9 @@ class Checkpoint(EventBase):
     artifact: str = ""
 
 
-Reason = Literal["failure", "retry", "destructive", "variable", "edit", "wait", "branch", "inside", "manual", "closing"]
+Reason = Literal[
+    "failure", "retry", "destructive", "variable", "edit", "wait", "branch", "inside", "manual", "colleague", "closing"
+]
 """Why a question is asked. Other programs may add reasons, so a log may hold others."""
 
 ClosingTopic = Literal["trigger", "owner", "escalation", "done"]

@@ -88,15 +88,19 @@ def accepted(library: Library, question: Question, fields: AnswerFields) -> Answ
     return replace(fields, instruction=person(fields.instruction, library))
 
 
-def give_answer(library: Library, session: Session, question: Question, fields: AnswerFields) -> Answer:
+def give_answer(
+    library: Library, session: Session, question: Question, fields: AnswerFields, *, by: str | None = None
+) -> Answer:
     """Write an answer behind the session's last event, with secrets taken out of it. Gives the numbered event.
+
+    It is the answer of `by`, else of the session's owner, else of whom git knows.
 
     Raises:
         UsageError: a required field is empty, or the owner is no name with a mail address.
         SessionError: the log cannot be written.
     """
     fields = accepted(library, question, fields)
-    by = session.header.owner or author(library)
+    by = by or session.header.owner or author(library)
     event = fields.to_event(question, by=by, at=now())
     redactor = redactor_for(session) if names_owner(event, [question]) else recording_redactor(library, session)
     event = redacted_event(redactor, event)
