@@ -577,3 +577,33 @@ def test_zsh_keeps_the_statuses_and_the_last_word_for_the_person(sit_down):
     person.run("sched +10:00 true; precmd_functions=(); (exit 3)")
     assert person.run("echo $? $(sched | grep -c 'true$')").output == "3 1\n"
     assert person.run("false | true; echo $pipestatus").output == "1 0\n"
+
+
+def test_zsh_with_a_plugin_that_wraps_the_widgets_of_another(sit_down):
+    # As a prompt with hooks of its own does, and a plugin that colours or completes what is typed behind it.
+    rc = r"""
+    PROMPT='ready> '
+    autoload -Uz add-zle-hook-widget
+    first() { print -n first >>hooks }
+    zle -N first
+    for hook in line-init line-finish; do
+      add-zle-hook-widget $hook first
+      zle -N wrapped-$hook ${widgets[zle-$hook]#user:}
+      eval "around-$hook() { print -n around >>hooks; zle wrapped-$hook -- \"\$@\" }"
+      zle -N zle-$hook around-$hook
+    done
+    """
+    person = sit_down("zsh", rc=rc)
+    person.run("echo a")
+    assert person.run("echo b").output == "b\n"
+    assert person.texts() == ["echo a", "echo b"]
+    assert person.run("rm hooks").output == ""
+    assert person.run("cat hooks").output == "aroundfirst" * 2
+    assert b"FUNCNEST" not in person.screen
+
+
+def test_zsh_shows_nothing_of_ours_where_it_shows_what_it_reads(sit_down):
+    person = sit_down("zsh", rc="PROMPT='ready> '; setopt verbose")
+    person.run("for i in 1 2\ndo echo $i\ndone")
+    person.run("echo a")
+    assert b"sop" not in person.screen

@@ -57,7 +57,8 @@ if [[ -o interactive ]]; then
     preexec_functions=(${preexec_functions:#__sop_preexec} __sop_preexec)
   }
   __sop_schedule() {
-    if [[ -z $__sop_due ]] && zmodload zsh/sched; then
+    # Under `setopt verbose` zsh shows what is scheduled.
+    if [[ -z $__sop_due && ! -o verbose ]] && zmodload zsh/sched; then
       typeset -g __sop_due=yes
       builtin sched +00:00 '{ __sop_late "$?" "$_" && : "$_" } >/dev/null 2>&1'
     fi
@@ -75,9 +76,9 @@ if [[ -o interactive ]]; then
     { __sop_started "$@" } >/dev/null 2>&1
   }
   __sop_started() {
+    __sop_schedule
     emulate -LR zsh
     typeset -g __sop_told=
-    __sop_schedule
     local ran=${1:-$3} entered=$__sop_entered
     if [[ -z $entered ]]; then
       __sop_tell C t=${(qqqq)ran}
@@ -100,7 +101,6 @@ if [[ -o interactive ]]; then
     [[ $CONTEXT == vared ]] && return
     if [[ $1 == L ]]; then
       typeset -g __sop_entered=$PREBUFFER$BUFFER __sop_told=
-      __sop_schedule
     elif [[ $CONTEXT == start ]]; then
       typeset -g __sop_entered=
     else
@@ -116,12 +116,31 @@ if [[ -o interactive ]]; then
   __sop_install() {
     emulate -L zsh
     __sop_hook
-    zle -N __sop_line_init
-    zle -N __sop_line_finish
     autoload -Uz add-zle-hook-widget
-    add-zle-hook-widget line-init __sop_line_init
-    add-zle-hook-widget line-finish __sop_line_finish
-    unfunction __sop_install
+    __sop_add_to_line init
+    __sop_add_to_line finish
+    unfunction __sop_install __sop_add_to_line
+  }
+  __sop_add_to_line() {
+    emulate -L zsh
+    local widget=zle-line-$1 added=
+    zstyle -g added $widget widgets
+    if [[ -n $added && $widgets[$widget] == user:* && $widgets[$widget] != user:azhw:$widget ]]; then
+      # A plugin wraps what add-zle-hook-widget put there; added once more, it would call the wrapper without end.
+      typeset -g __sop_wrapped_$1=${widgets[$widget]#user:}
+      zle -N $widget __sop_around_line_$1
+    else
+      zle -N __sop_line_$1
+      add-zle-hook-widget line-$1 __sop_line_$1
+    fi
+  }
+  __sop_around_line_init() {
+    "$__sop_wrapped_init" "$@"
+    __sop_line_init
+  }
+  __sop_around_line_finish() {
+    "$__sop_wrapped_finish" "$@"
+    __sop_line_finish
   }
   typeset -ga precmd_functions preexec_functions
   precmd_functions=(__sop_first_prompt $precmd_functions)
