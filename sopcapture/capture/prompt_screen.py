@@ -16,6 +16,7 @@ from sopcapture.terminal import Anchor, Emulator
 # readline switches bracketed paste off when it has taken the line: what follows is no input any more.
 _TAKEN: Final = b"\x1b[?2004l"
 _READING: Final = b"\x1b[?2004h"
+_CLEAR_RIGHT: Final = b"\x1b[K"
 _SCROLLBACK_BYTES: Final = 4 << 20
 
 
@@ -49,7 +50,7 @@ def read_input(pieces: Sequence[PromptPiece], cols: int, rows: int) -> ScreenInp
             case "B":
                 reader.begin()
             case "P":
-                reader.finish_line()
+                reader.continue_line()
             case _:
                 pass
     return reader.input()
@@ -61,6 +62,7 @@ class _Reader:
         self._lines: list[str] = []
         self._start: Anchor | None = None
         self._end: Anchor | None = None
+        self._taken: Anchor | None = None
 
     def feed(self, data: bytes) -> None:
         at = 0
@@ -71,17 +73,31 @@ class _Reader:
                 break
             self.emulator.feed(data[at:found])
             self._end = self.emulator.anchor() if self._end is None else None
+            self._taken = self._end or self._taken
             self.emulator.feed(wanted)
             at = found + len(wanted)
         self.emulator.feed(data[at:])
 
     def begin(self) -> None:
-        self._start, self._end = self.emulator.anchor(), None
+        self._clear_right()
+        self._start, self._end, self._taken = self.emulator.anchor(), None, None
+
+    def continue_line(self) -> None:
+        """A continuation prompt: readline draws its editing mode in front of the mark, behind the line it has taken."""
+        self._end = self._taken or self._end
+        self.finish_line()
 
     def finish_line(self) -> None:
         if self._start is not None:
             self._lines.append(self._text(self._start, self._end or self.emulator.anchor()))
         self._start = self._end = None
+
+    def _clear_right(self) -> None:
+        """Take a right prompt off the screen: it stands where input will, and was drawn before any."""
+        column, row = self.emulator.cursor_in_history
+        cols = self.emulator.cols
+        if column < cols and self.emulator.text_between((column, row), (cols, row)).strip():
+            self.emulator.feed(_CLEAR_RIGHT)
 
     def input(self) -> ScreenInput:
         echoed = ""

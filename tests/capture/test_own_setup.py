@@ -607,3 +607,40 @@ def test_zsh_shows_nothing_of_ours_where_it_shows_what_it_reads(sit_down):
     person.run("for i in 1 2\ndo echo $i\ndone")
     person.run("echo a")
     assert b"sop" not in person.screen
+
+
+def test_a_right_prompt_of_bash_is_no_input(sit_down):
+    rc = r"""
+    PROMPT_COMMAND=drawn
+    drawn() { PS1='\[\e7\e[70G<right>\e8\]left> '; }
+    """
+    person = sit_down("bash", rc=f"{rc}\nHISTCONTROL=ignoreboth")
+    person.enter("")
+    person.enter("")
+    lines = [" echo a", "for i in 1 2\ndo echo $i\ndone", " echo 'b\nc'", "echo d"]
+    for line in lines:
+        person.run(line)
+    assert person.texts() == lines
+    assert person.screen.count(b"<right>") >= 7
+
+
+def test_an_editing_mode_that_is_shown_in_the_prompt(sit_down):
+    rc = "set -o vi\nbind 'set show-mode-in-prompt on'\nPS1='\\w\\nready> '\nHISTCONTROL=ignoreboth"
+    person = sit_down("bash", rc=rc)
+    lines = ["for i in 1 2\ndo echo $i\ndone", " cat <<X\na\nX", "echo d"]
+    for line in lines:
+        person.run(line)
+    assert person.texts() == lines
+    assert b"(ins)> " in person.screen
+
+
+@pytest.mark.parametrize("promptvars", ["-s", "-u"])
+@pytest.mark.parametrize("backslashes", [1, 2, 3, 4])
+def test_prompts_that_end_with_backslashes(sit_down, backslashes, promptvars):
+    # An OSC is closed by ESC and a backslash, as terminals' own setups for PS0 write it.
+    end = "\\" * backslashes
+    person = sit_down("bash", rc=f"PS1='ready> '\nshopt {promptvars} promptvars\nPS0=$'\\e]133;C\\e'{end * 2}")
+    for _ in range(2):
+        assert person.run("echo a").output.lstrip("\\") == "a\n"
+    shown = 1 if backslashes < (5 if promptvars == "-s" else 3) else 2
+    assert person.screen.count(b"\x1b]133;C\x1b" + b"\\" * shown + b"a") == 2, bytes(person.screen)

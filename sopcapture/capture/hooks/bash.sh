@@ -106,12 +106,18 @@ __sop_prompts() {
   fi
 }
 
-# Gives the prompt string $1 the beginning $2 and the end $3, once each.
+# Gives the prompt string $1 the beginning $2 and the end $3, once each. Backslashes before the end, as of an OSC that
+# ends with ESC \, are made up to as many as show the same and take nothing of it: bash reads them twice with promptvars.
 __sop_wrap() {
-  builtin local text="${!1-}" part
+  builtin local text="${!1-}" part pairs=2
+  builtin shopt -q promptvars && pairs=4
   [[ $text == "$2"*"$3" && ${__sop_seen[$1]-} == "$text" ]] && builtin return
   for part in "${__sop_parts[@]}"; do
     text=${text//"$part"/}
+  done
+  part=${text##*[!\\]}
+  while (( ${#part} % pairs )); do
+    part+=\\ text+=\\
   done
   builtin printf -v "$1" '%s%s%s' "$2" "$text" "$3"
   __sop_seen[$1]=${!1}
