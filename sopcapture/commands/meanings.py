@@ -278,6 +278,7 @@ def _phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
             bare = general or _strip_values(phrase)
             remaining = iter(values)
             filled = _VALUE.sub(lambda match: _shown(next(remaining), quoted=bool(match[1])), phrase)  # noqa: B023
+            filled = filled.replace(" to `.`", " here")
             return filled, bare, values[0] if values else ""
     general = general or (_strip_values(row.phrases[-1]) if row.phrases else "")
     return general, general, ""

@@ -61,7 +61,8 @@ def _collect(reading: Reading) -> dict[str, Value]:
     numbers = [value for value in values.values() if value.kind == "number"]
     spoken = _spoken(reading) if numbers else ""
     for value in numbers:
-        if len(value.places) < 2 and not is_in(value.text, spoken):
+        again = len(value.places) > 1 and not _is_port(reading, value.text)
+        if not again and not is_in(value.text, spoken):
             del values[value.text]
     for shown in _read_off(reading):
         values.setdefault(shown.text, shown)
@@ -73,6 +74,12 @@ def _collect(reading: Reading) -> dict[str, Value]:
             values.setdefault(text, Value("name", text, _places(reading, text), name=match["key"]))
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
+
+
+def _is_port(reading: Reading, number: str) -> bool:
+    """Whether a command has a number behind the name of a host: ``localhost:8199``; a service keeps its port."""
+    address = re.compile(rf"[\w\]]:{number}(?=[/\s'\"]|$)")
+    return any(address.search(reading.commands[index].ran) for index in reading.working())
 
 
 _NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")

@@ -635,6 +635,25 @@ def test_long_commands_and_errors_are_cut_so_that_a_question_stays_short() -> No
     assert "image:latest`" in question.text
 
 
+def test_what_is_asked_is_never_cut_off() -> None:
+    work = Work()
+    unpack = "tar xzf shop-2.5.0.tar.gz -C {} --strip-components=1"
+    work.run(unpack.format("release"), 2, "tar: release: Cannot open: No such file or directory")
+    work.run("mkdir -p /srv/shop/releases/2.5.0/and/more")
+    work.run("chown shop: /srv/shop/releases/2.5.0/and/more")
+    (question,) = work.run(unpack.format("releases/2.5.0"))
+    assert len(question.text) <= 200
+    assert question.text.endswith("passed. What should one do then, and why?")
+    assert ": No such file or directory”" in question.text
+
+
+def test_a_job_of_this_shell_is_stopped_without_a_question() -> None:
+    work = Work()
+    work.run("python3 -m http.server 8199 &", background=True)
+    assert work.run("kill %1") == []
+    assert work.run("kill 4711") != []
+
+
 def test_a_placeholder_is_never_cut_in_two() -> None:
     for padding in range(0, 40, 3):
         work = Work()

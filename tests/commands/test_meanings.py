@@ -42,6 +42,7 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("sh test.sh -v", "Run the tests"),
         ("bash tools/nightly-sync.sh", "Run `nightly-sync.sh`"),
         ("python tools/import.py x.csv", "Run `import.py`"),
+        ("cp ../dist/shop.tgz .", "Copy `../dist/shop.tgz` here"),
         ("( python3 server.py & echo $! > pid )", "Run `server.py`"),
         ("python3 server.py > server.log 2>&1 & echo $! > pid", "Run `server.py`"),
         ("docker run --rm -v .:/app node:20 npm test", "Run the tests in `node:20`"),

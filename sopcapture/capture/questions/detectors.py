@@ -43,7 +43,7 @@ class Destructive:
 
     def _question(self, command: Seen) -> Iterator[Candidate]:
         found = command.meaning
-        careful = "careful" in found.marks
+        careful = "careful" in found.marks and not _is_own_job(command.main)
         risky = found.risk == "destructive" or careful
         as_root = command.sudo and command.changes and not command.opens and not command.edits
         if not risky:
@@ -84,6 +84,14 @@ class Destructive:
 
     def _was_made(self, name: str) -> bool:
         return name.rstrip("/") in self._made or name.rstrip("/").rsplit("/", 1)[-1] in self._made
+
+
+def _is_own_job(command: SimpleCommand | None) -> bool:
+    """Whether it stops jobs of the very shell that was recorded: ``kill %1``."""
+    if command is None or command.program != "kill":
+        return False
+    operands = [word for word in command.args if not word.startswith("-")]
+    return bool(operands) and all(word.startswith("%") for word in operands)
 
 
 def _is_petty(command: Seen) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from sopcapture.capture.questions.seen import NOT_FOUND, Candidate, Seen
-from sopcapture.capture.questions.wording import edited_file, quoted
+from sopcapture.capture.questions.wording import LONGEST, edited_file, quoted, shortened
 from sopcapture.commands import Purpose, gives_up, is_waiting, same_intent
 from sopcapture.model.session import Manual
 
@@ -101,12 +101,12 @@ class Failures:
         ids = tuple(
             dict.fromkeys((*(one.id for one in attempts[:2]), last.id, *(one.id for one in fixes[-3:]), now.id))
         )
-        said = _said(attempts)
         if fix is not None:
             before = fixes[-2] if len(fixes) > 1 else None
             same = now.text.strip().removeprefix("sudo ") == last.text.strip().removeprefix("sudo ")
-            it = "it" if same else quoted(now.text, 44)
-            return Candidate("failure", ids, f"{said}; {_after(fix, before, it)}", strength, cause, now.at, now.order)
+            it = "it" if same else quoted(now.text, 26)
+            ask = _said(attempts, f"; {_after(fix, before, it)}")
+            return Candidate("failure", ids, ask, strength, cause, now.at, now.order)
         if unchanged:
             ask = (
                 "and passed after a wait. How long should one wait, and why?"
@@ -115,8 +115,8 @@ class Failures:
             )
             ids = tuple(dict.fromkeys((*ids[:-1], *failure.waits, now.id)))
             strength = min(strength, 3 if failure.waits else 2)
-            return Candidate("failure", ids, f"{said} {ask}", strength, cause, now.at, now.order)
-        ask = f"{said}; {quoted(now.text, 44)} worked. Which form is right, and why?"
+            return Candidate("failure", ids, _said(attempts, f" {ask}"), strength, cause, now.at, now.order)
+        ask = _said(attempts, f"; {quoted(now.text, 44)} worked. Which form is right, and why?")
         return Candidate("retry", ids, ask, strength, ("retry", intent, now.text), now.at, now.order)
 
 
@@ -183,16 +183,21 @@ def _one_slip_apart(one: str, other: str) -> bool:
     return len(letters) <= 4 and not any(letter.isdigit() for letter in letters) and min(len(a), len(b)) > 3
 
 
-def _said(attempts: list[Seen]) -> str:
+def _said(attempts: list[Seen], asked: str) -> str:
+    """Say what failed, as short as leaves room for what is asked about it."""
     last = attempts[-1]
     times = f" {len(attempts)} times" if len(attempts) > 1 else ""
-    error = f": “{last.error}”" if last.error else ""
-    return f"{quoted(last.text)} failed{times} (exit {last.exit_code}{error})"
+    for width, error_width in ((36, 44), (36, 36), (28, 32), (20, 28), (16, 20)):
+        error = f": “{shortened(last.error, error_width)}”" if last.error else ""
+        text = f"{quoted(last.text, width)} failed{times} (exit {last.exit_code}{error}){asked}"
+        if len(text) <= LONGEST:
+            break
+    return text
 
 
 def _after(fix: Seen | Manual, before: Seen | Manual | None, it: str) -> str:
     """Ask about what was done last before `it` passed, and name what was done before that."""
-    done = _named(fix, 44) if before is None else f"{_named(before, 24)} and {_named(fix, 24)}"
+    done = _named(fix, 44 if it == "it" else 32) if before is None else f"{_named(before, 24)} and {_named(fix, 24)}"
     if isinstance(fix, Manual) or before is not None:
         ask = "What should one do then, and why?"
     elif fix.edits:

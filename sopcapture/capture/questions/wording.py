@@ -53,14 +53,14 @@ def excerpt(output: str, width: int = 44) -> str:
     best = _LEADING.sub("", best)
     if len(best) > width:
         best = _PLACEHOLDER.sub("…", _CLASS.sub("", best, count=1) or best)
-    return _with_cause(best.replace("“", '"').replace("”", '"').replace("`", "'"), width)
+    return shortened(best.replace("“", '"').replace("”", '"').replace("`", "'"), width)
 
 
 _CAUSE = re.compile(r": (?P<cause>[^:]{4,30})$")
 _PATH = re.compile(r"(?P<folders>(?<![\w/])[~./\w-]*/(?:[\w.@+-]+/)*)(?=[\w.@+-])")
 
 
-def _with_cause(error: str, width: int) -> str:
+def shortened(error: str, width: int) -> str:
     """Cut an error short where it says least: in its paths, then in front of the cause that it ends with."""
     if len(error) > width:
         error = _PATH.sub("…/", error)

@@ -38,6 +38,11 @@ def test_an_overview_that_names_some_steps_says_so(draft: Draft) -> None:
     assert ": among other steps, " in sop.overview
 
 
+def test_a_port_is_the_same_each_time(draft: Draft) -> None:
+    sop = draft("$ ./serve --port 8199\n$ curl -f localhost:8199/health\n$ ./warm 8199 all\n")
+    assert sop.parameters == ()
+
+
 # --- failures
 
 
