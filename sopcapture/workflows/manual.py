@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import getpass
-import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +14,10 @@ from sopcapture.model.session import Checkpoint, Ended, EventBase, Manual, Note,
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, keep_artifact, read_artifact, read_session
 from sopcapture.workflows.answering import AnswerFields, accepted
-from sopcapture.workflows.clock import new_session_id, now
+from sopcapture.workflows.clock import now
 from sopcapture.workflows.journal import Journal, ignore
-from sopcapture.workflows.people import author, person
+from sopcapture.workflows.people import author
+from sopcapture.workflows.plan import new_header
 from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
 
 _QUESTIONS = 100
@@ -93,18 +92,7 @@ class ManualRecording:
             LibraryError: the library cannot be written.
             SessionError: the log cannot be written.
         """
-        library.must_be_writable()
-        started = now()
-        header = SessionHeader(
-            id=new_session_id(title, started),
-            title=recording_redactor(library).redact(title).text,
-            owner=person(owner, library) if owner else "",
-            started_at=started,
-            host=socket.gethostname(),
-            user=getpass.getuser(),
-            cwd=str(Path.cwd()),
-        )
-        return cls(library, header, questions=questions)
+        return cls(library, new_header(library, title=title, owner=owner), questions=questions)
 
     def _tell(self, event: EventBase) -> None:
         self.on_event(event)

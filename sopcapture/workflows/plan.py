@@ -56,20 +56,30 @@ def plan_session(
         UsageError: the owner is no ``Name <mail>``.
         LibraryError: the library cannot be written.
     """
+    program = _program(shell)
+    header = new_header(library, title=title, owner=owner, shell=program)
+    return Plan(library, header, program, header.owner or author(library), questions)
+
+
+def new_header(library: Library, *, title: str, owner: str, shell: str = "") -> SessionHeader:
+    """Say of a new session what is known before it begins: where, when, by whom, under which title.
+
+    Raises:
+        UsageError: the owner is no ``Name <mail>``.
+        LibraryError: the library cannot be written.
+    """
     library.must_be_writable()
     started = now()
-    program = _program(shell)
-    header = SessionHeader(
+    return SessionHeader(
         id=new_session_id(title, started),
         title=recording_redactor(library).redact(title).text,
         owner=person(owner, library) if owner else "",
         started_at=started,
         host=socket.gethostname(),
         user=getpass.getuser(),
-        shell=program,
+        shell=shell,
         cwd=str(Path.cwd()),
     )
-    return Plan(library, header, program, header.owner or author(library), questions)
 
 
 def plan_part(library: Library, session: Session, *, shell: str | None = None, questions: bool = True) -> Plan:

@@ -10,10 +10,8 @@ import signal
 import string
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
@@ -92,43 +90,6 @@ def leaks(values: tuple[str, ...], *roots: Path, but: tuple[Path, ...] = ()) -> 
     return [(place, found) for place, data in searched(*roots, but=but) if (found := found_in(data, values))]
 
 
-class Endpoint(BaseHTTPRequestHandler):
-    """Keeps what it is sent, and answers with nothing that can be used."""
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.requests.append(str(self.headers).encode() + body)
-        message = {"role": "assistant", "content": "{}"}
-        data = json.dumps(
-            {
-                "id": "1",
-                "object": "chat.completion",
-                "created": 1,
-                "model": "m",
-                "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
-                "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},
-            }
-        ).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def endpoint() -> Iterator[ThreadingHTTPServer]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)
-    server.requests = []
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture
 def place(cli, home: Path, tmp_path: Path, monkeypatch) -> dict[str, Path]:
     """A home, a folder for temporary files, a library, and a folder of work with files of secrets."""
@@ -177,8 +138,7 @@ def test_a_session_full_of_secrets_leaves_none_anywhere(cli, place, endpoint) ->
         answer = ("--question", question, "--instruction", said, "--principle", f"because token={IN_ANSWER} is asked")
         done = cli("answer", session, *answer, "--library", library)
         assert done.returncode == 0, done.stderr
-    address = f"http://127.0.0.1:{endpoint.server_port}/v1"
-    asked = {"OPENAI_BASE_URL": address, "OPENAI_API_KEY": "k", "SOPCAPTURE_MODEL": "m"}
+    asked = {"OPENAI_BASE_URL": endpoint.address, "OPENAI_API_KEY": "k", "SOPCAPTURE_MODEL": "m"}
     done = cli("draft", session, "--slug", "deploy", "--library", library, env=asked)
     assert done.returncode == 0, done.stderr
     assert endpoint.requests
