@@ -131,14 +131,14 @@ class ShellProcess:
 
     def resize(self, cols: int, rows: int) -> None:
         """Change the size; the programs in the foreground get SIGWINCH."""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, ValueError):
             _set_size(self._master, cols, rows)
 
     def echo_off(self) -> bool:
         """Whether a password is being read: the terminal gives whole lines and shows none of what is typed."""
         try:
             local = termios.tcgetattr(self._master)[3]
-        except (termios.error, OSError):
+        except (termios.error, OSError, ValueError):  # it is gone
             return False
         return bool(local & termios.ICANON) and not local & termios.ECHO
 
@@ -146,7 +146,7 @@ class ShellProcess:
         """Whether the program in the foreground takes single keys, as line editors do, and not whole lines."""
         try:
             return not termios.tcgetattr(self._master)[3] & termios.ICANON
-        except (termios.error, OSError):
+        except (termios.error, OSError, ValueError):  # it is gone
             return False
 
     def foreground(self) -> int | None:
@@ -165,7 +165,7 @@ class ShellProcess:
             if not termios.tcgetattr(self._master)[3] & termios.ICANON:
                 return True
             return reads_terminal(os.tcgetpgrp(self._master))
-        except (termios.error, OSError):
+        except (termios.error, OSError, ValueError):  # it is gone
             return None
 
     def poll(self) -> ExitStatus | None:
@@ -191,8 +191,10 @@ class ShellProcess:
         """Hang up, give the terminal back, and wait; a shell that has not gone after `patience_s` seconds is killed."""
         if self._process.poll() is None:
             self.hang_up()
+        with self._writing:  # whoever still writes or asks must not meet another file under the same number
+            master, self._master = self._master, -1
         with contextlib.suppress(OSError):
-            os.close(self._master)
+            os.close(master)
         status = self.wait(patience_s)
         if status is None:
             self._process.kill()

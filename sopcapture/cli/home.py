@@ -28,8 +28,7 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
     from sopcapture.workflows.reading import OpenSession
     from sopcapture.workflows.sessions import load
 
-    texts = {row.slug: library.sop_path(row.slug).read_text("utf-8", "replace") for row in content.sops}
-    chosen = HomeApp(content, texts, partial(OpenSession, library)).run() or ""
+    chosen = HomeApp(content, library.sop_path, partial(OpenSession, library)).run() or ""
     if chosen == "record":
         from sopcapture.cli.record import record_command
 

@@ -8,7 +8,6 @@ in it.
 from __future__ import annotations
 
 import json
-import math
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -114,7 +113,7 @@ def _object(text: str) -> dict[str, Any] | None:
 
 
 def _is_time(value: float) -> bool:
-    return not isinstance(value, bool) and math.isfinite(value) and value < 1e9
+    return not isinstance(value, bool) and abs(value) < 1e9  # nor is it without end, or no number
 
 
 def _bytes(text: str) -> bytes:

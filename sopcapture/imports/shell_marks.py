@@ -31,6 +31,7 @@ _GIVEN: Final = re.compile(r"(?:^|;)cmdline(_url)?=(.*)", re.DOTALL)
 _TAKEN: Final = re.compile(rb"\x1b\[\?2004l")
 _BLANK_END: Final = re.compile(rb"(?:\x1b\[[0-9;?]*[a-zA-Z]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b[=>]|[\r\n])*\Z")
 _LONGEST_INPUT: Final = 1 << 20
+_MOST_BLANK: Final = 4096
 _SCROLLBACK_BYTES: Final = 4 << 20
 
 
@@ -82,7 +83,8 @@ class _Reader:
         elif kind == "C" and not self._runs:
             self._start(rest, begins, ends)
         elif kind == "D":
-            self._end(int(rest.partition(";")[0]) if rest.partition(";")[0].isdecimal() else None, begins)
+            code = rest.partition(";")[0]
+            self._end(int(code) if code.isdecimal() and len(code) < 6 else None, begins)
         elif kind == "P":
             self._tell(rest)
 
@@ -95,7 +97,10 @@ class _Reader:
             user, _, host = value.partition("@")
             self._seen = replace(self._seen, host=host, user=user)
         elif name == "Url" and value.startswith("file://"):
-            url = urlsplit(value.replace("[", "%5B").replace("]", "%5D"))
+            try:
+                url = urlsplit(value.replace("[", "%5B").replace("]", "%5D"))
+            except ValueError:  # a host that is none
+                return
             self._seen = replace(self._seen, cwd=unquote(url.path), host=url.netloc or self._seen.host)
         elif name == "SetUserVar" and value.startswith("WEZTERM_PROG="):
             try:
@@ -145,7 +150,7 @@ class _Reader:
         data = self._stream.bytes_between(start, end)[:_LONGEST_INPUT]
         if taken := list(_TAKEN.finditer(data)):
             data = data[: taken[-1].start()]
-        data = data[: blank.start()] if (blank := _BLANK_END.search(data)) else data
+        data = data[: blank.start()] if (blank := _BLANK_END.search(data, max(0, len(data) - _MOST_BLANK))) else data
         cols, rows = self._size(start)
         emulator = Emulator(cols, rows, scrollback_bytes=_SCROLLBACK_BYTES)
         emulator.feed(self._stream.bytes_between(prompt, start)[-_LONGEST_INPUT:])

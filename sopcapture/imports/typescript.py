@@ -7,7 +7,6 @@ header, which the timing does not count. Input is not taken: passwords are in it
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,7 +64,7 @@ def read_timing(text: str) -> Timing | None:
             entries.append(_Entry(kind, float(entry[2]), int(rest) if kind in "OI" else 0, rest))
         else:
             return None
-    good = bool(entries) and all(math.isfinite(entry.delay) for entry in entries)
+    good = bool(entries) and sum(abs(entry.delay) for entry in entries) < 1e9
     return Timing(tuple(entries), advanced) if good else None
 
 
@@ -134,7 +133,7 @@ def _timed(body: bytes, timing: Timing) -> Iterator[Piece]:
 
 
 def _number(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdecimal() and 0 < int(text) <= LARGEST_SIDE else default
+    return int(text) if text and text.isdecimal() and len(text) < 6 and 0 < int(text) <= LARGEST_SIDE else default
 
 
 _FORMS: Final = ("%a %b %d %H:%M:%S %Y", "%a %d %b %Y %I:%M:%S %p", "%a %d %b %Y %H:%M:%S", "%a %b %d %I:%M:%S %p %Y")

@@ -115,6 +115,14 @@ def is_chosen(value: str) -> bool:
     return _CHOSEN.fullmatch(value) is not None
 
 
+_MIXED = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
+
+
+def is_mixed(value: str) -> bool:
+    """Whether letters and digits are mixed as in no name, version or date."""
+    return _MIXED.search(value) is not None
+
+
 def has_all_classes(value: str) -> bool:
     """Whether capitals, small letters, digits and a sign are in a value, as most rules for passwords want them."""
     return (

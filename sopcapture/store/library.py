@@ -157,10 +157,6 @@ class Library:
                 raise SessionError(f"{wanted} names {len(found)} sessions", f"say more of the id: {names}")
         raise SessionError(f"there is no session {wanted} in {self.root}", "see the sessions with: sopcapture sessions")
 
-    def short_ids(self) -> frozenset[str]:
-        """Give the short ids that are taken: evidence from several sessions must tell them apart."""
-        return frozenset(map(short_id, self.session_dirs()))
-
 
 def _expanded(path: str) -> Path:
     """Resolve ``~``, as far as there is such a person."""

@@ -132,10 +132,6 @@ class Repository:
         """Whether history was cut off when the repository was cloned."""
         return self._git.run("rev-parse", "--is-shallow-repository").text == "true"
 
-    def tracks(self, path: str | Path) -> bool:
-        """Whether HEAD holds the file."""
-        return self.show(path, "HEAD") is not None if self.head() else False
-
     def changed(self, path: str | Path) -> bool:
         """Whether the file differs from HEAD: edited, staged, deleted, or not in git yet."""
         name = self._name(path)

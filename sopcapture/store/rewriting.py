@@ -9,17 +9,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Correction
-from sopcapture.redact import KnownValue
 from sopcapture.store.event_log import SESSION_LOG
 from sopcapture.store.evidence import WHOLE_LOG
 from sopcapture.store.files import in_words, replace_file
 from sopcapture.store.locks import RECORDING_LOCK, RecordingLock, open_locked
 from sopcapture.store.log_lines import Numbering, event_line
 from sopcapture.store.taking_out import Naming, is_text, without
+
+if TYPE_CHECKING:
+    from sopcapture.redact import KnownValue
 
 
 class SessionHold:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from sopcapture.redact import KnownValue, Place
+if TYPE_CHECKING:  # to open a library takes none of redaction's rules
+    from sopcapture.redact import KnownValue, Place
 
-Naming = Callable[[Place], str]
+Naming = Callable[["Place"], str]
 
 _NAMES: Final = frozenset(
     {"kind", "id", "seq", "at", "question", "about", "reason", "topic", "action", "format", "version", "started_at"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import DataTable, Footer, Label, Static
@@ -37,19 +39,21 @@ class HomeApp(App[str]):
         Binding("q,escape", "leave", "quit"),
     ]
 
-    def __init__(self, content: Home, texts: dict[str, str], open_session: Callable[[str], OpenSession]) -> None:
-        """`texts` are the SOPs by their slugs; `open_session` reads a session."""
+    def __init__(
+        self, content: Home, place_of: Callable[[str], Path], open_session: Callable[[str], OpenSession]
+    ) -> None:
+        """`place_of` gives the file of an SOP; `open_session` reads a session."""
         super().__init__(ansi_color=True)
         self.content = content
-        self.texts = texts
+        self.place_of = place_of
         self.open_session = open_session
 
     def compose(self) -> ComposeResult:
         yield Label(f"SOPs in {self.content.root}", markup=False)
-        sops: DataTable[str] = DataTable(id="sops", cursor_type="row")
+        sops: DataTable[Text] = DataTable(id="sops", cursor_type="row")
         yield sops
         yield Label("Sessions")
-        sessions: DataTable[str] = DataTable(id="sessions", cursor_type="row")
+        sessions: DataTable[Text] = DataTable(id="sessions", cursor_type="row")
         yield sessions
         if not self.content.sops and not self.content.sessions:
             yield Static("Nothing recorded yet. Press n, do the work once, and leave the shell.", id="empty")
@@ -59,15 +63,23 @@ class HomeApp(App[str]):
         sops = self.query_one("#sops", DataTable)
         sops.add_columns("slug", "status", "owner", "changed", "waits for you")
         for row in self.content.sops:
-            sops.add_row(row.slug, row.status, row.owner, row.changed_at[:10], row.waits, key=row.slug)
+            said = (row.slug, row.status, row.owner, row.changed_at[:10], row.waits)
+            sops.add_row(*map(Text, said), key=row.slug)
         sessions = self.query_one("#sessions", DataTable)
         sessions.add_columns("session", "state", "commands", "waits for you", "title")
         for item in self.content.sessions:
             waits = [f"{item.questions_open} open"] if item.questions_open else []
             if item.id not in self.content.drafted and item.state != "recording":
                 waits.append("no SOP yet")
-            sessions.add_row(item.id, item.state, str(item.commands), ", ".join(waits), item.title, key=item.id)
+            told = (item.id, item.state, str(item.commands), ", ".join(waits), item.title)
+            sessions.add_row(*map(Text, told), key=item.id)
         (sessions if self.content.sessions else sops).focus()
+
+    def _text_of(self, slug: str) -> str:
+        try:
+            return self.place_of(slug).read_text("utf-8", "replace")
+        except OSError as error:
+            return str(error)
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         key = str(event.row_key.value)
@@ -75,7 +87,7 @@ class HomeApp(App[str]):
             recording = any(item.id == key and item.state == "recording" for item in self.content.sessions)
             self.exit(f"{'attach' if recording else 'finish'} {key}")
         else:
-            self.push_screen(TextScreen(self.texts.get(key, "")))
+            self.push_screen(TextScreen(self._text_of(key)))
 
     def action_record(self) -> None:
         """Leave for the recorder."""
@@ -88,7 +100,7 @@ class HomeApp(App[str]):
             return
         key = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
         if table.id != "sessions":
-            self.push_screen(TextScreen(self.texts.get(key, "")))
+            self.push_screen(TextScreen(self._text_of(key)))
             return
         try:
             opened = self.open_session(key)

@@ -15,7 +15,7 @@ from sopcapture.store import Library, Repository, read_session
 from sopcapture.workflows.approvals import approval_problems
 from sopcapture.workflows.revisions import read_document
 
-__all__ = ["Approvals", "check_document", "check_library", "check_sop", "read_document", "recorded_sessions"]
+__all__ = ["Approvals", "check_document", "check_library", "check_sop", "recorded_sessions"]
 
 Approvals = Literal["given", "proven"]
 """What an SOP that says approved must have: an approval by who may give it, or one that a signature proves as well."""

@@ -32,9 +32,10 @@ from sopcapture.store import (
     whole_log,
 )
 from sopcapture.workflows.approvals import deputies, is_administrator, mail_of, same_person
-from sopcapture.workflows.checking import check_document, read_document, recorded_sessions
+from sopcapture.workflows.checking import check_document, recorded_sessions
 from sopcapture.workflows.citing import cited
 from sopcapture.workflows.people import git_identity, person
+from sopcapture.workflows.revisions import read_document
 
 
 @dataclass(frozen=True)

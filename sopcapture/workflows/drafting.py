@@ -22,11 +22,11 @@ from sopcapture.errors import SessionError, UsageError
 from sopcapture.model.session import Correction, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
-from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.proposing import left_as_it_is, proposed, told
 from sopcapture.workflows.redaction import redactor_for
+from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
 
 _MOST_STATES = 8  # corrections that are gone back through one by one; each costs a draft

@@ -11,11 +11,12 @@ from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
 from sopcapture.store import Library
 from sopcapture.workflows.answering import AnswerFields, ask_what_is_left, give_answer
-from sopcapture.workflows.checking import check_document, read_document
+from sopcapture.workflows.checking import check_document
 from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafting import DraftResult, draft_session
 from sopcapture.workflows.editor import open_in_editor
 from sopcapture.workflows.people import git_identity, person
+from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
 
 

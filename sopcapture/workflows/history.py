@@ -14,9 +14,8 @@ from sopcapture.errors import GitError, SopcaptureError
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, sop_to_json
 from sopcapture.store import Library, Repository, Revision
-from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.explaining import Explained, Key, explain, key_of, makers
-from sopcapture.workflows.revisions import document_at, document_in
+from sopcapture.workflows.revisions import document_at, document_in, read_document
 
 
 @dataclass(frozen=True)

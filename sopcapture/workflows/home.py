@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository
-from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.clock import now
+from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import Summary, summaries
 
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
@@ -62,6 +62,8 @@ def home(library: Library) -> Home:
 def _waits(sop: Sop, changed_at: str, *, committed: bool) -> str:
     if not committed:
         return "not committed"
+    if sop.status == "retired":
+        return ""
     if sop.owner is None:
         return "has no owner"
     due = review_due(sop, changed_at)

@@ -189,10 +189,14 @@ class HostedSession(LiveSession):
 
     def _read(self) -> None:
         parser = FrameParser()
-        with contextlib.suppress(OSError, ValueError):
+        try:
             while not self._in_order and (data := self._connection.recv(_READ_BYTES)):
                 for received in parser.feed(data):
                     self._take(received)
+        except SopcaptureError as error:  # the log of before cannot be read
+            self._failure = error
+        except (OSError, ValueError):  # the host is gone, or speaks another language
+            pass
         began = self._answered.is_set() and self._failure is None
         left = self._left and began
         if not self._in_order and not self.taken_over and not left:

@@ -78,9 +78,8 @@ class Journal(Sink):
             return ShellJournal(self, name, number)
 
     def deliver(self, event: EventBase) -> None:
-        """Put an event into the stream of a shell that still runs."""
-        with self._turn:
-            submit = next(iter(self._shells.values()), None)
+        """Put an event into the stream of a shell that still runs. Waits for no other thread."""
+        submit = next(iter(tuple(self._shells.values())), None)
         if submit is not None:
             submit(event)
 

@@ -14,7 +14,6 @@ from sopcapture.errors import DocumentError, ModelError, SessionError, Sopcaptur
 from sopcapture.model.session import Answer, Command, Event, Question, Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository
-from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.citing import session_of
 from sopcapture.workflows.committing import CommitResult, commit_sop
 from sopcapture.workflows.editor import open_in_editor
@@ -22,7 +21,7 @@ from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.people import git_identity
 from sopcapture.workflows.reading import OpenSession
 from sopcapture.workflows.reviewing import Review, evidence_of
-from sopcapture.workflows.revisions import document_in
+from sopcapture.workflows.revisions import document_in, read_document
 
 T = TypeVar("T")
 

@@ -18,10 +18,9 @@ from sopcapture.workflows.approvals import (
     is_administrator,
     same_person,
 )
-from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.committing import Act, commit_sop
 from sopcapture.workflows.people import git_identity, person
-from sopcapture.workflows.revisions import document_at
+from sopcapture.workflows.revisions import document_at, read_document
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,11 @@ class RecoveringSink(Sink):
         ran = self._open[number]
         del self._open[number:]
         if ran.opens or needs_inside(command.ran) or _is_shell(command.ran):
-            for found in self._found(ran, command):
+            try:
+                recovered = list(self._found(ran, command))
+            except Exception:  # noqa: BLE001 - what is guessed from strange bytes must not cost what is known
+                recovered = []
+            for found in recovered:
                 self._behind.on_event(found)
 
     def _found(self, ran: _Open, command: Command) -> Iterable[EventBase]:

@@ -13,8 +13,8 @@ from sopcapture.errors import SessionError, SopcaptureError, UsageError
 from sopcapture.model.session import Correction, EventBase, Session
 from sopcapture.redact import SHORTEST, KnownValue, Place, highest_placeholders, placeholder
 from sopcapture.store import InGit, Library, Repository, SessionHold, read_session, rewrite, rewrite_log
-from sopcapture.workflows.checking import read_document
 from sopcapture.workflows.clock import now
+from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
 
 KIND = "hidden-value"

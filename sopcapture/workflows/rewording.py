@@ -43,7 +43,10 @@ def wording_of(library: Library) -> Word | None:
 
 
 class Reworder:
-    """Words questions one after the other on a thread of its own, and gives each to `deliver` there."""
+    """Words questions one after the other on a thread of its own, and gives each to `deliver` there.
+
+    `deliver` must not wait for the thread that calls `rest`.
+    """
 
     def __init__(self, word: Word, deliver: Callable[[Question], None]) -> None:
         self._word = word
@@ -65,16 +68,20 @@ class Reworder:
         self._pool.submit(self._work, question, about)
 
     def _work(self, question: Question, about: Sequence[Command]) -> None:
-        text = self._word(question, about)
+        worded = question.model_copy(update={"text": self._word(question, about)})
         with self._lock:
-            if not self._over:
-                self._waiting.remove(question)
-                self._deliver(question.model_copy(update={"text": text}))
+            at = self._waiting.index(question)
+            if self._over:  # whoever ended us takes it from there
+                self._waiting[at] = worded
+            else:
+                del self._waiting[at]
+                self._deliver(worded)
 
     def rest(self) -> Iterable[Question]:
-        """End, and give what has not been delivered, in its own words."""
-        wait([self._pool.submit(lambda: None)], timeout=_PATIENCE_S if self._waiting else 0)
+        """End, and give what has not been delivered: in its own words where there are none better in time."""
         with self._lock:
             self._over = True
+        wait([self._pool.submit(lambda: None)], timeout=_PATIENCE_S if self._waiting else 0)
         self._pool.shutdown(wait=False, cancel_futures=True)
-        return tuple(self._waiting)
+        with self._lock:
+            return tuple(self._waiting)

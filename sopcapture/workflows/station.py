@@ -74,7 +74,8 @@ class Station:
                 screen.send(frame(Kind.OUTPUT, data), passes=True)
         while screen is not None and not screen.wait_for_room(_STALLS_AFTER_S):
             # A terminal that is passed through cannot be drawn anew: it is waited for, as without a recorder.
-            if self._own_terminal or self._stopping:
+            # Nobody waits for one that another has taken the place of.
+            if screen is not self.screen or self._own_terminal or self._stopping:
                 self._skip(screen)
                 return
 

@@ -228,6 +228,21 @@ def spoiled(draw: st.DrawFn) -> bytes:
     wal=b"",
 )
 @example(data=b"[" * 100_000, timing=None, wal=b"")
+@example(data=b'{"version": 2, "width": 8, "height": 2}\n[1' + b"0" * 400 + b', "o", "x"]', timing=None, wal=b"")
+@example(
+    data=b'{"version": 2, "width": 8, "height": 2}\n[1, "o", "\\u001b]133;C\\u0007\\u001b]133;D;'
+    + b"1" * 5000
+    + b'\\u0007"]',
+    timing=None,
+    wal=b"",
+)
+@example(
+    data='{"version": 2, "width": 8, "height": 2}\n[1, "o", "\\u001b]7;file://a\u2100b/\\u0007\\u001b]133;C\\u0007"]'.encode(),
+    timing=None,
+    wal=b"",
+)
+@example(data=HEADER.replace(b'TERM="', b'COLUMNS="' + b"1" * 5000 + b'" TERM="') + b"$ ls\r\n", timing=None, wal=b"")
+@example(data=HEADER + b"$ ls\r\n", timing=b"99999999999999999 6\n", wal=b"")
 @example(data=b'{"a":' * 100_000, timing=None, wal=b"")
 def test_no_bytes_make_a_reader_fail_in_another_way(data, timing, wal):
     try:

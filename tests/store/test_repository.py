@@ -502,8 +502,6 @@ def test_show_and_resolve_take_what_git_takes(root: Path, git: Git) -> None:
     assert repository.show("sops/never.sop.md", "HEAD") is None
     assert repository.show("sops", "HEAD") is None
     assert repository.head() == second
-    assert repository.tracks(SOP)
-    assert not repository.tracks("sops/never.sop.md")
 
 
 @pytest.mark.parametrize("revision", ["nope", "", "-x", "--all", "HEAD~99", f"HEAD:{SOP}", "main..side", "\n"])

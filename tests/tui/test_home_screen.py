@@ -29,8 +29,8 @@ AtHome = Callable[..., AbstractAsyncContextManager]
 @pytest.fixture
 def at_home(library: Library, person) -> AtHome:
     @asynccontextmanager
-    async def run(content: Home | None = None, texts: dict[str, str] | None = None) -> AsyncIterator:
-        app = HomeApp(content or home(library), texts or {}, partial(OpenSession, library))
+    async def run(content: Home | None = None) -> AsyncIterator:
+        app = HomeApp(content or home(library), library.sop_path, partial(OpenSession, library))
         async with app.run_test(size=(150, 40)) as pilot:
             yield person(app, pilot)
 
@@ -118,17 +118,24 @@ async def test_n_leads_to_the_recorder_and_q_away(library: Library, at_home: AtH
         assert await leaves(someone, "q") == ""
 
 
-async def test_an_sop_and_a_session_can_be_read(record, drafted, at_home: AtHome) -> None:
+async def test_an_sop_and_a_session_can_be_read(library: Library, drafted, at_home: AtHome) -> None:
     session = drafted("Read me")
-    async with at_home(texts={"read-me": "# Read [me]"}) as someone:
+    library.sop_path("read-me").write_text("# Read [/me]")
+    async with at_home() as someone:
         await someone.presses("v")
         await someone.reads("e0001", "echo 'Read me' >log", "replay", session[14:18])
         await someone.presses("q")
         await someone.until(lambda: not isinstance(someone.app.screen, SessionScreen))
         await someone.presses("shift+tab", "enter")
         await someone.until(lambda: isinstance(someone.app.screen, TextScreen))
-        await someone.reads("# Read [me]")
+        await someone.reads("# Read [/me]")
         await someone.presses("q")
         await someone.until(lambda: not isinstance(someone.app.screen, TextScreen))
         assert someone.app.return_value is None
         assert await leaves(someone, "r") == "review read-me"
+
+
+async def test_a_title_is_shown_as_it_is(record, at_home: AtHome) -> None:
+    record("true", title="Fix [/etc] of [red]prod")
+    async with at_home() as someone:
+        await someone.reads("Fix [/etc] of [red]prod")

@@ -14,14 +14,11 @@ from sopcapture.redact.names import Strength
 from sopcapture.redact.rules.assignments import KEYWORDS as NAME_KEYWORDS
 from sopcapture.redact.rules.base import SHORT_OPTION, Match, Rule, by_name, by_pattern
 from sopcapture.redact.shellwords import Word, read_word, rest_of, words_from
-from sopcapture.redact.values import Style, has_all_classes, is_identifier, is_secret_value, looks_random
+from sopcapture.redact.values import Style, has_all_classes, is_identifier, is_mixed, is_secret_value, looks_random
 
 _LONGEST = 2_048
 _MOST_WORDS = 60
 _BEFORE = 256
-_USER_OPTIONS = frozenset(
-    ["-u", "-U", "-l", "-n", "-xu", "-user", "-login", "--user", "--username", "--login", "--apple-id", "-username"]
-)
 _PASSWORD_OPTIONS = frozenset(["-p", "-P", "-w", "-pw", "-xp"])
 _OTHER_USERS = frozenset(
     ["sudo", "doas", "su", "runuser", "chroot", "docker", "podman", "kubectl", "nsenter", "id", "ps"]
@@ -110,16 +107,11 @@ _TOKEN_OPTION = re.compile(
 )
 
 
-MIXED = re.compile(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]")
-
-
 def find_token_options(text: str, start: int, end: int) -> Iterator[Match]:
     """Find what no name, image or target of an option ``-t`` or ``-k`` looks like."""
     for found in _TOKEN_OPTION.finditer(text, start, end):
         value = found.group("value")
-        if "-" in value or (
-            not is_identifier(value) and re.search(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]", value)
-        ):
+        if "-" in value or (not is_identifier(value) and is_mixed(value)):
             yield Match(found.start("value"), found.end("value"), "token")
 
 

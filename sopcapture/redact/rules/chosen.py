@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopcapture.redact.rules.anyprogram import MIXED, is_literal, is_made
+from sopcapture.redact.rules.anyprogram import is_literal, is_made
 from sopcapture.redact.rules.base import SHORT_OPTION, YEAR_AND_SIGN, Match, Rule, by_pattern
 from sopcapture.redact.shellwords import read_word
-from sopcapture.redact.values import has_all_classes, is_chosen
+from sopcapture.redact.values import has_all_classes, is_chosen, is_mixed
 
 _LONGEST = 2_048
 
@@ -74,7 +74,7 @@ RULES = (
             r"[\"']-{1,2}(?:p|P|pw|pass|passwd|password|token|secret|api-?key)[\"'],[ ]?"
             r"[\"'](?P<value>[^\"'\n]{6,})[\"']",
             "password",
-            accept=lambda value: has_all_classes(value) or (is_made(value) and MIXED.search(value) is not None),
+            accept=lambda value: has_all_classes(value) or (is_made(value) and is_mixed(value)),
         ),
         example="subprocess.run(['mysql', '-u', 'ada', '-p', 'Aa1<strong>!'])",
         counterexample="run(['docker', '-p', '8080:80', '--token', 'none'])",

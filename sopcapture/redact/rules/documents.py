@@ -16,10 +16,10 @@ _SECRET_OBJECT = re.compile(r"^[ \t]*(?:- )?[\"']?kind[\"']?: *[\"']?Secret[\"']
 _BORDER = re.compile(r"^---[ \t\r]*$", re.MULTILINE)
 _DATA = re.compile(r"^(?P<indent>[ \t]*)[\"']?(?:data|stringData)[\"']?:[ \t]*\{?[ \t\r]*$", re.MULTILINE)
 _ENTRY = re.compile(r"[ \t]*[\"']?(?P<key>[\w.\-]+)[\"']?:[ \t]*(?P<value>.*?)[ \t\r]*$")
-_COMPACT = re.compile(
-    r"(?=[^\n]{0,2000}\"kind\":[ ]?\"Secret\")[^\n]{0,2000}?\"(?:data|stringData)\":[ ]?\{(?P<data>[^{}\n]*)\}"
-)
+_COMPACT = re.compile(r"\"kind\":[ ]?\"Secret\"")
 """An object in one line of JSON."""
+_COMPACT_DATA = re.compile(r"\"(?:data|stringData)\":[ ]?\{(?P<data>[^{}\n]*)\}")
+_COMPACT_AROUND = 2_000
 _PAIR = re.compile(r"\"(?P<key>[\w.\-]+)\":[ ]?(?P<value>\"[^\"\n]*\")")
 _BLOCK = re.compile(r"[|>][+-]?\d?")
 _NOT_SECRET = frozenset({"username", "user", "host", "hostname", "port", "namespace", "database", "dbname", "url"})
@@ -40,9 +40,15 @@ def find_kubernetes_secrets(text: str, start: int, end: int) -> Iterator[Match]:
         for data in _DATA.finditer(text, borders[-1] if borders else first, last):
             yield from _entries(text, data, last)
         searched = max(searched, last)
-    for one_line in _COMPACT.finditer(text, start, end):
-        for entry in _PAIR.finditer(text, *one_line.span("data")):
-            yield from _entry(entry)
+    searched = start
+    for kind in _COMPACT.finditer(text, start, end):
+        line_end = text.find("\n", kind.end(), end)
+        first = max(searched, text.rfind("\n", start, kind.start()) + 1, kind.start() - _COMPACT_AROUND)
+        last = min(end if line_end < 0 else line_end, kind.end() + _COMPACT_AROUND)
+        for data in _COMPACT_DATA.finditer(text, first, last):
+            searched = data.end()
+            for entry in _PAIR.finditer(text, *data.span("data")):
+                yield from _entry(entry)
 
 
 def _entries(text: str, data: re.Match[str], end: int) -> Iterator[Match]:

@@ -12,11 +12,12 @@ _END = re.compile(r"-{4,5} ?END (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)? ?-{4,5
 # A line of a key may be indented, numbered, quoted, or prefixed by a diff.
 _LINE = re.compile(
     r"(?:[\s>+|\d:\"',-]|\\[nrt])*"
-    r"(?:[A-Za-z0-9+/=]{4,}(?:\\[nr])*[\"',\\]*|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*|)[ \t\r]*"
+    r"(?:[A-Za-z0-9+/=]{4,}+(?:\\[nr])*[\"',\\]*|(?:Proc-Type|DEK-Info|Version|Comment|Hash): .*|)[ \t\r]*"
 )
 _LINE_BEFORE_END = re.compile(r"[ \t>+]*[A-Za-z0-9+/=]{16,}[ \t\r]*\n?")
 _BODY = re.compile(r"[A-Za-z0-9+/=\\nr]+")
 _LONGEST = 40_000
+_LONGEST_LINE = 8_192
 _JWK = re.compile(r"[\"']kty[\"'][ ]*:")
 _JWK_PART = re.compile(r"[\"'](?:d|p|q|dp|dq|qi|k)[\"'][ ]*:[ ]*[\"'](?P<value>[A-Za-z0-9_-]{16,})[\"']")
 _JWK_LONGEST = 4_000
@@ -49,13 +50,15 @@ def find_private_keys(text: str, start: int, end: int) -> Iterator[Match]:
 def _end_of_lines(text: str, at: int, end: int) -> int:
     """Find the end of the lines that can belong to a key that begins before `at`."""
     line_end = _line_end(text, at, end)
-    if text[at:line_end].strip() and not _LINE.fullmatch(text, at, line_end):
+    if text[at:line_end].strip() and (line_end - at > _LONGEST_LINE or not _LINE.fullmatch(text, at, line_end)):
         body = _BODY.match(text, at, line_end)
         return body.end() if body else at
     stop = line_end
     while stop < end:
         line_end = _line_end(text, stop + 1, end)
-        if not text[stop + 1 : line_end].strip() or not _LINE.fullmatch(text, stop + 1, line_end):
+        if line_end - stop > _LONGEST_LINE or not text[stop + 1 : line_end].strip():
+            break
+        if not _LINE.fullmatch(text, stop + 1, line_end):
             break
         stop = line_end
     return stop

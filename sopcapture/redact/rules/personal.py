@@ -33,7 +33,7 @@ def find_mail(text: str, start: int, end: int) -> Iterator[Match]:
             yield Match(found.start(), found.end(), "email")
 
 
-_INTERNATIONAL = re.compile(r"(?<![\w+.(/-])(?<!\d )(?:\+|00)[1-9]\d{0,2}(?:[ ./-]?\(?\d{1,5}\)?){2,6}(?![\w.%])")
+_INTERNATIONAL = re.compile(r"(?<![\w+.(/-])(?<!\d )(?:\+|00)[1-9]\d{0,2}(?:[ ./-]?\(?\d{1,5}+\)?){2,6}(?![\w.%])")
 _NATIONAL = re.compile(
     r"\b(?:tele(?:ph|f)on\w*|tel|phone|mobile|mobil|cell|fax|handy|hotline|call)\b(?:[ _-]?(?:number|nummer|no|nr))?"
     r"[.\"']*[ ]{0,3}[:=]?[ ]{0,3}[\"']?(?P<value>\(?\d[\d ()./-]{5,20}\d)(?![\w.])",

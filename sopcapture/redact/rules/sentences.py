@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from sopcapture.redact.names import Strength, kind_of, strength_of
 from sopcapture.redact.rules.base import SHORT_OPTION, Match, Rule, by_name, by_pattern
-from sopcapture.redact.values import Style, has_all_classes, is_chosen, is_identifier, is_secret_value, looks_random
+from sopcapture.redact.values import (
+    Style,
+    has_all_classes,
+    is_chosen,
+    is_identifier,
+    is_mixed,
+    is_secret_value,
+    looks_random,
+)
 
 _KEYWORDS = ("pass", "pw", "secret", "token", "key")
 
@@ -95,17 +103,12 @@ def find_beside(text: str, start: int, end: int) -> Iterator[Match]:
     for found in _BESIDE.finditer(text, start, end):
         value = spoken(found.group("value"), ".,;:!*")
         name = found.group("password") or found.group("token")
-        if found.group("token") and (len(value) < 16 or not _is_mixed(value)):
+        if found.group("token") and (len(value) < 16 or not is_mixed(value)):
             continue
         if found.group("password") is None and is_identifier(value) and not value.isalnum():
             continue  # a digest or a UUID; a token can be hexadecimal
         if _is_made(value):
             yield Match(found.start("value"), found.start("value") + len(value), kind_of(name.replace(" ", "_")))
-
-
-def _is_mixed(value: str) -> bool:
-    """Whether letters and digits are mixed as in no name, version or date."""
-    return re.search(r"[A-Za-z]\d+[A-Za-z]+\d|\d[A-Za-z]+\d+[A-Za-z]", value) is not None
 
 
 _ANNOUNCED = re.compile(
@@ -119,7 +122,7 @@ def find_announced(text: str, start: int, end: int) -> Iterator[Match]:
     """Find a value at the end of a sentence that announces a secret: ``Keep this token, it is shown once: x``."""
     for found in _ANNOUNCED.finditer(text, start, end):
         value = found.group("value")
-        if _is_mixed(value) and _is_made(value) and not is_identifier(value):
+        if is_mixed(value) and _is_made(value) and not is_identifier(value):
             yield Match(found.start("value"), found.end("value"), kind_of(found.group("name").replace(" ", "_")))
 
 
@@ -138,7 +141,7 @@ def find_settings(text: str, start: int, end: int) -> Iterator[Match]:
             continue
         whole = text[max(0, found.start() - 1) : found.start("name")].strip(" \t") in ("", "\n")
         compound = strength is not Strength.WEAK and not found.group("name").isalnum()
-        machine_made = len(value) >= 16 and _is_mixed(value)
+        machine_made = len(value) >= 16 and is_mixed(value)
         # a line of nothing but a name and a password says enough, however little the name says
         if not (whole and has_all_classes(value)) and not (
             compound and (strength is Strength.PASSWORD or machine_made)
