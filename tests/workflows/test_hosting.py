@@ -96,7 +96,7 @@ def test_a_screen_that_comes_back_knows_what_was_before(record, screen, library:
     one.live.submit(Note(at="2020-01-01T00:00:00Z", text="why"))
     one.until(lambda: any(isinstance(event, Note) for event in one.told), "the note")
     one.live.write(b"cat gate; echo after\r")
-    one.until(lambda: "cat gate" in one.emulator.text(), "the echo")
+    one.until(lambda: one.emulator.history_text().endswith("echo after\n"), "the line's end")
     before = one.emulator.history_text()
     one.live.leave()
     again = screen(HostedSession.attach(library, load(library, recording_now(library))))
