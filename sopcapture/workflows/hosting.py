@@ -1,8 +1,8 @@
 """The host process: the shell and the recording live here, and go on when their screen does not.
 
 It is started by the screen (`HostedSession.prepare`), in a session of its own, so that a hang-up of the person's
-terminal does not reach it. The screen holds one end of a socket pair from the beginning; others call the socket that the
-lock of the session names.
+terminal does not reach it. The screen holds one end of a socket pair from the beginning; others call the socket that
+the lock of the session names.
 """
 
 from __future__ import annotations
