@@ -443,6 +443,14 @@ def test_what_is_known_to_have_been_done_inside_is_not_asked(recovered: bool, as
         assert "could only be read off the screen" in work.asked[0].text
 
 
+def test_what_ran_meanwhile_in_another_window_was_not_done_inside() -> None:
+    work = Work()
+    begun = work.at
+    work.run("make test", shell="bash-2")
+    work.add(Command(at=begun, text="ssh deploy@web1", exit_code=0, duration_s=240.0, shell="bash-1"), at=begun)
+    assert [(one.reason, work.about(one)) for one in work.asked] == [("inside", ["ssh deploy@web1"])]
+
+
 def test_a_program_nobody_knows_that_takes_the_screen_is_one_too() -> None:
     work = Work()
     (question,) = work.run("companytool", seconds=90, interactive=True)

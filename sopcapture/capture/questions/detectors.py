@@ -167,8 +167,8 @@ class Inside:
 
     def see(self, command: Seen) -> Iterator[Candidate]:
         """Ask once for each place."""
-        within = [one for one in self._before if one.at > command.at]
-        self._before = [*(one for one in self._before if one.at <= command.at), command][-_MOST_BEFORE:]
+        within = [one for one in self._before if one.shell == command.shell and one.at > command.at]
+        self._before = [*(one for one in self._before if one not in within), command][-_MOST_BEFORE:]
         if within and not all(one.recovered for one in within):
             return
         if not command.opens or command.exit_code in (127, 255) or 0 < command.duration_s < 3:

@@ -36,6 +36,8 @@ class Seen:
     duration_s: float
     cwd: str
     host: str
+    shell: str
+    """Which of the session's shells ran it; "" where there is only one."""
     interactive: bool
     background: bool
     recovered: bool
@@ -119,6 +121,7 @@ def seen(command: Command, order: int) -> Seen:
         duration_s=command.duration_s or 0.0,
         cwd=command.cwd,
         host=command.host,
+        shell=command.shell,
         interactive=command.interactive,
         background=command.background,
         recovered=command.recovered,
