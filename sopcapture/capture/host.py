@@ -208,10 +208,6 @@ class CaptureHost:
         """Type the line that was offered into the shell inside."""
         self._queue.put(_HookWanted(self._clock()))
 
-    def reads_secret(self) -> bool:
-        """Whether a program reads a password now: no echo, whole lines."""
-        return self._shell.echo_off()
-
     def waits_for_input(self) -> bool | None:
         """Whether a program in the foreground waits for something to be typed; None where the system does not tell."""
         return self._shell.waits_for_input()

@@ -134,14 +134,6 @@ class ShellProcess:
         with contextlib.suppress(OSError, ValueError):
             _set_size(self._master, cols, rows)
 
-    def echo_off(self) -> bool:
-        """Whether a password is being read: the terminal gives whole lines and shows none of what is typed."""
-        try:
-            local = termios.tcgetattr(self._master)[3]
-        except (termios.error, OSError, ValueError):  # it is gone
-            return False
-        return bool(local & termios.ICANON) and not local & termios.ECHO
-
     def takes_keys(self) -> bool:
         """Whether the program in the foreground takes single keys, as line editors do, and not whole lines."""
         try:

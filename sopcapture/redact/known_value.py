@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sopcapture.redact.normalise import views_of
-from sopcapture.redact.placeholders import PLACEHOLDER
+from sopcapture.redact.placeholders import PLACEHOLDER, replaced_in_chunks
 
 SHORTEST = 4
 """Characters of the shortest value that can be told from ordinary text."""
@@ -76,25 +76,8 @@ class KnownValue:
         self, chunks: Sequence[str], name: Callable[[Place], str], columns: int | None = None
     ) -> list[str]:
         """Do that in one text that is cut into chunks; the name stands in the first chunk that the value touches."""
-        whole = "".join(chunks)
-        places = self.places(whole, columns)
-        kept: list[str] = []
-        at, number = 0, 0
-        for chunk in chunks:
-            end, parts = at + len(chunk), list[str]()
-            while at < end:
-                place = places[number] if number < len(places) else None
-                if place is None or place.start >= end:
-                    parts.append(whole[at:end])
-                    break
-                if place.start >= at:
-                    parts += (whole[at : place.start], name(place))
-                if place.end > end:
-                    break
-                at, number = place.end, number + 1
-            at = end
-            kept.append("".join(parts))
-        return kept
+        places = self.places("".join(chunks), columns)
+        return replaced_in_chunks(chunks, [(place.start, place.end, name(place)) for place in places])
 
     def _as_written(self, text: str) -> Iterator[Place]:
         yield from (Place(*found.span(), encoded=False) for found in self._plain.finditer(text))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sopcapture.redact import scanner
 from sopcapture.redact.names import is_plain_kind
 from sopcapture.redact.normalise import moves_cursor, views_of
-from sopcapture.redact.placeholders import PLACEHOLDER
+from sopcapture.redact.placeholders import PLACEHOLDER, replaced_in_chunks
 from sopcapture.redact.prefilter import Prefilter
 from sopcapture.redact.registry import Registry
 from sopcapture.redact.rules import LONG_WORD, PERSONAL_RULES, RULES, Match, Rule
@@ -116,25 +116,7 @@ class Redactor:
         """Redact a stream that is cut into chunks; a placeholder stands in the first chunk that its secret touches."""
         whole = "".join(chunks)
         findings = self.find(whole, command=command, columns=columns)
-        kept: list[str] = []
-        at, number = 0, 0
-        for chunk in chunks:
-            end = at + len(chunk)
-            parts: list[str] = []
-            while at < end:
-                if number == len(findings) or findings[number].start >= end:
-                    parts.append(whole[at:end])
-                    break
-                finding = findings[number]
-                if finding.start >= at:
-                    parts += [whole[at : finding.start], finding.placeholder]
-                if finding.end > end:
-                    break
-                at = finding.end
-                number += 1
-            at = end
-            kept.append("".join(parts))
-        return kept
+        return replaced_in_chunks(chunks, [(found.start, found.end, found.placeholder) for found in findings])
 
     # -- searching
 

@@ -46,7 +46,7 @@ def test_plain_secrets_are_found_in_every_category(secret_cases) -> None:
 
 
 @pytest.mark.parametrize("name", ["third", "fourth"])
-def test_a_blind_set_is_found_and_its_lookalikes_stay(name) -> None:
+def test_a_further_set_is_found_and_its_lookalikes_stay(name) -> None:
     """Half of it, so that the suite stays quick; the report has the whole, and what is missed."""
     recall = plain_recall(sopcapture, cases_of(f"{name}_secrets.txt", range(1))[::2])
     assert min(recall.values()) >= 0.98, recall
