@@ -8,7 +8,7 @@ from sopcapture.capture.output import ScreenSplitter
 from sopcapture.capture.peer import Peer
 from sopcapture.capture.plain import PlainTerminal
 from sopcapture.capture.pty import ShellProcess
-from sopcapture.capture.questions import Assistant, closing_questions
+from sopcapture.capture.questions import HANDFUL, Assistant, Lack, closing_questions, lack_of
 from sopcapture.capture.recorder import Recorder
 from sopcapture.capture.running import RunningCommand
 from sopcapture.capture.runtime import SOCKET_NAME, call, is_own, listen, runtime_directory
@@ -16,6 +16,7 @@ from sopcapture.capture.shells import Launch, ShellKind, shell_launch
 
 __all__ = [
     "CAST",
+    "HANDFUL",
     "SOCKET_NAME",
     "Assistant",
     "CaptureEvent",
@@ -23,6 +24,7 @@ __all__ = [
     "CastWriter",
     "CommandStarted",
     "ExitStatus",
+    "Lack",
     "Launch",
     "Mark",
     "MarkParser",
@@ -42,6 +44,7 @@ __all__ = [
     "cast_name",
     "closing_questions",
     "is_own",
+    "lack_of",
     "listen",
     "runtime_directory",
     "shell_launch",

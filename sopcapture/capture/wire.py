@@ -11,7 +11,7 @@ import struct
 from enum import Enum
 from typing import Any, Final, NamedTuple
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Of what is said. A host outlives an upgrade of the program, so both sides compare it first."""
 
 LONGEST_BODY: Final = 64 << 20

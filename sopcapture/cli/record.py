@@ -25,6 +25,12 @@ SMALLEST = (40, 10)
 @click.option("--manual", is_flag=True, help="No shell: write down steps that are done elsewhere.")
 @click.option("--no-questions", is_flag=True, help="Ask nothing.")
 @click.option(
+    "--questions",
+    "how_many",
+    type=click.Choice(["few", "all"]),
+    help="few: the five that the SOP needs most, and more when you ask for them; all: each as it comes up.",
+)
+@click.option(
     "--attach",
     metavar="[SESSION]",
     is_flag=False,
@@ -57,6 +63,7 @@ def record_command(
     plain: bool,
     manual: bool,
     no_questions: bool,
+    how_many: str | None,
     attach: str | None,
     continued: str | None,
     join: str | None,
@@ -72,6 +79,9 @@ def record_command(
     fixed = new.get(way, {"--title": title, "--owner": owner}) if way else {}
     for option in [*others[:-1], *(option for option, value in fixed.items() if value)]:
         raise click.UsageError(f"{option} does not go with {way}: leave out one of them.", ctx)
+    for option, other in (("--no-questions", no_questions), (way, way in ("--attach", "--join", "--hook"))):
+        if how_many and other:
+            raise click.UsageError(f"--questions does not go with {option}: leave out one of them.", ctx)
     library = _library(chosen or ctx.find_root().obj, make=make_library)
     if hook is not None:
         _hook(library, hook)
@@ -81,7 +91,14 @@ def record_command(
     if manual:
         from sopcapture.cli.manual import record_manual
 
-        record_manual(library, title=title, owner=owner, plain=plain, questions=not no_questions)
+        record_manual(
+            library,
+            title=title,
+            owner=owner,
+            plain=plain,
+            questions=not no_questions,
+            ask_all=how_many == "all",
+        )
         return
     if (attach is not None or join is not None) and not sys.stdin.isatty():
         raise click.UsageError(f"{way} needs a terminal: type into it, or record a session of its own.", ctx)
@@ -97,6 +114,7 @@ def record_command(
             owner=owner,
             shell=shell,
             questions=not no_questions,
+            ask_all=how_many == "all",
             piped=plain and not sys.stdin.isatty(),
         )
     next_command = _plain(library, recording, questions=not no_questions) if plain else _screen(recording)
@@ -123,6 +141,7 @@ def _prepared(
     owner: str,
     shell: str | None,
     questions: bool,
+    ask_all: bool,
     piped: bool,
 ) -> LiveSession:
     """Give what records. A script that types through a pipe takes its recording with it when it is killed."""
@@ -132,9 +151,9 @@ def _prepared(
     from sopcapture.workflows.sessions import load
 
     if continued is None:
-        plan = plan_session(library, title=title, owner=owner, shell=shell, questions=questions)
+        plan = plan_session(library, title=title, owner=owner, shell=shell, questions=questions, ask_all=ask_all)
     else:
-        plan = plan_part(library, load(library, continued), shell=shell, questions=questions)
+        plan = plan_part(library, load(library, continued), shell=shell, questions=questions, ask_all=ask_all)
     return Recording(plan) if piped else HostedSession.prepare(plan)
 
 

@@ -13,16 +13,21 @@ MENU = (
     ("c", "checkpoint"),
     ("m", "manual step"),
     ("h", "hook"),
+    ("+", "more"),
     ("p", "panel"),
     ("d", "detach"),
     ("s", "stop"),
 )
 
 
+_ROOMY = 90
+
+
 class LeaderBar(Widget):
     """Always visible. `pending` holds between the leader key and the key that follows it.
 
-    `hooks` holds while there is a shell inside to hook; its key is named only then, since a narrow bar is full.
+    `hooks` holds while there is a shell inside to hook; its key is named only then, since a narrow bar is full. There
+    `+`, which asks for more questions, is named by its key alone.
     """
 
     DEFAULT_CSS = "LeaderBar { height: 1; dock: bottom; background: $primary; color: $text; padding: 0 1; }"
@@ -55,7 +60,7 @@ class LeaderBar(Widget):
             if key == "h" and not self.hooks:
                 continue
             text.append(f" {key}", style="bold yellow" if self.pending else "bold")
-            if names:
+            if names and (key != "+" or self.content_size.width >= _ROOMY):
                 text.append(f" {name} ")
         if hint:
             text.append(f" {self.leader} send it   esc back", style="dim")

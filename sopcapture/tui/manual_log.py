@@ -13,7 +13,7 @@ from textual.widgets import Static
 from sopcapture.model.session import EventBase, Question
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.manual_screen import ManualScreen
-from sopcapture.tui.side_panel import SidePanel, entry
+from sopcapture.tui.side_panel import NOTHING_MORE, SidePanel, entry
 from sopcapture.tui.text_prompt import TextPrompt
 from sopcapture.workflows.manual import ManualRecording
 
@@ -28,6 +28,7 @@ class ManualLog(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m,enter", "add_step", "add a step"),
         Binding("a", "answer", "answer"),
+        Binding("plus", "more", "more questions"),
         Binding("n", "note", "note"),
         Binding("c", "checkpoint", "checkpoint"),
         Binding("s,q", "stop", "stop"),
@@ -41,7 +42,9 @@ class ManualLog(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield self.panel
-        yield Static("Enter step   a answer   n note   c checkpoint   s stop", id="keys", markup=False)
+        yield Static(
+            "Enter step   a answer   + more questions   n note   c checkpoint   s stop", id="keys", markup=False
+        )
 
     def on_mount(self) -> None:
         self.action_add_step()
@@ -64,6 +67,15 @@ class ManualLog(Screen[None]):
     async def action_answer(self) -> None:
         """Ask the open questions one after the other, until one is left for later."""
         await self._ask(self.recording.open_questions())
+
+    @work
+    async def action_more(self) -> None:
+        """Ask what was withheld so far."""
+        asked_before = {question.id for question in self.recording.open_questions()}
+        if self.recording.ask_more():
+            await self._ask([one for one in self.recording.open_questions() if one.id not in asked_before])
+        else:
+            self.notify(NOTHING_MORE)
 
     async def _ask(self, questions: list[Question]) -> None:
         for number, question in enumerate(questions, start=1):

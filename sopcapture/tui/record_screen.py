@@ -18,7 +18,7 @@ from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.hook_screen import HookScreen
 from sopcapture.tui.leader_bar import LeaderBar
 from sopcapture.tui.manual_screen import ManualScreen
-from sopcapture.tui.side_panel import SidePanel, StatusLine, entry
+from sopcapture.tui.side_panel import NOTHING_MORE, SidePanel, StatusLine, count_of_questions, entry
 from sopcapture.tui.terminal_view import LEADER_KEY, LEADER_NAME, TerminalView
 from sopcapture.tui.text_prompt import TextPrompt
 from sopcapture.workflows.live import LiveSession
@@ -70,6 +70,13 @@ class RecordScreen(Screen[None]):
             super().__init__()
             self.text = text
 
+    class More(Message):
+        """So many questions came because the person asked for more."""
+
+        def __init__(self, asked: int) -> None:
+            super().__init__()
+            self.asked = asked
+
     class ShellEnded(Message):
         """The shell is gone and everything is written."""
 
@@ -89,6 +96,7 @@ class RecordScreen(Screen[None]):
         recording.on_started = self._tell(self.Started)
         recording.on_offer = self._tell(self.Offered)
         recording.on_notice = self._tell(self.Notice)
+        recording.on_more = self._tell(self.More)
         recording.on_ended = self._tell(self.ShellEnded)
 
     def _tell(self, message: Callable[..., Message]) -> Callable[..., None]:
@@ -157,6 +165,9 @@ class RecordScreen(Screen[None]):
     def on_record_screen_notice(self, message: Notice) -> None:
         self._say(message.text)
 
+    def on_record_screen_more(self, message: More) -> None:
+        self._say(f"{count_of_questions(message.asked)} more in the panel" if message.asked else NOTHING_MORE)
+
     def on_record_screen_shell_ended(self) -> None:
         if not self._gone:
             self.left = self.recording.goes_on
@@ -209,6 +220,8 @@ class RecordScreen(Screen[None]):
                 self._open(self.add_manual_step)
             case "h":
                 self._open(self.hook_inside)
+            case "plus":
+                self.recording.ask_more()
             case "p":
                 self.toggle_class("hidden")
             case "d" if self.recording.outlives_screen:
@@ -234,7 +247,7 @@ class RecordScreen(Screen[None]):
         left = self.recording.open_questions()
         if not left:
             self._form_opens = False
-            self._say("no question is open")
+            self._say("no question is open; + asks for more")
         for number, question in enumerate(left, start=1):
             form = AnswerScreen(question, self.recording.answer, position=f"{number} of {len(left)}")
             if not await self.app.push_screen_wait(form):

@@ -18,6 +18,9 @@ _KEPT = 500
 OFFER = "hook the shell inside?"
 """Asked where a shell has appeared whose commands are not recorded one by one."""
 
+NOTHING_MORE = "there is nothing more to ask so far"
+"""Said to who asks for more questions."""
+
 
 def duration(seconds: float | None) -> str:
     """Write a duration short: ``0.4s``, ``12s``, ``3m05``, ``2h10``; nothing where it is unknown."""

@@ -146,6 +146,9 @@ class HostedSession(LiveSession):
     def hook(self) -> None:
         self._send(message("hook", line=""))
 
+    def ask_more(self) -> None:
+        self._send(message("more"))
+
     def stop(self) -> None:
         self._send(message("stop"))
 
@@ -247,6 +250,8 @@ class HostedSession(LiveSession):
                 self.on_started(said["text"])
             case "offer":
                 self.on_offer(said["line"])
+            case "more":
+                self.on_more(int(said["asked"]))
             case "notice":
                 self.notice(said["text"])
             case "detached":

@@ -157,9 +157,11 @@ class Host:
                 for one in self._stations:
                     if one is station or (station is None and one.offer == said["line"]):
                         one.recording.hook()
+            case "more" if station is not None:
+                station.recording.ask_more()
             case "stop" if station is not None:
                 station.stop()
-            case "resize" | "submit" | "stop":  # its shell has just ended, or another screen has taken over
+            case "resize" | "submit" | "more" | "stop":  # its shell has just ended, or another screen has taken over
                 pass
             case _:
                 raise ValueError("a message out of place")

@@ -88,6 +88,14 @@ class Journal(Sink):
         for question in self._assistant.unasked() if self._assistant is not None else ():
             self._keep(question.model_copy(update={"at": self._clock()}))
 
+    def ask_more(self) -> int:
+        """Ask the next handful of what was withheld, and give how many that is. May be called on any thread."""
+        with self._turn:
+            invited = self._assistant.invite(self._clock()) if self._assistant is not None else []
+            for question in invited:
+                self._ask(redacted_event(self._redactor, question))
+            return len(invited)
+
     def reword_with(self, reworder: Reworder) -> None:
         """Have questions worded by a model; `reworder` delivers them back into the stream."""
         self._reworder = reworder

@@ -20,7 +20,7 @@ class LiveSession(ABC):
     The callbacks are called on a thread of the recorder's: `on_event` with each event as the log numbered it,
     `on_started` with the redacted text of a command that begins, `on_offer` with the line that would hook a shell which
     has appeared inside, and "" when that is over, `on_notice` with a line for the person, `on_ended` when the shell is
-    gone and everything is written.
+    gone and everything is written, `on_more` with how many questions came because the person asked for more.
     """
 
     outlives_screen: ClassVar[bool] = False
@@ -37,6 +37,7 @@ class LiveSession(ABC):
         self.on_started: Callable[[str], None] = ignore
         self.on_offer: Callable[[str], None] = ignore
         self.on_notice: Callable[[str], None] = ignore
+        self.on_more: Callable[[int], None] = ignore
         self.on_ended: Callable[[], None] = ignore
         self.notices: list[str] = []
         """What the person should know once the screen is theirs again, each once."""
@@ -75,6 +76,10 @@ class LiveSession(ABC):
     @abstractmethod
     def hook(self) -> None:
         """Type the line that was offered into the shell inside: the person has seen it and agrees."""
+
+    @abstractmethod
+    def ask_more(self) -> None:
+        """Have the next handful of questions asked that were withheld; `on_more` follows."""
 
     @abstractmethod
     def stop(self) -> None:

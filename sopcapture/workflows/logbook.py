@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from sopcapture.capture import Assistant
+from sopcapture.capture import HANDFUL, Assistant
 from sopcapture.model.session import EventBase, SessionHeader
 from sopcapture.store import read_session
 from sopcapture.workflows.clock import steady_clock
@@ -50,7 +50,8 @@ class Logbook:
         )
         assistant = None
         if plan.questions:
-            assistant = Assistant.from_events(before.events) if before else Assistant()
+            most = None if plan.ask_all else HANDFUL
+            assistant = Assistant.from_events(before.events, most) if before else Assistant(most)
         journal = Journal(directory, header, redactor, assistant, clock, continued=before)
         journal.tell_event, journal.tell_notice = tell_event, tell_notice
         if assistant is not None and (word := wording_of(plan.library)) is not None:

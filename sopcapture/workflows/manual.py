@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sopcapture.capture import Assistant
+from sopcapture.capture import HANDFUL, Assistant
 from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import UsageError
 from sopcapture.model.session import Checkpoint, Ended, EventBase, Manual, Note, Question, Session, SessionHeader
@@ -19,9 +19,6 @@ from sopcapture.workflows.journal import Journal, ignore
 from sopcapture.workflows.people import author
 from sopcapture.workflows.plan import new_header
 from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
-
-_QUESTIONS = 100
-"""Each step of a session without a shell is asked about; a person writes down fewer of them."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def _keep(directory: Path, file: str, redactor: Redactor) -> str:
 class ManualRecording:
     """A session without a shell. Everything is written when it is said; its methods belong to one thread."""
 
-    def __init__(self, library: Library, header: SessionHeader, *, questions: bool) -> None:
+    def __init__(self, library: Library, header: SessionHeader, *, questions: bool, ask_all: bool = False) -> None:
         """Begin the log.
 
         Raises:
@@ -78,13 +75,15 @@ class ManualRecording:
         self.on_event: Callable[[EventBase], None] = ignore
         self.notices: list[str] = []
         self._redactor = recording_redactor(library)
-        assistant = Assistant(limit=_QUESTIONS) if questions else None
+        assistant = Assistant(None if ask_all else HANDFUL) if questions else None
         self._journal = Journal(self.directory, header, self._redactor, assistant)
         self._journal.tell_event = self._tell
         self._journal.tell_notice = self.notices.append
 
     @classmethod
-    def begin(cls, library: Library, *, title: str = "", owner: str = "", questions: bool = True) -> ManualRecording:
+    def begin(
+        cls, library: Library, *, title: str = "", owner: str = "", questions: bool = True, ask_all: bool = False
+    ) -> ManualRecording:
         """Begin a session of nothing but manual steps.
 
         Raises:
@@ -92,7 +91,8 @@ class ManualRecording:
             LibraryError: the library cannot be written.
             SessionError: the log cannot be written.
         """
-        return cls(library, new_header(library, title=title, owner=owner), questions=questions)
+        header = new_header(library, title=title, owner=owner)
+        return cls(library, header, questions=questions, ask_all=ask_all)
 
     def _tell(self, event: EventBase) -> None:
         self.on_event(event)
@@ -132,6 +132,10 @@ class ManualRecording:
     def open_questions(self) -> list[Question]:
         """Give the questions that wait, oldest first."""
         return self._journal.open_questions()
+
+    def ask_more(self) -> int:
+        """Ask the next handful of what was withheld, and give how many that is."""
+        return self._journal.ask_more()
 
     def finish(self) -> Session:
         """Ask what no recording shows, end the session, and give it as it was written."""

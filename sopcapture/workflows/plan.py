@@ -27,6 +27,8 @@ class Plan:
     by: str
     questions: bool = True
     continues: bool = False
+    ask_all: bool = False
+    """Whether every question comes while the work goes on, and not a handful."""
 
     def to_json(self) -> dict[str, Any]:
         """Give the plan as a message carries it."""
@@ -37,17 +39,25 @@ class Plan:
             "by": self.by,
             "questions": self.questions,
             "continues": self.continues,
+            "ask_all": self.ask_all,
         }
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Self:
         """Read what `to_json` gave."""
         library, header = Library(Path(value["library"])), SessionHeader.model_validate(value["header"])
-        return cls(library, header, value["shell"], value["by"], value["questions"], value["continues"])
+        flags = {name: bool(value[name]) for name in ("questions", "continues", "ask_all")}
+        return cls(library, header, value["shell"], value["by"], **flags)
 
 
 def plan_session(
-    library: Library, *, title: str = "", owner: str = "", shell: str | None = None, questions: bool = True
+    library: Library,
+    *,
+    title: str = "",
+    owner: str = "",
+    shell: str | None = None,
+    questions: bool = True,
+    ask_all: bool = False,
 ) -> Plan:
     """Plan a new session; nothing is written and nothing runs yet.
 
@@ -58,7 +68,7 @@ def plan_session(
     """
     program = _program(shell)
     header = new_header(library, title=title, owner=owner, shell=program)
-    return Plan(library, header, program, header.owner or author(library), questions)
+    return Plan(library, header, program, header.owner or author(library), questions, ask_all=ask_all)
 
 
 def new_header(library: Library, *, title: str, owner: str, shell: str = "") -> SessionHeader:
@@ -82,7 +92,9 @@ def new_header(library: Library, *, title: str, owner: str, shell: str = "") -> 
     )
 
 
-def plan_part(library: Library, session: Session, *, shell: str | None = None, questions: bool = True) -> Plan:
+def plan_part(
+    library: Library, session: Session, *, shell: str | None = None, questions: bool = True, ask_all: bool = False
+) -> Plan:
     """Plan a part to be added to a session: where its shell runs may differ from where the session began.
 
     Raises:
@@ -93,7 +105,8 @@ def plan_part(library: Library, session: Session, *, shell: str | None = None, q
     program = _program(shell)
     here = {"host": socket.gethostname(), "user": getpass.getuser(), "cwd": str(Path.cwd())}
     header = session.header.model_copy(update={**here, "shell": program, "started_at": now()})
-    return Plan(library, header, program, header.owner or author(library), questions, continues=True)
+    by = header.owner or author(library)
+    return Plan(library, header, program, by, questions, continues=True, ask_all=ask_all)
 
 
 def _program(shell: str | None) -> str:

@@ -207,6 +207,10 @@ class Recording(LiveSession):
         if self._host is not None:
             self._host.hook()
 
+    def ask_more(self) -> None:
+        if self.logbook is not None:
+            self.on_more(self.logbook.journal.ask_more())
+
     def stop(self) -> None:
         if self._host is not None:
             self._host.stop()

@@ -39,6 +39,7 @@ class Station:
         """The line that would hook a shell inside, where there is one to hook."""
         recording.on_started = self._tell_started
         recording.on_offer = self._tell_offer
+        recording.on_more = lambda asked: self.tell("more", asked=asked)
 
     def start(self, screen: Peer) -> None:
         """Start the shell; `screen` looks at it.

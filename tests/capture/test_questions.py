@@ -505,30 +505,65 @@ def test_values_of_commands_that_only_look_are_left_alone() -> None:
     assert work.finish() == []
 
 
-def test_no_more_than_the_limit_waits_and_an_answer_makes_room() -> None:
-    work = Work(Assistant(limit=2))
-    work.run("kubectl delete pod a")
-    work.run("helm uninstall shop")
-    assert work.run("terraform destroy") == []
-    (question,) = work.answer("q1")
-    assert "terraform destroy" in question.text
-    assert work.run("aws s3 rm s3://x/y") == []
-    work.answer("q2")
-    assert len(work.asked) == 4
-    work.answer("q3")
-    work.answer("q4")
-    assert work.run("redis-cli FLUSHALL") == []  # twice the limit is the most for a session
-    assert len(work.finish()) == 0
+def test_a_handful_is_the_most_and_the_rest_is_kept_for_who_asks_for_more() -> None:
+    work = Work()
+    for thing in ("kubectl delete pod a", "helm uninstall shop", "terraform destroy", "aws s3 rm s3://x/y",
+                  "redis-cli FLUSHALL", "dropdb shop", "sudo reboot"):  # fmt: skip
+        work.run(thing)
+        work.answer(f"q{len(work.asked)}")
+    work.run("make image", seconds=100)
+    assert len(work.asked) == 5
+    assert work.finish() == []
+    kept = [question.text for _, question in work.assistant.withheld(work.at)]
+    assert [text.split("`")[1] for text in kept] == ["dropdb shop", "sudo reboot", "make image"]
+    invited = work.assistant.invite(work.at)
+    assert [question.text for question in invited] == kept
+    assert work.assistant.withheld(work.at) == []
 
 
-def test_weak_questions_leave_room_for_strong_ones() -> None:
-    work = Work(Assistant(limit=2))
+def test_what_was_asked_on_an_invitation_is_not_offered_again() -> None:
+    work = Work()
+    for seconds, name in enumerate(("make a", "./b.sh", "cargo build", "npm run c"), 100):
+        work.run(name, seconds=seconds)
+    invited = work.assistant.invite(work.at)
+    assert len(invited) == 3
+    for question in invited:
+        work.add(question)
+    again = Assistant.from_events(work.events)
+    assert again.withheld(work.at) == []
+    assert again.unasked() == []
+
+
+def test_all_is_asked_of_who_wants_it() -> None:
+    work = Work(Assistant(most=None))
+    for seconds, name in enumerate(("make a", "./b.sh", "cargo build", "npm run c", "yarn d", "go build"), 100):
+        work.run(name, seconds=seconds)
+    assert work.reasons() == ["wait"] * 6
+
+
+def test_lesser_questions_leave_room_for_what_the_sop_needs_most() -> None:
+    work = Work()
     assert [one.reason for one in work.run("make image", seconds=100)] == ["wait"]
     assert work.run("sleep 30", seconds=30) == []
     assert [one.reason for one in work.run("terraform destroy")] == ["destructive"]
     work.answer("q1")
     work.answer("q2")
-    assert work.reasons() == ["wait", "destructive", "wait"]
+    assert work.run("cargo build", seconds=100) == []
+    for thing in ("helm uninstall shop", "dropdb shop", "aws s3 rm s3://x/y"):
+        assert [one.reason for one in work.run(thing)] == ["destructive"]
+    assert work.finish() == []
+
+
+def test_a_kind_of_question_that_is_dismissed_is_left_alone() -> None:
+    work = Work()
+    for step in ("Read the ticket", "Call the customer", "Raise the priority", "Write the status"):
+        work.add(Manual(at=work.at, text=step))
+        if len(work.asked) <= 2:
+            work.add(Answer(at=work.at, question=f"q{len(work.asked)}", dismissed=True))
+    assert len(work.asked) == 2
+    assert work.finish() == []
+    (question,) = work.run("sudo reboot")
+    assert question.reason == "destructive"
 
 
 def test_a_command_raises_one_question_at_most() -> None:
@@ -579,11 +614,12 @@ def test_a_question_that_a_crash_swallowed_is_known() -> None:
 
 
 def test_what_is_left_out_is_not_asked_about() -> None:
-    work = Work(Assistant(limit=1))
+    work = Work()
     work.run("terraform destroy")
-    work.run("helm uninstall shop")
+    work.run("make image", seconds=100)
     work.add(Correction(at=work.at, about=("e0002",), action="leave_out"))
     assert work.answer("q1") == []
+    assert work.assistant.withheld(work.at) == []
 
 
 def test_what_can_not_be_known_raises_no_question() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual import events
 
 from sopcapture.errors import SessionError
-from sopcapture.model.session import Answer, Checkpoint, Command, Ended, Manual, Note, Session
+from sopcapture.model.session import Answer, Checkpoint, Command, Ended, Manual, Note, Question, Session
 from sopcapture.store import Library, read_session
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.app import RecorderApp
@@ -177,6 +178,27 @@ async def test_a_step_outside_the_terminal_goes_into_the_log_and_is_asked_about(
         (step,) = await at.logs(Manual)
         assert (step.text, step.where) == ("Got the approval", "chat")
         await at.someone.reads("☞  Got the approval", "“Got the approval”")
+
+
+@pytest.fixture
+def files(library: Library) -> None:
+    """What was there before the recording."""
+    assert library
+    for name in ("kept", "one.conf"):
+        Path(name).write_text(name)
+
+
+@pytest.mark.usefixtures("files")
+async def test_who_asks_for_more_questions_gets_what_was_withheld(recorder: Open) -> None:
+    async with recorder(NARROW) as at:
+        await at.leads("plus")
+        await at.someone.reads("nothing more to ask so far")
+        await at.runs("rm kept")
+        await at.someone.reads("? 1 question")
+        await at.runs("truncate --size 0 one.conf")
+        await at.leads("plus")
+        await at.someone.reads("? 2 questions")
+        assert [question.reason for question in await at.logs(Question, 2)] == ["destructive", "destructive"]
 
 
 async def test_an_offer_takes_back_that_there_is_none(recorder: Open) -> None:

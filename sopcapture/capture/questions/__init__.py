@@ -1,6 +1,7 @@
 """What the assistant asks, decided without a model: events in, questions out, nothing else."""
 
-from sopcapture.capture.questions.assistant import Assistant
+from sopcapture.capture.questions.assistant import HANDFUL, Assistant
 from sopcapture.capture.questions.closing import closing_questions
+from sopcapture.capture.questions.lacks import Lack, lack_of
 
-__all__ = ["Assistant", "closing_questions"]
+__all__ = ["HANDFUL", "Assistant", "Lack", "closing_questions", "lack_of"]

@@ -2,51 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
 from sopcapture.capture.questions.branches import Branches
 from sopcapture.capture.questions.detectors import Destructive, Editing, Inside, Waiting
 from sopcapture.capture.questions.failures import Failures
+from sopcapture.capture.questions.lacks import FRESH, Lack, lack_of
 from sopcapture.capture.questions.manuals import about_manual
 from sopcapture.capture.questions.seen import Candidate, Seen, seen
 from sopcapture.capture.questions.variables import Variables
 from sopcapture.capture.questions.wording import LONGEST, cut
 from sopcapture.model.session import Answer, Command, Correction, Ended, EventBase, Manual, Question
 
+HANDFUL = 5
+"""Questions that a session asks while it is recorded, and by each invitation: a person ignores a long list."""
+
+_FOR_STRONGER = 3  # of a handful, what a lesser question leaves for what may still come
 _VALUES_ASKED = 2
 _COMES_BACK = 2  # commands with one value in them: it is worth a question though all of them were asked about
 _DEFERRED_FOR = 8  # commands that a question about an edit waits for the failure that it may belong to
+_NOT_OURS = ("closing", "colleague")
+_TIRED = 2  # dismissals of one kind in a row after which that kind is not asked any more
 
 
 class Assistant:
     """Decides what to ask, when, and what not to ask at all. The same events give the same questions.
 
-    At most `limit` of its questions wait at a time, and twice as many come in all: what is strong is asked while it is
-    fresh, what is weak when nothing waits or when the work has ended, and what finds no room is not asked. One command
-    raises one question at most, and one cause one question.
+    `most` of its questions come in all, None for any number. They are ranked by what the SOP would lack without the
+    answer: what it needs most is asked while it is fresh, the rest when nothing waits or when the work has ended. What
+    finds no room is withheld until somebody asks for more. One command raises one question at most, and one cause one
+    question; a kind that the person dismisses is left alone.
     """
 
-    def __init__(self, limit: int = 5) -> None:
-        self._limit = limit
+    def __init__(self, most: int | None = HANDFUL) -> None:
+        self._most = most
         self._order = 0
         self._failures = Failures()
         self._branches = Branches()
         self._variables = Variables()
         self._detectors = (Inside(), Editing(), Destructive(), Waiting())
-        self._asked: set[tuple[str, ...]] = set()
+        self._asked: dict[tuple[str, ...], Candidate] = {}
+        self._logged: set[tuple[str, tuple[str, ...]]] = set()
         self._covered: set[str] = set()
+        self._left_out: set[str] = set()
         self._waiting: list[Candidate] = []
         self._deferred: list[Candidate] = []
-        self._open: list[str] = []
+        self._open: dict[str, str] = {}
         self._unnumbered: list[Question] = []
+        self._dismissed: Counter[str] = Counter()
         self._count = 0
         self._values_asked = 0
 
     @classmethod
-    def from_events(cls, events: Iterable[EventBase], limit: int = 5) -> Assistant:
+    def from_events(cls, events: Iterable[EventBase], most: int | None = HANDFUL) -> Assistant:
         """Bring a new assistant to where an older one was after these events. What was asked is not asked again."""
-        assistant = cls(limit)
+        assistant = cls(most)
         for event in events:
             assistant.observe(event)
         return assistant
@@ -66,9 +78,7 @@ class Assistant:
             case Answer():
                 return self._answer(event)
             case Correction(action="leave_out" | "noise"):
-                left_out = set(event.about)
-                self._waiting = [one for one in self._waiting if left_out.isdisjoint(one.about)]
-                self._deferred = [one for one in self._deferred if left_out.isdisjoint(one.about)]
+                self._left_out.update(event.about)
             case Ended():
                 return self.finish(event.at)
             case _:
@@ -81,14 +91,28 @@ class Assistant:
 
     def finish(self, at: datetime) -> list[Question]:
         """Give what waited for a better moment, the strongest first, as far as there is room."""
-        self._waiting += [*self._deferred, *self._branches.rest()]
+        self._waiting = _ranked([*self._waiting, *self._deferred, *self._branches.rest()])
         self._deferred = []
-        self._waiting.sort(key=lambda one: (-one.strength, one.order))
-        asked = [question for one in self._waiting for question in self._ask(one, at)]
-        self._waiting = []
-        for one in self._variables.rest():
-            asked += self._ask(one, at)
-        return asked
+        return [question for one in self._kept() if self._is_wanted(one) for question in self._ask(one, at)]
+
+    def withheld(self, at: datetime) -> list[tuple[Lack, Question]]:
+        """Give what could be asked beyond what was, with what the SOP lacks without it, the strongest first."""
+        wanted = sorted(self._kept(), key=lambda one: not self._is_wanted(one))
+        return [(one.lack, _question(one, at)) for one in wanted]
+
+    def invite(self, at: datetime) -> list[Question]:
+        """Somebody asks for more: give the next handful of what was withheld."""
+        chosen = [one for one in self._kept() if self._is_wanted(one)][:HANDFUL]
+        if self._most is not None:
+            self._most = max(self._most, self._count + len(chosen))
+        return [question for one in chosen for question in self._ask(one, at, invited=True)]
+
+    def lack_of(self, question: Question) -> Lack:
+        """Say what the SOP lacks while a question of the log is open."""
+        for one in self._asked.values():
+            if (one.reason, one.about) == (question.reason, question.about):
+                return one.lack
+        return lack_of(question)
 
     def _command(self, command: Seen) -> list[Question]:
         mended = list(self._failures.see(command))
@@ -120,58 +144,102 @@ class Assistant:
         """What mended a failure belongs to that cause: nothing else is asked about it."""
         covered = set(mended.about)
         self._deferred = [one for one in self._deferred if covered.isdisjoint(one.about)]
-        self._waiting = [one for one in self._waiting if one.strength > 2 or covered.isdisjoint(one.about)]
+        self._waiting = [one for one in self._waiting if one.lack >= FRESH or covered.isdisjoint(one.about)]
         self._covered |= covered
 
     def _choose(self, candidates: list[Candidate]) -> Candidate | None:
-        """Give the strongest one whose cause is new; of two alike, the first."""
-        fresh = [one for one in candidates if one.cause not in self._asked and one.strength]
-        return max(fresh, key=lambda one: one.strength, default=None)
+        """Give the strongest one whose cause is new; of several that should be asked at once, the first."""
+        fresh = [one for one in candidates if one.cause not in self._asked and one.lack]
+        return max(fresh, key=lambda one: min(one.lack, FRESH), default=None)
 
     def _ask_or_keep(self, candidate: Candidate, at: datetime) -> list[Question]:
-        room = self._limit if candidate.strength >= 3 else 1
-        if len(self._open) + len(self._unnumbered) < room:
+        if self._has_room(candidate):
             return self._ask(candidate, at)
         self._waiting.append(candidate)
         return []
 
-    def _ask(self, candidate: Candidate, at: datetime) -> list[Question]:
-        full = len(self._open) + len(self._unnumbered) >= self._limit or self._count >= 2 * self._limit
-        if full or candidate.cause in self._asked:
+    def _has_room(self, candidate: Candidate) -> bool:
+        """Whether a question may come while the work goes on; `_ask` says whether it may come at all."""
+        if not self._is_wanted(candidate):
+            return False
+        if self._most is None or candidate.lack >= FRESH:
+            return True
+        return not (self._open or self._unnumbered) and self._count < self._most - _FOR_STRONGER
+
+    def _is_wanted(self, candidate: Candidate) -> bool:
+        """Whether the person has not said that questions of this kind are not worth a rule."""
+        return self._dismissed[candidate.reason] < _TIRED
+
+    def _ask(self, candidate: Candidate, at: datetime, *, invited: bool = False) -> list[Question]:
+        if not self._is_new(candidate):
+            return []
+        if self._most is not None and self._count >= self._most:
+            if candidate not in self._waiting:
+                self._waiting.append(candidate)
             return []
         if candidate.reason == "variable":
-            asked_about = self._covered.issuperset(candidate.about) and len(candidate.about) < _COMES_BACK
-            if self._values_asked >= _VALUES_ASKED or asked_about:
+            if self._values_asked >= _VALUES_ASKED and self._most is not None and not invited:
                 return []
             self._values_asked += 1
         if candidate.reason == "branch":
             self._failures.forget(candidate.about)
         self._covered.update(candidate.about)
-        self._asked.add(candidate.cause)
+        self._asked[candidate.cause] = candidate
         self._count += 1
-        question = Question(at=at, about=candidate.about, reason=candidate.reason, text=cut(candidate.text, LONGEST))
+        question = _question(candidate, at)
         self._unnumbered.append(question)
         return [question]
+
+    def _kept(self) -> list[Candidate]:
+        """Give what was decided and not asked, the strongest first."""
+        others = [one for one in (*self._waiting, *self._deferred) if one.reason != "variable"]
+        kept = {one.cause: one for one in (*self._variables.rest(), *others) if self._is_new(one)}
+        return _ranked(kept.values())
+
+    def _is_new(self, candidate: Candidate) -> bool:
+        """Whether nothing was asked of this cause, and what it is about is still there."""
+        if candidate.cause in self._asked or (candidate.reason, candidate.about) in self._logged:
+            return False
+        if candidate.reason != "variable":
+            return self._left_out.isdisjoint(candidate.about)
+        # A value in a single command is a part of what was asked about as a whole.
+        settled = self._covered if len(candidate.about) < _COMES_BACK else self._left_out
+        return not settled.issuperset(candidate.about)
 
     def _numbered(self, question: Question) -> None:
         """Learn the id that the log gave to a question, so that its answer makes room."""
         for one in self._unnumbered:
             if (one.reason, one.about) == (question.reason, question.about):
                 self._unnumbered.remove(one)
-                self._open.append(question.id)
+                self._open[question.id] = question.reason
                 return
+        if question.reason not in _NOT_OURS:  # somebody has asked for more
+            self._logged.add((question.reason, question.about))
+            self._open[question.id] = question.reason
+            self._count += 1
 
     def _answer(self, answer: Answer) -> list[Question]:
-        if answer.question in self._open:
-            self._open.remove(answer.question)
-        elif self._unnumbered:  # whoever keeps the log doesn't show us its questions: it must be one of ours
-            self._unnumbered.pop(0)
-        self._waiting.sort(key=lambda one: (-one.strength, one.order))
+        reason = self._open.pop(answer.question, "")
+        if not reason and self._unnumbered:  # whoever keeps the log doesn't show us its questions: it is one of ours
+            reason = self._unnumbered.pop(0).reason
+        if answer.dismissed:
+            self._dismissed[reason] += 1
+        else:
+            self._dismissed[reason] = 0
+        self._waiting = _ranked(self._waiting)
         for one in list(self._waiting):
-            room = self._limit if one.strength >= 3 else 1
-            if len(self._open) + len(self._unnumbered) < room:
+            if self._has_room(one):
                 self._waiting.remove(one)
                 asked = self._ask(one, answer.at)
                 if asked:
                     return asked
         return []
+
+
+def _ranked(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Put what the SOP needs most first; of two alike, what came first."""
+    return sorted(candidates, key=lambda one: -one.lack)
+
+
+def _question(candidate: Candidate, at: datetime) -> Question:
+    return Question(at=at, about=candidate.about, reason=candidate.reason, text=cut(candidate.text, LONGEST))

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.seen import NOT_FOUND, Candidate, Seen
 from sopcapture.capture.questions.wording import quoted
 from sopcapture.commands import Purpose, same_intent
@@ -84,7 +85,7 @@ class Branches:
         shown, seen = quoted(command.text, 50), quoted(look.text, 44)
         if _TURNS.match(command.meaning.phrase) and any(change.order < look.order for change in self._changes):
             ask = f"After {seen} you ran {shown}. What in the output decided that, and why?"
-            yield _candidate(command, look, ask, 3)
+            yield _candidate(command, look, ask, Lack.RESPONSE)
             return
         before = next((one for one in reversed(self._changes) if _differently(one, command)), None)
         if before is not None and before.order < look.order:
@@ -93,7 +94,7 @@ class Branches:
                 "branch",
                 (before.id, look.id, command.id),
                 ask,
-                2,
+                Lack.LIMIT,
                 ("branch", command.intent),
                 command.at,
                 command.order,
@@ -130,9 +131,9 @@ def _given_up_question(given_up: _GivenUp) -> Candidate:
         "What decided that, and why?"
     )
     about = (failed.id, *((look.id,) if look else ()), instead.id)
-    return Candidate("branch", about, ask, 3, ("branch", failed.intent), instead.at, instead.order)
+    return Candidate("branch", about, ask, Lack.RESPONSE, ("branch", failed.intent), instead.at, instead.order)
 
 
-def _candidate(command: Seen, look: Seen, text: str, strength: int) -> Candidate:
+def _candidate(command: Seen, look: Seen, text: str, lack: Lack) -> Candidate:
     cause = ("branch", command.intent)
-    return Candidate("branch", (look.id, command.id), text, strength, cause, command.at, command.order)
+    return Candidate("branch", (look.id, command.id), text, lack, cause, command.at, command.order)

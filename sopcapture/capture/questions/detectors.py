@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.seen import CTRL_C, Candidate, Seen
 from sopcapture.capture.questions.wording import edited_file, lasted, quoted
 from sopcapture.commands import Purpose, SimpleCommand, command_meaning, is_waiting, simple_commands
@@ -58,21 +59,21 @@ class Destructive:
             return
         shown = quoted(command.text, 60)
         if found.risk == "destructive":
-            strength = 2 if _is_petty(command) else 3
+            lack = Lack.LIMIT if _is_petty(command) else Lack.SAFEGUARD
             verb = "overwrites what others may rely on" if "orce-push" in found.phrase else "can't be taken back"
             ask = f"{shown} {verb}. What do you check before it, and why is it right here?"
         elif careful and _STOPS.match(found.phrase):
-            strength = 3
+            lack = Lack.SAFEGUARD
             ask = f"{shown} interrupts what is running. When may one do that, and why?"
         elif careful:
-            strength = 3
+            lack = Lack.SAFEGUARD
             effect = "makes it public" if _PUBLISHES.match(found.phrase) else "changes what is live"
             ask = f"{shown} {effect}. What must hold before one does that, and why?"
         else:
-            strength = 2
+            lack = Lack.REASON
             ask = f"{shown} changes the system as root. When is that right, and why?"
         kind = found.general or found.phrase or command.intent
-        yield _candidate("destructive", command, ask, strength, ("destructive", command.intent, kind))
+        yield _candidate("destructive", command, ask, lack, ("destructive", command.intent, kind))
 
     def _passing(self, command: SimpleCommand) -> bool:
         """Whether it deletes only what this session made, or what is made anew each time."""
@@ -149,11 +150,11 @@ class Editing:
                 shown = f"with {quoted(command.text, 60)}"
                 name = command.intent
             ask = f"You edited {shown}. What did you change, and why?"
-            yield _candidate("edit", command, ask, 3, ("edit", name.rsplit("/", 1)[-1]))
+            yield _candidate("edit", command, ask, Lack.CONTENT, ("edit", name.rsplit("/", 1)[-1]))
         elif command.ok and command.meaning.purpose is Purpose.EDIT and not command.noise and command.changes:
             name = edited_file(command.text)
             ask = f"{quoted(command.text, 60)} changed {quoted(name, 40)}. When is this change needed, and why?"
-            yield _candidate("edit", command, ask, 2, ("edit", name.rsplit("/", 1)[-1]))
+            yield _candidate("edit", command, ask, Lack.REASON, ("edit", name.rsplit("/", 1)[-1]))
 
 
 class Inside:
@@ -184,7 +185,7 @@ class Inside:
                 f"Inside of {quoted(command.text, 60)}{took}, {many} could only be read off the screen. "
                 "What did you do there, and why?"
             )
-        yield _candidate("inside", command, ask, 3, ("inside", command.meaning.program, place))
+        yield _candidate("inside", command, ask, Lack.CONTENT, ("inside", command.meaning.program, place))
 
 
 class Waiting:
@@ -206,8 +207,8 @@ class Waiting:
             ask = f"You watched {shown} for {took}. What must be seen there before one goes on, and why?"
         else:
             ask = f"{shown} took {took}. What should one do when it takes much longer, and why?"
-        yield _candidate("wait", command, ask, 2, ("wait", command.intent))
+        yield _candidate("wait", command, ask, Lack.LIMIT, ("wait", command.intent))
 
 
-def _candidate(reason: Reason, command: Seen, text: str, strength: int, cause: tuple[str, ...]) -> Candidate:
-    return Candidate(reason, (command.id,), text, strength, cause, command.at, command.order)
+def _candidate(reason: Reason, command: Seen, text: str, lack: Lack, cause: tuple[str, ...]) -> Candidate:
+    return Candidate(reason, (command.id,), text, lack, cause, command.at, command.order)

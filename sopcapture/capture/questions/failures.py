@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.seen import NOT_FOUND, Candidate, Seen
 from sopcapture.capture.questions.wording import LONGEST, edited_file, quoted, shortened
 from sopcapture.commands import Purpose, gives_up, is_waiting, same_intent
@@ -97,7 +98,7 @@ class Failures:
         intent = now.intent
         cause = ("failure", intent, fix.text if fix is not None else "")
         times = self._asked[intent] = self._asked.get(intent, 0) + 1
-        strength = 3 if times <= _PER_INTENT else 0
+        lack = Lack.RESPONSE if times <= _PER_INTENT else Lack.NOTHING
         ids = tuple(
             dict.fromkeys((*(one.id for one in attempts[:2]), last.id, *(one.id for one in fixes[-3:]), now.id))
         )
@@ -106,7 +107,7 @@ class Failures:
             same = now.text.strip().removeprefix("sudo ") == last.text.strip().removeprefix("sudo ")
             it = "it" if same else quoted(now.text, 26)
             ask = _said(attempts, f"; {_after(fix, before, it)}")
-            return Candidate("failure", ids, ask, strength, cause, now.at, now.order)
+            return Candidate("failure", ids, ask, lack, cause, now.at, now.order)
         if unchanged:
             ask = (
                 "and passed after a wait. How long should one wait, and why?"
@@ -114,10 +115,10 @@ class Failures:
                 else "and passed when run again. When is it right to just try again, and why?"
             )
             ids = tuple(dict.fromkeys((*ids[:-1], *failure.waits, now.id)))
-            strength = min(strength, 3 if failure.waits else 2)
-            return Candidate("failure", ids, _said(attempts, f" {ask}"), strength, cause, now.at, now.order)
+            lack = min(lack, Lack.RESPONSE if failure.waits else Lack.LIMIT)
+            return Candidate("failure", ids, _said(attempts, f" {ask}"), lack, cause, now.at, now.order)
         ask = _said(attempts, f"; {quoted(now.text, 44)} worked. Which form is right, and why?")
-        return Candidate("retry", ids, ask, strength, ("retry", intent, now.text), now.at, now.order)
+        return Candidate("retry", ids, ask, lack, ("retry", intent, now.text), now.at, now.order)
 
 
 def _resolves(command: Seen, failure: Failure) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.seen import Candidate
 from sopcapture.capture.questions.wording import cut
 from sopcapture.model.session import Manual
@@ -14,7 +15,7 @@ def about_manual(step: Manual, order: int) -> Candidate:
         reason="manual",
         about=(step.id,),
         text=f"“{said}”: when would one do otherwise here, and why?",
-        strength=3,
+        lack=Lack.RESPONSE,
         cause=("manual", said.casefold()),
         at=step.at,
         order=order,

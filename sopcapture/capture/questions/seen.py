@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.wording import excerpt
 from sopcapture.commands import Meaning, Purpose, SimpleCommand, main_command, meaning, simple_commands
 from sopcapture.model.session import Command, Reason
@@ -151,14 +152,13 @@ def is_slip(output: str, exit_code: int | None) -> bool:
 class Candidate:
     """A question that could be asked.
 
-    `strength` is 3 for what should be asked while it is fresh, 2 for what can wait for a quiet moment, 1 for what is
-    asked when nothing better is left. Of one `cause` only one question comes.
+    `lack` is what the SOP would lack without the answer. Of one `cause` only one question comes.
     """
 
     reason: Reason
     about: tuple[str, ...]
     text: str
-    strength: int
+    lack: Lack
     cause: tuple[str, ...]
     at: datetime
     order: int

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.seen import Candidate, Seen
 from sopcapture.capture.questions.wording import cut, quoted
 from sopcapture.commands import Purpose, VariableValue, variable_values
@@ -84,4 +85,4 @@ def _question(key: str, value: _Value) -> Candidate:
     ask = (
         f"The {name} `{shown}` in {quoted(value.first.text, 50)} looks as if it changes each time. {_ASKS[value.kind]}"
     )
-    return Candidate("variable", value.ids[:4], ask, 1, ("variable", key), value.last.at, value.last.order)
+    return Candidate("variable", value.ids[:4], ask, Lack.SOURCE, ("variable", key), value.last.at, value.last.order)
