@@ -57,13 +57,14 @@ def _all(found: dict[str, tuple[Problem, ...]], *, as_json: bool) -> None:
     else:
         for slug, problems in found.items():
             for problem in problems:
-                give(f"{slug}: {_line(problem)}")
+                give(f"{slug}: {_line(problem)}" if slug else _line(problem))
     bad = [slug for slug, problems in found.items() if any(problem.level == "error" for problem in problems)]
-    named = bad[0] if len(bad) == 1 else f"{len(bad)} of {_many(len(found), 'SOP')}"
+    sops = len(found) - ("" in found)
+    named = f"{len(bad)} of {_many(sops, 'SOP')}" if len(bad) > 1 else (bad or [""])[0] or "the library"
     _refuse_errors(named, [problem for problems in found.values() for problem in problems])
     remarks = sum(map(len, found.values()))
     said = f"no errors, {_many(remarks, 'remark')}" if remarks else "nothing to remark"
-    say(f"{_many(len(found), 'SOP')}: {said}")
+    say(f"{_many(sops, 'SOP')}: {said}")
 
 
 def _line(problem: Problem) -> str:

@@ -12,7 +12,7 @@ from sopcapture.cli.common import library_option, say
 if TYPE_CHECKING:
     from sopcapture.store import Library
 
-_FORMS = ("html", "pdf", "markdown", "checklist", "sh", "skill", "agent-sop", "runme")
+_FORMS = ("html", "pdf", "markdown", "checklist", "long", "sh", "skill", "agent-sop", "runme")
 
 
 @click.command("export")
@@ -27,8 +27,9 @@ def export_command(
 ) -> None:
     """Give an SOP to those who follow it: the approved revision, where there is one, else the file as it stands.
 
-    html is one page that opens without a network, pdf is its print; markdown is for a wiki, checklist for an issue, sh
-    is a script that leads through the steps. skill, agent-sop and runme are for agents and notebooks.
+    html is one page that opens without a network, pdf is its print; markdown is for a wiki, checklist for an issue,
+    long a controlled document for regulated work, sh a script that leads through the steps. skill, agent-sop and runme
+    are for agents and notebooks.
     """
     from sopcapture.errors import UsageError
     from sopcapture.workflows.exporting import FORMS, export, place_of, write_export

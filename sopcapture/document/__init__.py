@@ -15,6 +15,7 @@ from sopcapture.document.render import canonical, render, saved_text
 from sopcapture.document.schema import sop_json_schema
 from sopcapture.document.statement import Key, keys_of, statement_at, statement_text
 from sopcapture.document.templates import template_folder, template_source
+from sopcapture.document.whole import whole_sop
 from sopcapture.model.markdown import code_span, escape_inline
 
 __all__ = [
@@ -46,5 +47,6 @@ __all__ = [
     "template_folder",
     "template_problems",
     "template_source",
+    "whole_sop",
     "with_conflicts",
 ]

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
-
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sopcapture.document import writer
 from sopcapture.document.comments import Comment, write_comment
@@ -21,10 +16,9 @@ from sopcapture.document.templates import template_source
 from sopcapture.document.weave import weave
 from sopcapture.errors import DocumentError
 from sopcapture.model.sop import Sop, Step
+from sopcapture.templating import Handles, Templates
 
 TEMPLATE = "sop.md.j2"
-
-_HANDLE = re.compile("\ue000(\\d+)\ue001")
 
 
 def render(sop: Sop, base: Document | None = None, *, templates: Path | None = None) -> str:
@@ -67,33 +61,9 @@ def canonical(sop: Sop) -> Sop:
 
 
 def _fill(sop: Sop, templates: Path | None) -> str:
-    """Fill the template. Texts travel through it as handles, so that nothing in them is taken for layout."""
-    texts: list[str] = []
-
-    def handle(text: str) -> str:
-        if not text:
-            return ""
-        texts.append(text)
-        return f"\ue000{len(texts) - 1}\ue001"
-
-    source = template_source(TEMPLATE, templates)
-    try:
-        filled = _compiled(source).render(_names(sop, handle))
-    except TemplateError as error:
-        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        raise DocumentError(f"the template {TEMPLATE}{line}: {error}", "put it right or take it away") from error
-    filled = "\n".join(line.rstrip() for line in filled.strip().split("\n"))
-    filled = re.sub(r"\n{3,}", "\n\n", filled)
-    return _HANDLE.sub(lambda match: texts[int(match[1])], filled) + "\n"
-
-
-@lru_cache(maxsize=4)
-def _compiled(source: str) -> Template:
-    # A library may come from somebody else: its template may shape the text and do nothing else.
-    environment = ImmutableSandboxedEnvironment(
-        trim_blocks=True, lstrip_blocks=True, autoescape=False, undefined=StrictUndefined
-    )
-    return environment.from_string(source)
+    handles = Handles()
+    names = _names(sop, handles.put)
+    return handles.laid_out(Templates(lambda name: template_source(name, templates)).fill(TEMPLATE, names))
 
 
 def _names(sop: Sop, handle: Callable[[str], str]) -> dict[str, Any]:

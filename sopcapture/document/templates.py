@@ -26,10 +26,15 @@ def template_folder() -> Path:
 def template_source(name: str, overrides: Path | None = None) -> str:
     """Give the text of a template; one of the same name in the library's own folder goes first.
 
+    A library may come from somebody else, and a template of it may ask for others: none lies outside of the folders.
+
     :raises DocumentError: where there is no such template, or it cannot be read.
     """
-    own = overrides / name if overrides is not None else None
-    path = own if own is not None and own.is_file() else template_folder() / name
+    folders: list[Path] = [*((overrides,) if overrides is not None else ()), template_folder()]
+    folder = next((each for each in folders if (each / name).is_file()), folders[-1])
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise DocumentError(f"the template {name} lies outside of {folder}", "put the file itself there")
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -11,9 +11,8 @@ import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
-
 from sopcapture.draft.model_types import Message, TemplateSource
+from sopcapture.templating import Templates
 
 _LONGEST_ANSWER_SHOWN = 8000
 
@@ -22,13 +21,7 @@ class Prompts:
     """Renders messages. `templates` gives the source of a template by its name."""
 
     def __init__(self, templates: TemplateSource) -> None:
-        self._environment = Environment(
-            loader=FunctionLoader(templates),
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            autoescape=False,  # noqa: S701 - the texts are prompts and no HTML
-        )
+        self._templates = Templates(templates)
 
     def first(self, template: str, blocks: Mapping[str, Any], slots: Iterable[str]) -> list[Message]:
         """Give the messages of a first attempt: what holds for all requests, then the data and what is asked of it."""
@@ -48,7 +41,7 @@ class Prompts:
         return [*messages, {"role": "user", "content": self._render("retry", data=data)}]
 
     def _render(self, template: str, **values: Any) -> str:
-        return self._environment.get_template(f"prompts/{template}.md.j2").render(**values).strip()
+        return self._templates.fill(f"prompts/{template}.md.j2", values).strip()
 
 
 def _framed(blocks: Mapping[str, Any]) -> tuple[str, str]:

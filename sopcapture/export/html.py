@@ -5,24 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Callable
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from sopcapture.errors import DocumentError
 from sopcapture.export.flow import flow_chart
 from sopcapture.export.places import Slot, places
 from sopcapture.export.reading import Reading
 from sopcapture.export.text import ANCHOR, Texts, change_line, with_names
 from sopcapture.model.sop import UnknownSection
-
-Source = Callable[[str], str]
-"""Gives the text of a template by its name."""
+from sopcapture.templating import Source, Templates
 
 FOLDER = "export/"
+PAGE, INDEX = f"{FOLDER}page.html.j2", f"{FOLDER}index.html.j2"
 
 
 def html_page(reading: Reading, source: Source, *, player: tuple[str, str] | None = None, home: str = "") -> str:
@@ -33,9 +28,15 @@ def html_page(reading: Reading, source: Source, *, player: tuple[str, str] | Non
 
     :raises DocumentError: where a template cannot be used.
     """
+    return filled_template(source, PAGE, **page_values(reading, source, player=player, home=home))
+
+
+def page_values(
+    reading: Reading, source: Source, *, player: tuple[str, str] | None = None, home: str = ""
+) -> dict[str, Any]:
+    """Give what the template of the page may print; see `html_page`."""
     sop = reading.sop
-    parameters = reading.parameters
-    texts = Texts(parameters)
+    texts = Texts(reading.parameters)
     unknown: dict[str, list[UnknownSection]] = {}
     for section in sop.sections:
         unknown.setdefault(section.after, []).append(section)
@@ -44,25 +45,23 @@ def html_page(reading: Reading, source: Source, *, player: tuple[str, str] | Non
     if clips and player:
         scripts.insert(0, player[0])
     styles = [source(f"{FOLDER}common.css"), source(f"{FOLDER}page.css"), *([player[1]] if clips and player else [])]
-    return filled_template(
-        source,
-        f"{FOLDER}page.html.j2",
-        reading=reading,
-        sop=sop,
-        home=home,
-        policy=policy_for(scripts),
-        scripts=[Markup(_closed(script)) for script in scripts],  # noqa: S704 - the program's own
-        styles=[Markup(_closed(style)) for style in styles],  # noqa: S704 - the program's own
-        clips=Markup(_json(clips)) if clips else "",  # noqa: S704 - no `<` is left in it
-        chart=flow_chart(sop) if sop.steps else None,
-        line=texts.line,
-        blocks=texts.blocks,
-        verbatim=texts.verbatim,
-        change_line=change_line,
-        unknown=unknown,
-        anchor=lambda statement_id: f"{ANCHOR}{statement_id}",
-        command=lambda text: command_html(text, reading),
-    )
+    return {
+        "reading": reading,
+        "sop": sop,
+        "home": home,
+        "policy": policy_for(scripts),
+        "scripts": [Markup(closed(script)) for script in scripts],  # noqa: S704 - the player's or a template's, closed
+        "styles": [Markup(closed(style)) for style in styles],  # noqa: S704 - as the scripts
+        "clips": Markup(_json(clips)) if clips else "",  # noqa: S704 - no `<` is left in it
+        "chart": flow_chart(sop) if sop.steps else None,
+        "line": texts.line,
+        "blocks": texts.blocks,
+        "verbatim": texts.verbatim,
+        "change_line": change_line,
+        "unknown": unknown,
+        "anchor": lambda statement_id: f"{ANCHOR}{statement_id}",
+        "command": lambda text: command_html(text, reading),
+    }
 
 
 def command_html(text: str, reading: Reading) -> Markup:
@@ -92,21 +91,13 @@ def filled_template(source: Source, name: str, **values: Any) -> str:
 
     :raises DocumentError: where the template cannot be used.
     """
-    # A library may come from somebody else: its template may shape the page and do nothing else.
-    environment = ImmutableSandboxedEnvironment(
-        autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
-    )
-    try:
-        return environment.from_string(source(name)).render(**values).strip() + "\n"
-    except TemplateError as error:
-        line = f", line {error.lineno}" if isinstance(error, TemplateSyntaxError) else ""
-        raise DocumentError(f"the template {name}{line}: {error}", "put it right or take it away") from error
+    return Templates(source, html=True).fill(name, values).strip() + "\n"
 
 
 def policy_for(scripts: list[str]) -> str:
     """Give a policy (CSP 3) under which these scripts run and nothing else, and nothing is loaded from anywhere."""
     hashes = " ".join(
-        f"'sha256-{base64.b64encode(hashlib.sha256(f'{_closed(script)}'.encode()).digest()).decode()}'"
+        f"'sha256-{base64.b64encode(hashlib.sha256(f'{closed(script)}'.encode()).digest()).decode()}'"
         for script in scripts
     )
     return (
@@ -115,7 +106,7 @@ def policy_for(scripts: list[str]) -> str:
     )
 
 
-def _closed(code: str) -> str:
+def closed(code: str) -> str:
     """Keep code inside its element (HTML, 4.12.1.3)."""
     return code.replace("</", "<\\/") if "</script" in code or "</style" in code else code
 

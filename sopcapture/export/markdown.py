@@ -1,9 +1,8 @@
-"""An SOP as Markdown for other places: clean of our comments for readers, as tasks to tick, or for agents."""
+"""An SOP as Markdown for other places, clean of the comments that only sopcapture reads."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from sopcapture.document import render
 from sopcapture.document.inline import read, write
@@ -61,73 +60,3 @@ def markdown(reading: Reading) -> str:
     """Give the document for a wiki or a page: title, who is accountable, then everything that it says."""
     heading, _, rest = plain_document(reading.sop).partition("\n")
     return f"{heading}\n\n{facts(reading)}\n{rest}"
-
-
-def checklist(reading: Reading) -> str:
-    """Give a list of tasks, one for each thing to make sure of or to do, as issue trackers know it."""
-    return "\n".join(_tasks(reading)).rstrip() + "\n"
-
-
-def _tasks(reading: Reading) -> Iterator[str]:
-    sop = map_texts(reading.sop, without_references)
-    yield f"# {sop.title}"
-    yield ""
-    yield facts(reading)
-    yield ""
-    if sop.parameters:
-        yield "## Values"
-        yield ""
-        for parameter in sop.parameters:
-            marks = [
-                mark for mark, holds in (("optional", not parameter.required), ("secret", parameter.secret)) if holds
-            ]
-            kind = f" ({', '.join(marks)})" if marks else ""
-            yield f"- [ ] **{parameter.name}**{kind}: {parameter.description}"
-        yield ""
-    if sop.prerequisites:
-        yield "## Before the start"
-        yield ""
-        for check in sop.prerequisites:
-            yield from _task(check.text, check.command, check.expected)
-        yield ""
-    if sop.steps:
-        yield "## Steps"
-        yield ""
-        for number, step in enumerate(sop.steps, start=1):
-            condition = f" (when {_clause(step.when)})" if step.when and "\n" not in step.when else ""
-            optional = " (optional)" if step.optional else ""
-            danger = " **This destroys something.**" if step.risk == "destructive" else ""
-            yield from _task(f"**{number}. {step.title}**{optional}{condition}{danger}", step.command, step.expected)
-            for constraint in step.constraints:
-                yield f"  - {constraint}"
-        yield ""
-    if sop.success_checks:
-        yield "## Done?"
-        yield ""
-        for success in sop.success_checks:
-            lead = "**Done when:** " if success.done else ""
-            yield from _task(lead + success.text, success.command, success.expected)
-        yield ""
-    if sop.escalations:
-        yield "## Call somebody"
-        yield ""
-        for each in sop.escalations:
-            to = f", to {each.to}" if each.to else ""
-            yield f"- When {each.when}, then {each.then}{to}."
-
-
-def _clause(text: str) -> str:
-    return text.rstrip(".").removeprefix("when ").removeprefix("When ")
-
-
-def _task(text: str, command: str | None, expected: tuple[str, ...]) -> Iterator[str]:
-    yield f"- [ ] {text}"
-    if command:
-        fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", command)), default=0))
-        yield ""
-        yield f"  {fence}sh"
-        yield from (f"  {line}".rstrip() for line in command.split("\n"))
-        yield f"  {fence}"
-        yield ""
-    for each in expected:
-        yield f"  - [ ] {each}"

@@ -24,6 +24,16 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True)
+class GivenApproval:
+    """One approval: of which revision, by whom, when (RFC 3339), and whether a signature proves it, in words."""
+
+    revision: str
+    by: str
+    at: str
+    signature: str
+
+
+@dataclass(frozen=True)
 class Clip:
     """The replay of one recorded command as asciicast v2, and how long it takes in seconds."""
 
@@ -51,6 +61,8 @@ class Reading:
     """Whether there is a newer revision that nobody has approved yet."""
     history: tuple[HistoryEntry, ...] = ()
     earlier: int = 0
+    approvals: tuple[GivenApproval, ...] = ()
+    """Those given up to this revision, newest first."""
     clips: Mapping[str, tuple[Clip, ...]] = field(default_factory=dict)
 
     @property

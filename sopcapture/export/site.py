@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sopcapture.export.html import FOLDER, Source, filled_template, policy_for
+from sopcapture.export.html import FOLDER, INDEX, closed, filled_template, policy_for
 from sopcapture.export.reading import Reading
 from sopcapture.model.markdown import plain_inline
+from sopcapture.templating import Source
 
 
 @dataclass(frozen=True)
@@ -56,13 +57,13 @@ def index_page(title: str, rows: Sequence[Row], source: Source, *, at: str) -> s
     script = source(f"{FOLDER}index.js")
     return filled_template(
         source,
-        f"{FOLDER}index.html.j2",
+        INDEX,
         title=title,
         rows=sorted(rows, key=lambda row: (row.status == "retired", row.title.casefold())),
         owners=sorted({row.owner for row in rows if row.owner}, key=str.casefold),
         overdue=sum(row.overdue for row in rows),
         at=at,
         policy=policy_for([script]),
-        script=Markup(script),  # noqa: S704 - the program's own
-        styles=[Markup(source(f"{FOLDER}{name}.css")) for name in ("common", "index")],  # noqa: S704 - the program's own
+        script=Markup(closed(script)),  # noqa: S704 - a template's, closed
+        styles=[Markup(closed(source(f"{FOLDER}{name}.css"))) for name in ("common", "index")],  # noqa: S704 - as the script
     )

@@ -135,12 +135,32 @@ def approval_among(revisions: Sequence[Held]) -> Approval | None:
             continue
         if document.sop.status == "retired" and RETIRED_BY in trailers:
             return None
-        if document.sop.status == "approved" and held.holders.may_approve(held.revision.committer):
-            named = trailers.get(APPROVED_BY, ())
-            by = next((name for name in named if same_person(name, held.revision.committer)), None)
-            if by is not None:
-                return Approval(held.revision, document, by)
+        if (approval := approval_in(held)) is not None:
+            return approval
     return None
+
+
+def approval_in(held: Held) -> Approval | None:
+    """Give the approval that a revision is, None where it is none."""
+    document, committer = held.document, held.revision.committer
+    if document is None or document.sop.status != "approved" or not held.holders.may_approve(committer):
+        return None
+    by = next((name for name in held.revision.trailers.get(APPROVED_BY, ()) if same_person(name, committer)), None)
+    return None if by is None else Approval(held.revision, document, by)
+
+
+def signature_in_words(library: Library, approval: Approval) -> str:
+    """Say whether a signature proves an approval.
+
+    Raises:
+        GitError: the library has no repository that can be read.
+    """
+    signature = Repository(library.root).signature(approval.revision.revision)
+    if signature.missing:
+        return "none"
+    if _unproven(approval, signature) is not None:
+        return "not proven on this machine" if signature.unknown or signature.good else "does not hold"
+    return f"good, of {signature.signer}"
 
 
 def approval_problems(library: Library, slug: str, document: Document) -> Iterator[Problem]:

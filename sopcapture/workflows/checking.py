@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -13,6 +13,7 @@ from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository, read_session
 from sopcapture.workflows.approvals import approval_problems
+from sopcapture.workflows.house_styles import DOCUMENT, problems_by_template, problems_with_sop
 from sopcapture.workflows.revisions import read_document
 
 __all__ = ["Approvals", "check_document", "check_library", "check_sop", "recorded_sessions"]
@@ -46,6 +47,8 @@ def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
 def check_sop(library: Library, slug: str, approvals: Approvals | None = None) -> tuple[Problem, ...]:
     """Check the SOP that a slug or a path names, and whether it is approved where it says so.
 
+    The library's own templates are tried, too.
+
     Where `approvals` are demanded, an approval that is missing, outdated or (with ``proven``) unproven is an error.
 
     Raises:
@@ -53,11 +56,28 @@ def check_sop(library: Library, slug: str, approvals: Approvals | None = None) -
         GitError: approvals are demanded, and there is no repository that can be read.
         RefusedError: approvals are demanded in a shallow clone, which lacks the revisions that would show them.
     """
+    return _checked(library, slug, approvals, problems_by_template(library), told=False)
+
+
+def _checked(
+    library: Library,
+    slug: str,
+    approvals: Approvals | None,
+    templates: Mapping[str, tuple[Problem, ...]],
+    *,
+    told: bool,
+) -> tuple[Problem, ...]:
+    """Check one SOP. `templates` is what is wrong with the library's templates, and `told` whether that was said."""
     if approvals:
         _must_have_history(library)
     path = library.find_sop(slug)
     document = read_document(path)
     found = check_document(library, document)
+    lost = problems_with_sop(library, assign_ids(document.sop))
+    shown = {name: each for name, each in lost.items() if name not in templates} if told else {**templates, **lost}
+    if any(each.rule == "template" for each in found):
+        shown.pop(DOCUMENT, None)  # what it loses of this SOP says more
+    found = (*(each for problems in shown.values() for each in problems), *found)
     slug = path.name.removesuffix(".sop.md")
     if path.parent != library.sops_dir or slug not in library.slugs():
         return found
@@ -76,12 +96,17 @@ def check_sop(library: Library, slug: str, approvals: Approvals | None = None) -
 def check_library(library: Library, approvals: Approvals | None = None) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """Check each SOP of the library, by slug. One that cannot be read is an error among the others.
 
+    What is wrong with the library's own templates comes first, by an empty slug.
+
     Raises:
         GitError, RefusedError: as `check_sop`.
     """
+    templates = problems_by_template(library)
+    if templates:
+        yield "", tuple(each for problems in templates.values() for each in problems)
     for slug in library.slugs():
         try:
-            yield slug, check_sop(library, slug, approvals)
+            yield slug, _checked(library, slug, approvals, templates, told=True)
         except (DocumentError, UsageError) as error:
             yield slug, (Problem("error", "unreadable", "", None, str(error)),)
 

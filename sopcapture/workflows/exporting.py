@@ -8,13 +8,23 @@ from pathlib import Path
 
 from sopcapture.document import template_source
 from sopcapture.errors import ExportError
-from sopcapture.export import Reading, agent_sop, checklist, html_page, markdown, player_files, runme, script, skill
+from sopcapture.export import (
+    Reading,
+    agent_sop,
+    checklist,
+    html_page,
+    long_form,
+    markdown,
+    player_files,
+    runme,
+    script,
+    skill,
+)
 from sopcapture.store import Library
+from sopcapture.templating import Source
 from sopcapture.workflows.printing import pdf_of
 from sopcapture.workflows.readers import reading_of
 from sopcapture.workflows.replays import replays_of
-
-Source = Callable[[str], str]
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,17 @@ class Form:
     executable: bool = False
     printed: bool = False
     """Whether what is made is a page that is yet to be printed as PDF."""
+    history: bool = False
+    approvals: bool = False
+    """Whether it tells of the revisions, and of who approved which; both take time to read."""
+
+    def reading(self, library: Library, spec: str) -> Reading:
+        """Read an SOP as this form tells of it.
+
+        Raises:
+            DocumentError, GitError: as `reading_of`.
+        """
+        return reading_of(library, spec, history=self.history, approvals=self.approvals)
 
     def bytes_of(self, reading: Reading, source: Source) -> bytes:
         """Make the file.
@@ -44,10 +65,11 @@ def page(reading: Reading, source: Source, *, home: str = "") -> str:
 
 
 FORMS: Mapping[str, Form] = {
-    "html": Form("{slug}.html", page),
+    "html": Form("{slug}.html", page, history=True),
     "pdf": Form("{slug}.pdf", page, printed=True),
     "markdown": Form("{slug}.md", lambda reading, _: markdown(reading)),
-    "checklist": Form("{slug}.checklist.md", lambda reading, _: checklist(reading)),
+    "checklist": Form("{slug}.checklist.md", checklist),
+    "long": Form("{slug}.long.md", long_form, history=True, approvals=True),
     "sh": Form("{slug}.sh", lambda reading, source: script(reading, source("export/frame.sh")), executable=True),
     "skill": Form("{slug}/SKILL.md", lambda reading, _: skill(reading)),
     "agent-sop": Form("{slug}.sop.md", lambda reading, _: agent_sop(reading)),
@@ -69,7 +91,7 @@ def export(library: Library, spec: str, to: str, *, replays: bool = True) -> tup
         ExportError: this machine cannot make that form.
         GitError: the revision is unknown.
     """
-    reading = reading_of(library, spec, history=to == "html")
+    reading = FORMS[to].reading(library, spec)
     if replays and to == "html":
         reading = replace(reading, clips=replays_of(library, reading.sop))
     return FORMS[to].bytes_of(reading, source_of(library)), reading

@@ -50,7 +50,8 @@ def pdf_of(page: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="sopcapture-") as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_text(page, encoding="utf-8")
-        # Chromium refuses to run as root with its sandbox (a container, CI); the page can run no script but ours.
+        # Chromium refuses to run as root with its sandbox (a container, CI); the policy of our page lets it run
+        # the scripts of its templates and load nothing; a library's own page is as trusted as the library.
         root = ("--no-sandbox",) if os.geteuid() == 0 else ()
         said = _run(
             [browser, *_QUIET, *root, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", source.as_uri()]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from sopcapture.diff import Line, compare, describe
 from sopcapture.document import Document
 from sopcapture.errors import DocumentError, GitError
-from sopcapture.export import HistoryEntry, Reading
+from sopcapture.export import GivenApproval, HistoryEntry, Reading
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository
-from sopcapture.workflows.approvals import Held, approval_among, held_revisions
+from sopcapture.workflows.approvals import Held, approval_among, approval_in, held_revisions, signature_in_words
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.home import review_due
 from sopcapture.workflows.revisions import document_at, read_document
@@ -19,7 +20,7 @@ from sopcapture.workflows.revisions import document_at, read_document
 _SHOWN = 30
 
 
-def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
+def reading_of(library: Library, spec: str, *, history: bool = True, approvals: bool = False) -> Reading:
     """Read what ``SLUG``, ``SLUG@REV`` or a path means to a reader.
 
     A slug alone means the approved revision, else the file as it stands; a path always means the file.
@@ -59,6 +60,7 @@ def reading_of(library: Library, spec: str, *, history: bool = True) -> Reading:
         newer=by_default and stands and not latest,
         history=tuple(_entries(behind)) if history else (),
         earlier=max(0, len(behind) - _SHOWN),
+        approvals=tuple(_approvals(library, behind)) if approvals else (),
     )
 
 
@@ -101,6 +103,12 @@ def _entries(held: Sequence[Held]) -> Iterator[HistoryEntry]:
             before = held[index + 1].document
             changes = tuple(map(describe, compare(before.sop, after.sop))) if after and before else None
         yield HistoryEntry(revision.revision, revision.author, revision.at, revision.subject, changes)
+
+
+def _approvals(library: Library, held: Sequence[Held]) -> Iterator[GivenApproval]:
+    for approval in islice(filter(None, map(approval_in, held)), _SHOWN):
+        revision = approval.revision
+        yield GivenApproval(revision.revision, approval.by, revision.at, signature_in_words(library, approval))
 
 
 def _due(sop: Sop, since: str) -> datetime | None:

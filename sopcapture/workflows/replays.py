@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sopcapture.capture import cast_name
 from sopcapture.errors import SessionError
 from sopcapture.export import Clip, clips
 from sopcapture.model.session import Command
@@ -20,6 +19,8 @@ def replays_of(library: Library, sop: Sop) -> dict[str, tuple[Clip, ...]]:
     """
     if library.config.evidence.keep == "commands":
         return {}
+    from sopcapture.capture import cast_name  # noqa: PLC0415 - takes the emulator along, which other forms do without
+
     cut: dict[tuple[str, str], Clip] = {}
     for session_id in sop.recorded_from:
         try:

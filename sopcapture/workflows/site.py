@@ -11,7 +11,6 @@ from sopcapture.export import Row, index_page, row_of
 from sopcapture.store import Library
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.exporting import FORMS, page, place_of, source_of, write_export
-from sopcapture.workflows.readers import reading_of
 from sopcapture.workflows.replays import replays_of
 
 INDEX = "index.html"
@@ -28,7 +27,7 @@ def export_all(library: Library, to: str, folder: Path, *, replays: bool = True)
     rows: list[Row] = []
     for slug in library.slugs():
         try:
-            reading = reading_of(library, slug, history=to == "html")
+            reading = form.reading(library, slug)
         except SopcaptureError as error:
             rows.append(Row(slug, overview=error.message, status="cannot be read", words=slug))
             yield f"{slug}: {error}"

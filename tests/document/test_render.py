@@ -116,10 +116,13 @@ def test_a_library_may_have_a_template_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("template", "message"),
     [
-        ("{{ front_matter }}\n\n# {{ title }}\n{% if %}", "the template sop.md.j2, line 4: Expected an expression"),
-        ("{{ front_matter }}\n{{ nothing }}", "the template sop.md.j2: 'nothing' is undefined"),
+        ("{{ front_matter }}\n\n# {{ title }}\n{% if %}", "templates/sop.md.j2, line 4: Expected an expression"),
+        ("{{ front_matter }}\n{{ nothing }}", "templates/sop.md.j2, line 2: 'nothing' is undefined"),
         ("{{ front_matter }}\n# {{ title }}", "the steps would not read back the same"),
-        ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "the template sop.md.j2: access to attribute '__class__'"),
+        (
+            "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+            "templates/sop.md.j2, line 1: access to attribute '__class__'",
+        ),
     ],
 )
 def test_a_template_that_cannot_be_used_is_one_line(tmp_path: Path, template: str, message: str) -> None:
