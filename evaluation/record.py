@@ -155,12 +155,12 @@ class _Typist:
         """Type line after line, and leave the shell."""
         made_up = secrets.token_urlsafe(24)
         for line in lines:
-            self._until(lambda: self._last_line() == _PROMPT, f"the prompt before `{line}`")
+            self._until(self._at_prompt, f"the prompt before `{line}`")
             self._process.write(line.replace("@SECRET@", made_up).replace("\n", "\r").encode())
-            self._until(lambda: self._last_line() != _PROMPT, f"the echo of `{line}`")
+            self._until(lambda: not self._at_prompt(), f"the echo of `{line}`")
             self._process.write(b"\r")
             sys.stderr.write(f"  $ {line}\n")
-        self._until(lambda: self._last_line() == _PROMPT, "the last prompt")
+        self._until(self._at_prompt, "the last prompt")
         self._process.write(b"\x04")
 
     def _reply(self, steps: Iterator[Step]) -> None:
@@ -185,9 +185,9 @@ class _Typist:
         labels = r"^(What was done|Where|Result|Link|File or screenshot|What to do|Answer)(?: \(optional\))?:"
         return re.findall(labels, self._emulator.history_text(), re.MULTILINE)
 
-    def _last_line(self) -> str:
-        lines = self._emulator.text().rstrip().splitlines()
-        return lines[-1].strip() if lines else ""
+    def _at_prompt(self) -> bool:
+        """Whether the shell waits for a line; the prompt may stand behind an output that has no newline at its end."""
+        return self._emulator.text().rstrip().endswith(_PROMPT)
 
     def _until(self, holds: Callable[[], object], what: str) -> None:
         end = time.monotonic() + _PATIENCE_S
