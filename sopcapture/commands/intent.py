@@ -8,7 +8,7 @@ from sopcapture.commands.meanings import main_command, sql_given
 from sopcapture.commands.parse import SimpleCommand
 from sopcapture.commands.scripts import script_of
 
-_GIVES_UP = frozenset(("--abort", "--quit"))
+_GIVES_UP = frozenset(("--abort", "--quit", "--skip"))
 _ALIKE = 0.6  # two operands this alike are two spellings of one: deploy.yml, depoy.yml
 
 

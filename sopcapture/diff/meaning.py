@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sopcapture.model.markdown import without_step_numbers
+
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _EMPHASIS = re.compile(r"(?<![\w\\])(_{1,2})(?=\S)(.+?)(?<=[^\s\\])\1(?!\w)")
-_NUMBERED_REFERENCE = re.compile(r"\[(step) +\d+\](?=\(#)", re.IGNORECASE)
 _TARGET = re.compile(r"(?<=\]\(#)[^)\s]+(?=\))")
 _PARAMETER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 
@@ -46,7 +47,7 @@ class Renamed:
         return self.parameters.get(name, name)
 
     def _prose(self, text: str) -> str:
-        numberless = _NUMBERED_REFERENCE.sub(lambda match: f"[{match[1].lower()}]", text)
+        numberless = without_step_numbers(text).replace("[Step](#", "[step](#")
         targets = _TARGET.sub(lambda match: self.ids.get(match[0], match[0]), numberless)
         emphasis = _EMPHASIS.sub(lambda match: f"{'*' * len(match[1])}{match[2]}{'*' * len(match[1])}", targets)
         return _ESCAPED.sub(r"\1", emphasis)

@@ -6,12 +6,10 @@ change the numbers of all others, and a wrapped line is no change.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from sopcapture.model.markdown import without_step_numbers
 from sopcapture.model.sop import Escalation, Parameter, Prerequisite, Sop, Step, SuccessCheck
-
-_NUMBERED = re.compile(r"\[(step) +\d+\](?=\(#)", re.IGNORECASE)
 
 
 def plain_lines(sop: Sop) -> str:
@@ -61,7 +59,7 @@ def _named(name: str, text: str | None, indent: str = "") -> Iterator[str]:
 
 
 def _flat(text: str) -> str:
-    return " ".join(_NUMBERED.sub(r"[\1]", text).split())
+    return " ".join(without_step_numbers(text).split())
 
 
 def _clauses(*clauses: tuple[str, str | None]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose, same_intent, variable_values
+from sopcapture.commands import Purpose, gives_up, same_intent, variable_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
@@ -28,7 +28,6 @@ _PREPARING = re.compile(
 _ONE_OFF = re.compile(
     r"^(?:sudo )?(?:git (?:add|commit|stash|rebase|merge|reset|restore|cherry-pick)|kill|pkill|killall)\b"
 )
-_ABORTS = re.compile(r"^\s*(?:sudo )?git (?:cherry-pick|merge|rebase|revert|am) --(?:abort|quit|skip)\b")
 _EVERY_TIME = re.compile(
     r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
 )
@@ -43,10 +42,10 @@ def find_failures(reading: Reading) -> None:
             continue
         if command.exit_code in _GIVEN_UP or command.interrupted:
             reading.roles[index] = Role.LOOK if reading.waits(index) else Role.CANCELLED
-        elif command.failed and (not reading.worked(index) or _worked_later(reading, following, index)):
+        elif not reading.worked(index) or (command.failed and _worked_later(reading, following, index)):
             reading.roles[index] = Role.FAILED
     for index, command in enumerate(reading.commands):
-        if reading.roles[index] is Role.WORK and _ABORTS.search(command.ran):
+        if reading.roles[index] is Role.WORK and gives_up(command.ran):
             reading.roles[index] = Role.FIX
     found: list[Failure] = []
     for index, role in enumerate(reading.roles):
@@ -74,9 +73,9 @@ def _next_attempts(reading: Reading) -> list[int | None]:
     for index in range(len(reading.commands) - 1, -1, -1):
         command, found = reading.commands[index], reading.meanings[index]
         key = (found.program, found.subcommand)
-        if command.failed:
+        if command.failed or not reading.worked(index):
             for later in reversed(upcoming.get(key, [])[-5:]):
-                if _ABORTS.search(reading.commands[later].ran):
+                if gives_up(reading.commands[later].ran):
                     continue  # it takes the attempt back
                 same = _same(reading, index, later)
                 if same or (later - index <= _NEAR and same_intent(command.ran, reading.commands[later].ran)):

@@ -109,6 +109,8 @@ def _may_check_result(reading: Reading, index: int, touched: frozenset[str]) -> 
         return False
     if found.purpose is Purpose.WAIT or "wait" in found.marks:
         return False
+    if reading.commands[index].exit_code is None:
+        return False  # nobody knows how it ended, so it proved nothing
     asked = reading.answers_about.get(reading.commands[index].id, ())
     return not any(answered.question.reason not in _NO_OBSTACLE for answered in asked)
 

@@ -28,11 +28,12 @@ class FailureWords:
 
     def symptom(self, failure: Failure) -> str:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
+        for index in failure.attempts:
+            attempt = self._reading.commands[index]
+            if said := error_line(self._lifter.lift(attempt.output[:40_000])):
+                return f"{code_span(short_name(attempt.ran))} says {code_span(said)}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))
-        said = error_line(self._lifter.lift(command.output[:40_000]))
-        if said:
-            return f"{name} says {code_span(said)}"
         if command.interrupted or command.exit_code in (130, 148):
             return f"{name} does not come to an end"
         return f"{name} ends with exit code {command.exit_code}"
@@ -70,8 +71,7 @@ class FailureWords:
         """The command as text, by its name alone where a value in it was good for this once; None where it is long."""
         ran = self._reading.commands[index].ran
         text = self._lifter.lift(" ".join(ran.split()))
-        once = (value.text for value in variable_values(text) if value.kind in _ONLY_ONCE)
-        if any(value in text for value in once):
+        if any(value.kind in _ONLY_ONCE for value in variable_values(text)):
             return short_name(ran)
         return text if len(text) <= _LONGEST_QUOTED_COMMAND else None
 

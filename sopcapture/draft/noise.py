@@ -113,14 +113,17 @@ def _same_shell_again(reading: Reading, index: int) -> bool:
 def _leave_out_refined_looks(reading: Reading) -> None:
     """A search that was then narrowed down (``… | grep x``), or made in other words since it found nothing."""
     before: int | None = None
+    changed = False
     for index in list(reading.working()):
         if not _is_look(reading, index):
             before = None
+            changed = changed or _changes(reading, index)
             continue
         text = " ".join(reading.commands[index].ran.split())
         if before is not None and not reading.answers_about.get(reading.commands[before].id):
             earlier = " ".join(reading.commands[before].ran.split())
-            found_nothing = reading.commands[before].failed and _same_program(reading, before, index)
+            # Behind a change, that nothing is found any more may be just what the change was made for.
+            found_nothing = not changed and reading.commands[before].failed and _same_program(reading, before, index)
             if text != earlier and (text.startswith(earlier) or found_nothing):
                 reading.roles[before] = Role.REPEAT
         before = index

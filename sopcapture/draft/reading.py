@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -110,8 +111,12 @@ class Reading:
 
     def worked(self, index: int) -> bool:
         """Whether a command did what it was run for; unknown exit codes get the benefit of the doubt."""
-        command = self.commands[index]
-        return not command.failed or result_in_exit_code(command)
+        command, found = self.commands[index], self.meanings[index]
+        asks = found.program in _ASK_SERVERS
+        if not command.failed:
+            return not (asks and was_refused(command.output))
+        # Of `curl -f … | grep ok`, not to be found is no finding: the server did not answer as it had to.
+        return result_in_exit_code(command) and not (asks and found.purpose is Purpose.VERIFY)
 
     def is_edit(self, index: int) -> bool:
         """Whether a command opened an editor to change a file."""
@@ -123,9 +128,11 @@ class Reading:
 
     def looked_into(self, index: int) -> bool:
         """Whether commands are known that ran inside of a command."""
-        following = self.commands[index + 1 : index + 2]
         outer = self.commands[index]
-        return any(self.place(one) < self.place(outer) and ran_within(one, outer) for one in following)
+        for one in self.commands[index + 1 :]:
+            if one.shell == outer.shell:  # what other windows did meanwhile says nothing of this one
+                return self.place(one) < self.place(outer) and ran_within(one, outer)
+        return False
 
     def waits(self, index: int) -> bool:
         """Whether a command waits for something."""
@@ -176,7 +183,7 @@ def outer_first(events: Iterable[EventBase]) -> list[EventBase]:
         if isinstance(event, Command):
             for earlier in range(len(placed) - 1, -1, -1):
                 before = placed[earlier]
-                if isinstance(before, Command):
+                if isinstance(before, Command) and before.shell == event.shell:
                     if not ran_within(before, event):
                         break
                     number = earlier
@@ -200,6 +207,31 @@ def result_in_exit_code(command: Command) -> bool:
         return False
     program = last[0].rsplit("/", 1)[-1]
     return program in _RESULT_IN_EXIT_CODE or last[:2] in (["git", "grep"], ["systemctl", "is-active"])
+
+
+_ASK_SERVERS = frozenset(("curl", "wget", "http", "https", "xh"))
+_REFUSAL = range(400, 600)
+_LONGEST_REFUSAL = 4000
+
+
+@lru_cache(maxsize=4096)
+def was_refused(output: str) -> bool:
+    """Whether what a server answered is a refusal, which ``curl`` without ``-f`` ends with 0 for.
+
+    It is one by its status line (RFC 9112, section 4), or by a JSON object that holds an error or such a status.
+    """
+    text = output.strip()
+    if re.match(r"HTTP/[\d.]+ [45]\d\d\b", text):
+        return True
+    if not text.startswith("{") or len(text) > _LONGEST_REFUSAL:
+        return False
+    try:
+        told = json.loads(text)
+    except ValueError:
+        return False
+    if told.get("error") or told.get("errors"):
+        return True
+    return any(told.get(key) in _REFUSAL for key in ("status", "code", "statusCode", "status_code"))
 
 
 _TOKEN = re.compile(r"[\w@%+=:,./~-]+")

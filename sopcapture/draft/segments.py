@@ -76,11 +76,15 @@ def _single(reading: Reading) -> list[Stretch]:
     return _settings_before_use(reading, stretches)
 
 
-_SETTING = re.compile(r"^\s*(?:export\s+)?(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s;&|$`]*)\s*$")
+_SETTING = re.compile(r"^\s*(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s;&|$`]*)\s*$")
+_INHERITED = frozenset(("PATH", "HOME", "LANG", "TZ", "TMPDIR", "USER", "SHELL", "IFS", "EDITOR", "PAGER"))
 
 
 def _settings_before_use(reading: Reading, stretches: list[Stretch]) -> list[Stretch]:
-    """Put a variable that was set long before it is used in front of its first use, where that changes nothing."""
+    """Put a variable that was set long before it is used in front of its first use, where that changes nothing.
+
+    What is exported may be needed by any command behind it, whether that names it or not, and stays where it is.
+    """
     used: dict[str, int] = {}
     behind: dict[int, list[Stretch]] = {}
     kept: list[Stretch] = []
@@ -89,9 +93,11 @@ def _settings_before_use(reading: Reading, stretches: list[Stretch]) -> list[Str
         text = reading.commands[stretch.commands[0]].ran if stretch.commands else ""
         setting = _SETTING.match(text)
         use = used.get(setting["name"]) if setting is not None else None
-        if setting is not None and use is not None and not stretch.starts:
+        if setting is not None and use is not None and not stretch.starts and setting["name"] not in _INHERITED:
             behind.setdefault(use, []).insert(0, stretch)
         for name in _USED.findall(text) if "$" in text else ():
+            used[name] = number
+        for name in _EXPORTED.findall(text) if "export" in text else ():
             used[name] = number
     moved = {id(stretch) for group in behind.values() for stretch in group}
     for number, stretch in enumerate(stretches):
@@ -105,6 +111,7 @@ def _settings_before_use(reading: Reading, stretches: list[Stretch]) -> list[Str
 
 
 _USED = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_EXPORTED = re.compile(r"\bexport\s+([A-Za-z_]\w*)")
 
 
 def _phases(reading: Reading) -> dict[str, Correction]:

@@ -30,7 +30,13 @@ _CODE_SPAN = re.compile(r"(?<![`\\])(?P<fence>`+)(?!`)(?P<body>.+?)(?<!`)(?P=fen
 _SIMPLE_CODE = re.compile(r"(?<![`\\])`(?!`|\s)[^`\n]*(?<!\s)`(?!`)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<![\\!])\[(?P<label>(?:\\.|[^\]\\])*)\]\([^)\s]*\)")
+_STEP_NUMBER = re.compile(r"\[(step) +\d+\](?=\(#)", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+
+def without_step_numbers(text: str) -> str:
+    """Take the numbers out of references to steps: ``[step 2](#id)`` means the same wherever the step stands."""
+    return _STEP_NUMBER.sub(r"[\1]", text)
 
 
 def one_line(text: str) -> str:

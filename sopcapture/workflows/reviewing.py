@@ -5,7 +5,6 @@ Pure: text in, text out. `open_review` keeps it in a library.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +25,7 @@ from sopcapture.document import (
 )
 from sopcapture.document.statement import SINGLE, read_statements, rewritten
 from sopcapture.errors import UsageError
+from sopcapture.model.markdown import without_step_numbers
 from sopcapture.model.sop import Sop
 from sopcapture.workflows import reshaping
 
@@ -44,7 +44,6 @@ KINDS: Mapping[str, str] = {
     "success_checks": "success check",
 }
 _SENTENCES = ("title", "text", "why", "when", "then", "symptom", "response", "because", "description")
-_REFERENCE_NUMBER = re.compile(r"\[(step) +\d+\](?=\(#)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -309,4 +308,4 @@ def _digest(sop: Sop, key: Key) -> str:
         said = statement.model_dump_json(
             exclude={"id": True, "evidence": True, "by_hand": True, "commands": {"__all__": {"event"}}}
         )
-    return sha256(_REFERENCE_NUMBER.sub(r"[\1]", said).encode()).hexdigest()[:16]
+    return sha256(without_step_numbers(said).encode()).hexdigest()[:16]

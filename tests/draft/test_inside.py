@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.draft.reading import outer_first, read
 from sopcapture.model.session import Command, Ended, Session, SessionHeader
 
 START = datetime(2026, 11, 3, 14, 12, tzinfo=UTC)
@@ -83,3 +84,19 @@ def test_a_shell_like_the_one_around_it_is_no_step() -> None:
     assert opened_by("bash") == ["e0001", "e0004"]
     assert opened_by("bash", user="root") == ["e0003", "e0001", "e0004"]
     assert opened_by("bash --rcfile work.sh") == ["e0003", "e0001", "e0004"]
+
+
+def test_what_another_window_did_meanwhile_hides_nothing_that_was_done_inside() -> None:
+    whole = session()
+    first, test, reload_, leave, opener, commit = whole.events[:6]
+    beside = ran(7, 45, "tail -3 /var/log/build.log", **HERE, shell="2")
+    events = (first, test, reload_, leave, beside, opener, commit)
+    both = whole.model_copy(update={"events": events})
+    placed = [event.id for event in outer_first(both.events)]
+    assert placed.index("e0005") < placed.index("e0002")
+    reading = read(both)
+    assert reading.looked_into(reading.index_of["e0005"])
+    # In between, too: the log has the other window's command right behind the one that opened the shell.
+    behind = whole.model_copy(update={"events": (first, beside, test, reload_, leave, opener, commit)})
+    reading = read(behind)
+    assert reading.looked_into(reading.index_of["e0005"])

@@ -194,10 +194,12 @@ def test_a_value_for_this_once_is_not_quoted(draft: Draft) -> None:
 
 
 def test_a_variable_is_set_where_it_is_used(draft: Draft) -> None:
-    sop = draft(
-        '$ export TOKEN=abc\n$ sudo useradd alice\n$ vim notes.md\n$ curl -X POST -H "T: $TOKEN" https://x.example.org/a\n'
-    )
-    assert sop.steps[-1].commands[0].text == "export TOKEN=abc"
+    work = '$ sudo useradd alice\n$ vim notes.md\n$ curl -X POST -H "T: $TOKEN" https://x.example.org/a\n'
+    assert draft(f"$ TOKEN=abc\n{work}").steps[-1].commands[0].text == "TOKEN=abc"
+    # What is exported, any command behind it may need without naming it.
+    assert draft(f"$ export TOKEN=abc\n{work}").steps[0].commands[0].text == "export TOKEN=abc"
+    late = draft(f"$ TOKEN=abc\n$ export TOKEN\n{work}")
+    assert [one.text for one in late.steps[0].commands][:2] == ["TOKEN=abc", "export TOKEN"]
 
 
 def test_what_is_only_typed_in_is_no_step_of_its_own(draft: Draft) -> None:
