@@ -1,23 +1,26 @@
 """From a recorded session to a draft: from its evidence alone, or with a model."""
 
-from sopcapture.draft.drift import Drift, drift
+from sopcapture.draft.drift import drift
+from sopcapture.draft.drift_types import Deviation, Drift
 from sopcapture.draft.drift_words import summary as drift_summary
 from sopcapture.draft.drift_words import tell as tell_drift
 from sopcapture.draft.merge import merge_into
 from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import Estimate, ModelProgress, ModelSettings, ModelStoppedError
-from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.draft.offline import Study, draft_from_evidence, study
 from sopcapture.draft.question_words import word_question
 from sopcapture.draft.rephrase import rephrase
 from sopcapture.draft.types import Draft
 
 __all__ = [
+    "Deviation",
     "Draft",
     "Drift",
     "Estimate",
     "ModelProgress",
     "ModelSettings",
     "ModelStoppedError",
+    "Study",
     "draft_from_evidence",
     "draft_with_model",
     "drift",
@@ -25,6 +28,7 @@ __all__ = [
     "estimate",
     "merge_into",
     "rephrase",
+    "study",
     "tell_drift",
     "word_question",
 ]

@@ -4,126 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
-from typing import Any, Literal
+from functools import cached_property
 
-from sopcapture.commands import is_editor
-from sopcapture.draft.offline import draft_from_evidence, studied
-from sopcapture.draft.pairing import Acted, Likeness, Pair, Wanted, longest_rising, pair, shape, statements_of
-from sopcapture.draft.reading import Reading, Role, outer_first
+from sopcapture.draft.drift_sides import Owner, acted_in, wanted_of
+from sopcapture.draft.drift_types import Deviation, Drift, DriftKind, DriftTarget, Followed, ValueNow
+from sopcapture.draft.offline import Study, draft_from_evidence, study
+from sopcapture.draft.pairing import Acted, ActedIndex, Likeness, Pair, longest_rising, pair, shape
+from sopcapture.draft.reading import Role
 from sopcapture.grounding import with_examples
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual, Session
-from sopcapture.model.sop import EdgeCase, Parameter, Prerequisite, Sop, Step, SuccessCheck
-
-DriftKind = Literal["skipped", "failed", "moved", "changed", "value", "unmet", "added", "failure", "left-out", "unseen"]
-DriftTarget = Literal["step", "prerequisite", "check", "edge_case"]
+from sopcapture.model.sop import EdgeCase, Parameter, Sop, Step
 
 
-@dataclass(frozen=True)
-class Deviation:
-    """One thing in which a recording and an SOP differ.
+def drift(sop: Sop, session: Session, *, known: Study | None = None, fresh: Sop | None = None) -> Drift:
+    """Compare a recording with an SOP. Commands are the same up to the values of parameters.
 
-    `skipped`: nothing of it was done; `failed`: it was tried and never worked; `moved`: done in another order, `before`
-    and `after` are places among the steps that were done; `changed`: a command was given in other words, or one of
-    several was not given (`after` is null); `value`: a value that is no parameter was another
-    one, or a parameter had two; `unmet`: an output
-    was not as expected; `added`: work that the SOP does not have, `id` is the step that it came behind; `failure`: one
-    that the SOP does not know. Two kinds are no drift: an optional step that was `left-out`, and a step that no
-    recording can show, of which this one says nothing (`unseen`).
+    `known` and `fresh` are the study and the evidence drafter's draft of this session, where they were made already.
     """
-
-    kind: DriftKind
-    target: DriftTarget
-    id: str
-    name: str
-    before: str | None = None
-    after: str | None = None
-    evidence: tuple[str, ...] = ()
-
-    @property
-    def is_drift(self) -> bool:
-        """Whether the SOP and the work have come apart here."""
-        return self.kind not in ("left-out", "unseen")
-
-    def to_json(self) -> dict[str, Any]:
-        """Give what `drift --json` gives of it."""
-        return {
-            "kind": self.kind,
-            "target": self.target,
-            "id": self.id,
-            "name": self.name,
-            "before": self.before,
-            "after": self.after,
-            "evidence": list(self.evidence),
-        }
-
-
-@dataclass(frozen=True)
-class Followed:
-    """A statement of the SOP that was done, and the events that show it."""
-
-    target: DriftTarget
-    id: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ValueNow:
-    """A parameter with the value that the SOP gives as its example, and the one that it had this time."""
-
-    name: str
-    before: str | None
-    after: str
-    secret: bool = False
-
-
-@dataclass(frozen=True)
-class Drift:
-    """The whole comparison. Events are those of the recording, without its short id."""
-
-    followed: tuple[Followed, ...]
-    values: tuple[ValueNow, ...]
-    deviations: tuple[Deviation, ...]
-
-    @property
-    def drifted(self) -> bool:
-        """Whether any of the work has left the SOP; parameters are there to have other values."""
-        return any(each.is_drift for each in self.deviations)
-
-
-def drift(sop: Sop, session: Session) -> Drift:
-    """Compare a recording with an SOP. Commands are the same up to the values of parameters."""
-    return _Comparison(sop, session).result()
-
-
-@dataclass
-class _Owner:
-    """A statement of the SOP that has something done, with what of it was found."""
-
-    target: DriftTarget
-    item: Step | Prerequisite | SuccessCheck
-    pairs: list[Pair]
-    missing: list[str]
-
-    @property
-    def name(self) -> str:
-        return plain_inline(self.item.title if isinstance(self.item, Step) else self.item.text)
+    known = known or study(session)
+    return _Comparison(sop, session, known, fresh or draft_from_evidence(session, known=known).sop).result()
 
 
 class _Comparison:
-    def __init__(self, sop: Sop, session: Session) -> None:
+    def __init__(self, sop: Sop, session: Session, known: Study, fresh: Sop) -> None:
         self._sop = sop
         self._session = session
-        self._reading, _ = studied(session)
-        self._fresh = draft_from_evidence(session, slug=sop.slug).sop
-        self._owners, self._wanted = _wanted_of(sop)
-        self._events, self._acted = _acted_in(self._reading)
+        self._reading = known.reading
+        self._fresh = fresh
+        self._owners, self._wanted = wanted_of(sop)
+        self._events, self._acted = acted_in(self._reading)
         # One command may be a step and the check of the result: each kind of statement is looked for by itself.
+        index = ActedIndex(self._acted)
         for target in ("prerequisite", "step", "check"):
             numbers = [n for n, one in enumerate(self._wanted) if self._owners[one.owner].target == target]
-            found = pair([self._wanted[number] for number in numbers], self._acted, sop.parameters)
+            found = pair([self._wanted[number] for number in numbers], self._acted, sop.parameters, index)
             given = {numbers[one.wanted]: one for one in found}
             for number in numbers:
                 owner = self._owners[self._wanted[number].owner]
@@ -149,7 +66,7 @@ class _Comparison:
 
     # --- statements of the SOP
 
-    def _of(self, owner: _Owner) -> Iterator[Deviation]:
+    def _of(self, owner: Owner) -> Iterator[Deviation]:
         item = owner.item
         evidence = self._ids(owner)
 
@@ -176,7 +93,7 @@ class _Comparison:
             yield deviation("changed", text, None)
         yield from (deviation("unmet", check) for check in self._unmet(owner))
 
-    def _worked(self, owner: _Owner) -> bool:
+    def _worked(self, owner: Owner) -> bool:
         """Whether something of it was done to the end: without an error, or with the exit code that the SOP expects."""
         return any(
             self._acted[one.acted].worked
@@ -187,12 +104,12 @@ class _Comparison:
             for one in owner.pairs
         )
 
-    def _why_not_done(self, owner: _Owner) -> DriftKind:
+    def _why_not_done(self, owner: Owner) -> DriftKind:
         if isinstance(owner.item, Step) and (owner.item.optional or owner.item.when):
             return "left-out"
         return "skipped" if owner.missing else "unseen"
 
-    def _unmet(self, owner: _Owner) -> Iterator[str]:
+    def _unmet(self, owner: Owner) -> Iterator[str]:
         """What an output was to show and did not. Outputs that are not whole prove nothing."""
         commands = [
             event for one in owner.pairs if isinstance(event := self._events[self._acted[one.acted].owner], Command)
@@ -258,11 +175,17 @@ class _Comparison:
         index = self._reading.index_of.get(event.id)
         if index is not None and self._reading.roles[index] not in (Role.WORK, Role.BEFORE, Role.CHECK):
             return None
+        return self._places.get(event.id)
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[str, str]]:
+        places: dict[str, tuple[str, str]] = {}
         for field in ("steps", "success_checks", "prerequisites"):
             for item in getattr(self._fresh, field):
-                if event.id in item.evidence:
-                    return field, plain_inline(item.title if isinstance(item, Step) else item.text)
-        return None
+                name = plain_inline(item.title if isinstance(item, Step) else item.text)
+                for event in item.evidence:
+                    places.setdefault(event, (field, name))
+        return places
 
     def _failures(self) -> Iterator[Deviation]:
         failed = {command.id for command in self._session.commands() if command.failed}
@@ -303,7 +226,7 @@ class _Comparison:
     def _id(self, one: Pair) -> str:
         return self._event(one).id
 
-    def _ids(self, owner: _Owner) -> tuple[str, ...]:
+    def _ids(self, owner: Owner) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self._id(one) for one in owner.pairs))
 
 
@@ -311,46 +234,6 @@ _TARGETS: Mapping[str, DriftTarget] = {"steps": "step", "success_checks": "check
 _CHECK = re.compile(r"(?P<how>exit code is|output contains|output matches) `?(?P<text>.+?)`?")
 _REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 _ALIKE = 0.82
-
-
-def _wanted_of(sop: Sop) -> tuple[list[_Owner], list[Wanted]]:
-    owners: list[_Owner] = []
-    wanted: list[Wanted] = []
-    for item in sop.prerequisites:
-        _add(owners, wanted, _Owner("prerequisite", item, [], []), (item.command,))
-    for step in sop.steps:
-        _add(owners, wanted, _Owner("step", step, [], []), [command.text for command in step.commands])
-    for check in sop.success_checks:
-        _add(owners, wanted, _Owner("check", check, [], []), (check.command,))
-    return owners, wanted
-
-
-def _add(owners: list[_Owner], wanted: list[Wanted], owner: _Owner, texts: Sequence[str | None]) -> None:
-    number = len(owners)
-    found = [Wanted(number, part) for text in texts if text for part in statements_of(text)]
-    if not found and isinstance(owner.item, Step):
-        found = [Wanted(number, "", plain_inline(f"{owner.item.title} {owner.item.text}"))]
-    if found:
-        owners.append(owner)
-        wanted += found
-
-
-def _acted_in(reading: Reading) -> tuple[list[Command | Manual], list[Acted]]:
-    kept = {one.id for one in (*reading.commands, *reading.remarks)}
-    events = [
-        event
-        for event in outer_first(reading.session.events)
-        if isinstance(event, Command | Manual) and event.id in kept
-    ]
-    acted: list[Acted] = []
-    for owner, event in enumerate(events):
-        if isinstance(event, Manual):
-            acted.append(Acted(owner, "", words=f"{event.text} {event.where}"))
-            continue
-        worked = reading.worked(reading.index_of[event.id])
-        file = event.ran.split()[-1] if is_editor(event.text) else ""
-        acted += (Acted(owner, part, file=file, worked=worked) for part in statements_of(event.ran))
-    return events, acted
 
 
 def _is_held_back(command: Command) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from sopcapture.draft.drift import Deviation, Drift
+from sopcapture.draft.drift_types import Deviation, Drift
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import Sop
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sopcapture.draft.attempts import corrected_by, find_failures
 from sopcapture.draft.checks import find_checks
@@ -21,18 +22,32 @@ from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
 
+@dataclass(frozen=True)
+class Study:
+    """What each command of a session is in the procedure, and which of its values are parameters."""
+
+    reading: Reading
+    parameters: Parameters
+
+
 def draft_from_evidence(
-    session: Session, *, slug: str | None = None, title: str | None = None, owner: str | None = None
+    session: Session,
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    owner: str | None = None,
+    known: Study | None = None,
 ) -> Draft:
     """Write the SOP of a session from its events and answers alone.
 
     The slug comes from the title, the title and the owner from the session's header, where they are not given.
+    `known` is the study of this session, where it was made already.
     """
-    made = plan(session, slug=slug, title=title, owner=owner)
+    made = plan(session, slug=slug, title=title, owner=owner, known=known)
     return Draft(assemble(made), made.notes)
 
 
-def studied(session: Session) -> tuple[Reading, Parameters]:
+def study(session: Session) -> Study:
     """Say of each command of a session what it is in the procedure, and which of its values are parameters."""
     reading = read(session)
     find_failures(reading)
@@ -40,12 +55,20 @@ def studied(session: Session) -> tuple[Reading, Parameters]:
     find_noise(reading)
     parameters = find_parameters(reading)
     find_checks(reading, parameters.lifter)
-    return reading, parameters
+    return Study(reading, parameters)
 
 
-def plan(session: Session, *, slug: str | None = None, title: str | None = None, owner: str | None = None) -> Plan:
+def plan(
+    session: Session,
+    *,
+    slug: str | None = None,
+    title: str | None = None,
+    owner: str | None = None,
+    known: Study | None = None,
+) -> Plan:
     """Cut a session into segments and say of each what its evidence says."""
-    reading, parameters = studied(session)
+    known = known or study(session)
+    reading, parameters = known.reading, known.parameters
     steps = begin_steps(reading, cut(reading), parameters.lifter)
     keys = step_keys((step.title for step in steps), {parameter.id for parameter in parameters.parameters})
     for step, key in zip(steps, keys, strict=True):

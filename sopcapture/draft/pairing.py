@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from sopcapture.commands import is_whole, main_command, same_intent, variable_values
@@ -69,20 +70,36 @@ class Pair:
     """Values that are no parameters: as the SOP has them, and as they were."""
 
 
-@dataclass
-class _Index:
-    by_text: dict[str, list[int]] = field(default_factory=dict)
-    by_shape: dict[str, list[int]] = field(default_factory=dict)
-    by_intent: dict[str, list[int]] = field(default_factory=dict)
-    wordy: list[int] = field(default_factory=list)
+class ActedIndex:
+    """What was done, ready to be asked for; made once where several kinds of statements are looked for in it."""
+
+    def __init__(self, acted: Sequence[Acted]) -> None:
+        done = [(number, one.text) for number, one in enumerate(acted) if one.text]
+        self.wordy = [number for number, one in enumerate(acted) if one.words or one.file]
+        self.by_text = _grouped((text, number) for number, text in done)
+        self.by_shape = _grouped((shape(text), number) for number, text in done)
+        self.by_intent = _grouped((_intent_key(text), number) for number, text in done)
+        self._sorted = sorted(self.by_text)
+
+    def beginning(self, start: str) -> Iterator[str]:
+        """Give the texts that begin with `start`."""
+        for place in range(bisect_left(self._sorted, start), len(self._sorted)):
+            if not self._sorted[place].startswith(start):
+                return
+            yield self._sorted[place]
 
 
-def pair(wanted: Sequence[Wanted], acted: Sequence[Acted], parameters: Sequence[Parameter]) -> list[Pair]:
-    """Pair what an SOP wants with what was done, each at most once, in the order of the SOP."""
-    index = _indexed(acted)
-    possible = [
-        found for number, one in enumerate(wanted) for found in _candidates(number, one, acted, index, parameters)
-    ]
+def pair(
+    wanted: Sequence[Wanted],
+    acted: Sequence[Acted],
+    parameters: Sequence[Parameter],
+    index: ActedIndex | None = None,
+) -> list[Pair]:
+    """Pair what an SOP wants with what was done, each at most once, in the order of the SOP.
+
+    `index` is that of `acted`, where it was made already.
+    """
+    possible = _Candidates(wanted, acted, parameters, index or ActedIndex(acted)).all()
     chosen = _heaviest_run(possible, acted)
     wanted_taken, acted_taken = {one.wanted for one in chosen}, {one.acted for one in chosen}
     for one in sorted(possible, key=lambda each: (-_weight(each, acted), abs(each.wanted - each.acted))):
@@ -96,6 +113,9 @@ def pair(wanted: Sequence[Wanted], acted: Sequence[Acted], parameters: Sequence[
 def statements_of(text: str) -> Iterator[str]:
     """Cut a text into what a shell would run one after the other; a line that no bash can read stands alone."""
     lines = [line.rstrip() for line in text.strip().splitlines()]
+    if len(lines) == 1:
+        yield lines[0]
+        return
     start = 0
     while start < len(lines):
         if not lines[start]:
@@ -137,53 +157,83 @@ def longest_rising(numbers: Sequence[int]) -> frozenset[int]:
 
 # --- candidates
 
-
-def _indexed(acted: Sequence[Acted]) -> _Index:
-    index = _Index()
-    for number, one in enumerate(acted):
-        if one.words or one.file:
-            index.wordy.append(number)
-        if one.text:
-            index.by_text.setdefault(one.text, []).append(number)
-            index.by_shape.setdefault(shape(one.text), []).append(number)
-            index.by_intent.setdefault(_intent_key(one.text), []).append(number)
-    return index
+_MOST_ALIKE = 8  # of many commands that are alike, only those at about the same place can be meant
 
 
-def _candidates(
-    number: int, one: Wanted, acted: Sequence[Acted], index: _Index, parameters: Sequence[Parameter]
-) -> Iterator[Pair]:
-    if not one.text:
-        for other in index.wordy:
-            if _same_work(one.words, acted[other]):
-                yield Pair(number, other, Likeness.SAME)
-        return
-    found: set[int] = set()
-    recorded = with_examples(one.text, parameters)
-    for other in index.by_text.get(recorded, ()):
-        found.add(other)
-        yield Pair(number, other, Likeness.SAME, _examples_in(one.text, parameters))
-    pattern = values_pattern(one.text, {parameter.name for parameter in parameters})
-    if pattern is not None:
-        for text, numbers in index.by_text.items():
-            match = pattern.fullmatch(text) if text != recorded else None
-            if match:
-                found.update(numbers)
-                yield from (Pair(number, other, Likeness.SAME, tuple(match.groupdict().items())) for other in numbers)
-    for other in index.by_shape.get(shape(recorded), ()):
-        if other not in found:
+class _Candidates:
+    def __init__(
+        self, wanted: Sequence[Wanted], acted: Sequence[Acted], parameters: Sequence[Parameter], index: ActedIndex
+    ) -> None:
+        self._wanted = wanted
+        self._acted = acted
+        self._parameters = parameters
+        self._index = index
+        self._names = {parameter.name for parameter in parameters}
+        self._recorded = [with_examples(one.text, parameters) if one.text else "" for one in wanted]
+        asked = [(number, text) for number, text in enumerate(self._recorded) if text]
+        self._same_text = _grouped((text, number) for number, text in asked)
+        self._same_shape = _grouped((shape(text), number) for number, text in asked)
+        self._same_intent = _grouped((_intent_key(text), number) for number, text in asked)
+
+    def all(self) -> list[Pair]:
+        """Give every pair that may be meant."""
+        return [found for number, one in enumerate(self._wanted) for found in self._of(number, one)]
+
+    def _of(self, number: int, one: Wanted) -> Iterator[Pair]:
+        if not one.text:
+            for other in self._index.wordy:
+                if _same_work(one.words, self._acted[other]):
+                    yield Pair(number, other, Likeness.SAME)
+            return
+        index, found = self._index, set[int]()
+        recorded = self._recorded[number]
+        as_many = self._same_text[recorded]
+        for other in _near(number, as_many, index.by_text.get(recorded, ())):
             found.add(other)
-            values, changed = _differences(recorded, acted[other].text, parameters)
-            yield Pair(number, other, Likeness.VALUES if changed else Likeness.SAME, values, changed)
-    for other in index.by_intent.get(_intent_key(recorded), ()):
-        if other not in found and same_intent(recorded, acted[other].text):
-            yield Pair(number, other, Likeness.INTENT)
+            yield Pair(number, other, Likeness.SAME, _examples_in(one.text, self._parameters))
+        pattern = values_pattern(one.text, self._names)
+        if pattern is not None:
+            for text in index.beginning(one.text.partition("{{")[0]):
+                match = pattern.fullmatch(text) if text != recorded else None
+                if match:
+                    found.update(index.by_text[text])
+                    values = tuple(match.groupdict().items())
+                    near = _near(number, as_many, index.by_text[text])
+                    yield from (Pair(number, other, Likeness.SAME, values) for other in near)
+        form = shape(recorded)
+        for other in _near(number, self._same_shape[form], index.by_shape.get(form, ())):
+            if other not in found:
+                found.add(other)
+                values, changed = _differences(recorded, self._acted[other].text, self._parameters)
+                yield Pair(number, other, Likeness.VALUES if changed else Likeness.SAME, values, changed)
+        if found:
+            return  # the command itself was given, so none that only resembles it stands for it
+        intent = _intent_key(recorded)
+        for other in _near(number, self._same_intent[intent], index.by_intent.get(intent, ())):
+            if same_intent(recorded, self._acted[other].text):
+                yield Pair(number, other, Likeness.INTENT)
+
+
+def _near(number: int, asked: Sequence[int], done: Sequence[int]) -> Sequence[int]:
+    """Of many that are alike, give those that stand where the wanted one stands among its like."""
+    if len(done) <= _MOST_ALIKE:
+        return done
+    start = min(max(0, bisect_left(asked, number) - _MOST_ALIKE // 2), len(done) - _MOST_ALIKE)
+    return done[start : start + _MOST_ALIKE]
+
+
+def _grouped(keyed: Iterable[tuple[str, int]]) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    for key, number in keyed:
+        groups.setdefault(key, []).append(number)
+    return groups
 
 
 def _examples_in(text: str, parameters: Iterable[Parameter]) -> tuple[tuple[str, str], ...]:
     return tuple((one.name, one.example) for one in parameters if one.example and f"{{{{{one.name}}}}}" in text)
 
 
+@lru_cache(maxsize=1 << 14)
 def shape(text: str) -> str:
     """Give a text with the kind of each value that changes each time in its place."""
     parts: list[str] = []
@@ -210,6 +260,7 @@ def _differences(
     return tuple(values.items()), tuple(changed.items())
 
 
+@lru_cache(maxsize=1 << 14)
 def _intent_key(text: str) -> str:
     command = main_command(text)
     if command is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sopcapture.document import Document, assign_ids, parse, render, slugify, template_source
+from sopcapture.document import assign_ids, parse, render, slugify, template_source
 from sopcapture.draft import (
     Draft,
     ModelProgress,
@@ -16,20 +16,18 @@ from sopcapture.draft import (
     draft_with_model,
     drift,
     estimate,
-    merge_into,
+    study,
 )
 from sopcapture.errors import SessionError, UsageError
-from sopcapture.model.session import Correction, Session
-from sopcapture.model.sop import Sop
+from sopcapture.model.session import Session
 from sopcapture.store import Library
 from sopcapture.workflows.explaining import Explained
+from sopcapture.workflows.into_existing import into_existing
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.proposing import left_as_it_is, proposed, told
 from sopcapture.workflows.redaction import redactor_for
 from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
-
-_MOST_STATES = 8  # corrections that are gone back through one by one; each costs a draft
 
 Say = Callable[[str], None]
 
@@ -86,14 +84,18 @@ def draft_session(
         raise SessionError(f"session {session.id} holds no command and no manual step", "record some work first")
     settings = None if offline else model_settings(library, model=model)
     wanted_slug = _slug(slug) if slug is not None else None
-    draft = _draft(library, session, settings, wanted_slug, progress, cancelled)
+    known = study(session)
+    from_evidence = draft_from_evidence(session, slug=wanted_slug, known=known)
+    draft = from_evidence
+    if settings is not None:
+        draft = _with_model(library, session, settings, wanted_slug, progress, cancelled)
     final_slug = wanted_slug or draft.sop.slug
     path = library.sop_path(final_slug)
     existing = read_document(path) if path.exists() else None
     sop = draft.sop.model_copy(update={"slug": final_slug})
     notes = list(draft.notes)
     if existing is not None:
-        sop = _into_existing(library, existing, sop, session, replace=replace)
+        sop = into_existing(library, existing.sop, sop, session, from_evidence.sop, replace=replace)
         notes.append(
             f"{path.name} existed: its ids stay, and " + ("its text is replaced" if replace else "edits by hand too")
         )
@@ -102,7 +104,7 @@ def draft_session(
     changes: tuple[Explained, ...] = ()
     if existing is not None:
         before = assign_ids(existing.sop)
-        found = drift(before, session)
+        found = drift(before, session, known=known, fresh=from_evidence.sop)
         changes = proposed(before, parse(text).sop, session, found)
         notes += left_as_it_is(found, changes)
     return DraftResult(
@@ -123,16 +125,14 @@ def _slug(wanted: str) -> str:
     return slug
 
 
-def _draft(
+def _with_model(
     library: Library,
     session: Session,
-    settings: ModelSettings | None,
+    settings: ModelSettings,
     slug: str | None,
     say: Say,
     cancelled: Callable[[], bool],
 ) -> Draft:
-    if settings is None:
-        return draft_from_evidence(session, slug=slug)
     expected = estimate(session, settings)
     cost = f", about ${expected.cost:.2f}" if expected.cost is not None else ""
     say(f"{settings.model}: {expected.requests} requests, about {expected.tokens_in} tokens in{cost}")
@@ -153,53 +153,3 @@ def _draft(
         progress=tell,
         cancelled=cancelled,
     )
-
-
-def _into_existing(library: Library, existing: Document, fresh: Sop, session: Session, *, replace: bool) -> Sop:
-    """Merge a fresh draft into the document. What the evidence drafter would have written itself is no edit by hand.
-
-    Where the document has other sessions too, a session that is drafted again comes in with them: what they bore out
-    is not missing from it.
-    """
-    made: dict[str, Sop] = {}
-    for name in existing.sop.recorded_from:
-        try:
-            made[name] = _made_before(existing.sop, load(library, name))
-        except SessionError:
-            continue
-    generated = existing.sop if replace else _together(made.values())
-    if session.id in made:
-        fresh = _together((made | {session.id: fresh}).values()) or fresh
-    return merge_into(existing.sop, fresh, previous_generated=generated)
-
-
-def _together(drafts: Iterable[Sop]) -> Sop | None:
-    """Merge drafts of several sessions, one into the other; None where there is none."""
-    whole: Sop | None = None
-    for each in drafts:
-        whole = each if whole is None else merge_into(whole, each, previous_generated=whole)
-    return whole
-
-
-def _made_before(existing: Sop, session: Session) -> Sop:
-    """Give what the drafter had made of a session when the document was written.
-
-    A log only grows, so each earlier state of it is a beginning of it. Of the states before and between the
-    corrections, the one is taken of whose draft most is in the document.
-    """
-    cuts = [place for place, event in enumerate(session.events) if isinstance(event, Correction)]
-    chosen = draft_from_evidence(session, slug=existing.slug).sop
-    most = _in_common(existing, chosen)
-    for cut in reversed(cuts[:1] + cuts[1:][-_MOST_STATES:]):
-        earlier = session.model_copy(update={"events": session.events[:cut]})
-        made = draft_from_evidence(earlier, slug=existing.slug).sop
-        if (common := _in_common(existing, made)) > most:
-            chosen, most = made, common
-    return chosen
-
-
-def _in_common(one: Sop, other: Sop) -> int:
-    """Count the statements that two SOPs share, word by word."""
-    theirs = assign_ids(other)
-    lists = ("parameters", "prerequisites", "steps", "rules", "edge_cases", "escalations", "success_checks")
-    return sum(item in getattr(theirs, name) for name in lists for item in getattr(one, name))

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sopcapture.diff import RISK_WORDS, Note, as_text, compare, risks
-from sopcapture.draft import Drift
-from sopcapture.draft.drift import Deviation
+from sopcapture.draft import Deviation, Drift
 from sopcapture.model.change import Change
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from sopcapture.document import assign_ids, parse, render
-from sopcapture.draft import draft_from_evidence, drift, drift_summary, tell_drift
-from sopcapture.draft.drift import Deviation, Drift
+from sopcapture.draft import Deviation, Drift, draft_from_evidence, drift, drift_summary, tell_drift
 from sopcapture.draft.pairing import Acted, Likeness, Wanted, longest_rising, pair, statements_of
 from sopcapture.model.session import Command, Session
 from sopcapture.model.sop import EdgeCase, Parameter, Sop, Step, StepCommand
@@ -255,6 +254,18 @@ def test_of_repeated_commands_the_pairs_keep_the_order():
     wanted = [Wanted(0, "git status"), Wanted(1, "make"), Wanted(2, "git status")]
     acted = [Acted(n, text) for n, text in enumerate(("make", "git status", "git status"))]
     assert [(one.wanted, one.acted) for one in pair(wanted, acted, ())] == [(0, 1), (1, 0), (2, 2)]
+
+
+def test_of_many_commands_that_are_alike_each_finds_its_own_in_little_time():
+    texts = [f"docker build -t shop:1.4.{number} ." for number in range(1000)]
+    for now in ("1.4.", "2.0."):
+        done = [text.replace("1.4.", now) for number, text in enumerate(texts) if number % 300 != 150]
+        pairs = pair(
+            [Wanted(n, text) for n, text in enumerate(texts)], [Acted(n, text) for n, text in enumerate(done)], ()
+        )
+        told = {texts[one.wanted].replace("1.4.", now) == done[one.acted] for one in pairs}
+        assert len(pairs) == 997
+        assert told == ({True} if now == "1.4." else {True, False})
 
 
 def test_a_try_that_failed_stands_only_where_no_other_does():

@@ -9,10 +9,13 @@ import pytest
 
 from sopcapture.document import parse
 from sopcapture.errors import DocumentError
+from sopcapture.model.session import event_to_json
+from sopcapture.workflows.answering import AnswerFields, find_question, give_answer
 from sopcapture.workflows.checking import check_sop
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.drifting import find_drift
 from sopcapture.workflows.libraries import init_library
+from sopcapture.workflows.sessions import load
 
 CASE = Path(__file__).parents[2] / "evaluation/cases/release-with-tag/session.jsonl"
 FIRST, SECOND = "20261121-1650-1fb0-release-greet", "20261201-0900-a1b2-release-greet"
@@ -101,6 +104,30 @@ def test_after_the_update_the_same_recording_has_not_left_the_sop(library):
     assert find_drift(library, "release-greet", SECOND).summary == ""
     again = draft_session(library, SECOND, slug="release-greet", update=True, offline=True)
     assert again.changes == ()
+
+
+def test_answers_that_came_after_the_draft_come_in_and_edits_by_hand_stay(library):
+    session = load(library, FIRST)
+    waits = next(q for q in session.questions() if q.reason == "destructive")
+    event = waits.about[-1]
+    log = library.session_dir(FIRST) / "session.jsonl"
+    kept = [json.loads(line) for line in log.read_text().splitlines()]
+    kept = [each for each in kept if each.get("id") != waits.id and each.get("question") != waits.id]
+    asked = {**event_to_json(waits), "about": [event]}
+    log.write_text("".join(json.dumps(each) + "\n" for each in [*kept, asked]))
+    path = library.sop_path("release-greet")
+    path.unlink()
+    draft_session(library, FIRST, offline=True)
+    path.write_text(path.read_text().replace("### 3. Run the tests", "### 3. Run all tests, the slow ones too"))
+    said = AnswerFields("only when the channel was told", "customers read it there", escalate_when="nobody answers")
+    give_answer(library, load(library, FIRST), find_question(load(library, FIRST), waits.id), said)
+    draft_session(library, FIRST, offline=True)
+    sop = parse(path.read_text()).sop
+    [told] = [step for step in sop.steps if step.when]
+    assert (told.when, told.optional) == ("only when the channel was told", True)
+    assert "Run all tests, the slow ones too" in [step.title for step in sop.steps]
+    assert [each.when for each in sop.escalations if "answers" in each.when] == ["nobody answers"]
+    assert [problem for problem in check_sop(library, "release-greet") if problem.rule.startswith("answer")] == []
 
 
 def test_a_secret_of_this_time_does_not_take_the_place_of_its_parameter(library):
