@@ -86,7 +86,7 @@ def meaning(text: str) -> Meaning:
         condition = next((one for one in commands if one.program != "sleep"), commands[0])
         phrase = f"Wait until `{_short(' '.join(condition.words), 40)}` succeeds"
         return replace(main, phrase=phrase, general="Wait", subject="", purpose=Purpose.WAIT, risk=risk, marks=marks)
-    phrase = main.phrase
+    phrase = _counted(commands, index) or main.phrase
     if heaviest >= 40:
         for other, weight in zip(meanings[index + 1 :], weights[index + 1 :], strict=True):
             if weight >= 40 and other.phrase and other.phrase != main.phrase and phrase:
@@ -104,6 +104,16 @@ def meaning(text: str) -> Meaning:
                     phrase = joined
                 break
     return replace(main, phrase=phrase, risk=risk, marks=marks)
+
+
+def _counted(commands: tuple[SimpleCommand, ...], index: int) -> str:
+    """Say of a filter whose findings are counted (``| sort | uniq -c``) what is counted, "" where none are."""
+    main = commands[index]
+    counts = any(one.program == "uniq" and "-c" in one.args and one.piped for one in commands[index + 1 :])
+    operands = [word for word in main.args if not word.startswith("-")]
+    if not counts or main.writes or len(operands) < 2 or "$" in operands[-1]:
+        return ""
+    return f"Count the values that `{main.program}` finds in `{_short(operands[-1], 24)}`"
 
 
 @lru_cache(maxsize=1 << 14)

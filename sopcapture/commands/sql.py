@@ -31,6 +31,11 @@ _NAMED = re.compile(
     r"(?:concurrently\s+)?(?:if\s+(?:not\s+)?exists\s+)?(?P<name>[\w.\"`]+)",
     re.IGNORECASE,
 )
+_READ = re.compile(r"^select\b.*?\bfrom\s+(?P<name>[\w.\"`]+)", re.IGNORECASE | re.DOTALL)
+_QUERY = "Query the database"
+_GRANTED = re.compile(
+    r"^(?P<verb>grant|revoke)\s+(?P<what>.+?)\s+(?P<side>to|from)\s+(?P<who>[\w.\"`{}-]+)", re.IGNORECASE | re.DOTALL
+)
 _WORDS = {
     "drop": "Drop the {what} `{name}`",
     "create": "Create the {what} `{name}`",
@@ -107,7 +112,14 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
     if dotted:
         return _DOT_MEANINGS[dotted["name"]]
     if purpose is Purpose.LOOK:
-        return purpose, risk, "Query the database", "Query the database", ""
+        read = _READ.match(statements[0]) if statements else None
+        name = read["name"].strip('"`') if read else ""
+        return purpose, risk, f"Query the table `{name}`" if name else _QUERY, _QUERY, name
+    if granted := _GRANTED.match(telling):
+        verb, side = granted["verb"].capitalize(), granted["side"].lower()
+        what = f"`{granted['what']}`" if re.fullmatch(r"\w{1,24}", granted["what"]) else "rights"
+        who = granted["who"].strip('"`')
+        return purpose, risk, f"{verb} {what} {side} `{who}`", f"{verb} rights in the database", who
     named = _NAMED.match(telling)
     if named:
         verb = " ".join(named["verb"].lower().split())

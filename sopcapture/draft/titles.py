@@ -26,31 +26,21 @@ _IMPORTANCE = {
     Purpose.TALK: 1,
     Purpose.MOVE: 0,
 }
-# A general phrase that says nothing without what it is done to.
-_NEEDS_SUBJECT = frozenset(
-    (
-        *("edit", "copy", "copy files", "move files", "delete files", "link", "unpack", "load", "make the directories"),
-        *("reload", "restart", "start", "stop", "roll back", "run a script", "set a variable", "make a request"),
-        *("set the rights of a file", "read a file", "write the file", "add to the file", "save the output"),
-    )
-)
 
 
 def phrase_of(text: str, lifter: Lifter) -> str:
-    """Say in an imperative what a command does, without the values that differ each time. Inline Markdown."""
+    """Say in an imperative what a command does; of values that differ each time, their names. Inline Markdown."""
     found = meaning(text)
     phrase = found.phrase
     redirect = _REDIRECT_AT_END.search(text)
     if redirect and phrase.startswith("Save the output of"):
+        found = meaning(text[: redirect.start()])
         runs_script = re.search(r"\.\w{1,4}$", short_name(text))
-        if not runs_script and lifter.lift(redirect["file"]) == redirect["file"]:
-            return f"Write {code_span(redirect['file'].rsplit('/', 1)[-1])}"
-        folder = redirect["file"].rpartition("/")[0]
-        if "noise" in meaning(text[: redirect.start()]).marks and lifter.lift(folder) == folder:
+        says_it = runs_script or found.phrase.startswith("Compute")
+        if found.purpose in (Purpose.LOOK, Purpose.UNKNOWN) and not says_it:
             # Of a filter, what it writes says more than that it filters.
             verb = "Add to" if ">>" in redirect[0] else "Write"
-            return f"{verb} the file in {code_span(folder)}" if folder else f"{verb} the file"
-        found = meaning(text[: redirect.start()])
+            return _shorter_paths(f"{verb} {code_span(lifter.lift(redirect['file']))}")
         phrase = found.phrase
     address = re.search(r"[a-z][a-z0-9+]*://(?:[^/@\s]*@)?([\w.-]+)", text)
     if address and re.search(r"`[^`]*[?=&][^`]*`", phrase):
@@ -61,18 +51,8 @@ def phrase_of(text: str, lifter: Lifter) -> str:
         return f"Run {code_span(short_name(text))}"
     if lifter.lift(phrase) == phrase and "{{" not in phrase:
         return _shorter_paths(phrase)
-    named = _with_name(lifter, phrase)
-    if named is not None:
-        return _shorter_paths(named)
-    general = found.general
-    if general and general.casefold() not in _NEEDS_SUBJECT and lifter.lift(general) == general:
-        return general
-    if (copied := _copy_beside(text, lifter)) is not None:
-        return copied
-    of_file = _with_last_parts(lifter, phrase)
-    if of_file is not None:
-        return _shorter_paths(of_file)
-    return general or f"Run {code_span(short_name(text))}"
+    named = _with_name(lifter, phrase) or _copy_beside(text, lifter) or _with_values(lifter, phrase)
+    return _shorter_paths(named) if named else found.general or f"Run {code_span(short_name(text))}"
 
 
 def _copy_beside(text: str, lifter: Lifter) -> str | None:
@@ -86,12 +66,15 @@ def _copy_beside(text: str, lifter: Lifter) -> str | None:
         or lifter.lift(files[0]) != files[0]
     ):
         return None
-    return _shorter_paths(f"Keep a copy of {code_span(files[0])}")
+    return f"Keep a copy of {code_span(files[0])}"
 
 
 _PLACE_OF_VALUE = re.compile(
-    r"(?P<before>\b(?:to|from|of|for|in|into|on|with|by)|^\w+)\s(?P<tick>`?)(?:[^`{\s]*/)?v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}(?P=tick)"
-    r"(?=\s|$)"
+    r"(?P<before>\b(?:to|from|of|for|in|into|on|with|by)|^\w+)\s(?P<tick>`?)v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}(?P=tick)(?=\s|$)"
+)
+# A link points at what its name says; a copy or a move to such a folder does not.
+_LINKED_VALUE = re.compile(
+    r"(?P<before>^(?:Link|Switch)\s.*\bto)\s`[^`{\s]*/v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}`(?=\s|$)"
 )
 
 
@@ -111,38 +94,40 @@ def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
 
 def _with_name(lifter: Lifter, phrase: str) -> str | None:
     """Put the name of a parameter where its value stands: *Switch to the version*; None where that reads badly."""
-    spoken = _PLACE_OF_VALUE.sub(
-        lambda match: f"{match['before']} the {match['name'].replace('_', ' ')}", lifter.lift(phrase)
-    )
+    spoken = lifter.lift(phrase)
+    for place in (_PLACE_OF_VALUE, _LINKED_VALUE):
+        spoken = place.sub(lambda match: f"{match['before']} the {match['name'].replace('_', ' ')}", spoken)
     return spoken if "{{" not in spoken else None
 
 
-def _with_last_parts(lifter: Lifter, phrase: str) -> str | None:
-    """Of a path that holds a value, keep the last part where that is the same each time, and else say *the file*."""
-    spoken = re.sub(r"`([^`]*\{\{[^`]*)`", lambda match: _last_part(match[1]), lifter.lift(phrase))
-    return spoken if "{{" not in spoken and spoken.count(" the file") <= 1 else None
-
-
-def _last_part(path: str) -> str:
-    name = path.rstrip("/").rsplit("/", 1)[-1]
-    if "{{" not in name and name:
-        return f"`{name}`"
-    return "the file" if "." in name or "/" in path else path
+def _with_values(lifter: Lifter, phrase: str) -> str | None:
+    """Keep the last part of each path, with the names of the values in it: *Edit `members-{{month}}.csv`*."""
+    lifted = _shorter_paths(lifter.lift(phrase))
+    outside = re.sub(r"`[^`]*`", "", lifted)
+    return lifted if "{{" not in outside and len(lifted) <= _WIDTH + 8 else None
 
 
 def _shorter_paths(phrase: str) -> str:
-    """In a title the last parts of a path are enough."""
+    """In a title the last part of a path is enough, where it tells the files in it apart."""
+    shorter = re.sub(r"`([^`]+)`", lambda match: f"`{_shorter_path(match[1])}`", phrase)
+    named = re.findall(r"`[^`]+`", shorter)
+    return shorter if len(set(named)) == len(named) or len(phrase) > _WIDTH else phrase
 
-    def shorter(match: re.Match[str]) -> str:
-        path = match[1]
-        address = re.match(r"[a-z][a-z0-9+]*://(?:[^/@]*@)?([^/:?]+)", path)
-        if address:
-            return f"`{address[1]}`"
-        if len(path) <= 20 or "/" not in path or " " in path:
-            return match[0]
-        return f"`{'/'.join(path.rstrip('/').split('/')[-1:])}`"
 
-    return re.sub(r"`([^`]+)`", shorter, phrase)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+]*://(?:[^/@]*@)?(?P<host>\[[^\]]*\]|[^/:?]+)(?::\d+)?(?P<path>[^?#]*)")
+_LONGEST_PATH = 24
+
+
+def _shorter_path(path: str) -> str:
+    if address := _ADDRESS.match(path):
+        here = re.fullmatch(r"localhost|127\..*|\[::1\]", address["host"])
+        return address["path"] if here and address["path"] not in ("", "/") else address["host"]
+    if len(path) <= _LONGEST_PATH or "/" not in path or " " in path:
+        return path
+    *folders, name = path.rstrip("/").split("/")
+    with_folder = "/".join((*folders[-1:], name))
+    tells = "." in name and not name.startswith("{{")
+    return name if tells or len(with_folder) > _LONGEST_PATH + 8 else with_folder
 
 
 def named_title(stretch: Stretch) -> str:

@@ -69,9 +69,9 @@ def test_titles_are_short_different_imperatives(session: Session) -> None:
     titles = [step.title for step in draft_from_evidence(session).sop.steps]
     assert len(set(titles)) == len(titles)
     for title in titles:
-        assert len(title) <= 64
+        assert len(title) <= 72
         assert title[0].isupper()
-        assert "{{" not in title
+        assert "{{" not in re.sub(r"`[^`]*`", "", title)  # a value may stand in a name, not in the sentence
         assert not title.endswith(".")
         assert not re.match(r"(?:I|We|You|The|A|An)\b", title)
 
