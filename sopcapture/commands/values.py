@@ -278,8 +278,12 @@ def _placed_words(command: SimpleCommand) -> Iterator[tuple[str, str]]:
             if colon and "/" not in host and "://" not in operand:
                 yield from _host(host)
     elif name in _USER_PROGRAMS:
-        if operands and operands[-1] not in _ROLE_USERS:
-            yield "user", operands[-1]
+        users = operands[:1]
+        if name == "gpasswd":  # what stands behind its options is the group
+            users = tuple(
+                value for option in ("-a", "-d", "--add", "--delete") if (value := arguments.options.get(option))
+            )
+        yield from (("user", user) for user in users if user not in _ROLE_USERS)
     elif name in _DATABASES:
         for option in _HOST_OPTIONS:
             if arguments.options.get(option):

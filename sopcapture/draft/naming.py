@@ -14,6 +14,8 @@ _KIND_NAME = {
     "host": "host",
     "user": "user",
     "ticket": "ticket",
+    "serial": "serial",
+    "name": "name",
     "code": "code",
     "ip": "address",
     "email": "email",
@@ -31,6 +33,10 @@ _EMPTY_NAMES = word_set(
     """
 )
 _OPTION = re.compile(r"--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
+_SAYS_HOW = re.compile(
+    r"no_\w+|(?:quiet|verbose|force|all|yes|recursive|login|dry_run|hard|soft|annotate|detach|delete|tags|oneline|stat"
+    r"|follow|now|global|local|system|silent|fail|json|raw|compact|interactive|help|purge|dev|upgrade|apply)"
+)
 _SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")
 _SEGMENT = re.compile(r"/(?P<name>[a-z][a-z_-]{2,})/$")
 _FOLDER = re.compile(r"(?:^|[\s/'\"=])(?P<name>[a-z][a-z_-]{2,})/$")
@@ -77,7 +83,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
         start = text.find(value)
         if start < 0:
             continue
-        folder = _FOLDER.search(text[:start]) if kind == "member" else None
+        folder = _FOLDER.search(text[:start]) if kind in ("member", "name") else None
         if folder:
             return folder["name"].removesuffix("s").replace("-", "_")
         named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
@@ -105,6 +111,8 @@ def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | 
         match = pattern.search(before)
         if match:
             name = match["name"].replace("-", "_").lower().strip("_")
+            if pattern is _OPTION and "=" not in match[0] and _SAYS_HOW.fullmatch(name):
+                continue
             if pattern is _SEGMENT and name.endswith("s") and not name.endswith("ss"):
                 name = name[:-1]
             if len(name) >= 2 and name not in empty and re.fullmatch(r"[a-z][a-z0-9_]*", name):

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sopcapture.draft.lifting import Lifter, secrets_in
 from sopcapture.draft.naming import description_for, name_for, secret_name
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.values import Value, find_values
+from sopcapture.draft.value import Value
+from sopcapture.draft.values import find_values
 from sopcapture.draft.wording import clause, reason
 from sopcapture.model.sop import Parameter
 
@@ -59,7 +60,8 @@ def _literal_names(reading: Reading) -> frozenset[str]:
 
 def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
     if value.name:
-        return value.name
+        again = any(one is not value and one.name == value.name and one.places[0] < value.places[0] for one in chosen)
+        return f"next_{value.name}" if again and value.kind == "number" else value.name
     places = [(reading.meanings[index].program, reading.commands[index].ran) for index in value.places]
     name = name_for(value.kind, value.text, places)
     if value.kind == "version":
@@ -70,6 +72,8 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
             return f"previous_{name}"
         package = _package(reading, value) if others else None
         return f"{package}_{name}" if package else name
+    if value.kind == "serial" and any(other.kind == "serial" and other.text > value.text for other in chosen):
+        return "previous_serial"
     if value.kind == "date" and re.fullmatch(r"\d{8}", value.text):
         dashed = f"{value.text[:4]}-{value.text[4:6]}-{value.text[6:]}"
         if any(other.text == dashed for other in chosen):

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from sopcapture.commands import Purpose, meaning, variable_values
+from sopcapture.commands import Purpose, variable_values
 from sopcapture.draft.attempts import corrected_by
+from sopcapture.draft.given import given_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.shown import read_off
 from sopcapture.draft.titles import short_name
-from sopcapture.draft.types import Answered
+from sopcapture.draft.value import Value, places_of
 from sopcapture.model.session import Command, Manual
 
 _MOST = 8  # values that nobody was asked about; a procedure with more inputs than that is not read
 _LOOKED_BACK = 30
-
-
-@dataclass
-class Value:
-    """A recorded value that may become a parameter."""
-
-    kind: str
-    text: str
-    places: list[int] = field(default_factory=list)
-    """The commands of the procedure that hold it."""
-    answers: list[Answered] = field(default_factory=list)
-    name: str | None = None
-    """A name that the person chose."""
-    shown_by: str | None = None
-    """The command in whose output it was found before it was typed."""
 
 
 def find_values(reading: Reading) -> list[Value]:
@@ -64,14 +50,10 @@ def _collect(reading: Reading) -> dict[str, Value]:
         again = len(value.places) > 1 and not _is_port(reading, value.text)
         if not again and not is_in(value.text, spoken):
             del values[value.text]
-    for shown in _read_off(reading):
-        values.setdefault(shown.text, shown)
     for name in reading.followed:
-        values.setdefault(name, Value("name", name, _places(reading, name), name="name"))
-    for index in reading.working():
-        for match in _named_in_data(reading.commands[index].ran):
-            text = match["value"]
-            values.setdefault(text, Value("name", text, _places(reading, text), name=match["key"]))
+        values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
+    for found in (*read_off(reading), *given_values(reading)):
+        values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
 
@@ -84,6 +66,7 @@ def _is_port(reading: Reading, number: str) -> bool:
 
 _NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
 _SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
+_SERIAL = re.compile(r"(?<![\w.:-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d(?![\w.:-])")  # RFC 1912, 2.2
 _REVISION = re.compile(r"(?:--to-revision[= ]|^helm rollback \S+ )(?P<value>\d+)\b")
 _USUAL_NUMBER = re.compile(
     r"0\d*|(?:19|20)\d\d|[1-9]0{3,}|8080|8443|5432|3306|6379|9090|27017|1024|2048|4096|8192|65536"
@@ -96,73 +79,11 @@ def _in_command(text: str) -> Iterator[tuple[str, str]]:
     for pattern, kind in ((_SHORT_VERSION, "version"), (_REVISION, "revision")):
         for match in pattern.finditer(text):
             yield kind, match["value"]
+    for match in _SERIAL.finditer(text):
+        yield "serial", match[0]
     for match in _NUMBER.finditer(text):
         if not _USUAL_NUMBER.fullmatch(match[0]):
             yield "number", match[0]
-
-
-_SHORT_NUMBER = re.compile(r"(?<![\w.:@%+=-])\d{2,3}(?![\w:@%-]|\.\d)")
-_COMMON_NUMBER = re.compile(
-    r"0\d*|[1-9]0+|30[1278]|40[1-9]|41\d|42\d|50[1-4]|443|22|25|53|[0467]{3}|7[0-7][0-7]|127|255|256|512"
-)
-_MEMBER = re.compile(r"(?<![\w.-])(?P<series>[A-Za-z]{1,12}[-_]?)\d{1,4}(?![\w-]|\.\w)")
-
-
-_SENT_NAME = re.compile(r"\"(?P<key>name|login|username|email)\"\s*:\s*\"(?P<value>[^\"{}$]{2,60})\"")
-
-
-def _named_in_data(text: str) -> Iterator[re.Match[str]]:
-    """The name of what a request makes, in the JSON that it sends: the next one has another name."""
-    found = meaning(text)
-    return _SENT_NAME.finditer(text) if found.program in ("curl", "http", "wget") and found.risk != "read" else iter(())
-
-
-def _read_off(reading: Reading) -> Iterator[Value]:
-    """Values that mean something only since an output showed them before: one of a series, a number in a message.
-
-    Both are used twice at least; of a series (``r41``, where ``r42`` was shown too) the work uses this one alone.
-    """
-    candidates: dict[str, tuple[str, list[int]]] = {}
-    series: dict[str, set[str]] = {}
-    for index in reading.working():
-        text = reading.commands[index].ran
-        found = {match[0]: "member" for match in _MEMBER.finditer(text)}
-        for match in _MEMBER.finditer(text):
-            series.setdefault(match["series"], set()).add(match[0])
-        numbers = (match[0] for match in _SHORT_NUMBER.finditer(text))
-        found |= {number: "number" for number in numbers if not _COMMON_NUMBER.fullmatch(number)}
-        for value, kind in found.items():
-            candidates.setdefault(value, (kind, []))[1].append(index)
-    for value, (kind, places) in candidates.items():
-        if len(places) < 2 or (kind == "member" and len(series[_series_of(value)]) > 1):
-            continue
-        before = (reading.commands[index] for index in range(max(0, places[0] - _LOOKED_BACK), places[0]))
-        outputs = [command.output for command in before if is_in(value, command.output) and value not in command.ran]
-        siblings = (match[0] for text in outputs for match in _MEMBER.finditer(text) if kind == "member")
-        alike = (one for one in siblings if one != value and _series_of(one) == _series_of(value))
-        if outputs and (kind == "number" or next(alike, None) is not None or _was_made(reading, value, places[0])):
-            yield Value(kind, value, places, name=_called(value, outputs) if kind == "number" else None)
-
-
-def _called(number: str, outputs: list[str]) -> str | None:
-    """What a message calls a number by the word in front of it: ``message`` in *cannot read message 102*."""
-    found = (re.search(rf"\b(?P<word>[a-z]{{3,20}}) #?{number}\b", text) for text in outputs)
-    return next((match["word"] for match in found if match), None)
-
-
-def _was_made(reading: Reading, value: str, first: int) -> bool:
-    """Whether a change gave a value that the work then goes on with: the id of what was created."""
-    return len(re.findall(r"\d", value)) >= 3 and any(
-        reading.meanings[index].risk != "read"
-        and reading.worked(index)
-        and is_in(value, reading.commands[index].output)
-        and value not in reading.commands[index].ran
-        for index in range(max(0, first - _LOOKED_BACK), first)
-    )
-
-
-def _series_of(value: str) -> str:
-    return value.rstrip("0123456789")
 
 
 def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
@@ -171,7 +92,7 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
         name = value.text.partition("@")[0]
         if not re.fullmatch(r"[a-z][a-z0-9_-]{2,}", name) or name in values:
             continue
-        alone = [index for index in _places(reading, name) if is_in(name, _without(value.text, reading, index))]
+        alone = [index for index in places_of(reading, name) if is_in(name, _without(value.text, reading, index))]
         if alone and (value.answers or _differs_each_time(reading, value, _spoken(reading))):
             places = sorted({*value.places, *alone})
             del values[value.text]
@@ -218,7 +139,7 @@ def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
             constants.update(spoken_of)
             continue
         for text, kind in list(spoken_of.items())[:1]:
-            value = values.setdefault(text, Value(kind, text, _places(reading, text)))
+            value = values.setdefault(text, Value(kind, text, places_of(reading, text)))
             if value.places:
                 value.answers.append(answered)
     return constants
@@ -251,10 +172,6 @@ def _kind_by_form(text: str) -> str:
     return "number" if text.isdigit() else "value"
 
 
-def _places(reading: Reading, text: str) -> list[int]:
-    return [index for index in reading.working() if is_in(text, reading.commands[index].ran)]
-
-
 def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
     """`parameter` corrections: ``name=value``, a value, or a name for the only value of the command."""
     for correction in reading.session.corrections():
@@ -272,7 +189,7 @@ def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
         core = _core("version", text)
         if not _stands_bare(reading, core, text):
             core = text
-        value = values.setdefault(core, Value(_kind_by_form(core), core, _places(reading, core)))
+        value = values.setdefault(core, Value(_kind_by_form(core), core, places_of(reading, core)))
         value.name = re.sub(r"\W+", "_", name.strip().lower()).strip("_") or "value"
         if not equals and not name:
             value.name = None
@@ -364,6 +281,14 @@ _RELEASING = re.compile(
 )
 
 
+_MANAGES_USERS = re.compile(
+    r"\b(?:useradd|adduser|createuser|userdel|deluser|usermod|passwd|chage|gpasswd|dropuser)\b"
+    r"|(?:create|drop|alter) (?:user|role)",
+    re.IGNORECASE,
+)
+_GOES_TO = frozenset(("ssh", "scp", "sftp", "rsync", "psql", "mysql", "redis-cli"))
+
+
 def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
     """Guess whether a value that nobody was asked about differs from one run to the next. Doubt means no."""
     commands = [reading.commands[index] for index in value.places]
@@ -372,22 +297,24 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
     match value.kind:
         case "version":
             releasing = any(_RELEASING.search(command.ran) for command in commands)
-            return named or releasing or len(commands) >= 2
+            return named or releasing or "git" in programs or len(commands) >= 2
         case "date":
             return not any(
                 re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
             )
-        case "name" | "member" | "ticket" | "code" | "uuid" | "id" | "revision" | "number":
+        case "name" | "serial" | "member" | "ticket" | "code" | "uuid" | "id" | "revision" | "number":
             return True
         case "path":
             return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used
         case "user":
-            making = any(
-                re.search(r"\b(?:useradd|adduser|createuser)\b|create (?:user|role)", c.ran, re.IGNORECASE)
-                for c in commands
-            )
-            return named or making
-        case "host" | "ip" | "email":
+            return named or any(_MANAGES_USERS.search(command.ran) for command in commands)
+        case "ip":
+            # An address that is written down, let in or kept out is that of this time.
+            changing = any(reading.meanings[index].risk != "read" for index in value.places)
+            return named or len(programs) >= 2 or (changing and not programs & _GOES_TO)
+        case "email":
+            return named or len(programs) >= 2 or (len(commands) >= 2 and not programs & {"git"})
+        case "host":
             return named or len(programs) >= 2
         case _:
             return False

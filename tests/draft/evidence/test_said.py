@@ -195,11 +195,11 @@ def test_a_value_for_this_once_is_not_quoted(draft: Draft) -> None:
 
 def test_a_variable_is_set_where_it_is_used(draft: Draft) -> None:
     work = '$ sudo useradd alice\n$ vim notes.md\n$ curl -X POST -H "T: $TOKEN" https://x.example.org/a\n'
-    assert draft(f"$ TOKEN=abc\n{work}").steps[-1].commands[0].text == "TOKEN=abc"
+    assert draft(f"$ TOKEN=/run/t\n{work}").steps[-1].commands[0].text == "TOKEN=/run/t"
     # What is exported, any command behind it may need without naming it.
-    assert draft(f"$ export TOKEN=abc\n{work}").steps[0].commands[0].text == "export TOKEN=abc"
-    late = draft(f"$ TOKEN=abc\n$ export TOKEN\n{work}")
-    assert [one.text for one in late.steps[0].commands][:2] == ["TOKEN=abc", "export TOKEN"]
+    assert draft(f"$ export TOKEN=/run/t\n{work}").steps[0].commands[0].text == "export TOKEN=/run/t"
+    late = draft(f"$ TOKEN=/run/t\n$ export TOKEN\n{work}")
+    assert [one.text for one in late.steps[0].commands][:2] == ["TOKEN=/run/t", "export TOKEN"]
 
 
 def test_what_is_only_typed_in_is_no_step_of_its_own(draft: Draft) -> None:

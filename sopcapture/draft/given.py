@@ -1,0 +1,171 @@
+"""Values that the person gave to the work by the way in which they typed them: into a variable, a list, a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.commands import meaning, simple_commands
+from sopcapture.commands.words import word_set
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.value import Value, places_of
+
+_MOST_PLACES = 2000  # in a longer session, what comes back is searched for no more
+
+
+def given_values(reading: Reading) -> Iterator[Value]:
+    """Give the values that stand where a person puts what differs each time, with the names that say what they are."""
+    texts = [(index, reading.commands[index].ran) for index in reading.working()]
+    seen: set[str] = set()
+    for value in (*_sent(texts), *_in_variables(texts), *_recurring(reading, texts)):
+        if value.text in seen:
+            continue
+        seen.add(value.text)
+        value.places = places_of(reading, value.text)
+        yield value
+
+
+# --- what a request makes
+
+_SENT_NAME = re.compile(r"\"(?P<key>name|login|username|email)\"\s*:\s*\"(?P<value>[^\"{}$]{2,60})\"")
+
+
+def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """The name of what a request makes, in the JSON that it sends: the next one has another name."""
+    for _, text in texts:
+        if '"' not in text:
+            continue
+        found = meaning(text)
+        if found.program in ("curl", "http", "wget") and found.risk != "read":
+            for match in _SENT_NAME.finditer(text):
+                yield Value("name", match["value"], name=match["key"])
+
+
+# --- variables
+
+_SET = re.compile(
+    r"(?:^|(?<=[;&\n])|(?<=\bexport)|(?<=\bdeclare)|(?<=\blocal)|(?<=\breadonly))\s*"
+    r"(?P<name>[A-Za-z_]\w*)=(?P<quote>['\"]?)(?P<value>[\w.:@+-]{2,60})(?P=quote)(?=\s|;|$)"
+)
+_SET_IN_FISH = re.compile(
+    r"(?:^|(?<=;))\s*set\s+(?:-\w+\s+|--\w+\s+)*(?P<name>[A-Za-z_]\w*)\s+(?P<quote>['\"]?)"
+    r"(?P<value>[\w.:@+-]{2,60})(?P=quote)\s*(?=;|$)"
+)
+# Variables that save typing, or tell programs how to work: they keep their values.
+_SETTINGS = word_set(
+    """
+    db database dir directory path api url uri base root home log file port tmp out output ns namespace schema table
+    prefix suffix n i level debug verbose mode shell editor pager term tz lang host server registry bucket region
+    profile context cluster cmd opts args flags color timeout retries delay threads jobs
+    """
+)
+_CONFIGURES = re.compile(
+    r"^(?:PG|GIT_|LC_|AWS_|DOCKER_|COMPOSE_|KUBE|DEBIAN_|PIP_|NPM_|NODE_|JAVA_|PYTHON|HTTPS?_|SSH_)"
+)
+_NO_VALUE = re.compile(r"true|false|yes|no|on|off|null|none|\d{1,2}|[\d.]+[a-z]?", re.IGNORECASE)
+
+
+def _in_variables(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """What the person set a variable to and then used by its name: they knew that it is another one next time."""
+    if not any("=" in text or text.lstrip().startswith("set ") for _, text in texts):
+        return
+    used: set[str] = set()
+    for _, text in texts:
+        if "$" in text:
+            used.update(re.findall(r"\$\{?([A-Za-z_]\w*)", text))
+    for _, text in texts:
+        if "=" not in text and "set " not in text:
+            continue
+        for match in (*_SET.finditer(text), *_SET_IN_FISH.finditer(text)):
+            name, value = match["name"], match["value"]
+            last = name.casefold().rsplit("_", 1)[-1]
+            if name not in used or last in _SETTINGS or _CONFIGURES.match(name) or _NO_VALUE.fullmatch(value):
+                continue
+            yield Value("name", value, name=name.casefold().strip("_"))
+
+
+# --- what comes back
+
+_IDENTIFIER = re.compile(r"(?<![\w./$-])[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*(?![\w/-]|\.\w)")
+_ITEMS = re.compile(r"\bfor\s+(?P<name>\w+)\s+in\s+(?P<items>[^;\n$`(*]+?)\s*(?:;|\n)")
+_TIME = re.compile(
+    r"(?<![\w:.-])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* )?(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.-])", re.IGNORECASE
+)
+_RESOURCE = re.compile(
+    r"(?:/(?P<kind>[a-z][a-z_-]{2,20}s)|\$\{?(?P<variable>[A-Za-z_]\w*)\}?)/(?P<name>[A-Za-z][\w.-]{2,60})(?=[/?'\"\s]|$)"
+)
+_PART_OF_AN_API = word_set(
+    """
+    api health healthz ready readyz live livez ping status version versions metrics admin active search list history
+    info config login logout token tokens me self new all count stats v1 v2 v3
+    """
+)
+_DATA_PROGRAMS = frozenset(("echo", "printf", "cat", "tee"))
+_COMMON_WORDS = word_set("read-only on-call follow-up sign-off e-mail check-in check-out non-zero follow-on re-run")
+
+
+def _recurring(reading: Reading, texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """Identifiers of what the work is done to, where they stand in a record, a list or a request and come back."""
+    if len(texts) > _MOST_PLACES:
+        return
+    for index, text in texts:
+        for value in (*_recorded_words(text), *_items(text), *_resources(reading, index, text), *_times(text)):
+            if _comes_back(value.text, index, texts):
+                yield value
+
+
+def _recorded_words(text: str) -> Iterator[Value]:
+    """Identifiers in a line that is added to a file: ``web-7`` of ``echo 'web-7 192.0.2.7' >>hosts``."""
+    if ">>" not in text and "tee" not in text:
+        return
+    for part in simple_commands(text):
+        appends = any(">>" in redirect for redirect in part.redirects) or part.program == "tee"
+        if part.program not in _DATA_PROGRAMS or not appends:
+            continue
+        for word in (*part.args, part.stdin):
+            for match in _IDENTIFIER.finditer(word):
+                if _is_identifier(match[0]):
+                    yield Value("name", match[0])
+
+
+def _is_identifier(word: str) -> bool:
+    """Whether a word names one thing of many, by its form: ``inv-1042``, ``shop-eu``; no word of a sentence."""
+    parts = word.split("-")
+    numbered = sum(character.isdigit() for character in word) >= 2
+    hyphened = len(parts) == 2 and word.islower() and all(len(part) >= 2 for part in parts)
+    return (numbered or hyphened) and word.casefold() not in _COMMON_WORDS
+
+
+def _items(text: str) -> Iterator[Value]:
+    """What a loop is told to go over, item by item: ``for f in inv-1042 inv-1057``."""
+    if "for " not in text:
+        return
+    for match in _ITEMS.finditer(text):
+        for item in match["items"].split():
+            if _IDENTIFIER.fullmatch(item) and sum(character.isdigit() for character in item) >= 3:
+                yield Value("name", item, name=match["name"].casefold() if len(match["name"]) > 2 else "item")
+
+
+def _resources(reading: Reading, index: int, text: str) -> Iterator[Value]:
+    """The thing that a request changes, by its name behind the name of its kind: ``/flags/new-checkout``."""
+    found = reading.meanings[index]
+    if found.risk == "read" or found.program not in ("curl", "http", "wget"):
+        return
+    for match in _RESOURCE.finditer(text):
+        name, kind = match["name"], (match["kind"] or match["variable"]).casefold()
+        if name.casefold() in _PART_OF_AN_API or name == match["kind"] or "." in name:
+            continue
+        kind = kind.rsplit("_", 1)[-1].removesuffix("s")
+        yield Value("name", name, name="name" if kind in ("api", "url", "base", "host") else kind)
+
+
+def _times(text: str) -> Iterator[Value]:
+    """A time of the day, with its day of the week."""
+    if ":" in text:
+        for match in _TIME.finditer(text):
+            yield Value("name", match[0], name="time")
+
+
+def _comes_back(value: str, index: int, texts: list[tuple[int, str]]) -> bool:
+    return any(other != index and value in text and is_in(value, text) for other, text in texts)

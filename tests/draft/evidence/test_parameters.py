@@ -1,0 +1,141 @@
+"""Values that nobody was asked about: which of them are another one next time, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.model.session import Session
+
+Found = Callable[[str], dict[str, str | None]]
+
+
+@pytest.fixture
+def found(written: Callable[[str], Session]) -> Found:
+    """The parameters of a draft: their names with their recorded values."""
+    return lambda text: {one.name: one.example for one in draft_from_evidence(written(text)).sop.parameters}
+
+
+# --- given
+
+
+@pytest.mark.parametrize(
+    ("setting", "name", "value"),
+    [
+        ("export PROJECT=webshop", "project", "webshop"),
+        ("customer='acme'", "customer", "acme"),
+        ("set -x TENANT north", "tenant", "north"),
+        ("set -gx TENANT north", "tenant", "north"),
+    ],
+)
+def test_what_a_variable_is_set_to_and_used_for(found: Found, setting: str, name: str, value: str) -> None:
+    used = setting.replace("set -gx ", "").replace("set -x ", "").removeprefix("export ").replace("=", " ").split()[0]
+    assert found(f"$ {setting}\n$ ./export.sh ${used} >out.csv\n") == {name: value}
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "export PGHOST=/run/postgresql",
+        "export PGDATABASE=shop",
+        "API=http://127.0.0.1:9300",
+        "DB=shop.db",
+        "export DEBUG=true",
+        "N=3",
+        "set -x LOG_LEVEL debug",
+    ],
+)
+def test_a_variable_that_saves_typing_or_sets_a_program_up_keeps_its_value(found: Found, setting: str) -> None:
+    name = setting.removeprefix("export ").removeprefix("set -x ").replace("=", " ").split()[0]
+    assert found(f"$ {setting}\n$ ./export.sh ${name} >out.csv\n") == {}
+
+
+def test_a_variable_that_is_never_used_by_its_name_is_a_setting(found: Found) -> None:
+    assert found("$ export STAGE=blue\n$ ./deploy.sh\n") == {}
+
+
+def test_identifiers_in_a_record_and_a_list_that_come_back(found: Found) -> None:
+    listed = "$ for f in inv-1042 inv-1057; do cp -n old/$f.txt new/; done\n"
+    assert found(f"{listed}$ echo 'restored inv-1042 and inv-1057' >>restores.log\n") == {
+        "item": "inv-1042",
+        "item_2": "inv-1057",
+    }
+    added = found("$ echo 'shop-eu 300 IN A 192.0.2.81' >>db.zone\n$ ./reload\n$ ./lookup shop-eu\n")
+    assert added == {"name": "shop-eu", "address": "192.0.2.81"}
+
+
+def test_words_of_a_sentence_and_lists_of_machines_are_no_parameters(found: Found) -> None:
+    assert found("$ ./set.sh read-only\n$ echo 'the disk is read-only' >>incident.txt\n$ sudo umount /srv\n") == {}
+    assert found("$ for h in web1 web2; do ssh $h sudo systemctl restart app; done\n$ ./health.sh\n") == {}
+
+
+def test_the_resource_that_requests_change(found: Found) -> None:
+    flag = "http://127.0.0.1:9300/flags/new-checkout"
+    change = f"$ curl -fsS -X PATCH {flag} -d '{{\"percent\": 10}}'\n"
+    assert found(f"{change}$ curl -fsS {flag}\n") == {"flag": "new-checkout"}
+    assert found(change) == {}  # it might be the only one there is
+    search = "http://127.0.0.1:9200/indexes/_search"
+    assert found(f"$ curl -fsS -X POST {search} -d @q.json\n$ curl -fsS {search}\n") == {}
+
+
+def test_a_time_that_is_tried_and_then_written_down(found: Found) -> None:
+    assert found("$ systemd-analyze calendar 'Sun 03:30'\n$ ./schedule.sh 'Sun 03:30' >>jobs\n") == {
+        "time": "Sun 03:30"
+    }
+
+
+def test_the_serial_of_a_zone_and_the_one_before_it(found: Found) -> None:
+    edit = "$ sed -i 's/2026111802 ; serial/2026112101 ; serial/' db.example\n$ ./reload\n"
+    assert found(edit) == {"serial": "2026112101", "previous_serial": "2026111802"}
+
+
+@pytest.mark.parametrize("text", ["sudo userdel hedy", "sudo passwd -l hedy", "sudo gpasswd -d hedy wheel"])
+def test_the_login_that_an_account_is_changed_for(found: Found, text: str) -> None:
+    assert found(f"$ {text}\n$ sudo systemctl restart sshd\n") == {"user": "hedy"}
+
+
+def test_an_address_that_is_kept_out_and_one_that_is_only_asked(found: Found) -> None:
+    assert found("$ sudo ufw deny from 203.0.113.9\n$ sudo ufw status\n") == {"address": "203.0.113.9"}
+    assert found("$ ssh 203.0.113.9 uptime\n$ sudo systemctl restart app\n") == {}
+
+
+# --- shown
+
+
+def test_a_number_that_an_answer_gave_with_its_name(found: Found) -> None:
+    change = "curl -sf -X PATCH -H 'If-Match: {}' http://127.0.0.1:9300/x -d '{{\"percent\": 10}}'"
+    assert found(
+        '$ curl -s http://127.0.0.1:9300/x\n| {"percent": 0, "version": 41}\n'
+        f'$ {change.format(41)}\n| {{"percent": 10, "version": 42}}\n$ {change.format(42)}\n'
+    ) == {"version": "41", "next_version": "42"}
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        "$ ./stats.sh\n| count: 41\n$ head -n 41 in.csv >out.csv\n",  # how many, and not which
+        "$ ./list.sh\n| version: 41\n$ sleep 41\n$ sudo systemctl restart app\n",  # the command says nothing of it
+        "$ ./set.sh limit=41\n| version: 41\n$ ./set.sh limit=41 --force\n",  # it was typed before it was shown
+    ],
+)
+def test_a_number_that_happens_to_be_shown(found: Found, work: str) -> None:
+    assert "41" not in found(work).values()
+
+
+def test_an_id_from_a_table_that_the_change_names(found: Found) -> None:
+    listed = "$ sqlite3 shop.db 'SELECT * FROM claim'\n| 731|open\n| 732|paid\n"
+    assert found(f"{listed}$ sqlite3 shop.db \"UPDATE claim SET state = 'closed' WHERE id = 731\"\n") == {"id": "731"}
+
+
+def test_one_of_a_series_that_was_shown_and_technical_names(found: Found) -> None:
+    work = "$ ls releases\n| r40  r41  r42\n$ ln -sfn releases/r41 current\n$ ./restart.sh r41\n"
+    assert found(work) == {"release": "r41"}
+    assert found("$ ls /boot\n| sha1  sha256\n$ ./sum.sh sha256 a\n$ ./sum.sh sha256 b\n") == {}
+
+
+def test_an_option_that_takes_no_value_names_nothing(found: Found) -> None:
+    assert "no_edit" not in found(
+        "$ git log --oneline\n| fbcd70d Break it\n$ git revert --no-edit fbcd70d\n$ git push\n"
+    )
