@@ -5,43 +5,25 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sopcapture.diff import compare, one_line
 from sopcapture.document import Key, Problem, check, template_source
-from sopcapture.errors import DocumentError, ModelError, SessionError, SopcaptureError, UsageError
-from sopcapture.model.session import Answer, Command, Event, Question, Session
+from sopcapture.errors import DocumentError, ModelError, SopcaptureError, UsageError
+from sopcapture.model.session import Answer, Command, Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository
-from sopcapture.workflows.citing import session_of
+from sopcapture.workflows.behind import Behind, Evidence
 from sopcapture.workflows.committing import CommitResult, commit_sop
 from sopcapture.workflows.editor import open_in_editor
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.people import git_identity
-from sopcapture.workflows.reading import OpenSession
 from sopcapture.workflows.reviewing import Review, evidence_of
 from sopcapture.workflows.revisions import document_in, read_document
 
 T = TypeVar("T")
 
 _FORMAT = {"format": "sopcapture.review", "version": 1}
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One event behind a statement. `opened` and `event` are None where this machine does not have them."""
-
-    reference: str
-    opened: OpenSession | None
-    event: Event | None
-
-    @property
-    def missing(self) -> str:
-        """Say what is not there, "" where it is."""
-        if self.opened is None:
-            return f"{self.reference}: its session is not on this machine"
-        return "" if self.event is not None else f"{self.reference}: there is no such event in {self.opened.session.id}"
 
 
 class OpenReview:
@@ -68,7 +50,7 @@ class OpenReview:
         self._written = document.text
         self.review = Review(document.text, self._accepted_before(), templates=library.templates_dir)
         self._redactor = Redactor(environ=os.environ)
-        self._opened: dict[str, OpenSession | None] = {}
+        self._behind = Behind(library)
 
     def _accepted_before(self) -> dict[str, str]:
         try:
@@ -137,28 +119,13 @@ class OpenReview:
         return check(self.review.document, self._sessions(), self._redactor)
 
     def _sessions(self) -> dict[str, Session]:
-        named = {name: self._open(name) for name in self.review.document.sop.recorded_from}
+        named = {name: self._behind.session(name) for name in self.review.document.sop.recorded_from}
         return {name: opened.session for name, opened in named.items() if opened is not None}
 
-    def _open(self, session: str) -> OpenSession | None:
-        if session not in self._opened:
-            try:
-                self._opened[session] = OpenSession(self.library, session)
-            except SessionError:
-                self._opened[session] = None
-        return self._opened[session]
-
     def evidence(self, key: Key) -> tuple[Evidence, ...]:
-        """Give the events behind a statement; before an answer its question, behind a command what was asked of it."""
+        """Give the events behind a statement."""
         sop = self.review.sop
-        found: dict[tuple[str | None, str], Evidence] = {}
-        for reference in evidence_of(sop, key):
-            session = session_of(reference, sop)
-            opened = self._open(session) if session is not None else None
-            for event in _with_its_question(opened.session, reference) if opened is not None else (None,):
-                name = event.id if event is not None else reference
-                found.setdefault((session, name), Evidence(reference if event is None else name, opened, event))
-        return tuple(found.values())
+        return self._behind.evidence(sop, evidence_of(sop, key))
 
     def changes(self) -> tuple[str, ...]:
         """Say what is different from the last revision, a line for each change; nothing where there is no revision."""
@@ -211,19 +178,3 @@ class OpenReview:
         self.reread()  # statements without an id have one now
         self.save()
         return result
-
-
-def _with_its_question(session: Session, reference: str) -> tuple[Event | None, ...]:
-    wanted = reference.rpartition(":")[2]
-    event = next((each for each in session.events if each.id == wanted), None)
-    questions = {question.id: question for question in session.questions()}
-    if isinstance(event, Answer):
-        question = questions.get(event.question)
-        return (question, event) if question is not None else (event,)
-    if isinstance(event, Command):
-        asked: list[Question] = [question for question in questions.values() if wanted in question.about]
-        answers = session.answers()
-        said = [(question, answers[question.id]) for question in asked if question.id in answers]
-        kept = [pair for pair in said if not pair[1].dismissed]
-        return (event, *(each for pair in kept for each in pair))
-    return (event,)
