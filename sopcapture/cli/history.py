@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import give, give_json, json_option, library_option, say
+from sopcapture.cli.common import give, give_json, json_option, library_option, say, screen_size
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -14,22 +15,33 @@ if TYPE_CHECKING:
 
 @click.command("log")
 @click.argument("slug")
+@click.option("--plain", is_flag=True, help="In lines, also on a terminal.")
 @json_option
 @library_option
-def log_command(library: Library, slug: str, as_json: bool) -> None:
-    """List the revisions of SLUG, newest first."""
-    from sopcapture.workflows.history import revisions
+def log_command(library: Library, slug: str, *, plain: bool, as_json: bool) -> None:
+    """Open the history of SLUG: revisions, changes of meaning, restore; without a terminal, its revisions in lines."""
+    from sopcapture.workflows.history import cut_off, revisions, unreadable
 
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (as_json or plain):
+        screen_size()
+        from sopcapture.tui.history_screen import HistoryApp
+        from sopcapture.workflows.open_history import OpenHistory
+
+        HistoryApp(OpenHistory(library, slug)).run()
+        return
     rows = revisions(library, slug)
     if as_json:
         give_json([row.to_json() for row in rows])
-        return
-    if not rows:
+    elif not rows:
         say(f"{slug} has no revision yet; sopcapture commit {slug}")
     for row in rows:
-        give(
-            f"{row.revision[:10]}  {row.at[:16].replace('T', ' ')}  {row.author}  [{row.status or '?'}]  {row.subject}"
-        )
+        if row.problem:
+            say(unreadable(row.revision, row.problem))
+        if not as_json:
+            at = row.at[:16].replace("T", " ")
+            give(f"{row.revision[:10]}  {at}  {row.author}  [{row.status or 'cannot be read'}]  {row.subject}")
+    if missing := cut_off(library):
+        say(missing)
 
 
 @click.command("show")
@@ -73,6 +85,8 @@ def diff_command(library: Library, slug: str, revisions: tuple[str, ...], as_jso
         raise UsageError("--json and --markdown exclude each other", "choose one")
     comparison = compare_revisions(library, slug, revisions)
     say(f"{comparison.before_name} → {comparison.after_name}")
+    for line in comparison.passed_over:
+        say(line)
     if as_json:
         give_json([each.to_json() for each in comparison.explained])
     elif markdown:
@@ -90,8 +104,12 @@ def diff_command(library: Library, slug: str, revisions: tuple[str, ...], as_jso
 def blame_command(library: Library, slug: str, as_json: bool) -> None:
     """Say of each step and rule which revision, which person and which recording stand behind it."""
     from sopcapture.workflows.blaming import blame
+    from sopcapture.workflows.history import revisions, unreadable
 
     rows = blame(library, slug)
+    for revision in revisions(library, slug.partition("@")[0]):
+        if revision.problem:
+            say(unreadable(revision.revision, revision.problem))
     if as_json:
         give_json([row.to_json() for row in rows])
         return

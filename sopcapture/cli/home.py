@@ -41,6 +41,11 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
         from sopcapture.cli.review import review_command
 
         ctx.invoke(review_command, slug=chosen.removeprefix("review "), chosen=library_dir)
+    elif chosen.startswith("history "):
+        from sopcapture.cli.history import log_command
+
+        ctx.invoke(log_command, slug=chosen.removeprefix("history "), chosen=library_dir, plain=False, as_json=False)
+        home(ctx, library_dir)
     elif chosen.startswith("finish "):
         from sopcapture.tui.app import FinishApp
         from sopcapture.workflows.finishing import Finishing

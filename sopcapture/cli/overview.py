@@ -16,7 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "review": ("review", "read an SOP beside its evidence: accept, edit, drop, commit"),
     "redact": ("redact", "take the secrets out of a text"),
     "commit": ("commit", "commit an SOP and its evidence under its owner"),
-    "log": ("history", "list the revisions of an SOP"),
+    "log": ("history", "the history of an SOP: revisions, changes of meaning, restore"),
     "show": ("history", "show an SOP, also as it was"),
     "diff": ("history", "compare two revisions of an SOP by meaning"),
     "export": ("export", "give an SOP to those who follow it: page, checklist, script"),

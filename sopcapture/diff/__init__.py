@@ -5,7 +5,7 @@ from sopcapture.diff.merge import TWIN, Merge, merge
 from sopcapture.diff.risks import WORDS as RISK_WORDS
 from sopcapture.diff.risks import ChangeRisk, risks
 from sopcapture.diff.sections import SECTIONS
-from sopcapture.diff.words import Fragment, Line, Note, Style, as_markdown, as_text, describe, one_line
+from sopcapture.diff.words import Fragment, Line, Note, Style, as_markdown, as_text, describe, marked, one_line
 
 __all__ = [
     "RISK_WORDS",
@@ -21,6 +21,7 @@ __all__ = [
     "as_text",
     "compare",
     "describe",
+    "marked",
     "merge",
     "one_line",
     "risks",

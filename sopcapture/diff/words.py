@@ -230,12 +230,13 @@ def as_text(changes: Iterable[Change], notes: Notes = _no_notes) -> str:
             origin = note.origin
         headline, *details = describe(change)
         lines.append("".join(map(_marked_by_arrow, headline)))
-        lines.extend("    " + "".join(map(_marked, detail)) for detail in details)
+        lines.extend("    " + "".join(map(marked, detail)) for detail in details)
         lines.extend(f"    !! {risk}" for risk in note.risks)
     return "\n".join(lines)
 
 
-def _marked(fragment: Fragment) -> str:
+def marked(fragment: Fragment) -> str:
+    """Give a piece of a detail as `git diff --word-diff` marks it, so that it is told without colours."""
     marks = {"removed": ("[-", "-]"), "added": ("{+", "+}")}
     before, after = marks.get(fragment.style, ("", ""))
     return f"{before}{fragment.text}{after}"

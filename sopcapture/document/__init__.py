@@ -13,6 +13,7 @@ from sopcapture.document.problems import Level, Problem
 from sopcapture.document.references import map_texts, renumber
 from sopcapture.document.render import canonical, render, saved_text
 from sopcapture.document.schema import sop_json_schema
+from sopcapture.document.sound import why_no_sop
 from sopcapture.document.statement import Key, keys_of, statement_at, statement_text
 from sopcapture.document.templates import template_folder, template_source
 from sopcapture.document.whole import whole_sop
@@ -48,5 +49,6 @@ __all__ = [
     "template_problems",
     "template_source",
     "whole_sop",
+    "why_no_sop",
     "with_conflicts",
 ]

@@ -27,7 +27,8 @@ from sopcapture.store.locks import is_recording, recorder_address
 from sopcapture.store.log_lines import Numbering
 from sopcapture.store.own_files import OwnFiles, codeowners, own_files
 from sopcapture.store.remotes import Remote
-from sopcapture.store.repository import Repository, Revision, Signature
+from sopcapture.store.repository import Repository, Signature
+from sopcapture.store.revisions import Revision
 from sopcapture.store.rewriting import SessionHold, rewrite, rewrite_log
 from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
 

@@ -7,8 +7,8 @@ has staged or edited stays as it is. See `commits` for how.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sopcapture.errors import GitError, LibraryError, UsageError
@@ -16,25 +16,10 @@ from sopcapture.store.commits import commit_files
 from sopcapture.store.evidence import CLEAN_FILTER, FILTER
 from sopcapture.store.git_command import GitCommand
 from sopcapture.store.git_search import InGit, search_git
+from sopcapture.store.revisions import Revision, history_of
 
 _PERSON = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*")
 _FULL_NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_RECORD, _FIELD = "\x1e", "\x1f"
-
-
-@dataclass(frozen=True)
-class Revision:
-    """A commit that changed a file. `path` is the name that the file had then, `at` RFC 3339 as its author's clock."""
-
-    revision: str
-    author: str
-    at: str
-    subject: str
-    body: str
-    path: str
-    trailers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    committer: str = ""
-    parents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,19 +140,26 @@ class Repository:
         result = self._git.run("cat-file", "blob", f"{self.resolve(revision)}:{name}", accept=(0, 128))
         return result.stdout if result.status == 0 else None
 
-    def contents(self, revisions: Sequence[Revision]) -> list[bytes | None]:
-        """Give the file of each revision, None where it had none; one call of git for all of them.
+    def names(self, folder: str) -> list[str]:
+        """Name the files of HEAD in a folder, as git names them."""
+        if self.head() is None:
+            return []
+        listed = self._git.run("ls-tree", "-z", "--name-only", "HEAD", f"{folder.rstrip('/')}/", accept=(0, 128)).text
+        return [name for name in listed.split("\0") if name]
+
+    def contents(self, wanted: Sequence[tuple[str, str]]) -> list[bytes | None]:
+        """Give files by revision and path, None where there is none; one call of git for all of them.
 
         Raises:
             GitError: git refuses.
         """
-        if not revisions:
+        if not wanted:
             return []
-        asked = "".join(f"{each.revision}:{each.path}\n" for each in revisions)
+        asked = "".join(f"{revision}:{path}\n" for revision, path in wanted)
         data = self._git.run("cat-file", "--batch", stdin=asked.encode()).stdout
         found: list[bytes | None] = []
         at = 0
-        for _ in revisions:
+        for _ in wanted:
             end = data.index(b"\n", at)
             kind, _, size = data[at:end].rpartition(b" ")
             if kind.endswith(b" blob"):
@@ -180,6 +172,8 @@ class Repository:
 
     def history(self, path: str | Path, *, until: str = "HEAD", since: str | None = None) -> list[Revision]:
         """List the commits that changed a file, newest first, under its former names too. A shallow clone has fewer.
+
+        A merge is among them where it is as none of its parents is.
 
         Args:
             path: the name that the file has at `until`.
@@ -194,19 +188,7 @@ class Repository:
         revisions = [self.resolve(until)] if until != "HEAD" else ["HEAD"]
         if since is not None:
             revisions.append(f"^{self.resolve(since)}")
-        form = _FIELD.join(("%H", "%aN <%aE>", "%cN <%cE>", "%P", "%aI", "%s", "%b", "%(trailers:only,unfold)", ""))
-        result = self._git.run(
-            "log",
-            "--follow",
-            "--no-show-signature",
-            "--no-color",
-            "--name-only",
-            f"--format={_RECORD}{form}",
-            *revisions,
-            "--",
-            self._name(path),
-        )
-        return list(_revisions(result.stdout.decode("utf-8", "replace"), self._name(path)))
+        return history_of(self._git, self._name(path), revisions)
 
     def search(self, holds: Callable[[bytes], bool]) -> InGit:
         """Search all that git keeps, history and index, for contents of which `holds` is true.
@@ -319,16 +301,3 @@ def split_person(person: str) -> tuple[str, str]:
     if match is None:
         raise UsageError(f"{person!r} is not a name with a mail address", "write it as: Ada Byron <ada@example.org>")
     return match[1], match[2]
-
-
-def _revisions(log: str, path: str) -> Iterator[Revision]:
-    for record in log.split(_RECORD)[1:]:
-        revision, author, committer, parents, at, subject, body, trailers, names = record.split(_FIELD, 8)
-        named: dict[str, tuple[str, ...]] = {}
-        for line in trailers.splitlines():
-            key, colon, value = line.partition(":")
-            if colon:
-                named[key] = (*named.get(key, ()), value.strip())
-        # A merge lists no names: the file has then the name that it had in the commit after it.
-        path = names.strip("\n") or path
-        yield Revision(revision, author, at, subject, body.strip(), path, named, committer, tuple(parents.split()))

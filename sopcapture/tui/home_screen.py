@@ -21,7 +21,7 @@ from sopcapture.workflows.reading import OpenSession
 class HomeApp(App[str]):
     """Gives what to do next, or nothing.
 
-    It is ``record``, ``attach <session-id>``, ``finish <session-id>`` or ``review <slug>``.
+    It is ``record``, ``attach <session-id>``, ``finish <session-id>``, ``review <slug>`` or ``history <slug>``.
     """
 
     TITLE = "sopcapture"
@@ -35,7 +35,8 @@ class HomeApp(App[str]):
         Binding("n", "record", "new recording"),
         Binding("enter", "open", "open", show=True),
         Binding("v", "view", "view"),
-        Binding("r", "review", "review the SOP"),
+        Binding("r", "on_sop('review')", "review the SOP"),
+        Binding("h", "on_sop('history')", "its history"),
         Binding("q,escape", "leave", "quit"),
     ]
 
@@ -109,11 +110,11 @@ class HomeApp(App[str]):
         else:
             self.push_screen(SessionScreen(opened))
 
-    def action_review(self) -> None:
-        """Leave for the review of the SOP that the cursor is on."""
+    def action_on_sop(self, what: str) -> None:
+        """Leave for the review or the history of the SOP that the cursor is on."""
         table = self.query_one("#sops", DataTable)
         if table.has_focus and table.row_count:
-            self.exit(f"review {table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value}")
+            self.exit(f"{what} {table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value}")
 
     def action_leave(self) -> None:
         """Leave."""

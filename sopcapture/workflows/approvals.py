@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sopcapture.document import Document, Problem, parse
-from sopcapture.errors import DocumentError, LibraryError
+from sopcapture.document import Document, Problem
+from sopcapture.errors import LibraryError
 from sopcapture.model.sop import Sop
 from sopcapture.store import CONFIG_NAME, Library, Repository, Revision, Signature, parse_config
+from sopcapture.workflows.revisions import readable
 
 _MAIL = re.compile(r"<([^<>\s]+)>\s*$")
 _ADDRESS = re.compile(r"[^\s<>,;=/]+@[^\s<>,;=/]+")
@@ -79,11 +80,12 @@ def held_revisions(library: Library, slug: str) -> list[Held]:
     admins = administrators(library) if history else ()
     found: list[Held] = []
     holders = before = Holders()
-    pairs = zip(history, repository.contents(history), strict=True)
+    contents = repository.contents([(each.revision, each.path) for each in history])
+    pairs = zip(history, contents, strict=True)
     for revision, data in reversed(list(pairs)):
-        document = _read(data)
-        if document is not None:
-            named = Holders(document.sop.owner or "", deputies(document.sop))
+        document = readable(data)
+        if document is not None and document.sop.owner:
+            named = Holders(document.sop.owner, deputies(document.sop))
             by_right = any(same_person(revision.committer, each) for each in (holders.owner, *admins))
             # Only who changes the names means them: an owner who commits something else confirms nothing.
             if not holders.owner or (by_right and named != before):
@@ -94,15 +96,6 @@ def held_revisions(library: Library, slug: str) -> list[Held]:
             before = named
         found.append(Held(revision, document, holders))
     return found[::-1]
-
-
-def _read(data: bytes | None) -> Document | None:
-    if data is None:
-        return None
-    try:
-        return parse(data.decode("utf-8", "replace"))
-    except DocumentError:
-        return None
 
 
 def administrators(library: Library) -> tuple[str, ...]:

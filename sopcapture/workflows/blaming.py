@@ -8,12 +8,12 @@ from typing import Any
 
 from sopcapture.diff import SECTIONS, compare
 from sopcapture.document import assign_ids
-from sopcapture.errors import DocumentError
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository, Revision
 from sopcapture.workflows.citing import session_of
-from sopcapture.workflows.explaining import Key, key_of, makers, rationale
-from sopcapture.workflows.revisions import document_in, load_document
+from sopcapture.workflows.explaining import makers, rationale
+from sopcapture.workflows.lineage import Key, key_of, lineage
+from sopcapture.workflows.revisions import load_document
 
 
 @dataclass(frozen=True)
@@ -47,13 +47,11 @@ def blame(library: Library, spec: str) -> list[Blame]:
     sop = assign_ids(load_document(library, spec).sop)
     repository = Repository(library.root)
     path = library.sop_path(slug)
-    made = makers(library, None, repository.history(path, until=revision if at else "HEAD"))
+    line = lineage(repository, repository.history(path, until=revision if at else "HEAD"))
+    made = makers(line)
     if not at:
-        try:
-            committed = document_in(repository, library.relative(path), "HEAD").sop if made else sop
-        except DocumentError:
-            committed = Sop(slug=slug, title="")
-        edited = {key_of(change)[:2] for change in compare(assign_ids(committed), sop)}
+        committed = next((each.sop for each in reversed(line) if each.sop is not None), Sop(slug=slug, title=""))
+        edited = {key_of(change)[:2] for change in compare(committed, sop)}
         made = {key: found for key, found in made.items() if key[:2] not in edited}
     latest = {key[:2]: found for key, found in made.items()}
     return list(_rows(sop, made, latest))

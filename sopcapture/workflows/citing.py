@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from sopcapture.model.change import Change
 from sopcapture.model.sop import EdgeCase, Escalation, Parameter, Rule, Sop, Statement, Step
 
 AnyStatement = Statement | Parameter | Step | Rule | EdgeCase | Escalation
@@ -32,6 +33,14 @@ def session_of(event: str, sop: Sop) -> str | None:
 def statement_by_id(sop: Sop, identity: str) -> AnyStatement | None:
     """Give the statement that an id names, None where there is none."""
     return next((statement for statement in all_statements(sop) if statement.id == identity), None)
+
+
+def cited_by(change: Change, sop: Sop) -> tuple[str, ...]:
+    """Give the events that an SOP cites for what a change is about; none where that does not stand in it."""
+    if change.target == "document":
+        return tuple(getattr(sop, f"{change.field}_evidence", ()))
+    statement = statement_by_id(sop, change.id)
+    return statement.evidence if statement is not None else ()
 
 
 def all_statements(sop: Sop) -> tuple[AnyStatement, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopcapture.diff import compare, one_line
@@ -33,9 +34,9 @@ from sopcapture.store import (
 )
 from sopcapture.workflows.approvals import deputies, is_administrator, mail_of, same_person
 from sopcapture.workflows.checking import check_document, recorded_sessions
-from sopcapture.workflows.citing import cited
+from sopcapture.workflows.citing import all_statements, cited
 from sopcapture.workflows.people import git_identity, person
-from sopcapture.workflows.revisions import read_document
+from sopcapture.workflows.revisions import read_document, readable
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,8 @@ def commit_sop(
     path = library.find_sop(slug)
     repository = Repository(library.root)
     name = library.relative(path)
-    before = _committed(repository, name)
+    former = _former_name(library, repository, name)
+    before = _committed(repository, former or name)
     document = _with_ids(library, read_document(path))
     if act is None:
         _refuse_silent_acts(library, before, document.sop, author)
@@ -123,8 +125,11 @@ def commit_sop(
         lambda file: repository.show(file, "HEAD") if repository.head() else None,
         _code_owners(library, sop),
     )
-    files = {name: document.text.encode(), **evidence, **own.committed}
+    files: dict[str, bytes | None] = {name: document.text.encode(), **evidence, **own.committed}
     _refuse_secrets(files)
+    if former is not None:
+        files[former] = None
+        entered.append(f"{former}: it has another name now")
     kept, said = _artifacts(library, repository, document, confirmed=artifacts)
     files |= kept
     entered += said
@@ -257,11 +262,11 @@ def _owners(library: Library, sop: Sop) -> dict[str, str]:
     return {**owners, sop.slug: sop.owner or ""}
 
 
-def _refuse_secrets(files: dict[str, bytes]) -> None:
+def _refuse_secrets(files: Mapping[str, bytes | None]) -> None:
     """Scan once more what enters git, with the rules as they are now: a rule may be younger than the recording."""
     redactor = Redactor(environ=os.environ)
     for name, data in files.items():
-        text = data.decode("utf-8", "replace")
+        text = (data or b"").decode("utf-8", "replace")
         lines = text.split("\n") if name.endswith(".jsonl") else [text]
         for number, line in enumerate(lines, 1):
             said = _said(line) if name.endswith(".jsonl") else line
@@ -284,14 +289,22 @@ def _said(line: str) -> str:
     return "\n\n".join(value for value in values if isinstance(value, str))
 
 
+def _former_name(library: Library, repository: Repository, name: str) -> str | None:
+    """Give the file that an SOP was moved from: one that is gone from disk, and whose statements are mostly in it."""
+    if name in (committed := repository.names(library.relative(library.sops_dir))):
+        return None
+    now = {statement.id for statement in all_statements(read_document(library.root / name).sop)}
+    for other in committed:
+        document = readable(repository.show(other, "HEAD")) if not (library.root / other).exists() else None
+        was = {statement.id for statement in all_statements(document.sop)} if document is not None else set()
+        if len(was & now) * 2 > max(len(was), len(now)):
+            return other
+    return None
+
+
 def _committed(repository: Repository, name: str) -> Sop | None:
-    data = repository.show(name, "HEAD") if repository.head() else None
-    if data is None:
-        return None
-    try:
-        return parse(data.decode("utf-8", "replace")).sop
-    except SopcaptureError:
-        return None
+    document = readable(repository.show(name, "HEAD") if repository.head() else None)
+    return document.sop if document is not None else None
 
 
 def _message(sop: Sop, before: Sop | None, message: str | None) -> tuple[str, str]:

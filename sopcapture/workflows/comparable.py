@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sopcapture.document import parse, plain_lines
+from sopcapture.document import parse, plain_lines, why_no_sop
 from sopcapture.errors import DocumentError
 
 
 def comparable_text(data: bytes) -> bytes:
     """Give what git compares in place of a document; what cannot be read is compared as it is."""
     try:
-        return plain_lines(parse(data.decode("utf-8")).sop).encode()
+        document = parse(data.decode("utf-8"))
     except (DocumentError, UnicodeDecodeError):
         return data
+    return data if why_no_sop(document) else plain_lines(document.sop).encode()

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from sopcapture.diff import RISK_WORDS, ChangeRisk, Note, compare, risks
-from sopcapture.document import Document, assign_ids, parse
-from sopcapture.errors import DocumentError
+from sopcapture.diff import RISK_WORDS, ChangeRisk, Note, risks
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop
-from sopcapture.store import Library, Repository, Revision
+from sopcapture.store import Revision
 from sopcapture.workflows.citing import session_of, statement_by_id
-
-Key = tuple[str, str, str | None]
-"""The target, id and field of a change; "moved" stands for the field of one that moved."""
+from sopcapture.workflows.lineage import Key, Made, key_of
 
 
 @dataclass(frozen=True)
@@ -65,52 +61,14 @@ def _explained(change: Change, before: Sop, after: Sop, made: Mapping[Key, Revis
     )
 
 
-def key_of(change: Change) -> Key:
-    """Give what names a change from one comparison to the next, whatever the SOP was called then."""
-    identity = "" if change.target == "document" else change.id
-    return change.target, identity, "moved" if change.kind == "moved" else change.field
-
-
-def makers(library: Library, base: Sop | None, history: Iterable[Revision]) -> dict[Key, Revision]:
-    """Say which of some revisions made each change last, the earliest first.
-
-    Args:
-        library: the library.
-        base: the SOP before the first of them, None where that began it.
-        history: the revisions, newest first. One that cannot be read is passed over.
-    """
+def makers(line: Iterable[Made]) -> dict[Key, Revision]:
+    """Say which revision of a lineage made each change last, the earliest first."""
     found: dict[Key, Revision] = {}
-    repository = Repository(library.root)
-    revisions = list(history)
-    # Each is compared with what it was made from: lines of history that lie side by side are listed one after another.
-    made_from = [replace(each, revision=each.parents[0] if each.parents else _NONE) for each in revisions]
-    documents = [_readable(data) for data in repository.contents([*revisions, *made_from])]
-    last = base
-    for index in range(len(revisions) - 1, -1, -1):
-        revision, document = revisions[index], documents[index]
-        if document is None:
-            continue
-        parent = documents[len(revisions) + index]
-        if parent is None and revision.parents and index + 1 < len(revisions):
-            parent = _readable(repository.show(revisions[index + 1].path, revision.parents[0]))
-        after = assign_ids(document.sop)
-        before = assign_ids(parent.sop) if parent is not None else last
-        for change in compare(before or Sop(slug=after.slug, title=""), after):
+    for made in line:
+        for change in made.changes:
             found.pop(key_of(change), None)  # the latest stands last
-            found[key_of(change)] = revision
-        last = after
+            found[key_of(change)] = made.revision
     return found
-
-
-_NONE = "0" * 40
-"""Names no object: what the first revision of all was made from."""
-
-
-def _readable(data: bytes | None) -> Document | None:
-    try:
-        return parse(data.decode("utf-8", "replace")) if data is not None else None
-    except DocumentError:
-        return None
 
 
 def rationale(revision: Revision | None, statement: Any) -> str | None:

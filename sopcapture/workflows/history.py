@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.diff import Note, compare
 from sopcapture.diff import as_markdown as markdown_of
 from sopcapture.diff import as_text as text_of
-from sopcapture.document import parse
-from sopcapture.errors import GitError, SopcaptureError
+from sopcapture.document import why_no_sop
+from sopcapture.errors import DocumentError, GitError
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, sop_to_json
 from sopcapture.store import Library, Repository, Revision
-from sopcapture.workflows.explaining import Explained, Key, explain, key_of, makers
-from sopcapture.workflows.revisions import document_at, document_in, read_document
+from sopcapture.workflows.explaining import Explained, explain, makers
+from sopcapture.workflows.lineage import key_of, lineage
+from sopcapture.workflows.revisions import Attempt, attempt, document_at, document_in, read_document, readable
 
 
 @dataclass(frozen=True)
 class RevisionRow:
-    """One line of `log`. `status` and `owner` are null where the document cannot be read at that revision."""
+    """One line of `log`. Where the document cannot be read at that revision, `problem` says why, else it is null."""
 
     revision: str
     author: str
@@ -29,6 +30,7 @@ class RevisionRow:
     status: str | None
     subject: str
     sessions: tuple[str, ...]
+    problem: str | None
 
     def to_json(self) -> dict[str, Any]:
         """Give what `log --json` gives."""
@@ -43,9 +45,15 @@ class Comparison:
     after: Sop
     before_name: str
     after_name: str
-    changes: tuple[Change, ...]
     explained: tuple[Explained, ...]
-    """The same changes, each with its risks and its origin."""
+    """The changes, each with its risks and its origin."""
+    passed_over: tuple[str, ...] = ()
+    """A line for each revision in between that cannot be read: what it changed is told of the one after it."""
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes alone."""
+        return tuple(each.change for each in self.explained)
 
 
 def revisions(library: Library, slug: str) -> list[RevisionRow]:
@@ -60,14 +68,15 @@ def revisions(library: Library, slug: str) -> list[RevisionRow]:
     history = repository.history(path)
     if not history and not path.is_file():
         library.find_sop(slug)
-    return [_row(revision, data) for revision, data in zip(history, repository.contents(history), strict=True)]
+    return [_row(revision, tried) for revision, tried in zip(history, _read(repository, history), strict=True)]
 
 
-def _row(revision: Revision, data: bytes | None) -> RevisionRow:
-    try:
-        sop = parse(data.decode("utf-8", "replace")).sop if data is not None else None
-    except SopcaptureError:
-        sop = None
+def _read(repository: Repository, history: Sequence[Revision]) -> list[Attempt]:
+    return [attempt(data) for data in repository.contents([(each.revision, each.path) for each in history])]
+
+
+def _row(revision: Revision, tried: Attempt) -> RevisionRow:
+    sop = tried.document.sop if tried.document is not None else None
     return RevisionRow(
         revision=revision.revision,
         author=revision.author,
@@ -76,7 +85,14 @@ def _row(revision: Revision, data: bytes | None) -> RevisionRow:
         status=sop.status if sop else None,
         subject=revision.subject,
         sessions=sop.recorded_from if sop else (),
+        problem=tried.problem or None,
     )
+
+
+def cut_off(library: Library) -> str:
+    """Say that a clone lacks the older revisions, "" where it has them all."""
+    shallow = Repository(library.root).is_shallow()
+    return "this clone is shallow: older revisions are not in it; git fetch --unshallow" if shallow else ""
 
 
 def compare_revisions(library: Library, slug: str, wanted: Sequence[str]) -> Comparison:
@@ -91,39 +107,67 @@ def compare_revisions(library: Library, slug: str, wanted: Sequence[str]) -> Com
     if len(wanted) == 2:
         before, after = (document_at(library, slug, revision).sop for revision in wanted)
         history = repository.history(path, until=wanted[1], since=wanted[0])
-        return _comparison(before, after, (wanted[0], wanted[1]), makers(library, before, history))
-    current = read_document(library.find_sop(slug)).sop
+        return _comparison(repository, before, after, (wanted[0], wanted[1]), history)
+    current = _current(library, slug)
     if len(wanted) == 1:
         before = document_at(library, slug, wanted[0]).sop
-        made = makers(library, before, repository.history(path, since=wanted[0]))
-        committed = _committed(repository, library.relative(path))
-        for change in compare(committed, current) if committed is not None else ():
-            made.pop(key_of(change), None)
-        return _comparison(before, current, (wanted[0], "the file"), made)
+        history = repository.history(path, since=wanted[0])
+        return _comparison(repository, before, current, (wanted[0], "the file"), history, uncommitted=True)
     history = repository.history(path)
     if not history:
         raise GitError(f"{slug} has no revision yet", f"sopcapture commit {slug}")
     latest = history[0]
     if repository.show(path, "HEAD") != path.read_bytes():
-        before = document_in(repository, latest.path, latest.revision).sop
-        return _comparison(before, current, ("HEAD", "the file"), {})
+        return _since_last_readable(repository, history, 0, (current, "the file"))
     if len(history) == 1:
         raise GitError(f"{slug} has only one revision and no change since", "edit it, or draft another session into it")
-    before = document_in(repository, history[1].path, history[1].revision).sop
-    names = (history[1].revision[:10], latest.revision[:10])
-    return _comparison(before, current, names, makers(library, before, history[:1]))
+    return _since_last_readable(repository, history, 1, (current, latest.revision[:10]))
 
 
-def _committed(repository: Repository, path: str) -> Sop | None:
-    try:
-        return document_in(repository, path, "HEAD").sop
-    except SopcaptureError:
-        return None
+def _current(library: Library, slug: str) -> Sop:
+    document = read_document(library.find_sop(slug))
+    if problem := why_no_sop(document):
+        raise DocumentError(f"{slug} cannot be read: {problem}", f"sopcapture check {slug}")
+    return document.sop
 
 
-def _comparison(before: Sop, after: Sop, names: tuple[str, str], made: Mapping[Key, Revision]) -> Comparison:
-    changes = tuple(compare(before, after))
-    return Comparison(before, after, *names, changes, explain(changes, before, after, made))
+def _since_last_readable(
+    repository: Repository, history: Sequence[Revision], newest: int, to: tuple[Sop, str]
+) -> Comparison:
+    """Compare with a revision, or where that cannot be read with the last one before it that can."""
+    there = (each for each in history[newest:] if readable(repository.show(each.path, each.revision)) is not None)
+    base = next(there, history[newest])
+    before = document_in(repository, base.path, base.revision).sop
+    name = "HEAD" if base is history[0] else base.revision[:10]
+    return _comparison(
+        repository, before, to[0], (name, to[1]), history[: history.index(base)], uncommitted=newest == 0
+    )
+
+
+def _comparison(
+    repository: Repository,
+    before: Sop,
+    after: Sop,
+    names: tuple[str, str],
+    history: Sequence[Revision],
+    *,
+    uncommitted: bool = False,
+) -> Comparison:
+    """Compare two SOPs that `history` lies between; `uncommitted` where the one is the file."""
+    line = lineage(repository, history, before)
+    made = makers(line)
+    if uncommitted:
+        committed = next((each.sop for each in reversed(line) if each.sop is not None), before)
+        edited = {key_of(change) for change in compare(committed, after)}
+        made = {key: revision for key, revision in made.items() if key not in edited}
+    explained = explain(tuple(compare(before, after)), before, after, made)
+    over = tuple(unreadable(each.revision.revision, each.problem) for each in reversed(line) if each.problem)
+    return Comparison(before, after, *names, explained, over)
+
+
+def unreadable(revision: str, problem: str) -> str:
+    """Name a revision that cannot be read, and say why."""
+    return f"revision {revision[:10]} cannot be read: {problem}"
 
 
 def as_text(comparison: Comparison) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sopcapture.diff import TWIN, merge
-from sopcapture.document import Document, assign_ids, parse, render, with_conflicts
+from sopcapture.document import Document, assign_ids, parse, render, why_no_sop, with_conflicts
 from sopcapture.errors import DocumentError
 from sopcapture.model.sop import Sop
 
@@ -38,8 +38,8 @@ def merge_texts(base: str, ours: str, theirs: str) -> MergedText:
 
 def _read(text: str) -> Document:
     document = parse(text)
-    if any(problem.rule == "conflict" for problem in document.problems):
-        raise DocumentError("a merge conflict from before stands in it", "resolve it first")
+    if problem := why_no_sop(document):
+        raise DocumentError(problem, "put it right first")
     named = assign_ids(document.sop)
     return document if named == document.sop else parse(render(named, base=document))
 

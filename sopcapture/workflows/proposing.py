@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from sopcapture.diff import RISK_WORDS, Note, as_text, compare, risks
 from sopcapture.draft import Deviation, Drift
 from sopcapture.model.change import Change
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
-from sopcapture.workflows.citing import session_of, statement_by_id
+from sopcapture.workflows.citing import cited_by, session_of
 from sopcapture.workflows.explaining import Explained
 
 
@@ -103,12 +102,5 @@ def _events(change: Change, before: Sop, after: Sop, session: Session) -> list[s
 
 
 def _new_evidence(change: Change, before: Sop, after: Sop, session: Session) -> list[str]:
-    old = _cited(change, before)
-    return [name for name in _cited(change, after) if name not in old and session_of(name, after) == session.id]
-
-
-def _cited(change: Change, sop: Sop) -> tuple[str, ...]:
-    if change.target == "document":
-        return tuple(getattr(sop, f"{change.field}_evidence", ()))
-    statement: Any = statement_by_id(sop, change.id)
-    return getattr(statement, "evidence", ())
+    old = cited_by(change, before)
+    return [name for name in cited_by(change, after) if name not in old and session_of(name, after) == session.id]

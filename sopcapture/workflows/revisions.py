@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from sopcapture.document import Document, parse
+from sopcapture.document import Document, parse, why_no_sop
 from sopcapture.errors import DocumentError
 from sopcapture.store import Library, Repository
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What came of reading a document: it, or why there is none."""
+
+    document: Document | None
+    problem: str = ""
+
+
+def attempt(data: bytes | None) -> Attempt:
+    """Read a document as a revision has it. A byte that is no UTF-8 costs that letter, and not the revision."""
+    if data is None:
+        return Attempt(None, "it is not there")
+    try:
+        document = parse(data.decode("utf-8", "replace"))
+    except DocumentError as error:
+        return Attempt(None, error.message)
+    problem = why_no_sop(document)
+    return Attempt(None if problem else document, problem)
+
+
+def readable(data: bytes | None) -> Document | None:
+    """Read a document as a revision has it, None where there is none that can be read."""
+    return attempt(data).document
 
 
 def read_document(path: Path) -> Document:
@@ -33,10 +59,11 @@ def document_in(repository: Repository, path: str, revision: str) -> Document:
     data = repository.show(path, revision)
     if data is None:
         raise DocumentError(f"{path} is not in revision {revision}", "see its revisions with: sopcapture log")
-    try:
-        return parse(data.decode("utf-8", "replace"))
-    except DocumentError as error:
-        raise DocumentError(f"{path} at {revision[:10]} cannot be read: {error.message}", error.mend) from error
+    tried = attempt(data)
+    if tried.document is None:
+        mend = f"see it with: git show {revision[:10]}:{path}"
+        raise DocumentError(f"{path} at {revision[:10]} cannot be read: {tried.problem}", mend)
+    return tried.document
 
 
 def load_document(library: Library, spec: str) -> Document:
