@@ -1,7 +1,8 @@
 """The whole program in a browser of this machine: textual-serve's page, and behind it a real terminal.
 
 textual-serve runs one app without a terminal. Here the page talks to a pty instead, so that everything works that works
-in a terminal: the recorder with its shell, editors, one screen after the other.
+in a terminal: the recorder with its shell, editors, one screen after the other. The page itself is ours too,
+since its own asks another server for a font and says nothing to a screen reader.
 
 Whoever can reach the page has a shell of this person. So it listens on the loopback alone, its address holds a key that
 no other person and no web page knows, and a request for another host or from another origin is refused, which a name
@@ -21,6 +22,7 @@ from aiohttp import WSMsgType, web
 from textual_serve.server import Server, to_int
 
 from sopcapture.capture import ShellProcess
+from sopcapture.document import template_folder
 from sopcapture.errors import TerminalError
 
 _HOST = "127.0.0.1"
@@ -32,7 +34,8 @@ class TerminalServer(Server):
     """Serves a program on the loopback, a terminal of its own for each page that is open."""
 
     def __init__(self, argv: Sequence[str], port: int) -> None:
-        super().__init__("sopcapture", host=_HOST, port=port, title="sopcapture")
+        pages = str(template_folder() / "web")
+        super().__init__("sopcapture", host=_HOST, port=port, title="sopcapture", templates_path=pages)
         self._argv = list(argv)
         self._key = secrets.token_urlsafe(24)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 import pytest
+from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
 from sopcapture.store import make_library
@@ -65,16 +66,27 @@ async def test_it_is_for_its_own_page_alone(address: str) -> None:
                 pass
 
 
+LOOKS = {
+    "dark": {"color_scheme": "dark"},
+    "light, on a phone": {"color_scheme": "light", "viewport": {"width": 360, "height": 740}, "has_touch": True},
+}
+
+
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not installed")
-async def test_the_home_screen_is_there_in_a_browser(address: str) -> None:
+@pytest.mark.parametrize("look", LOOKS)
+async def test_the_home_screen_is_there_in_a_browser(address: str, look: str) -> None:
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--disable-gpu", "--disable-background-networking", *root]
         )
-        page = await browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        page = await browser.new_page(**LOOKS[look])
+        wrong: list[str] = []
+        page.on(
+            "request", lambda asked: asked.url.startswith(("http://127.0.0.1:", "data:")) or wrong.append(asked.url)
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and wrong.append(message.text))
         frames: list[bytes] = []
         came = asyncio.Event()
 
@@ -87,8 +99,17 @@ async def test_the_home_screen_is_there_in_a_browser(address: str) -> None:
         await page.goto(address)
         await asyncio.wait_for(came.wait(), PATIENCE_S)
         await page.wait_for_selector("body.-first-byte")
+        assert (await Axe().run(page)).response["violations"] == []
+        assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert await page.evaluate("document.querySelector('.xterm-screen').clientWidth") > 300
+        assert wrong == []
         await page.click("#terminal", position={"x": 200, "y": 200})
         await page.keyboard.press("q")
-        await page.wait_for_selector("body.-closed", timeout=PATIENCE_S * 1000)
+        again = page.get_by_role("button", name="Open it again")
+        await again.wait_for(timeout=PATIENCE_S * 1000)
+        assert (await Axe().run(page)).response["violations"] == []
+        frames.clear()
+        came.clear()
+        await again.click()
+        await asyncio.wait_for(came.wait(), PATIENCE_S)
         await browser.close()
-    assert all("127.0.0.1" in url for url in asked if "fonts.googleapis" not in url)
