@@ -13,6 +13,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from sopcapture.cli.app import cli
+from sopcapture.document import read_outline
 from sopcapture.model.session import SessionHeader
 from sopcapture.store.config import INITIAL_CONFIG, parse_config
 from sopcapture.workflows.committing import _KEEP
@@ -117,6 +118,11 @@ def test_a_variable_is_read(page: Path, name: str) -> None:
     ("page", "text"), on_every_page(lambda page: fences(page, "toml" * (page.stem != "evaluation")))
 )
 def test_settings_are_read_as_meant(page: Path, text: str) -> None:
+    if "sopcapture.outline" in text:
+        kind = re.search(r'^kind = "(.+?)"', text, re.MULTILINE)
+        assert kind
+        assert read_outline(text, f"outlines/{kind[1]}.toml").asked()
+        return
     config = parse_config(text.encode(), page)
     unknown = {
         (table, key)

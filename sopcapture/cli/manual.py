@@ -19,9 +19,13 @@ if TYPE_CHECKING:
     from sopcapture.store import Library
 
 
-def record_manual(library: Library, *, title: str, owner: str, plain: bool, questions: bool, ask_all: bool) -> None:
+def record_manual(
+    library: Library, *, title: str, owner: str, kind: str, plain: bool, questions: bool, ask_all: bool
+) -> None:
     """Record manual steps until the person has no more. Prints `recorded <session-id>` last."""
-    recording = ManualRecording.begin(library, title=title, owner=owner, questions=questions, ask_all=ask_all)
+    recording = ManualRecording.begin(
+        library, title=title, owner=owner, kind=kind, questions=questions, ask_all=ask_all
+    )
     if plain:
         next_command = _line_by_line(recording)
     else:

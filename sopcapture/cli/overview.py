@@ -10,6 +10,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),
     "answer": ("answer", "answer the open questions of a session"),
     "ask": ("ask", "write the open questions as a form for a colleague"),
+    "outline": ("outline", "what an SOP of a kind usually has to say, as questions"),
+    "new": ("outline", "begin an SOP by hand, with the outline of its kind"),
     "draft": ("draft", "turn a session into a draft SOP"),
     "drift": ("drift", "compare a recording with an SOP: followed, skipped, added"),
     "check": ("check", "check an SOP: grammar, grounding, answers, length, owner, secrets"),

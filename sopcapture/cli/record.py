@@ -20,6 +20,7 @@ SMALLEST = (40, 10)
 @click.command("record")
 @click.option("--title", metavar="T", default="", help="What you are about to do.")
 @click.option("--owner", metavar="O", default="", help="Who will be accountable for the SOP, as Name <mail>.")
+@click.option("--kind", metavar="KIND", default="", help="The kind of work, which has an outline: sopcapture outline.")
 @click.option("--shell", metavar="bash|zsh|fish|PATH", help="The shell; yours where it is left out.")
 @click.option("--plain", is_flag=True, help="No screen of its own: your terminal is passed through untouched.")
 @click.option("--manual", is_flag=True, help="No shell: write down steps that are done elsewhere.")
@@ -59,6 +60,7 @@ def record_command(
     ctx: click.Context,
     title: str,
     owner: str,
+    kind: str,
     shell: str | None,
     plain: bool,
     manual: bool,
@@ -74,9 +76,9 @@ def record_command(
     """Record a session in your own shell. Prints `recorded <session-id>` last."""
     ways = {"--manual": manual or None, "--attach": attach, "--continue": continued, "--join": join, "--hook": hook}
     way, *others = [*(option for option, value in ways.items() if value is not None), ""]
-    named = {"--title": title, "--owner": owner, "--shell": shell}
+    named = {"--title": title, "--owner": owner, "--kind": kind, "--shell": shell}
     new = {"--manual": {"--shell": shell}, "--attach": named, "--hook": named}
-    fixed = new.get(way, {"--title": title, "--owner": owner}) if way else {}
+    fixed = new.get(way, {"--title": title, "--owner": owner, "--kind": kind}) if way else {}
     for option in [*others[:-1], *(option for option, value in fixed.items() if value)]:
         raise click.UsageError(f"{option} does not go with {way}: leave out one of them.", ctx)
     for option, other in (("--no-questions", no_questions), (way, way in ("--attach", "--join", "--hook"))):
@@ -95,6 +97,7 @@ def record_command(
             library,
             title=title,
             owner=owner,
+            kind=kind,
             plain=plain,
             questions=not no_questions,
             ask_all=how_many == "all",
@@ -112,6 +115,7 @@ def record_command(
             continued,
             title=title,
             owner=owner,
+            kind=kind,
             shell=shell,
             questions=not no_questions,
             ask_all=how_many == "all",
@@ -139,6 +143,7 @@ def _prepared(
     *,
     title: str,
     owner: str,
+    kind: str,
     shell: str | None,
     questions: bool,
     ask_all: bool,
@@ -151,7 +156,9 @@ def _prepared(
     from sopcapture.workflows.sessions import load
 
     if continued is None:
-        plan = plan_session(library, title=title, owner=owner, shell=shell, questions=questions, ask_all=ask_all)
+        plan = plan_session(
+            library, title=title, owner=owner, kind=kind, shell=shell, questions=questions, ask_all=ask_all
+        )
     else:
         plan = plan_part(library, load(library, continued), shell=shell, questions=questions, ask_all=ask_all)
     return Recording(plan) if piped else HostedSession.prepare(plan)

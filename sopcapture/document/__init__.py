@@ -6,6 +6,7 @@ from sopcapture.document.check import FoundSecret, SecretFinder, check
 from sopcapture.document.conflicts import with_conflicts
 from sopcapture.document.ids import assign_ids, free_id, mark_by_hand, slugify
 from sopcapture.document.inline import canonical_inline
+from sopcapture.document.outlines import outline_document, read_outline
 from sopcapture.document.overrides import template_problems
 from sopcapture.document.parse import Document, parse
 from sopcapture.document.plain_lines import plain_lines
@@ -36,8 +37,10 @@ __all__ = [
     "keys_of",
     "map_texts",
     "mark_by_hand",
+    "outline_document",
     "parse",
     "plain_lines",
+    "read_outline",
     "render",
     "renumber",
     "saved_text",

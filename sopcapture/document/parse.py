@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from sopcapture.document.blocks import INSIDE_SECTION, blocks_of
-from sopcapture.document.comments import Comment, without_comment
+from sopcapture.document.comments import Comment, read_comment, without_comment
 from sopcapture.document.front_matter import FrontMatter, read_front_matter
 from sopcapture.document.ids import assign_ids, slugify
 from sopcapture.document.inline import canonical_inline, plain, write
@@ -216,7 +216,15 @@ def _read_known(
         return [], True
     match name:
         case "Overview" | "Trigger" | "Evidence":
-            body = read_body(reading, nodes)
+            asked = [node for node in nodes if _is_remark(node)]
+            body = read_body(reading, [node for node in nodes if not _is_remark(node)])
+            for number, node in enumerate(asked):
+                text = blocks_of([node], level=INSIDE_SECTION)
+                body.pieces.append(reading.piece(("remark", str(number)), text, [node]))
+                found.remarks.setdefault(name, []).append(text)
+            if len(asked) == len(nodes):
+                _report_unsaid(reading, name, line)
+                return body.pieces, False
             key = {"Overview": "overview", "Trigger": "trigger", "Evidence": "evidence_note"}[name]
             before = found.values.get(key)
             found.values[key] = f"{before}\n\n{body.text}" if before else body.text
@@ -224,13 +232,26 @@ def _read_known(
                 found.values["trigger_evidence"] = body.comment.evidence
             if name == "Overview" and body.comment is not None:
                 found.late_evidence = body.comment.evidence
-            return body.pieces, False
+            return sorted(body.pieces, key=lambda piece: piece.start), False
         case _:
             section: Section[Any]
             section = read_steps(reading, nodes) if name == "Steps" else read_section(reading, nodes, _BY_SECTION[name])
+            if all(map(_is_remark, nodes)):
+                _report_unsaid(reading, name, line)
             found.values.setdefault(FIELDS[name], []).extend(section.statements)
             found.remarks.setdefault(name, []).extend(section.remarks)
             return section.pieces, False
+
+
+def _is_remark(node: Node) -> bool:
+    """Whether a block is a comment that somebody left for those who edit the document, and none of ours."""
+    whole = node.content.strip() if node.type == "html_block" else ""
+    lone = whole.startswith("<!--") and whole.endswith("-->") and whole.count("-->") == 1
+    return lone and read_comment(whole)[0] is None
+
+
+def _report_unsaid(reading: Reading, name: str, line: int) -> None:
+    reading.report("advice", "section-empty", line, f"the section {name} only asks; answer it or leave it out")
 
 
 def _assemble(reading: Reading, found: _Found, front: FrontMatter) -> Sop:

@@ -96,5 +96,8 @@ def whole_sop() -> Sop:
             UnknownSection(title="Definitions", body="A term.", after="Overview"),
             UnknownSection(title="Human review", body="Read by a person.", after="Success checks"),
         ),
-        remarks={section: f"Remark {number}:" for number, section in enumerate(_REMARKED)},
+        remarks={
+            **{section: f"Remark {number}:" for number, section in enumerate(_REMARKED)},
+            **dict.fromkeys(("Overview", "Trigger", "Evidence"), "<!-- What is to be said? -->"),
+        },
     )

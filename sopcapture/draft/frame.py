@@ -9,6 +9,7 @@ from sopcapture.draft.checks import proof_of, what_holds
 from sopcapture.draft.escalating import escalation_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.noise import things_of_done
+from sopcapture.draft.outlined import outlined, rule_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
@@ -23,7 +24,6 @@ from sopcapture.draft.wording import (
     lower_start,
     reason,
     sentence,
-    split_condition,
     upper_start,
     what_to_do,
     with_stop,
@@ -66,13 +66,14 @@ def build_frame(
     closing: dict[str, list[Answered]] = {}
     for answered in reading.answered:
         if answered.question.reason == "closing":
-            closing.setdefault(topic_of(answered), []).append(answered)
+            closing.setdefault("outline" if answered.question.section else topic_of(answered), []).append(answered)
+    said = outlined(closing.get("outline", []))
     heading = _title(reading, steps, lifter, title)
     done = closing.get("done", [])
     owner_answers = closing.get("owner", [])
     overview, cited = _overview(heading, steps, done)
     checks = _success_checks(reading, done, lifter)
-    rules = [*placed.rules, *(_remaining_rule(answered) for answered in closing.get("", []))]
+    rules = [*placed.rules, *(rule_of(answered) for answered in closing.get("", [])), *said.rules]
     rules += _owner_rules(owner_answers)
     return Sop(
         slug=slug or slugify(heading) or "procedure",
@@ -81,15 +82,15 @@ def build_frame(
         recorded_from=(reading.session.id,),
         overview=overview,
         overview_evidence=in_order(reading, [*cited, *(answered.answer.id for answered in owner_answers)]),
-        trigger=" ".join(_trigger(answered) for answered in closing.get("trigger", [])) or None,
+        trigger=" ".join(sentences_of(answered) for answered in closing.get("trigger", [])) or None,
         trigger_evidence=tuple(answered.answer.id for answered in closing.get("trigger", [])),
-        does_not_apply=tuple(placed.does_not_apply),
+        does_not_apply=(*placed.does_not_apply, *said.does_not_apply),
         parameters=parameters,
-        prerequisites=(*_prerequisites(reading, lifter), *placed.prerequisites),
-        output=tuple(_output(reading, lifter)),
+        prerequisites=(*_prerequisites(reading, lifter), *placed.prerequisites, *said.prerequisites),
+        output=(*_output(reading, lifter), *said.output),
         rules=tuple(rules),
-        edge_cases=tuple(placed.edge_cases),
-        escalations=(*placed.escalations, *_escalations(closing)),
+        edge_cases=(*placed.edge_cases, *said.edge_cases),
+        escalations=(*placed.escalations, *_escalations(closing), *said.escalations),
         success_checks=tuple(checks),
         evidence_note=_evidence_note(reading),
     )
@@ -157,16 +158,6 @@ def _is_order(title: str) -> bool:
 # --- trigger, owner, escalation
 
 
-def _trigger(answered: Answered) -> str:
-    answer = answered.answer
-    parts = [sentence(answer.instruction or "")]
-    if answer.principle:
-        parts.append(sentence(answer.principle))
-    if answer.check_first:
-        parts.append(with_stop(checked_first(answer.check_first)))
-    return " ".join(parts)
-
-
 _ME = frozenset(("me", "i do", "i am", "myself", "i", "me for now", "i own it", "i own this"))
 
 
@@ -216,17 +207,6 @@ def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
         for answered in answers:
             if answered.answer.escalate_when:
                 yield escalation_of(answered.answer.escalate_when, (answered.answer.id,))
-
-
-def _remaining_rule(answered: Answered) -> Rule:
-    answer = answered.answer
-    condition, instruction = split_condition(answer.instruction or "")
-    return Rule(
-        when=clause(condition) if condition else "in doubt",
-        then=what_to_do(instruction, answer.check_first),
-        because=reason(answer.principle),
-        evidence=(answer.id,),
-    )
 
 
 # --- before and after

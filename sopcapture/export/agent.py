@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from sopcapture.commands import is_whole
 from sopcapture.document.references import map_texts
-from sopcapture.export.markdown import facts, plain_document, without_references
+from sopcapture.export.markdown import facts, plain_document, without_comments, without_references
 from sopcapture.export.reading import Reading
 from sopcapture.export.script import runnable
 from sopcapture.model.markdown import plain_inline
@@ -28,7 +28,7 @@ _VARIABLE = "SOP_"
 
 def agent_sop(reading: Reading) -> str:
     """Give the SOP in the public Agent SOP format, with the front matter that sop-mcp asks for."""
-    sop = map_texts(reading.sop, without_references)
+    sop = map_texts(without_comments(reading.sop), without_references)
     lines = [
         *_front_matter(
             name=_agent_name(sop.slug),
@@ -226,7 +226,7 @@ def _fence(command: str, attributes: str = "") -> Iterator[str]:
 
 def skill(reading: Reading) -> str:
     """Give the SOP as ``SKILL.md``: when to use it, how to follow it, and all that it says."""
-    sop = map_texts(reading.sop, without_references)
+    sop = map_texts(without_comments(reading.sop), without_references)
     when = f"Use when: {plain_inline(sop.trigger)}" if sop.trigger else ""
     description = _joined(plain_inline(sop.overview or sop.title), when)
     # Readers cut the front matter at the next three dashes, wherever they stand.
@@ -266,7 +266,7 @@ def _manners(sop: Sop) -> Iterator[str]:
 
 def runme(reading: Reading) -> str:
     """Give the SOP as a notebook of runme: each command is a cell with a name, parameters are variables."""
-    sop = map_texts(reading.sop, without_references)
+    sop = map_texts(without_comments(reading.sop), without_references)
     lines = ["---", "shell: bash", "runme:", "  version: v3", "---", "", f"# {sop.title}", "", facts(reading), ""]
     if sop.overview:
         lines += [sop.overview, ""]

@@ -9,7 +9,7 @@ from typing import Any
 from sopcapture.document import canonical_inline
 from sopcapture.document.blocks import fence, indented
 from sopcapture.document.references import map_texts
-from sopcapture.export.markdown import facts, without_references
+from sopcapture.export.markdown import facts, without_comments, without_references
 from sopcapture.export.reading import Reading
 from sopcapture.model.markdown import code_span, escape_inline
 from sopcapture.templating import Handles, Source, Templates
@@ -44,9 +44,7 @@ def markdown_form(template: str, reading: Reading, source: Source) -> str:
 
 def names(reading: Reading, handles: Handles) -> dict[str, Any]:
     """Give what a template of Markdown may print. Texts travel through it as handles."""
-    sop = map_texts(reading.sop, without_references)
-    remarks = {section: _COMMENT.sub("", text).strip() for section, text in sop.remarks.items()}
-    sop = sop.model_copy(update={"remarks": remarks})
+    sop = map_texts(without_comments(reading.sop), without_references)
 
     def text(value: str | None, width: int = 0) -> str:
         return handles.put(indented(_COMMENT.sub("", value or "").strip(), width).lstrip(" "))

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from sopcapture.export.flow import flow_chart
+from sopcapture.export.markdown import without_comments
 from sopcapture.export.places import Slot, places
 from sopcapture.export.reading import Reading
 from sopcapture.export.text import ANCHOR, Texts, change_line, with_names
@@ -35,7 +36,7 @@ def page_values(
     reading: Reading, source: Source, *, player: tuple[str, str] | None = None, home: str = ""
 ) -> dict[str, Any]:
     """Give what the template of the page may print; see `html_page`."""
-    sop = reading.sop
+    sop = without_comments(reading.sop)
     texts = Texts(reading.parameters)
     unknown: dict[str, list[UnknownSection]] = {}
     for section in sop.sections:

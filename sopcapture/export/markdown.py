@@ -10,10 +10,14 @@ from sopcapture.document.references import STATEMENTS, map_texts
 from sopcapture.export.reading import Reading
 from sopcapture.model.sop import Sop
 
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+
 
 def plain_document(sop: Sop) -> str:
     """Give the document without its front matter and without the comments that only sopcapture reads."""
-    bare = map_texts(sop, without_references).model_copy(update={"overview_evidence": (), "trigger_evidence": ()})
+    bare = map_texts(without_comments(sop), without_references).model_copy(
+        update={"overview_evidence": (), "trigger_evidence": ()}
+    )
     for name in STATEMENTS:
         statements = tuple(
             statement.model_copy(update={"id": "", "evidence": (), "by_hand": False})
@@ -28,6 +32,12 @@ def plain_document(sop: Sop) -> str:
     )
     text = render(bare.model_copy(update={"steps": steps}))
     return re.sub(r"\A---\n.*?\n---\n+", "", text, count=1, flags=re.DOTALL)
+
+
+def without_comments(sop: Sop) -> Sop:
+    """Leave out what stands beside statements for those who edit the document, and for no reader."""
+    remarks = {section: _COMMENT.sub("", text).strip() for section, text in sop.remarks.items()}
+    return sop.model_copy(update={"remarks": {section: text for section, text in remarks.items() if text}})
 
 
 def without_references(text: str) -> str:

@@ -43,6 +43,8 @@ class SessionHeader(Value):
     cwd: str = ""
     cols: int = 80
     rows: int = 24
+    kind: str = ""
+    """The kind of work, by the name of its outline; empty where nobody said one."""
 
     @property
     def short_id(self) -> str:
@@ -135,18 +137,25 @@ ClosingTopic = Literal["trigger", "owner", "escalation", "done"]
 
 
 class Question(EventBase):
-    """What the assistant asks. `topic` tells the closing questions apart; the rest leave it empty."""
+    """What the assistant asks. `topic` tells the closing questions apart; the rest leave it empty.
+
+    One that comes from an outline names the `section` that its answer belongs to, and the condition (`when`) of the
+    rule that it becomes where it states none itself.
+    """
 
     kind: Literal["question"] = "question"
     about: tuple[str, ...] = ()
     reason: str
     text: str
     topic: str = ""
+    section: str = ""
+    when: str = ""
 
     @property
     def asks_fact(self) -> bool:
         """Whether an answer needs no principle: trigger, owner and definition of done are facts."""
-        return self.reason == "closing" and self.topic != "escalation"
+        decides = self.topic == "escalation" or self.section in ("Decision rules", "Edge cases", "Escalation")
+        return self.reason == "closing" and not decides
 
 
 class Answer(EventBase):
@@ -246,6 +255,8 @@ def event_to_json(event: EventBase) -> dict[str, Any]:
         ("recovered", False),
         ("confidence", None),
         ("topic", ""),
+        ("section", ""),
+        ("when", ""),
         ("shell", ""),
     )
     for key, absent in optional:

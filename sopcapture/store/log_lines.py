@@ -71,7 +71,8 @@ def event_line(event: EventBase) -> bytes:
 
 def header_line(header: SessionHeader) -> bytes:
     """Write the header as line 1 of the log."""
-    return _line(header.model_dump(mode="json"))
+    record = header.model_dump(mode="json")
+    return _line({key: value for key, value in record.items() if key != "kind" or value})
 
 
 def _line(record: dict[str, object]) -> bytes:

@@ -12,6 +12,7 @@ from sopcapture.errors import UsageError
 from sopcapture.model.session import Answer, Question, Session
 from sopcapture.store import Library, SessionLog, read_session, session_state
 from sopcapture.workflows.clock import now
+from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
 
@@ -117,11 +118,10 @@ def ask_what_is_left(library: Library, session: Session) -> Session:
         SessionError: the log cannot be written.
     """
     directory = library.session_dir(session.id)
-    asked = any(question.reason == "closing" for question in session.questions())
-    if asked or session.ended or session_state(directory, session) != "interrupted":
+    closed = any(question.reason == "closing" for question in session.questions())
+    if closed or session.ended or session_state(directory, session) != "interrupted":
         return session
+    asked = closing_questions(session.header, session.events, outline_of(library, session.header))
     with SessionLog.open(directory) as log:
-        log.append_all(
-            [one.model_copy(update={"at": now()}) for one in closing_questions(session.header, session.events)]
-        )
+        log.append_all([one.model_copy(update={"at": now()}) for one in asked])
     return read_session(directory)

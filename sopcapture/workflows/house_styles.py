@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from sopcapture.commands import is_whole
-from sopcapture.document import Problem, template_folder, template_problems, template_source, whole_sop
+from sopcapture.document import Problem, read_outline, template_folder, template_problems, template_source, whole_sop
 from sopcapture.errors import DocumentError
 from sopcapture.export import (
     FORM_TEMPLATES,
@@ -26,6 +26,7 @@ from sopcapture.templating import FOLDER, Source, Templates
 
 DOCUMENT = "sop.md.j2"
 _PROMPTS = "prompts/"
+_OUTLINES = "outlines/"
 _LOOKS = (".css", ".js")
 _MEND = "put it back, or take the template away"
 
@@ -101,6 +102,9 @@ def _tried(name: str, library: Library, source: Source) -> list[Problem]:
         from sopcapture.draft.prompt_overrides import prompt_problems  # noqa: PLC0415 - takes a model's client along
 
         losses = prompt_problems(name, source, template_source)
+    elif name.startswith(_OUTLINES) and name.endswith(".toml"):
+        read_outline(source(name), name)
+        return []
     elif name.endswith(_LOOKS) and (template_folder() / name).is_file():
         source(name)
         return []

@@ -27,6 +27,7 @@ from sopcapture.redact import Redactor
 from sopcapture.store import Library, Numbering, SessionLog
 from sopcapture.workflows.clock import new_session_id
 from sopcapture.workflows.imported_screen import ScreenEvents
+from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.own_history import Pick, of_this_machine, own_history_file
 from sopcapture.workflows.people import person
 from sopcapture.workflows.redaction import recording_redactor
@@ -238,7 +239,7 @@ class Importing:
         if assistant is not None:
             for question in assistant.finish(ended):
                 keep(redacted_event(self._redactor, question))
-            for question in closing_questions(header, numbered):
+            for question in closing_questions(header, numbered, outline_of(self._library, header)):
                 keep(question.model_copy(update={"at": ended}))
         keep(Ended(at=ended, reason="imported"))
         return numbered

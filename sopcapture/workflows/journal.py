@@ -13,6 +13,7 @@ from pathlib import Path
 from sopcapture.capture import Assistant, CommandStarted, Sink, Told, closing_questions
 from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import SessionError
+from sopcapture.model.outline import Outline
 from sopcapture.model.session import Answer, Command, Ended, EventBase, Question, Session, SessionHeader, event_to_json
 from sopcapture.redact import Redactor
 from sopcapture.store import SessionLog, read_session
@@ -40,8 +41,9 @@ class Journal(Sink):
         clock: Callable[[], datetime] = now,
         *,
         continued: Session | None = None,
+        outline: Callable[[], Outline | None] = lambda: None,
     ) -> None:
-        """Begin the log, or add to one that was `continued`.
+        """Begin the log, or add to one that was `continued`. `outline` gives what words the questions at the end.
 
         Raises:
             SessionError: it cannot be written.
@@ -52,6 +54,7 @@ class Journal(Sink):
         self._header = header
         self._redactor = redactor
         self._assistant = assistant
+        self._outline = outline
         self._clock = clock
         self._log = SessionLog.open(directory, recording=True) if continued else SessionLog.create(directory, header)
         self._unwritten: list[EventBase] = []
@@ -171,7 +174,7 @@ class Journal(Sink):
             return
         for question in (*(self._reworder.rest() if self._reworder else ()), *self._assistant.finish(self._clock())):
             self._keep(question)
-        for question in closing_questions(self._header, read_session(self._directory).events):
+        for question in closing_questions(self._header, read_session(self._directory).events, self._outline()):
             self._keep(question.model_copy(update={"at": self._clock()}))
 
     def _keep(self, event: EventBase) -> None:

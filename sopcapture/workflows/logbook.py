@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Self
 
 from sopcapture.capture import HANDFUL, Assistant
@@ -12,6 +13,7 @@ from sopcapture.model.session import EventBase, SessionHeader
 from sopcapture.store import read_session
 from sopcapture.workflows.clock import steady_clock
 from sopcapture.workflows.journal import Journal
+from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.plan import Plan
 from sopcapture.workflows.redaction import SharedRedactor, placeholders_of
 from sopcapture.workflows.rewording import Reworder, wording_of
@@ -52,7 +54,8 @@ class Logbook:
         if plan.questions:
             most = None if plan.ask_all else HANDFUL
             assistant = Assistant.from_events(before.events, most) if before else Assistant(most)
-        journal = Journal(directory, header, redactor, assistant, clock, continued=before)
+        outline = partial(outline_of, plan.library, header)
+        journal = Journal(directory, header, redactor, assistant, clock, continued=before, outline=outline)
         journal.tell_event, journal.tell_notice = tell_event, tell_notice
         if assistant is not None and (word := wording_of(plan.library)) is not None:
             journal.reword_with(Reworder(word, journal.deliver))

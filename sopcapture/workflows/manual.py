@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sopcapture.capture import HANDFUL, Assistant
@@ -16,6 +17,7 @@ from sopcapture.store import Library, keep_artifact, read_artifact, read_session
 from sopcapture.workflows.answering import AnswerFields, accepted
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.journal import Journal, ignore
+from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.people import author
 from sopcapture.workflows.plan import new_header
 from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
@@ -76,22 +78,30 @@ class ManualRecording:
         self.notices: list[str] = []
         self._redactor = recording_redactor(library)
         assistant = Assistant(None if ask_all else HANDFUL) if questions else None
-        self._journal = Journal(self.directory, header, self._redactor, assistant)
+        outline = partial(outline_of, library, header)
+        self._journal = Journal(self.directory, header, self._redactor, assistant, outline=outline)
         self._journal.tell_event = self._tell
         self._journal.tell_notice = self.notices.append
 
     @classmethod
     def begin(
-        cls, library: Library, *, title: str = "", owner: str = "", questions: bool = True, ask_all: bool = False
+        cls,
+        library: Library,
+        *,
+        title: str = "",
+        owner: str = "",
+        kind: str = "",
+        questions: bool = True,
+        ask_all: bool = False,
     ) -> ManualRecording:
         """Begin a session of nothing but manual steps.
 
         Raises:
-            UsageError: the owner is no ``Name <mail>``.
+            UsageError: the owner is no ``Name <mail>``, or there is no such kind of work.
             LibraryError: the library cannot be written.
             SessionError: the log cannot be written.
         """
-        header = new_header(library, title=title, owner=owner)
+        header = new_header(library, title=title, owner=owner, kind=kind)
         return cls(library, header, questions=questions, ask_all=ask_all)
 
     def _tell(self, event: EventBase) -> None:

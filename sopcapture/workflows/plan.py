@@ -13,6 +13,7 @@ from sopcapture.capture import shell_launch
 from sopcapture.model.session import Session, SessionHeader
 from sopcapture.store import Library
 from sopcapture.workflows.clock import new_session_id, now
+from sopcapture.workflows.outlines import outline
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import recording_redactor
 
@@ -55,6 +56,7 @@ def plan_session(
     *,
     title: str = "",
     owner: str = "",
+    kind: str = "",
     shell: str | None = None,
     questions: bool = True,
     ask_all: bool = False,
@@ -63,20 +65,21 @@ def plan_session(
 
     Raises:
         TerminalError: there is no such shell.
-        UsageError: the owner is no ``Name <mail>``.
+        UsageError: the owner is no ``Name <mail>``, or there is no such kind of work.
         LibraryError: the library cannot be written.
     """
     program = _program(shell)
-    header = new_header(library, title=title, owner=owner, shell=program)
+    header = new_header(library, title=title, owner=owner, kind=kind, shell=program)
     return Plan(library, header, program, header.owner or author(library), questions, ask_all=ask_all)
 
 
-def new_header(library: Library, *, title: str, owner: str, shell: str = "") -> SessionHeader:
+def new_header(library: Library, *, title: str, owner: str, kind: str = "", shell: str = "") -> SessionHeader:
     """Say of a new session what is known before it begins: where, when, by whom, under which title.
 
     Raises:
-        UsageError: the owner is no ``Name <mail>``.
+        UsageError: the owner is no ``Name <mail>``, or there is no such kind of work.
         LibraryError: the library cannot be written.
+        DocumentError: the outline of that kind cannot be read.
     """
     library.must_be_writable()
     started = now()
@@ -84,6 +87,7 @@ def new_header(library: Library, *, title: str, owner: str, shell: str = "") -> 
         id=new_session_id(title, started),
         title=recording_redactor(library).redact(title).text,
         owner=person(owner, library) if owner else "",
+        kind=outline(library, kind).kind if kind else "",
         started_at=started,
         host=socket.gethostname(),
         user=getpass.getuser(),

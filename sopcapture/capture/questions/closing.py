@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sopcapture.capture.questions.wording import quoted
 from sopcapture.commands import Purpose, meaning
+from sopcapture.model.outline import Outline
 from sopcapture.model.session import (
     Answer,
     Checkpoint,
@@ -39,9 +40,12 @@ _NOTES: dict[ClosingTopic, tuple[str, ...]] = {
 }
 
 
-def closing_questions(header: SessionHeader, events: Sequence[EventBase]) -> list[Question]:
+def closing_questions(
+    header: SessionHeader, events: Sequence[EventBase], outline: Outline | None = None
+) -> list[Question]:
     """Give the questions that end a session: trigger, owner, escalation, definition of done.
 
+    An `outline` words them for its kind of work, and asks what that kind needs besides.
     What was asked before, what the header says and what an answer or note says already is not asked. A session in which
     nothing was done has none. `at` is the time of the last event.
     """
@@ -51,11 +55,17 @@ def closing_questions(header: SessionHeader, events: Sequence[EventBase]) -> lis
     if header.owner.strip():
         known.add("owner")
     at = events[-1].at
-    return [
+    asked = [
         Question(at=at, reason="closing", topic=topic, text=text, about=about)
-        for topic, (text, about) in ((topic, _worded(topic, events)) for topic in _TEXTS)
+        for topic, (text, about) in ((topic, _worded(topic, events, outline)) for topic in _TEXTS)
         if topic not in known
     ]
+    topics = {event.topic for event in events if isinstance(event, Question)}
+    for one in outline.asked() if outline is not None else ():
+        if one.topic not in topics:
+            own = {"topic": one.topic, "section": one.section, "when": one.when}
+            asked.append(Question(at=at, reason="closing", text=one.text, **own))
+    return asked
 
 
 def _known(events: Sequence[EventBase]) -> list[ClosingTopic]:
@@ -79,12 +89,13 @@ def _known(events: Sequence[EventBase]) -> list[ClosingTopic]:
     return known
 
 
-def _worded(topic: ClosingTopic, events: Sequence[EventBase]) -> tuple[str, tuple[str, ...]]:
+def _worded(topic: ClosingTopic, events: Sequence[EventBase], outline: Outline | None) -> tuple[str, tuple[str, ...]]:
     """Give text and `about`; the definition of done names the last check, which is often the answer."""
+    text = (outline.closing_text(topic) if outline is not None else "") or _TEXTS[topic]
     if topic == "done":
         for event in reversed(events):
             if not isinstance(event, Command) or event.exit_code != 0:
                 continue
             if meaning(event.ran).purpose is Purpose.VERIFY:
-                return f"{_TEXTS[topic]} (Your last check was {quoted(event.ran, 60)}.)", (event.id,)
-    return _TEXTS[topic], ()
+                return f"{text} (Your last check was {quoted(event.ran, 60)}.)", (event.id,)
+    return text, ()

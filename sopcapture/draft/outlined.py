@@ -1,0 +1,80 @@
+"""Answers to the questions of an outline: each becomes a statement of the section that its question names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.types import Answered
+from sopcapture.draft.wording import (
+    checked_first,
+    clause,
+    reason,
+    sentence,
+    split_condition,
+    what_to_do,
+    with_stop,
+)
+from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
+
+
+@dataclass
+class Outlined:
+    """What the answers say, by section."""
+
+    does_not_apply: list[Statement] = field(default_factory=list)
+    prerequisites: list[Prerequisite] = field(default_factory=list)
+    output: list[Statement] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    edge_cases: list[EdgeCase] = field(default_factory=list)
+    escalations: list[Escalation] = field(default_factory=list)
+
+
+def outlined(answers: Iterable[Answered]) -> Outlined:
+    """Make a statement of each answer. What fits no section of statements is a rule: no answer is lost."""
+    said = Outlined()
+    for answered in answers:
+        evidence = (answered.answer.id,)
+        match answered.question.section:
+            case "Does not apply":
+                said.does_not_apply.append(Statement(text=sentences_of(answered), evidence=evidence))
+            case "Prerequisites":
+                said.prerequisites.append(Prerequisite(text=sentences_of(answered), evidence=evidence))
+            case "Output":
+                said.output.append(Statement(text=sentences_of(answered), evidence=evidence))
+            case "Edge cases":
+                rule = rule_of(answered)
+                case = EdgeCase(symptom=rule.when, response=rule.then, because=rule.because, evidence=evidence)
+                said.edge_cases.append(case)
+            case "Escalation":
+                answer = answered.answer
+                made = escalation_of(answer.instruction or "", evidence, answer.principle, is_condition=False)
+                then = f"{checked_first(answer.check_first)}; then {made.then}" if answer.check_first else made.then
+                said.escalations.append(made.model_copy(update={"then": then}))
+            case _:
+                said.rules.append(rule_of(answered))
+    return said
+
+
+def rule_of(answered: Answered) -> Rule:
+    """Make a rule of an answer: under the condition that it states, else the one that its question is about."""
+    answer = answered.answer
+    condition, instruction = split_condition(answer.instruction or "")
+    return Rule(
+        when=clause(condition) if condition else answered.question.when or "in doubt",
+        then=what_to_do(instruction, answer.check_first),
+        because=reason(answer.principle),
+        evidence=(answer.id,),
+    )
+
+
+def sentences_of(answered: Answered) -> str:
+    """Give an answer as sentences: what it says, why, and what is looked at first."""
+    answer = answered.answer
+    parts = [sentence(answer.instruction or "")]
+    if answer.principle:
+        parts.append(sentence(answer.principle))
+    if answer.check_first:
+        parts.append(with_stop(checked_first(answer.check_first)))
+    return " ".join(parts)
