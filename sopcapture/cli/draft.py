@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.option("--update", metavar="SLUG", help="Propose a revision of this SOP, which must exist: as --slug SLUG does.")
 @click.option("--offline", is_flag=True, help="Draft from the evidence alone, also where a model is configured.")
 @click.option("--model", metavar="M", help="The model to ask; else $SOPCAPTURE_MODEL, else [model] in sopcapture.toml.")
+@click.option("--budget", type=click.IntRange(1000), metavar="N", help="Tokens that a model may use for this draft.")
 @click.option("--replace", is_flag=True, help="Let the draft replace what was edited by hand.")
 @json_option
 @library_option
@@ -28,6 +29,7 @@ def draft_command(
     update: str | None,
     offline: bool,
     model: str | None,
+    budget: int | None,
     replace: bool,
     as_json: bool,
 ) -> None:
@@ -47,6 +49,7 @@ def draft_command(
         update=update is not None,
         offline=offline,
         model=model,
+        budget=budget,
         replace=replace,
         progress=say,
     )

@@ -6,13 +6,14 @@ from sopcapture.draft.drift_words import summary as drift_summary
 from sopcapture.draft.drift_words import tell as tell_drift
 from sopcapture.draft.merge import merge_into
 from sopcapture.draft.model_draft import draft_with_model, estimate
-from sopcapture.draft.model_types import Estimate, ModelProgress, ModelSettings, ModelStoppedError
+from sopcapture.draft.model_types import MODEL_ROLES, Estimate, ModelProgress, ModelSettings, ModelStoppedError
 from sopcapture.draft.offline import Study, draft_from_evidence, study
 from sopcapture.draft.question_words import word_question
 from sopcapture.draft.rephrase import rephrase
 from sopcapture.draft.types import Draft
 
 __all__ = [
+    "MODEL_ROLES",
     "Deviation",
     "Draft",
     "Drift",

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from sopcapture.draft.condense import estimate_tokens
 from sopcapture.draft.model_types import Message, ModelSettings, SecretGate
 from sopcapture.draft.replies import Reply, read_reply
-from sopcapture.draft.schema import Schema
+from sopcapture.draft.schema import Schema, without_bounds
 from sopcapture.errors import ModelError, SecretFoundError
 
 if TYPE_CHECKING:
@@ -64,13 +64,15 @@ class Usage:
 class _Dialect:
     """A form of request, from the best one on; what the endpoint has shown that it takes is kept for the next."""
 
-    schema: bool = True
+    form: Literal["json_schema", "unbounded", "json_object"] = "json_schema"
+    """`unbounded`: a schema without `maxItems`, which some strict modes do not know."""
     output_limit: str | None = "max_completion_tokens"
 
     def options(self, name: str, schema: Schema, most_tokens: int) -> dict[str, Any]:
         form: dict[str, Any] = {"type": "json_object"}
-        if self.schema:
-            form = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": schema}}
+        if self.form != "json_object":
+            shown = schema if self.form == "json_schema" else without_bounds(schema)
+            form = {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": shown}}
         options: dict[str, Any] = {"response_format": form}
         if self.output_limit is not None:
             options[self.output_limit] = most_tokens
@@ -82,9 +84,9 @@ class _Dialect:
         if self.output_limit is not None and self.output_limit in said:
             simpler = "max_tokens" if self.output_limit == "max_completion_tokens" else None
             return replace(self, output_limit=simpler)
-        if self.schema:
-            return replace(self, schema=False)
-        return None
+        if self.form == "json_schema" and "maxitems" in said:
+            return replace(self, form="unbounded")
+        return replace(self, form="json_object") if self.form != "json_object" else None
 
 
 @dataclass
@@ -95,7 +97,8 @@ class ModelClient:
     gate: SecretGate
     transport: httpx2.AsyncBaseTransport | None = None
     usage: Usage = field(default_factory=Usage)
-    _dialect: _Dialect = field(default_factory=_Dialect)
+    _dialects: dict[str, _Dialect] = field(default_factory=dict)
+    """By model: what it takes, where that is not the best form."""
     _not_before: float = 0.0
     _client: openai.AsyncOpenAI = field(init=False)
 
@@ -127,8 +130,10 @@ class ModelClient:
     ) -> None:
         await self._client.close()
 
-    async def ask(self, name: str, messages: Sequence[Message], schema: Schema) -> Any:
+    async def ask(self, name: str, messages: Sequence[Message], schema: Schema, *, model: str | None = None) -> Any:
         """Send a request and give the JSON value of the answer, which may still break the schema.
+
+        `model` is that of the settings where it is not given.
 
         Raises:
             SecretFoundError: the request holds what looks like a secret; it was not sent.
@@ -137,11 +142,12 @@ class ModelClient:
         """
         self._refuse_secrets(messages)
         waits = 0
-        dialect, refused = self._dialect, ""
+        model = model or self.settings.model
+        dialect, refused = self._dialects.get(model, _Dialect()), ""
         while True:
-            sent = messages if dialect.schema else _with_schema(messages, schema)
+            sent = messages if dialect.form != "json_object" else _with_schema(messages, schema)
             try:
-                reply = await self._send(sent, dialect.options(name, schema, self.settings.max_output_tokens))
+                reply = await self._send(model, sent, dialect.options(name, schema, self.settings.max_output_tokens))
             except _RefusedFormError as error:
                 refused = refused or error.said
                 simpler = dialect.without(error.said)
@@ -155,7 +161,7 @@ class ModelClient:
                 await self._wait(waits, error)
             else:
                 if refused:
-                    self._dialect = dialect  # the next request need not find out again
+                    self._dialects[model] = dialect  # the next request need not find out again
                 self.usage.add(reply, sent)
                 return reply.value()
 
@@ -186,17 +192,17 @@ class ModelClient:
         # Another request may have been told to wait longer.
         await asyncio.sleep(max(0.0, min(self._not_before - clock(), longest)))
 
-    async def _send(self, messages: Sequence[Message], options: Mapping[str, Any]) -> Reply:
+    async def _send(self, model: str, messages: Sequence[Message], options: Mapping[str, Any]) -> Reply:
         import openai  # noqa: PLC0415
 
         create: Any = self._client.chat.completions.with_raw_response.create
         try:
             async with asyncio.timeout(self.settings.timeout_s):
-                raw = await create(model=self.settings.model, messages=list(messages), **options)
+                raw = await create(model=model, messages=list(messages), **options)
         except (TimeoutError, openai.APITimeoutError) as error:
             raise _BusyError(f"no answer within {self.settings.timeout_s:g} s") from error
         except openai.APIStatusError as error:
-            raise self._status_reason(error) from error
+            raise _status_reason(error, model) from error
         except openai.APIConnectionError as error:
             cause = error.__cause__ or error
             refused = type(cause).__name__ in ("ConnectError", "ConnectTimeout", "UnsupportedProtocol")
@@ -208,31 +214,32 @@ class ModelClient:
             raise RequestFailedError(f"the request failed: {_one_line(str(error))}") from error
         return read_reply(bytes(raw.content))
 
-    def _status_reason(self, error: openai.APIStatusError) -> Exception:
-        status = error.status_code
-        said = _said(error)
-        match status:
-            case 429 if error.code == "insufficient_quota":
-                return RequestFailedError("the account at the endpoint has no quota left (429)", final=True)
-            case 429:
-                wait_s = _retry_after(error.response.headers)
-                return _BusyError("the endpoint limits the rate (429)", wait_s=wait_s, for_all=True)
-            case 401 | 403:
-                return RequestFailedError(f"the endpoint refuses the key ({status})", final=True)
-            case 404:
-                return RequestFailedError(f"the endpoint has no model {self.settings.model} (404: {said})", final=True)
-            case 400 | 415 | 422:
-                return _RefusedFormError(said)
-            case 408 | 409:
-                return _BusyError(f"the endpoint was not ready ({status})")
-            case _ if status >= 500:
-                wait_s = _retry_after(error.response.headers)
-                return _BusyError(f"the endpoint failed ({status})", wait_s=wait_s)
-            case _ if 300 <= status < 400:
-                target = _one_line(error.response.headers.get("location", "another address"))
-                return RequestFailedError(f"the endpoint redirects to {target}, which is not followed", final=True)
-            case _:
-                return RequestFailedError(f"the endpoint refused the request ({status}): {said}")
+
+def _status_reason(error: openai.APIStatusError, model: str) -> Exception:
+    status = error.status_code
+    said = _said(error)
+    match status:
+        case 429 if error.code == "insufficient_quota":
+            return RequestFailedError("the account at the endpoint has no quota left (429)", final=True)
+        case 429:
+            wait_s = _retry_after(error.response.headers)
+            return _BusyError("the endpoint limits the rate (429)", wait_s=wait_s, for_all=True)
+        case 401 | 403:
+            return RequestFailedError(f"the endpoint refuses the key ({status})", final=True)
+        case 404:
+            return RequestFailedError(f"the endpoint has no model {model} (404: {said})", final=True)
+        case 400 | 415 | 422:
+            return _RefusedFormError(said)
+        case 408 | 409:
+            return _BusyError(f"the endpoint was not ready ({status})")
+        case _ if status >= 500:
+            wait_s = _retry_after(error.response.headers)
+            return _BusyError(f"the endpoint failed ({status})", wait_s=wait_s)
+        case _ if 300 <= status < 400:
+            target = _one_line(error.response.headers.get("location", "another address"))
+            return RequestFailedError(f"the endpoint redirects to {target}, which is not followed", final=True)
+        case _:
+            return RequestFailedError(f"the endpoint refused the request ({status}): {said}")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What is asked of a model about the document as a whole: its objective, a title where nobody gave one, its parameters.
+"""The role that drafts, asked about the whole document: its objective, a title where nobody gave one, its parameters.
 
 No recorded output is shown for it: the objective comes from the commands and from what the person said.
 """
@@ -11,8 +11,8 @@ from typing import Any
 
 from sopcapture.draft.condense import condense
 from sopcapture.draft.model_views import answer_view, phrases_of, readable, remark_view, spoken, trusted_texts
-from sopcapture.draft.outcomes import Outcome
-from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, sentence
+from sopcapture.draft.outcomes import Outcome, Words
+from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, said_as, sentence
 from sopcapture.draft.sentence_checks import (
     Sources,
     changing_value,
@@ -48,9 +48,18 @@ class DocumentRequest:
     changing: frozenset[str]
 
     @property
-    def schema(self) -> Schema:
-        """The schema of the whole answer."""
-        return record(self.slots)
+    def standing(self) -> Mapping[str, tuple[str, str]]:
+        """For each slot the field that it is for, and the evidence drafter's text that stays without it."""
+        draft = self.blocks["draft"]
+        texts = {slot: (slot, draft[slot]) for slot in ("overview", "title")}
+        return texts | {f"parameter {one.name}": ("description", one.description) for one in self.parameters}
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """What was typed, and what the person said."""
+        pairs = self.commands.values()
+        typed = trusted_texts([command for command, _ in pairs], [composed for _, composed in pairs])
+        return (*typed, *self.said.values())
 
     def sources(self, evidence: Iterable[str]) -> Sources:
         """What a sentence that cites these events may draw on."""
@@ -152,17 +161,21 @@ def _line(request: DocumentRequest, value: Mapping[str, Any], slot: str, outcome
     elif evidence:
         problem = _objection_to_overview(text, sources)
     if problem is not None:
-        outcome.problems[slot] = problem
-    elif slot == "title":
-        outcome.accepted[slot] = lambda frame: frame.model_copy(update={"title": escape_inline(upper_start(text))})
-    else:
-        update = {"overview": as_sentence(text), "overview_evidence": evidence}
-        outcome.accepted[slot] = lambda frame: _with_overview(frame, update)
+        outcome.reject(slot, problem, text)
+        return
+    shown = escape_inline(upper_start(text)) if slot == "title" else as_sentence(text)
+    change = _with_line(slot, shown, evidence)
+    outcome.accepted[slot] = Words(text, evidence, change, said_as(slot, evidence), slot)
 
 
-def _with_overview(frame: Sop, update: Mapping[str, Any]) -> Sop:
-    cited = tuple(dict.fromkeys((*frame.overview_evidence, *update["overview_evidence"])))
-    return frame.model_copy(update={**update, "overview_evidence": cited})
+def _with_line(slot: str, text: str, evidence: tuple[str, ...]) -> FrameChange:
+    def change(frame: Sop) -> Sop:
+        if slot == "title":
+            return frame.model_copy(update={"title": text})
+        cited = tuple(dict.fromkeys((*frame.overview_evidence, *evidence)))
+        return frame.model_copy(update={"overview": text, "overview_evidence": cited})
+
+    return change
 
 
 def _objection_to_overview(text: str, sources: Sources) -> str | None:
@@ -199,16 +212,26 @@ def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: Fra
             continue
         evidence = (*item["evidence"], *parameter.evidence)
         sources = request.sources(evidence)
+        known_words = frozenset((*sources.words, *content_words(parameter.name)))
         if not item["evidence"]:
-            outcome.problems[slot] = "it cites nothing"
+            outcome.reject(slot, "it cites nothing", text)
         elif problem := objection_to_words(text, sources, longest=100):
-            outcome.problems[slot] = problem
+            outcome.reject(slot, problem, text)
         elif changing_value(text, sources) or len(text.split()) > 14:
-            outcome.problems[slot] = "it must say what the value is in at most fourteen words, without the value"
-        elif not frozenset((*sources.words, *content_words(parameter.name))).intersection(content_words(text)):
-            outcome.problems[slot] = "it shares no word with the commands that use it"
+            outcome.reject(slot, "it must say what the value is in at most fourteen words, without the value", text)
+        elif not known_words.intersection(content_words(text)):
+            outcome.reject(slot, "it shares no word with the commands that use it", text)
         else:
-            outcome.accepted[slot] = _described(parameter.name, escape_inline(text), tuple(item["evidence"]))
+            outcome.accepted[slot] = _parameter_words(parameter, text, evidence, item)
+
+
+def _parameter_words(parameter: Parameter, text: str, evidence: tuple[str, ...], item: Mapping[str, Any]) -> Words[Sop]:
+    def restate(other: str) -> Mapping[str, Any]:
+        return {"parameters": [{**item, "text": other}]}
+
+    change = _described(parameter.name, escape_inline(text), tuple(item["evidence"]))
+    claim = f"The value called {parameter.name}, which was `{parameter.example or ''}` here, is {text}"
+    return Words(text, evidence, change, restate, "description", claim)
 
 
 def _described(name: str, text: str, evidence: tuple[str, ...]) -> FrameChange:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from sopcapture.draft.condense import estimate_tokens
-from sopcapture.draft.model_pass import document_part, reword, segment_parts
-from sopcapture.draft.model_types import Estimate, ModelProgress, ModelSettings, SecretGate, TemplateSource
-from sopcapture.draft.offline import assemble, plan
+from sopcapture.draft.model_pass import ModelPass, Worded
+from sopcapture.draft.model_types import (
+    Estimate,
+    KeptAnswers,
+    ModelProgress,
+    ModelSettings,
+    SecretGate,
+    TemplateSource,
+)
+from sopcapture.draft.offline import Study, assemble, plan, study
+from sopcapture.draft.prompts import Prompts
+from sopcapture.draft.regrouping import regrouped
 from sopcapture.draft.types import Draft
 from sopcapture.grounding import Finding, verify
 from sopcapture.model.session import Session
@@ -18,10 +27,20 @@ from sopcapture.model.sop import Sop
 if TYPE_CHECKING:
     import httpx2
 
-_INSTRUCTIONS_TOKENS = 1000
-"""About what the prompts themselves take in each request."""
-_ANSWER_TOKENS = 350
-"""About what a model says to one request, without what it thinks."""
+_SHARES = (1.0, 0.5, 0.25, 0.125)
+"""How much of each request's share of the recording is left, one after the other, until a draft fits its budget."""
+
+
+@dataclass(frozen=True)
+class NothingKept:
+    """No answers from before, and none for later."""
+
+    def get(self, _: str) -> Any | None:
+        """Give none."""
+        return None
+
+    def put(self, _: str, __: Any) -> None:
+        """Keep none."""
 
 
 def draft_with_model(
@@ -30,9 +49,11 @@ def draft_with_model(
     *,
     templates: TemplateSource,
     gate: SecretGate,
+    kept: KeptAnswers = NothingKept(),
     slug: str | None = None,
     title: str | None = None,
     owner: str | None = None,
+    known: Study | None = None,
     progress: Callable[[ModelProgress], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
     transport: httpx2.AsyncBaseTransport | None = None,
@@ -41,43 +62,89 @@ def draft_with_model(
 
     The commands are the same as without a model. It blocks until it is done, at most about
     `settings.total_timeout_s`, and must not be called from a running event loop. `progress` is called from the same
-    thread, `cancelled` about twenty times a second; nothing is written anywhere.
+    thread, `cancelled` about twenty times a second; nothing is written but answers, to `kept`.
 
     Raises:
         ModelStoppedError: `cancelled` said so.
     """
-    made = plan(session, slug=slug, title=title, owner=owner)
-    worded = reword(
+    planner = partial(plan, session, slug=slug, title=title, owner=owner, known=known or study(session))
+    made = planner()
+    begin = partial(
+        ModelPass,
         session,
         made,
-        settings,
-        title_given=bool((title or session.header.title).strip()),
-        templates=templates,
+        prompts=Prompts(templates),
         gate=gate,
-        progress=progress,
-        cancelled=cancelled,
-        transport=transport,
+        remake=partial(regrouped, session, planner),
+        title_given=bool((title or session.header.title).strip()),
     )
-    base, sop = assemble(made), assemble(worded)
-    objections = _findings(sop, session) - _findings(base, session)
-    if objections:
-        # Each sentence was checked by itself; this one looks at the whole, as `check` will.
-        objection = min(finding.text for finding in objections)
-        return Draft(base, (*worded.notes, f"The model's words are not used after all: {objection}."))
-    return Draft(sop, worded.notes)
+    fitting = _fitting(settings, begin)
+    worded = begin(fitting, kept=kept, progress=progress, cancelled=cancelled, transport=transport).run()
+    sop, dropped = _that_holds(session, assemble(made), worded)
+    return Draft(sop, (*worded.plan.notes, *worded.notes, *dropped), worded.told)
+
+
+def estimate(
+    session: Session,
+    settings: ModelSettings,
+    *,
+    templates: TemplateSource,
+    kept: KeptAnswers = NothingKept(),
+    known: Study | None = None,
+) -> Estimate:
+    """Say what `draft_with_model` would send, without sending anything."""
+    planner = partial(plan, session, known=known or study(session))
+    made = planner()
+    begin = partial(
+        ModelPass,
+        session,
+        made,
+        prompts=Prompts(templates),
+        gate=lambda _: (),
+        remake=partial(regrouped, session, planner),
+        title_given=bool(session.header.title.strip()),
+    )
+    wanted = begin(_fitting(settings, begin), kept=kept)
+    used = wanted.expected()
+    cost = settings.cost(used.tokens_in, used.tokens_out)
+    return Estimate(used.requests, used.tokens_in, used.tokens_out, cost, wanted.asker.used_again, wanted.left_out)
+
+
+def _fitting(settings: ModelSettings, begin: Callable[..., ModelPass]) -> ModelSettings:
+    """Condense the recording until all requests fit the budget, or nothing can be condensed any more.
+
+    Answers from before are not counted: what is shown, and so what is asked, would be another thing each time.
+    """
+    for share in _SHARES:
+        smaller = replace(settings, request_tokens=int(settings.request_tokens * share))
+        wanted = begin(smaller, kept=NothingKept())
+        wanted.expected()
+        if not wanted.left_out:
+            break
+    return smaller
+
+
+def _that_holds(session: Session, base: Sop, worded: Worded) -> tuple[Sop, tuple[str, ...]]:
+    """Put the words into the document, without those that a check of the whole would object to.
+
+    Each sentence was tested by itself; this looks at all of them together, as `check` will.
+    """
+    known = _findings(base, session)
+    sop = assemble(worded.applied())
+    if not _findings(sop, session) - known:
+        return sop, ()
+    kept = replace(worded, pieces=())
+    notes: list[str] = []
+    for piece in worded.pieces:
+        more = replace(kept, pieces=(*kept.pieces, piece))
+        objections = _findings(assemble(more.applied()), session) - known
+        if objections:
+            text = min(finding.text for finding in objections)
+            notes.append(f"The model's {piece.slot} is not used after all: {text}.")
+        else:
+            kept = more
+    return assemble(kept.applied()), tuple(notes)
 
 
 def _findings(sop: Sop, session: Session) -> frozenset[Finding]:
     return frozenset(verify(sop, {session.id: session}))
-
-
-def estimate(session: Session, settings: ModelSettings) -> Estimate:
-    """Say what `draft_with_model` would send, without sending anything."""
-    made = plan(session)
-    parts = [*segment_parts(made, settings).segments.values()]
-    texts = [json.dumps([part.blocks, part.schema], ensure_ascii=False, indent=1) for part in parts]
-    if parts and (document := document_part(made, session, settings, title_given=True)) is not None:
-        texts.append(json.dumps([document.blocks, document.schema], ensure_ascii=False, indent=1))
-    tokens_in = sum(estimate_tokens(text) + _INSTRUCTIONS_TOKENS for text in texts)
-    tokens_out = len(texts) * _ANSWER_TOKENS
-    return Estimate(len(texts), tokens_in, tokens_out, settings.cost(tokens_in, tokens_out))

@@ -1,37 +1,38 @@
-"""The model pass: one request for each segment, one for the document, and the evidence drafter's words for the rest.
+"""The model pass, in roles: where steps begin, the words of each step, a test of each sentence, its style.
 
-Whatever an endpoint does, the plan that comes out holds the same commands as the one that went in, and says in its
-notes what became of each part.
+Whatever an endpoint does, the plan that comes out holds the same work as the one that went in: what fails a test, what
+was never answered and what the budget does not allow keeps the evidence drafter's words, slot by slot, and is told.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
+import math
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from sopcapture.draft.asking import ANSWER_TOKENS, Asker, NotAskedError
 from sopcapture.draft.client import ModelClient, RequestFailedError, Usage
-from sopcapture.draft.document_requests import DocumentRequest, accept_frame, changing_values, document_request
+from sopcapture.draft.fact_role import UNTESTED, Evidence, fact_request
+from sopcapture.draft.model_requests import characters_in, document_words, not_looked_at, sentences_in, step_words
 from sopcapture.draft.model_types import (
+    KeptAnswers,
     ModelProgress,
     ModelSettings,
     ModelStoppedError,
     SecretGate,
-    TemplateSource,
 )
-from sopcapture.draft.outcomes import Outcome
+from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.prompts import Prompts
-from sopcapture.draft.replies import NoReplyError
-from sopcapture.draft.schema import Schema
-from sopcapture.draft.segment_requests import SegmentRequest, accept, segment_request
-from sopcapture.draft.types import Answered, Plan, Remark, SegmentDraft
-from sopcapture.draft.wording import with_stop
+from sopcapture.draft.requests import Request
+from sopcapture.draft.segment_role import Grouping, grouping_of, segment_request
+from sopcapture.draft.style_role import style_request
+from sopcapture.draft.telling import Teller
+from sopcapture.draft.told import Told
+from sopcapture.draft.types import Plan
 from sopcapture.errors import SecretFoundError
-from sopcapture.model.markdown import plain_inline
-from sopcapture.model.session import Checkpoint, Manual, Note, Session
-from sopcapture.model.sop import Sop
+from sopcapture.model.session import Session
 
 if TYPE_CHECKING:
     import httpx2
@@ -40,171 +41,119 @@ T = TypeVar("T")
 
 _POLL_S = 0.05
 _FAILURES_IN_A_ROW = 2
-_KEEPS = "keeps the evidence drafter's words"
-_DOCUMENT = "the overview"
+_TEST_TOKENS, _STYLE_TOKENS = 450, 600
+"""About what the test of a sentence takes beside its evidence, and what polishing a part takes."""
+
+Remake = Callable[[Plan, Grouping], tuple[Plan | None, Mapping[str, str]]]
+"""Makes a plan anew with other steps, None where the SOP would not hold; beside it, objections to single looks."""
 
 
 @dataclass(frozen=True)
-class Part(Generic[T]):
-    """One request to be made, and how its answer is taken."""
+class Piece:
+    """Words that passed every test: of the segment of this number, or of the document where it is None."""
 
-    label: str
-    template: str
-    blocks: Mapping[str, Any]
-    slots: Mapping[str, Schema]
-    schema: Schema
-    accept: Callable[[Any], Outcome[T]]
+    segment: int | None
+    slot: str
+    words: Words[Any]
 
 
 @dataclass(frozen=True)
-class Requests:
-    """Everything that a pass would ask about the segments of a plan, by the number of the segment."""
+class Worded:
+    """A plan, and the words of models that may stand in it."""
 
-    segments: dict[int, Part[SegmentDraft]]
-    left_out: int
-    """Segments beyond the bound on requests."""
+    plan: Plan
+    pieces: tuple[Piece, ...] = ()
+    notes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
-
-def segment_parts(plan: Plan, settings: ModelSettings) -> Requests:
-    """Make the requests for the segments of a plan."""
-    changing = changing_values(plan.frame)
-    characters = settings.request_tokens * 3
-    parts: dict[int, Part[SegmentDraft]] = {}
-    left_out = 0
-    number = 0
-    for index, (segment, draft) in enumerate(zip(plan.segments, plan.drafts, strict=True)):
-        number += draft.step is not None
-        title = f" ({plain_inline(draft.step.title)})" if draft.step is not None else ""
-        label = f"step {number}{title}" if draft.step is not None else f"what was learned around step {number + 1}"
-        if len(parts) >= settings.max_requests - 1:
-            left_out += 1
-            continue
-        request = segment_request(segment, draft, label, changing=changing, characters=characters)
-        if request is not None:
-            parts[index] = _segment_part(request)
-    return Requests(parts, left_out)
-
-
-def _segment_part(request: SegmentRequest) -> Part[SegmentDraft]:
-    return Part(
-        request.label,
-        "segment",
-        request.blocks,
-        request.slots,
-        request.schema,
-        lambda value: accept(request, value),
-    )
-
-
-def document_part(plan: Plan, session: Session, settings: ModelSettings, *, title_given: bool) -> Part[Sop] | None:
-    """Make the request for the document, from the titles that the segments have by then.
-
-    `title_given`: the person named the work, so that no title is asked for.
-    """
-    request = document_request(
-        plan,
-        answered_in(session),
-        remarks_in(session),
-        title_given=title_given,
-        characters=settings.request_tokens * 3,
-    )
-    return None if request is None else _document_part(request)
-
-
-def _document_part(request: DocumentRequest) -> Part[Sop]:
-    return Part(
-        _DOCUMENT,
-        "document",
-        request.blocks,
-        request.slots,
-        request.schema,
-        lambda value: accept_frame(request, value),
-    )
-
-
-def answered_in(session: Session) -> tuple[Answered, ...]:
-    """All answers that hold and were not dismissed, in the order of their questions."""
-    holding = session.answers()
-    pairs = [(question, holding.get(question.id)) for question in session.questions()]
-    return tuple(Answered(asked, said) for asked, said in pairs if said is not None and not said.dismissed)
-
-
-def remarks_in(session: Session) -> tuple[Remark, ...]:
-    """What the person wrote down, without what was left out later."""
-    gone = session.left_out()
-    return tuple(
-        event for event in session.events if isinstance(event, Note | Checkpoint | Manual) and event.id not in gone
-    )
+    def applied(self) -> Plan:
+        """Give the plan with the words in it, and with the notes."""
+        drafts = list(self.plan.drafts)
+        frame = self.plan.frame
+        for piece in self.pieces:
+            if piece.segment is None:
+                frame = piece.words.change(frame)
+            else:
+                drafts[piece.segment] = piece.words.change(drafts[piece.segment])
+        return replace(self.plan, frame=frame, drafts=tuple(drafts), notes=(*self.plan.notes, *self.notes))
 
 
 @dataclass
 class ModelPass:
-    """One pass over one plan. `run` is all there is to it; everything else is how far it is."""
+    """One pass over one plan: `run` does it, `expected` says what it would take. Everything else is how far it is."""
 
     session: Session
     plan: Plan
     settings: ModelSettings
     prompts: Prompts
     gate: SecretGate
-    progress: Callable[[ModelProgress], None]
-    cancelled: Callable[[], bool]
+    kept: KeptAnswers
+    remake: Remake
     title_given: bool
+    progress: Callable[[ModelProgress], None] = lambda _: None
+    cancelled: Callable[[], bool] = lambda: False
     transport: httpx2.AsyncBaseTransport | None = None
-    notes: list[str] = field(default_factory=list)
-    usage: Usage = field(default_factory=Usage)
-    _done: int = 0
-    _total: int = 0
-    _worded: int = 0
+    left_out: int = 0
+    """Parts that the budget had no room for."""
     _failures: int = 0
     _given_up: str = ""
+    _planned: int = 0
+    """Tokens that the parts under way are going to take."""
+    _words: dict[int | None, Mapping[str, Words[Any]]] = field(default_factory=dict)
+    """By segment, None for the document: what has passed so far."""
 
-    def run(self) -> Plan:
-        """Give the plan with the model's words where they can be used, and notes on what became of each part.
+    def __post_init__(self) -> None:
+        self.asker = Asker(self.settings, self.prompts, self.kept, self.gate)
+        self._teller = Teller(self.settings, self.asker.usage, self.progress)
+        self._evidence = Evidence(self.session, characters_in(self.settings) // 6)
+        self._places = asyncio.Semaphore(self.settings.max_concurrency)
+
+    def run(self) -> Worded:
+        """Give the plan and the words that may stand in it, with notes on what became of each part.
 
         Raises:
             ModelStoppedError: `cancelled` said so.
-            KeyboardInterrupt: the person pressed Ctrl-C; requests under way are dropped.
+            KeyboardInterrupt: the person pressed Ctrl-C; requests under way are dropped, answers that came are kept.
         """
         return asyncio.run(self._run())
 
-    async def _run(self) -> Plan:
-        requests = segment_parts(self.plan, self.settings)
-        self._total = len(requests.segments) + 1
-        if not requests.segments:
-            return replace(self.plan, notes=(*self.plan.notes, "There was nothing to ask a model about."))
+    def expected(self) -> Usage:
+        """Count what `run` would send, without sending anything; answers from before count nothing."""
+        asyncio.run(self._stages(math.inf))
+        return self.asker.usage
+
+    async def _run(self) -> Worded:
+        if not step_words(self.plan, self.settings):
+            return Worded(self.plan, notes=("There was nothing to ask a model about.",))
         deadline = asyncio.get_running_loop().time() + self.settings.total_timeout_s
-        drafts = list(self.plan.drafts)
-        frame = self.plan.frame
         try:
-            async with ModelClient(self.settings, self.gate, self.transport, self.usage) as client:
-                outcomes = await self._ask_all(client, requests.segments, deadline)
-                for index, outcome in outcomes.items():
-                    drafts[index] = outcome.applied_to(drafts[index])
-                so_far = replace(self.plan, drafts=tuple(drafts))
-                document = document_part(so_far, self.session, self.settings, title_given=self.title_given)
-                if document is not None:
-                    for told in (await self._ask_all(client, {0: document}, deadline)).values():
-                        frame = told.applied_to(frame)
+            async with ModelClient(self.settings, self.gate, self.transport, self.asker.usage) as client:
+                self.asker.client = client
+                await self._stages(deadline)
         except RequestFailedError as error:  # the client could not even be made
             self._give_up(error.message)
-        self._tell(requests.left_out)
-        notes = (*self.plan.notes, *self.notes)
-        return replace(self.plan, frame=frame, drafts=tuple(drafts), notes=notes)
+        worded = sum(1 for words in self._words.values() if words)
+        self._teller.sum_up(worded, self.asker.used_again, self.left_out)
+        return replace(self._so_far(), notes=tuple(self._teller.notes), told=tuple(self._teller.told))
 
-    async def _ask_all(
-        self, client: ModelClient, parts: Mapping[int, Part[T]], deadline: float
-    ) -> dict[int, Outcome[T]]:
-        """Ask for all parts, a few at a time, until the deadline; a part that is not done by then is missing."""
-        places = asyncio.Semaphore(self.settings.max_concurrency)
-        outcomes: dict[int, Outcome[T]] = {}
+    def _so_far(self) -> Worded:
+        # In the order of the work, whatever was answered first.
+        parts = sorted(self._words.items(), key=lambda part: math.inf if part[0] is None else part[0])
+        pieces = (Piece(segment, slot, words) for segment, slots in parts for slot, words in slots.items())
+        return Worded(self.plan, tuple(pieces))
 
-        async def one(index: int, part: Part[T]) -> None:
-            async with places:
-                if not self._given_up:
-                    outcomes[index] = await self._ask(client, part)
-
-        await self._watched([one(index, part) for index, part in parts.items()], deadline)
-        return outcomes
+    async def _stages(self, deadline: float) -> None:
+        grouping = segment_request(self.plan, characters=characters_in(self.settings))
+        if grouping is not None and self.settings.model_of("segment") is not None:
+            await self._watched([self._group(grouping)], deadline)
+        requests = step_words(self.plan, self.settings)
+        self.left_out += not_looked_at(self.plan, self.settings, requests)
+        self._teller.total = len(requests) + 1
+        await self._watched([self._word(request, index) for index, request in requests.items()], deadline)
+        so_far = self._so_far().applied()
+        document = document_words(so_far, self.session, self.settings, title_given=self.title_given)
+        if document is not None and requests:
+            await self._watched([self._word(document, None)], deadline)
 
     async def _watched(self, work: Sequence[Coroutine[Any, Any, None]], deadline: float) -> None:
         """Run coroutines to their end, or to the deadline, or until the person stops it or the endpoint is given up."""
@@ -226,101 +175,108 @@ class ModelPass:
                 task.cancel()
             await asyncio.gather(*pending, return_exceptions=True)
 
-    async def _ask(self, client: ModelClient, part: Part[T]) -> Outcome[T]:
-        outcome: Outcome[T] = Outcome()
-        note = ""
+    # --- the roles, one after the other
+
+    async def _group(self, request: Request[Grouping]) -> None:
+        """Have steps cut and joined, and looks taken out of them, as far as the SOP holds."""
+        outcome = await self._asked(request)
+        if outcome is None or not outcome.accepted:
+            return
+        grouping = outcome.applied_to(grouping_of(self.plan))
+        made, objections = self.remake(self.plan, grouping)
+        for slot, words in outcome.accepted.items():
+            against = objections.get(words.evidence[0]) if made is not None else "the SOP would not hold any more"
+            if against:
+                self._teller.note(f"{request.label}: the model's {slot} is not used, {against}")
+            why = against or "nothing that was recorded speaks against it"
+            place = words.evidence[0]
+            self._teller.judged(request, slot, words, used=not against, by="code", why=why, place=place)
+        self.plan = made if made is not None else self.plan
+
+    async def _word(self, request: Request[Any], part: int | None) -> None:
+        """Have one part drafted, tested and polished. What has passed stays at each point, whatever comes then."""
+        planned = self.asker.expected(request) + sum(self._behind(request)[1:])
+        if not self.asker.has_room(planned + self._planned):
+            self.left_out += 1
+            return
+        self._planned += planned
         try:
-            outcome = await self._ask_twice(client, part)
-            self._failures = 0
-        except SecretFoundError as error:
-            note = with_stop(f"{part.label} {_KEEPS}: {error.message}")
-        except RequestFailedError as error:
-            self._failures += 1
-            note = with_stop(f"{part.label} {_KEEPS}: {error.message}")
-            if error.final or self._failures >= _FAILURES_IN_A_ROW:
-                self._give_up(error.message)
-        told = [note] if note else [_slot_note(part.label, slot, why) for slot, why in outcome.problems.items()]
+            passed = await self._drafted_and_tested(request)
+            self._words[part] = passed
+            if passed and self.settings.model_of("style") is not None:
+                polished = await self._asked(style_request(request, passed), passed)
+                self._words[part] = {**passed, **(polished.accepted if polished is not None else {})}
+        finally:
+            self._planned -= planned
         if not self._given_up:
-            self.notes += told
-        self._worded += bool(outcome.accepted)
-        self._done += 1
-        self._report(part.label, "; ".join(told))
+            self._teller.done += 1
+            self._teller.report(request.label)
+
+    async def _drafted_and_tested(self, request: Request[T]) -> dict[str, Words[T]]:
+        outcome = await self._asked(request)
+        if outcome is None:
+            if self.asker.client is None:
+                self.asker.count(*self._behind(request))
+            return {}
+        slots = outcome.accepted
+        if slots:
+            sentences = "1 sentence" if len(slots) == 1 else f"{len(slots)} sentences"
+            self._teller.report(f"{request.label}, {sentences} to test")
+        passed = await asyncio.gather(*(self._tested(request, slot, words) for slot, words in slots.items()))
+        return {slot: words for (slot, words), stands in zip(slots.items(), passed, strict=True) if stands}
+
+    async def _tested(self, request: Request[T], slot: str, words: Words[T]) -> bool:
+        """Have the fact-checker test one sentence. What it did not test does not stand."""
+        asked = fact_request(words, self._evidence, f"{request.label}, the test of its {slot},")
+        outcome = await self._asked(asked)
+        verdict = outcome.applied_to(UNTESTED) if outcome is not None else UNTESTED
+        if outcome is not None and outcome.accepted and not verdict.borne_out:
+            said = f": {verdict.reason}" if verdict.reason else ""
+            self._teller.note(f"{request.label}: the fact-checker finds the model's {slot} not borne out{said}")
+        self._teller.judged(request, slot, words, used=verdict.borne_out, by="fact-check", why=verdict.reason)
+        return verdict.borne_out
+
+    # --- asking
+
+    async def _asked(self, request: Request[T], before: Mapping[str, Words[T]] | None = None) -> Outcome[T] | None:
+        """Give what became of a request, having told what is not used; None where nobody answered it.
+
+        `before` are the sentences that are to be polished.
+        """
+        async with self._places:
+            if self._given_up:
+                return None
+            try:
+                outcome = await self.asker.ask(request)
+            except NotAskedError:
+                return None
+            except SecretFoundError as error:
+                self._teller.keeps(request.label, error.message)
+                return None
+            except RequestFailedError as error:
+                self._failures += 1
+                if error.final or self._failures >= _FAILURES_IN_A_ROW:
+                    self._give_up(error.message)
+                elif not self._given_up:
+                    self._teller.keeps(request.label, error.message)
+                return None
+        self._failures = 0
+        self._teller.not_used(request, outcome, before or {})
+        for slot in outcome.accepted if before else ():
+            words = outcome.accepted[slot]
+            self._teller.judged(request, slot, words, used=True, by="code", why="it says the same")
         return outcome
-
-    async def _ask_twice(self, client: ModelClient, part: Part[T]) -> Outcome[T]:
-        messages = self.prompts.first(part.template, part.blocks, part.slots)
-        name = f"sop_{part.template}"
-        try:
-            value = await client.ask(name, messages, part.schema)
-        except NoReplyError as error:
-            again = self.prompts.again(messages, error.content, {"answer": error.reason})
-            return await self._second(client, part, again, Outcome(problems={"answer": error.reason}))
-        outcome = part.accept(value)
-        if not outcome.problems:
-            return outcome
-        again = self.prompts.again(messages, json.dumps(value, ensure_ascii=False), outcome.problems)
-        return await self._second(client, part, again, outcome)
-
-    async def _second(
-        self, client: ModelClient, part: Part[T], messages: Sequence[dict[str, str]], first: Outcome[T]
-    ) -> Outcome[T]:
-        """Ask once more. What the first answer gave stays, whatever becomes of the second."""
-        try:
-            second = part.accept(await client.ask(f"sop_{part.template}", messages, part.schema))
-        except NoReplyError as error:
-            return Outcome(first.accepted, first.problems or {"answer": error.reason})
-        except (RequestFailedError, SecretFoundError):
-            if not first.accepted:
-                raise
-            return first
-        return second if "answer" in first.problems else first.then(second)
 
     def _give_up(self, reason: str) -> None:
         if not self._given_up:
             self._given_up = reason
-            self.notes.append(with_stop(f"the model {self.settings.model} was given up: {reason}"))
-            self._report("the model", self.notes[-1])
+            self._teller.note(f"the model {self.settings.model} was given up: {reason}")
+            self._teller.report("the model", self._teller.notes[-1])
 
-    def _tell(self, left_out: int) -> None:
-        if left_out:
-            parts = "part was" if left_out == 1 else "parts were"
-            self.notes.append(
-                f"{left_out} {parts} not sent, because a draft makes {self.settings.max_requests} requests."
-            )
-        about = "about " if self.usage.estimated else ""
-        cost = self.settings.cost(self.usage.tokens_in, self.usage.tokens_out)
-        price = f", ${cost:.4f}" if cost is not None else ""
-        used = f"{about}{self.usage.tokens_in} tokens in, {self.usage.tokens_out} out{price}"
-        rest = "" if self._worded == self._total else f"; the rest {_KEEPS}"
-        self.notes.append(
-            f"The model {self.settings.model} worded {self._worded} of {self._total} parts ({used}){rest}."
-        )
-
-    def _report(self, label: str, note: str) -> None:
-        usage = self.usage
-        cost = self.settings.cost(usage.tokens_in, usage.tokens_out)
-        self.progress(ModelProgress(self._done, self._total, label, usage.tokens_in, usage.tokens_out, cost, note))
-
-
-def _slot_note(label: str, slot: str, why: str) -> str:
-    if slot == "answer":
-        return with_stop(f"{label} {_KEEPS}: {why}")
-    return with_stop(f"{label}: the model's {slot} is not used, {why}")
-
-
-def reword(
-    session: Session,
-    plan: Plan,
-    settings: ModelSettings,
-    *,
-    templates: TemplateSource,
-    gate: SecretGate,
-    progress: Callable[[ModelProgress], None],
-    cancelled: Callable[[], bool],
-    title_given: bool = False,
-    transport: httpx2.AsyncBaseTransport | None = None,
-) -> Plan:
-    """Give a plan with a model's words where they can be used; see `ModelPass.run`."""
-    return ModelPass(
-        session, plan, settings, Prompts(templates), gate, progress, cancelled, title_given, transport
-    ).run()
+    def _behind(self, request: Request[Any]) -> tuple[int, int, int]:
+        """Estimate what testing and polishing an answer takes: requests, tokens in, tokens out."""
+        tests = sentences_in(request)
+        style = self.settings.model_of("style") is not None
+        shown = min(self._evidence.characters, len(str(request.blocks)))
+        tokens_in = tests * (_TEST_TOKENS + shown // 6) + style * _STYLE_TOKENS
+        return tests + style, tokens_in, tests * ANSWER_TOKENS["fact-check"] + style * ANSWER_TOKENS["style"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Literal, Protocol, get_args
 
 from sopcapture.errors import ModelError
 
@@ -23,7 +23,22 @@ Message = dict[str, str]
 """A message of a chat: ``role`` and ``content``."""
 
 TemplateSource = Callable[[str], str]
-"""Gives the source of a template by its name below `templates/`, such as ``prompts/segment.md.j2``."""
+"""Gives the source of a template by its name below `templates/`, such as ``prompts/draft.md.j2``."""
+
+
+ModelRole = Literal["segment", "draft", "fact-check", "style"]
+"""What a model is asked to be: who groups the commands, who words the steps, who tests each sentence, who polishes."""
+MODEL_ROLES: tuple[ModelRole, ...] = get_args(ModelRole)
+
+
+class KeptAnswers(Protocol):
+    """Answers of models from before, each under the hash of all that it depends on."""
+
+    def get(self, key: str) -> Any | None:
+        """Give an answer, None where there is none that can be read."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Keep an answer. One that can't be kept is asked for again: nothing is raised."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +54,10 @@ class ModelSettings:
     total_timeout_s: float = 300.0
     """For the whole draft; what is not done by then keeps the evidence drafter's words."""
     max_concurrency: int = 3
-    max_requests: int = 40
-    """First attempts in one draft: further parts of the session are not sent at all."""
+    budget: int = 200_000
+    """Tokens in and out that one draft may use. Recordings are condensed until they fit; what does not is not sent."""
+    roles: Mapping[ModelRole, str | None] = field(default_factory=dict)
+    """The models of roles that have one of their own; None where `segment` or `style` is left out."""
     attempts: int = 3
     """How often a request is sent where the endpoint is busy, fails or cannot be reached."""
     longest_wait_s: float = 20.0
@@ -51,9 +68,13 @@ class ModelSettings:
     price_in: float | None = None
     price_out: float | None = None
 
+    def model_of(self, role: ModelRole) -> str | None:
+        """Give the model of a role, None where the role is left out."""
+        return self.roles.get(role, self.model)
+
     def cost(self, tokens_in: int, tokens_out: int) -> float | None:
-        """Give the price of so many tokens, None where the prices are not known."""
-        if self.price_in is None or self.price_out is None:
+        """Give the price of so many tokens, None where the prices are not known: they are those of `model` alone."""
+        if self.price_in is None or self.price_out is None or set(self.roles.values()) - {None, self.model}:
             return None
         return (tokens_in * self.price_in + tokens_out * self.price_out) / 1_000_000
 
@@ -81,6 +102,10 @@ class Estimate:
     tokens_in: int
     tokens_out: int
     cost: float | None
+    kept: int = 0
+    """Answers from before that are used again, and cost nothing."""
+    left_out: int = 0
+    """Parts of the work for which the budget has no room: they keep the evidence drafter's words."""
 
 
 class ModelStoppedError(ModelError):

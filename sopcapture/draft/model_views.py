@@ -18,9 +18,9 @@ from sopcapture.model.session import Command, Manual, Note
 from sopcapture.model.sop import StepCommand
 
 _CODE = re.compile(r"((?<!\\)`[^`]+`)")
-_LONGEST_COMMAND = 1200
+_LEAST_COMMAND, _LONGEST_COMMAND = 120, 1200
 _LONGEST_WORDS = 4000
-_MOST_COMMANDS = 40
+_LEAST_COMMANDS, _MOST_COMMANDS = 4, 40
 _MOST_OTHERS = 8
 _LEAST_OUTPUT, _MOST_OUTPUT = 200, 4000
 
@@ -42,13 +42,17 @@ class Shown:
         return tuple(dict.fromkeys((*(event.id for event in events), *(each.answer.id for each in self.answers))))
 
 
-def shown_of(segment: Segment) -> Shown:
-    """Choose what of a segment is shown: its first and last commands where there are very many."""
+def shown_of(segment: Segment, characters: int) -> Shown:
+    """Choose what of a segment is shown: its first and last commands where there are very many.
+
+    `characters` is what the request has room for; a command needs about a hundred.
+    """
+    most = max(_LEAST_COMMANDS, min(_MOST_COMMANDS, characters // 150))
     composed = {one.event: one for one in segment.composed}
     commands = [command for command in segment.commands if command.id in composed]
     unused = [command for command in segment.commands if command.id not in composed]
-    if len(commands) > _MOST_COMMANDS:
-        commands = [*commands[: _MOST_COMMANDS // 2], *commands[-_MOST_COMMANDS // 2 :]]
+    if len(commands) > most:
+        commands = [*commands[: most // 2], *commands[-(most // 2) :]]
     return Shown(
         tuple(commands),
         tuple(composed[command.id] for command in commands),
@@ -59,19 +63,24 @@ def shown_of(segment: Segment) -> Shown:
     )
 
 
-def command_view(shown: Shown) -> dict[str, Any]:
-    """The commands as the SOP gives them, and beside them what failed and what was no part of the work."""
+def command_view(shown: Shown, characters: int) -> dict[str, Any]:
+    """The commands as the SOP gives them, and beside them what failed and what was no part of the work.
+
+    `characters` bound the request; at most half of it is for commands, where that still tells them apart.
+    """
+    shown_in_all = len(shown.commands) + len(shown.failures) + len(shown.looks)
+    most = max(_LEAST_COMMAND, min(_LONGEST_COMMAND, characters // 2 // max(1, shown_in_all)))
+    pairs = zip(shown.commands, shown.composed, strict=True)
     return {
-        "commands": [
-            _command(command, composed.text) for command, composed in zip(shown.commands, shown.composed, strict=True)
-        ],
-        "failed_attempts": [_command(command, command.text) for command in shown.failures],
-        "looked_at": [_command(command, command.text) for command in shown.looks],
+        "commands": [command_line(command, composed.text, most) for command, composed in pairs],
+        "failed_attempts": [command_line(command, command.text, most) for command in shown.failures],
+        "looked_at": [command_line(command, command.text, most) for command in shown.looks],
     }
 
 
-def _command(command: Command, text: str) -> dict[str, Any]:
-    view: dict[str, Any] = {"event": command.id, "text": condense(text, _LONGEST_COMMAND)}
+def command_line(command: Command, text: str, characters: int = _LONGEST_COMMAND) -> dict[str, Any]:
+    """One command: its text in about so many characters, what it means and how it ended."""
+    view: dict[str, Any] = {"event": command.id, "text": condense(text, characters)}
     if phrase := meaning(command.ran).phrase:
         view["means"] = phrase
     view["exit_code"] = command.exit_code

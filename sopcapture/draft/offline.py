@@ -14,7 +14,7 @@ from sopcapture.draft.parameters import Parameters, find_parameters
 from sopcapture.draft.parts import StepParts, begin_steps
 from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
-from sopcapture.draft.segments import cut
+from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.turns import find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
@@ -65,11 +65,12 @@ def plan(
     title: str | None = None,
     owner: str | None = None,
     known: Study | None = None,
+    begins: frozenset[str] | None = None,
 ) -> Plan:
-    """Cut a session into segments and say of each what its evidence says."""
+    """Cut a session into segments and say of each what its evidence says; for `begins` see `cut`."""
     known = known or study(session)
     reading, parameters = known.reading, known.parameters
-    steps = begin_steps(reading, cut(reading), parameters.lifter)
+    steps = begin_steps(reading, cut(reading, begins), parameters.lifter)
     keys = step_keys((step.title for step in steps), {parameter.id for parameter in parameters.parameters})
     for step, key in zip(steps, keys, strict=True):
         step.key = key
@@ -87,7 +88,10 @@ def plan(
     around = _around(reading, steps)
     return Plan(
         frame=frame,
-        segments=tuple(_segment(reading, step, near) for step, near in zip(steps, around, strict=True)),
+        segments=tuple(
+            _segment(reading, step, near, steps[number - 1] if number else None)
+            for number, (step, near) in enumerate(zip(steps, around, strict=True))
+        ),
         drafts=tuple(_segment_draft(reading, step) for step in steps),
         notes=(*_at_most(placed.notes), *_at_most(_silent(reading, steps)), *_notes(reading)),
     )
@@ -132,7 +136,7 @@ def _around(reading: Reading, steps: list[StepParts]) -> list[list[int]]:
     return around
 
 
-def _segment(reading: Reading, step: StepParts, near: list[int]) -> Segment:
+def _segment(reading: Reading, step: StepParts, near: list[int], before: StepParts | None) -> Segment:
     commands = tuple(reading.commands[index] for index in step.stretch.commands if not reading.is_edit(index))
     edits = tuple(reading.commands[index] for index in step.stretch.commands if reading.is_edit(index))
     cited = set(step.evidence)
@@ -150,6 +154,8 @@ def _segment(reading: Reading, step: StepParts, near: list[int]) -> Segment:
         looks=(*edits, *(reading.commands[index] for index in near if reading.roles[index] is not Role.FAILED)),
         answers=answers,
         remarks=(*manual, *step.stretch.remarks),
+        may_join=before is not None and may_join(reading, before.stretch, step.stretch),
+        may_cut=may_cut(reading, step.stretch),
     )
 
 

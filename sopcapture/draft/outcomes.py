@@ -2,28 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Words(Generic[T]):
+    """What a model said in one slot, as far as code can tell whether it may stand."""
+
+    text: str
+    """The sentence, without what the drafter puts around it."""
+    evidence: tuple[str, ...]
+    change: Callable[[T], T]
+    """What it does to the draft."""
+    restate: Callable[[str], Mapping[str, Any]]
+    """Gives the answer that would say it in other words, for the same check."""
+    field: str
+    """Where it ends up: the name of a field of a step, a statement or the SOP."""
+    claim: str = ""
+    """The whole sentence that it is a part of; empty where it is one itself."""
+
+
 @dataclass
 class Outcome(Generic[T]):
-    """Accepted words, as what they do to the evidence drafter's draft, and the objections to the others."""
+    """Accepted words, and the objections to the others."""
 
-    accepted: dict[str, Callable[[T], T]] = field(default_factory=dict)
+    accepted: dict[str, Words[T]] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    rejected: dict[str, str] = field(default_factory=dict)
+    """What was said where there is an objection, as far as it can be told."""
+
+    def reject(self, slot: str, why: str, text: str = "") -> None:
+        """Object to what was said in a slot."""
+        self.problems[slot] = why
+        if text:
+            self.rejected[slot] = text
 
     def then(self, second: Outcome[T]) -> Outcome[T]:
         """Fill the slots that failed from a second answer."""
         accepted = {**second.accepted, **self.accepted}
         problems = {**self.problems, **second.problems}
-        return Outcome(accepted, {slot: why for slot, why in problems.items() if slot not in accepted})
+        left = {slot: why for slot, why in problems.items() if slot not in accepted}
+        return Outcome(
+            accepted, left, {slot: text for slot, text in (self.rejected | second.rejected).items() if slot in left}
+        )
 
     def applied_to(self, draft: T) -> T:
         """Put all accepted words into a draft."""
-        for change in self.accepted.values():
-            draft = change(draft)
+        for words in self.accepted.values():
+            draft = words.change(draft)
         return draft

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sopcapture.draft.model_types import Message, TemplateSource
@@ -23,13 +23,19 @@ class Prompts:
     def __init__(self, templates: TemplateSource) -> None:
         self._templates = Templates(templates)
 
-    def first(self, template: str, blocks: Mapping[str, Any], slots: Iterable[str]) -> list[Message]:
-        """Give the messages of a first attempt: what holds for all requests, then the data and what is asked of it."""
-        delimiter, data = _framed(blocks)
-        asked = self._render(template, data=data, slots=tuple(slots))
+    def first(
+        self, template: str, blocks: Mapping[str, Any], slots: Iterable[str], *, delimiter: str | None = None
+    ) -> list[Message]:
+        """Give the messages of a first attempt: what holds for all requests, then the data and what is asked of it.
+
+        A `delimiter` is given only for messages that are not sent, but compared with others.
+        """
+        texts = {name: json.dumps(block, ensure_ascii=False, indent=1) for name, block in blocks.items()}
+        mark = delimiter or _unforeseeable(texts.values())
+        data = "\n\n".join(f"<<<{mark} {name}\n{text}\n{mark}>>>" for name, text in texts.items())
         return [
-            {"role": "system", "content": self._render("system", delimiter=delimiter)},
-            {"role": "user", "content": asked},
+            {"role": "system", "content": self._render("system", delimiter=mark, asked=template)},
+            {"role": "user", "content": self._render(template, data=data, slots=tuple(slots))},
         ]
 
     def again(self, before: Sequence[Message], answer: str, problems: Mapping[str, str]) -> list[Message]:
@@ -44,10 +50,8 @@ class Prompts:
         return self._templates.fill(f"prompts/{template}.md.j2", values).strip()
 
 
-def _framed(blocks: Mapping[str, Any]) -> tuple[str, str]:
-    texts = {name: json.dumps(block, ensure_ascii=False, indent=1) for name, block in blocks.items()}
+def _unforeseeable(texts: Collection[str]) -> str:
     delimiter = secrets.token_hex(6).upper()
-    while any(delimiter in text for text in texts.values()):
+    while any(delimiter in text for text in texts):
         delimiter = secrets.token_hex(6).upper()
-    parts = [f"<<<{delimiter} {name}\n{text}\n{delimiter}>>>" for name, text in texts.items()]
-    return delimiter, "\n\n".join(parts)
+    return delimiter

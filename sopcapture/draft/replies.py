@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-_THOUGHT = re.compile(r"\A\s*<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+# A template of the server's may have begun the thought, so that the answer holds its end alone.
+_THOUGHT = re.compile(r"\A(?!\s*\{).*?</think(?:ing)?>", re.DOTALL)
 _FENCE = re.compile(r"```[A-Za-z]*\s*\n(?P<body>.*?)\n?\s*```", re.DOTALL)
 _DEEPEST = 30
 
@@ -76,7 +77,7 @@ def _choice(choices: Any) -> tuple[str, str]:
     message = choice.get("message") if isinstance(choice, dict) else None
     if not isinstance(choice, dict) or not isinstance(message, dict):
         return "", "the endpoint's answer is no chat completion"
-    content = _text(message.get("content"))
+    content = _text(message.get("content")) or _misplaced(message)
     refusal = message.get("refusal")
     if isinstance(refusal, str) and refusal.strip():
         return content, "the model refused"
@@ -87,6 +88,15 @@ def _choice(choices: Any) -> tuple[str, str]:
             return content, "the endpoint's filter stopped the answer"
         case _:
             return content, ""
+
+
+def _misplaced(message: dict[str, Any]) -> str:
+    """Give an answer that a server took for a thought: vLLM's parsers of reasoning do where no thought precedes it."""
+    for name in ("reasoning_content", "reasoning"):
+        text = _text(message.get(name)).strip()
+        if text.startswith("{") and text.endswith("}"):
+            return text
+    return ""
 
 
 def _text(content: Any) -> str:

@@ -7,7 +7,7 @@ ignore a schema silently, so `problems_in` holds every answer against it once mo
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 Schema = dict[str, Any]
@@ -43,6 +43,22 @@ def list_of(items: Schema, most: int) -> Schema:
 def grounded(description: str, evidence: Sequence[str]) -> Schema:
     """Describe a sentence that names the events which support it."""
     return record({"text": sentence(description), "evidence": list_of(one_of(evidence), 8)})
+
+
+def without_bounds(schema: Schema) -> Schema:
+    """Give a schema without the bounds of its lists; `problems_in` still knows them."""
+    match schema["type"]:
+        case "object":
+            return {**schema, "properties": {name: without_bounds(one) for name, one in schema["properties"].items()}}
+        case "array":
+            return {"type": "array", "items": without_bounds(schema["items"])}
+        case _:
+            return schema
+
+
+def said_as(slot: str, evidence: Sequence[str]) -> Callable[[str], Mapping[str, Any]]:
+    """Give what makes an answer of a sentence for a `grounded` slot."""
+    return lambda text: {slot: {"text": text, "evidence": list(evidence)}}
 
 
 def problems_in(value: Any, schema: Schema, where: str = "") -> list[str]:

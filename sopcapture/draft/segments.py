@@ -20,7 +20,7 @@ from sopcapture.model.session import Checkpoint, Correction, Manual, Note
 MOST = 7
 _MOST_READ = 40  # beyond that nobody reads on, and steps of many commands are the lesser evil
 _MOST_COMMANDS = 6
-_MOST_ALIKE = 12
+MOST_ALIKE = 12
 _ALWAYS = 8  # a tie this strong joins two commands however few steps there are
 _NEVER = -1
 
@@ -41,15 +41,58 @@ class Stretch:
     """The person said what belongs to it: nothing else is put to it."""
 
 
-def cut(reading: Reading) -> list[Stretch]:
-    """Cut the procedure into stretches, in order, with every remark beside the work that it was written at."""
+def cut(reading: Reading, begins: frozenset[str] | None = None) -> list[Stretch]:
+    """Cut the procedure into stretches, in order, with every remark beside the work that it was written at.
+
+    `begins` are events at which somebody who read the work would have a step begin; they count where nothing that was
+    recorded speaks against it.
+    """
     stretches = _single(reading)
     _put_together_as_corrected(reading, stretches)
     stretches = _together(reading, stretches, MOST)
     if len(stretches) > _MOST_READ:
         stretches = _together(reading, stretches, _MOST_READ, loosely=True)
+    if begins is not None:
+        stretches = _begun_at(reading, stretches, begins)
     _place_remarks(reading, stretches)
     return stretches
+
+
+def _begun_at(reading: Reading, stretches: list[Stretch], begins: frozenset[str]) -> list[Stretch]:
+    cut_anew: list[Stretch] = []
+    before: Stretch | None = None
+    for stretch in stretches:
+        joinable = before is not None and may_join(reading, before, stretch)
+        before = stretch
+        if not may_cut(reading, stretch):
+            if not joinable or reading.commands[stretch.commands[0]].id in begins:
+                cut_anew.append(stretch)
+            else:
+                _join(cut_anew[-1], stretch)
+            continue
+        for place, index in enumerate(stretch.commands):
+            if reading.commands[index].id not in begins and (place or joinable):
+                cut_anew[-1].commands.append(index)
+            elif place:
+                cut_anew.append(Stretch([index]))
+            else:
+                cut_anew.append(Stretch([index], title=stretch.title, starts=stretch.starts))
+    return cut_anew
+
+
+def may_join(reading: Reading, left: Stretch, right: Stretch) -> bool:
+    """Whether nothing that was recorded parts two neighbours: no word of the person's, no other place, no edit."""
+    return (
+        _tie(reading, left, right, loosely=True) > _NEVER
+        and not _stands_alone(reading, left.commands[-1])
+        and not _stands_alone(reading, right.commands[0])
+    )
+
+
+def may_cut(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a stretch may be two: nobody said that it is one."""
+    alone = any(_stands_alone(reading, index) for index in stretch.commands)
+    return not (stretch.whole or stretch.manual or alone) and len(stretch.commands) > 1
 
 
 def _single(reading: Reading) -> list[Stretch]:
@@ -223,7 +266,7 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return 2  # where one goes belongs to what is done there
     size = len(left.commands) + len(right.commands)
     alike = ours.program == theirs.program and ours.subcommand == theirs.subcommand and ours.general == theirs.general
-    if size > (_MOST_ALIKE if alike else _MOST_COMMANDS):
+    if size > (MOST_ALIKE if alike else _MOST_COMMANDS):
         return _NEVER
     if all(_goes_to(reading.meanings[index]) for index in left.commands):
         return 7

@@ -227,7 +227,7 @@ def objection_to_situation(text: str, before: str, sources: Sources) -> str | No
 def changing_value(text: str, sources: Sources) -> str | None:
     """Give a parameter's recorded value that stands in a text."""
     for value in sorted(sources.changing):
-        if len(value) > 2 and re.search(rf"(?<![\w.]){re.escape(value)}(?!\w)", text):
+        if len(value) > 2 and re.search(rf"(?<![\w.])v?{re.escape(value)}(?!\w)", text):
             return value
     return None
 

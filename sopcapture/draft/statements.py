@@ -8,7 +8,7 @@ recorded and not said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -98,10 +98,8 @@ def statements_of(draft: SegmentDraft, answers: Mapping[str, Answer]) -> tuple[S
     return tuple(found)
 
 
-def reworded(
-    statement: Statement, item: Mapping[str, Any], sources: Sources
-) -> tuple[Callable[[SegmentDraft], SegmentDraft] | None, str | None]:
-    """Give what the model's words do to the draft, or the objection to them; neither where they change nothing."""
+def reworded(statement: Statement, item: Mapping[str, Any], sources: Sources) -> tuple[Statement | None, str | None]:
+    """Give the statement in the model's words, or the objection to them; neither where they change nothing."""
     when = one_line(item["when"])
     then = one_line(item["then"]) if statement.may_divide else ""
     because = one_line(item["because"]) if statement.answers and statement.because else ""
@@ -126,7 +124,7 @@ def reworded(
     if changed == statement:
         return None, None
     evidence = tuple(dict.fromkeys((*statement.evidence, *item["evidence"])))
-    return (lambda draft: _put(draft, replace(changed, evidence=evidence))), None
+    return replace(changed, evidence=evidence), None
 
 
 def _objection_to_when(when: str, statement: Statement, sources: Sources) -> str | None:
@@ -156,7 +154,8 @@ def _same(text: str, markdown: str) -> bool:
     return plain_inline(text).casefold().rstrip(".") == plain_inline(markdown).casefold().rstrip(".")
 
 
-def _put(draft: SegmentDraft, words: Statement) -> SegmentDraft:
+def put(draft: SegmentDraft, words: Statement) -> SegmentDraft:
+    """Put a statement in the place of the one that it was made from."""
     evidence = {"evidence": words.evidence}
     match words.kind:
         case "rule":

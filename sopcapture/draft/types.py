@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sopcapture.draft.told import Told
 from sopcapture.model.session import Answer, Checkpoint, Command, Manual, Note, Question
 from sopcapture.model.sop import EdgeCase, Escalation, Rule, Sop, Step, StepCommand
 
@@ -41,6 +42,10 @@ class Segment:
     answers: tuple[Answered, ...] = ()
     """The answers, none dismissed, to questions about this stretch; closing questions belong to no segment."""
     remarks: tuple[Remark, ...] = ()
+    may_join: bool = False
+    """Whether nothing that was recorded parts it from the segment before it."""
+    may_cut: bool = False
+    """Whether nobody said that its commands belong together."""
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -78,3 +83,5 @@ class Draft:
 
     sop: Sop
     notes: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
+    """What models proposed, where they were asked."""

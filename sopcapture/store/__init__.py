@@ -3,6 +3,7 @@
 Hides GitPython. Everything here does input and output, and nothing here knows a clock or makes an id.
 """
 
+from sopcapture.store.answers import Answers
 from sopcapture.store.artifacts import ARTIFACTS, keep_artifact, read_artifact
 from sopcapture.store.config import CONFIG_NAME, EvidenceConfig, LibraryConfig, ModelConfig, parse_config
 from sopcapture.store.drivers import (
@@ -36,6 +37,7 @@ __all__ = [
     "ARTIFACTS",
     "CONFIG_NAME",
     "SESSION_LOG",
+    "Answers",
     "DriverState",
     "EvidenceConfig",
     "EvidenceSummary",

@@ -33,6 +33,14 @@ keep = "cited"
 # timeout_s = 60
 # price_in = 0.5     # per million tokens
 # price_out = 1.5
+# budget = 200000    # tokens, in and out, that one draft may use
+
+# [model.roles]
+# Another model for one of the four roles; false leaves "segment" or "style" out.
+# segment = "…"      # where steps begin
+# draft = "…"        # the words of each step
+# fact-check = "…"   # tests each sentence against its evidence
+# style = "…"        # polishes what passed
 
 # [people]
 # Short names for --owner and --author.
@@ -42,6 +50,10 @@ keep = "cited"
 # Who may hand an SOP over when its owner has left.
 # administrators = ["ada"]
 """
+
+ROLES = ("segment", "draft", "fact-check", "style")
+_MAY_BE_LEFT_OUT = ("segment", "style")
+_LEAST_BUDGET = 1000
 
 
 @dataclass(frozen=True)
@@ -53,6 +65,10 @@ class ModelConfig:
     timeout_s: float | None = None
     price_in: float | None = None
     price_out: float | None = None
+    budget: int | None = None
+    """Tokens that one draft may use."""
+    roles: Mapping[str, str | None] = field(default_factory=dict)
+    """The models of roles that have one of their own, None for one that is left out. Foreign keys are not in it."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +148,8 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
             timeout_s=_number(model, "timeout_s", path),
             price_in=_number(model, "price_in", path),
             price_out=_number(model, "price_out", path),
+            budget=_budget(model, path),
+            roles=_roles(model, path),
         ),
         evidence=EvidenceConfig(keep=keep),
         redact=RedactConfig(personal=personal),
@@ -158,6 +176,29 @@ def _text(table: Mapping[str, Any], key: str, path: Path) -> str | None:
     if value is not None and not isinstance(value, str):
         raise LibraryError(f"{path} says [model] {key} = {value!r}", "write it in quotation marks")
     return value or None
+
+
+def _budget(model: Mapping[str, Any], path: Path) -> int | None:
+    budget = _number(model, "budget", path)
+    if budget is not None and budget < _LEAST_BUDGET:
+        raise LibraryError(
+            f"{path} says [model] budget = {budget:g}",
+            f"write at least {_LEAST_BUDGET} tokens, or draft with --offline",
+        )
+    return None if budget is None else int(budget)
+
+
+def _roles(model: Mapping[str, Any], path: Path) -> Mapping[str, str | None]:
+    table = model.get("roles", {})
+    if not isinstance(table, dict):
+        raise LibraryError(f"{path} says [model] roles = {table!r}", "write a table that begins with [model.roles]")
+    for role in ROLES:
+        value = table.get(role)
+        if value is None or (isinstance(value, str) and value) or (value is False and role in _MAY_BE_LEFT_OUT):
+            continue
+        mend = "write the name of a model" + (", or false to leave it out" if role in _MAY_BE_LEFT_OUT else "")
+        raise LibraryError(f"{path} says [model.roles] {role} = {value!r}", mend)
+    return {role: table[role] or None for role in ROLES if table.get(role) is not None}
 
 
 def _number(table: Mapping[str, Any], key: str, path: Path) -> float | None:

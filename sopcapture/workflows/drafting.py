@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sopcapture.document import assign_ids, parse, render, slugify, template_source
 from sopcapture.draft import (
     Draft,
+    Estimate,
     ModelProgress,
     ModelSettings,
+    Study,
     draft_from_evidence,
     draft_with_model,
     drift,
@@ -20,7 +23,7 @@ from sopcapture.draft import (
 )
 from sopcapture.errors import SessionError, UsageError
 from sopcapture.model.session import Session
-from sopcapture.store import Library
+from sopcapture.store import Answers, Library
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.into_existing import into_existing
 from sopcapture.workflows.models import model_settings
@@ -63,6 +66,7 @@ def draft_session(
     update: bool = False,
     offline: bool = False,
     model: str | None = None,
+    budget: int | None = None,
     replace: bool = False,
     progress: Say = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -82,13 +86,13 @@ def draft_session(
     session = load(library, wanted)
     if not any(True for _ in session.commands()) and not any(event.kind == "manual" for event in session.events):
         raise SessionError(f"session {session.id} holds no command and no manual step", "record some work first")
-    settings = None if offline else model_settings(library, model=model)
+    settings = None if offline else model_settings(library, model=model, budget=budget)
     wanted_slug = _slug(slug) if slug is not None else None
     known = study(session)
     from_evidence = draft_from_evidence(session, slug=wanted_slug, known=known)
     draft = from_evidence
     if settings is not None:
-        draft = _with_model(library, session, settings, wanted_slug, progress, cancelled)
+        draft = _with_model(library, session, settings, wanted_slug, known, progress, cancelled)
     final_slug = wanted_slug or draft.sop.slug
     path = library.sop_path(final_slug)
     existing = read_document(path) if path.exists() else None
@@ -130,17 +134,20 @@ def _with_model(
     session: Session,
     settings: ModelSettings,
     slug: str | None,
+    known: Study,
     say: Say,
     cancelled: Callable[[], bool],
 ) -> Draft:
-    expected = estimate(session, settings)
-    cost = f", about ${expected.cost:.2f}" if expected.cost is not None else ""
-    say(f"{settings.model}: {expected.requests} requests, about {expected.tokens_in} tokens in{cost}")
+    templates = partial(template_source, overrides=library.templates_dir)
+    kept = Answers(library.root)
+    expected = estimate(session, settings, templates=templates, kept=kept, known=known)
+    say(_announced(settings, expected))
     redactor = redactor_for(session)
+    of_all = f" of about {expected.tokens_in + expected.tokens_out:,}" if expected.requests else ""
 
     def tell(progress: ModelProgress) -> None:
         cost = f", ${progress.cost:.4f}" if progress.cost is not None else ""
-        tokens = f"{progress.tokens_in} + {progress.tokens_out} tokens{cost}"
+        tokens = f"{progress.tokens_in + progress.tokens_out:,}{of_all} tokens{cost}"
         note = f": {progress.note}" if progress.note else ""
         say(f"{progress.done}/{progress.total} {progress.segment} ({tokens}){note}")
 
@@ -148,8 +155,26 @@ def _with_model(
         session,
         settings,
         slug=slug,
-        templates=lambda name: template_source(name, library.templates_dir),
+        templates=templates,
         gate=redactor.find,
+        kept=kept,
+        known=known,
         progress=tell,
         cancelled=cancelled,
     )
+
+
+def _announced(settings: ModelSettings, expected: Estimate) -> str:
+    """Say what a draft is going to take, before anything is sent."""
+    models = ", ".join(f"{role} by {model}" for role, model in settings.roles.items() if model is not None)
+    named = f"{settings.model} ({models})" if models else settings.model
+    kept = f"{expected.kept} answer{'s' if expected.kept > 1 else ''} from before"
+    if not expected.requests:
+        return f"{named}: nothing is sent, {kept}" if expected.kept else f"{named}: there is nothing to send"
+    cost = f", about ${expected.cost:.2f}" if expected.cost is not None else ""
+    tokens = f"about {expected.tokens_in:,} tokens in and {expected.tokens_out:,} out{cost}"
+    room = f", of a budget of {settings.budget:,}"
+    again = f", {kept}" if expected.kept else ""
+    parts = f"{expected.left_out} part{'s' if expected.left_out > 1 else ''}"
+    left = f"; {parts} of the work will not be sent: set [model] budget higher" if expected.left_out else ""
+    return f"{named}: about {expected.requests} requests, {tokens}{room}{again}{left}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from sopcapture.store import Library
 
@@ -11,25 +12,30 @@ if TYPE_CHECKING:
     from sopcapture.draft import ModelSettings
 
 
-def model_settings(library: Library, *, model: str | None = None) -> ModelSettings | None:
+def model_settings(library: Library, *, model: str | None = None, budget: int | None = None) -> ModelSettings | None:
     """Give the endpoint, None where nobody configured one.
 
     An endpoint counts as configured where a model is named: by `--model`, ``$SOPCAPTURE_MODEL`` or ``[model] model``
-    in `sopcapture.toml`. A key or an address alone may be there for another program.
+    in `sopcapture.toml`. A key or an address alone may be there for another program. Roles for which `[model.roles]`
+    names a model keep it. `budget` is in tokens, for one draft.
     """
     configured = library.config.model
     name = model or os.environ.get("SOPCAPTURE_MODEL") or configured.model
     if not name:
         return None
-    from sopcapture.draft import ModelSettings  # noqa: PLC0415 - a recorder without a model starts without the drafter
+    # A recorder without a model starts without the drafter.
+    from sopcapture.draft import MODEL_ROLES, ModelSettings  # noqa: PLC0415
 
+    bounds: dict[str, Any] = {
+        "timeout_s": configured.timeout_s,
+        "budget": budget if budget is not None else configured.budget,
+    }
     settings = ModelSettings(
         model=name,
         base_url=os.environ.get("OPENAI_BASE_URL") or configured.base_url,
         api_key=os.environ.get("OPENAI_API_KEY"),
         price_in=configured.price_in,
         price_out=configured.price_out,
+        roles={role: configured.roles[role] for role in MODEL_ROLES if role in configured.roles},
     )
-    if configured.timeout_s is not None:
-        return ModelSettings(**{**vars(settings), "timeout_s": configured.timeout_s})
-    return settings
+    return replace(settings, **{name: bound for name, bound in bounds.items() if bound is not None})

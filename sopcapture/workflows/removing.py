@@ -12,7 +12,7 @@ from typing import Any
 from sopcapture.errors import SessionError, SopcaptureError, UsageError
 from sopcapture.model.session import Correction, EventBase, Session
 from sopcapture.redact import SHORTEST, KnownValue, Place, highest_placeholders, placeholder
-from sopcapture.store import InGit, Library, Repository, SessionHold, read_session, rewrite, rewrite_log
+from sopcapture.store import Answers, InGit, Library, Repository, SessionHold, read_session, rewrite, rewrite_log
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
@@ -88,6 +88,8 @@ class _Removing:
                 self._rewrite(path, numbers[self._session_of(path, numbers, directory)])
             for other in others:
                 self._rewrite_session(other, numbers[other.directory], ())
+            # What a model said is asked for again: nothing else depends on it.
+            Answers(self._library.root).forget(self._holds)
             written = self._rewrite_session(hold, numbers[directory], about)
             self._look_for_rest()
         return Removal(

@@ -175,11 +175,17 @@ class Asked:
 
     @property
     def part(self) -> str:
-        """What is asked about: `segment`, `document` or `question`."""
+        """What is asked about: `segment`, `draft`, `document`, `fact-check`, `style` or `question`."""
+        begins = {
+            "These are the steps": "segment",
+            "This is one part": "draft",
+            "This is an overview": "document",
+            "This is one sentence": "fact-check",
+            "These are sentences": "style",
+            "This is the question": "question",
+        }
         user = self.body["messages"][1]["content"]
-        found = re.search(r"This is one part|This is an overview|This is the question", user)
-        names = {"This is one part": "segment", "This is an overview": "document", "This is the question": "question"}
-        return names[found[0]] if found else ""
+        return next((part for words, part in begins.items() if words in user), "")
 
     @property
     def again(self) -> bool:
@@ -243,6 +249,13 @@ def good_answer(asked: Asked) -> dict[str, Any]:
     data = asked.data
     if asked.part == "question":
         return {"question": data["question"]["text"]}
+    if asked.part == "segment":
+        begins = [step["commands"][0]["event"] for step in data["steps"] if step["commands"]]
+        return {"begins": begins, "looks": []}
+    if asked.part == "fact-check":
+        return {"reason": "the evidence says so", "verdict": "borne-out"}
+    if asked.part == "style":
+        return {name: one["text"] for name, one in data["sentences"].items()}
     if asked.part == "document":
         answer: dict[str, Any] = {
             "overview": {
@@ -256,7 +269,6 @@ def good_answer(asked: Asked) -> dict[str, Any]:
     if data["draft"]["title"].startswith("Install"):
         return {
             "title": {"text": "Install what is required and run the tests", "evidence": ["e0002", "e0003"]},
-            "commands": ["e0002", "e0003"],
             "why": {"text": "The tests need a database on port 5433", "evidence": ["e0004"]},
             "expected": [{"text": "The last line says `passed`", "evidence": ["e0003"]}],
             "statements": [
@@ -271,7 +283,6 @@ def good_answer(asked: Asked) -> dict[str, Any]:
         }
     return {
         "title": {"text": "Tag the release and push the tag", "evidence": ["e0005", "e0007", "a2"]},
-        "commands": ["e0005", "e0007"],
         "why": {"text": "A pushed tag starts the deployment at once", "evidence": ["a2"]},
         "expected": [{"text": "The output has `[new tag]`", "evidence": ["e0007"]}],
         "statements": [

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sopcapture.draft.document_requests import DocumentRequest, accept_frame, document_request
-from sopcapture.draft.model_pass import answered_in, remarks_in
+from sopcapture.draft.model_requests import answered_in, remarks_in
 from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.types import Plan
 from sopcapture.model.session import Session

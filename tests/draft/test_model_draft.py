@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sopcapture.document import parse, render
 from sopcapture.draft.model_draft import draft_with_model, estimate
-from sopcapture.draft.model_pass import document_part, segment_parts
+from sopcapture.draft.model_requests import document_words, step_words
 from sopcapture.draft.model_types import ModelSettings, ModelStoppedError
 from sopcapture.draft.offline import assemble, draft_from_evidence, plan
 from sopcapture.draft.types import Draft, Plan
@@ -35,14 +35,17 @@ def draft(session: Session, endpoint: Any, templates: Callable[[str], str]) -> R
     def run(script: Any, **options: Any) -> Draft:
         endpoint.script = script
         given: dict[str, Any] = {"gate": lambda _: (), "templates": templates}
-        return draft_with_model(options.pop("of", session), endpoint.settings, **(given | options))
+        settings = options.pop("settings", endpoint.settings)
+        return draft_with_model(options.pop("of", session), settings, **(given | options))
 
     return run
 
 
-def echo(asked: Any) -> dict[str, Any]:
+def echo(endpoint: Any, asked: Any) -> dict[str, Any]:
     """A model that gives the words of the draft back, but for titles in words of its own."""
     data = asked.data
+    if asked.part not in ("draft", "document"):
+        return endpoint.good(asked)
     if asked.part == "document":
         first = data["steps"][0]["commands"][0]["event"]
         answer = {
@@ -53,8 +56,7 @@ def echo(asked: Any) -> dict[str, Any]:
         return {name: answer[name] for name in asked.slots}
     events = [command["event"] for command in data["commands"]]
     answer = {
-        "title": {"text": f"{data['commands'][0]['means']} for the release", "evidence": events},
-        "commands": events,
+        "title": {"text": f"{data['draft']['title']} for the release", "evidence": events},
         "why": {"text": "", "evidence": []},
         "expected": [],
         "statements": [{"because": "", **one, "evidence": events} for one in data["draft"]["statements"]],
@@ -78,7 +80,7 @@ def assert_stands(session: Session, made: Draft) -> None:
 
 def test_the_words_of_a_model_stand_in_the_document(draft: Run, endpoint: Any, session: Session) -> None:
     before = draft_from_evidence(session).sop
-    made = draft(lambda asked: endpoint.say(echo(asked)))
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked)))
     assert_stands(session, made)
     assert made.sop.title == "Release every second Monday"
     assert made.sop.slug == before.slug
@@ -91,10 +93,10 @@ def test_the_words_of_a_model_stand_in_the_document(draft: Run, endpoint: Any, s
 
 def test_a_title_that_the_person_gave_stays(draft: Run, endpoint: Any, session: Session) -> None:
     titled = session.model_copy(update={"header": session.header.model_copy(update={"title": "Ship the shop"})})
-    made = draft(lambda asked: endpoint.say(echo(asked)), of=titled)
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked)), of=titled)
     assert made.sop.title == "Ship the shop"
     assert not any("title" in asked.slots for asked in endpoint.asked if asked.part == "document")
-    assert draft(lambda asked: endpoint.say(echo(asked)), title="Ship it again").sop.title == "Ship it again"
+    assert draft(lambda asked: endpoint.say(echo(endpoint, asked)), title="Ship it again").sop.title == "Ship it again"
 
 
 def follow(asked: Any) -> dict[str, Any]:
@@ -146,7 +148,7 @@ def test_without_a_usable_answer_the_draft_is_the_evidence_drafters(
 
 def test_a_session_without_a_command_asks_nobody(draft: Run, endpoint: Any, session: Session) -> None:
     empty = session.model_copy(update={"events": ()})
-    made = draft(lambda asked: endpoint.say(echo(asked)), of=empty)
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked)), of=empty)
     assert endpoint.asked == []
     assert made.sop == draft_from_evidence(empty).sop
     assert made.notes
@@ -154,34 +156,55 @@ def test_a_session_without_a_command_asks_nobody(draft: Run, endpoint: Any, sess
 
 def test_stopping_raises_and_makes_nothing(draft: Run, endpoint: Any) -> None:
     with pytest.raises(ModelStoppedError):
-        draft(lambda asked: endpoint.say(echo(asked), stall_s=10), cancelled=lambda: bool(endpoint.asked))
+        draft(lambda asked: endpoint.say(echo(endpoint, asked), stall_s=10), cancelled=lambda: bool(endpoint.asked))
 
 
-def test_the_estimate_is_near_what_is_sent(draft: Run, endpoint: Any, session: Session) -> None:
-    expected = estimate(session, endpoint.settings)
-    made = draft(lambda asked: endpoint.say(echo(asked), usage=None))
-    assert expected.requests == len(endpoint.asked)
+def test_the_estimate_is_near_what_is_sent(
+    draft: Run, endpoint: Any, session: Session, templates: Callable[[str], str]
+) -> None:
+    expected = estimate(session, endpoint.settings, templates=templates)
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked), usage=None))
+    assert len(endpoint.asked) <= expected.requests < 2 * len(endpoint.asked)
     sent = sum(len(message["content"]) for asked in endpoint.asked for message in asked.body["messages"]) / 3.5
     assert 0.8 * sent < expected.tokens_in < 2 * sent
     assert expected.cost == endpoint.settings.cost(expected.tokens_in, expected.tokens_out)
     assert made.notes
-    assert estimate(session, replace(endpoint.settings, price_in=None)).cost is None
+    assert estimate(session, replace(endpoint.settings, price_in=None), templates=templates).cost is None
 
 
-def test_a_very_long_session_stays_within_the_bound_on_requests(endpoint: Any, session: Session) -> None:
-    step = list(session.commands())[-1]
+@pytest.fixture
+def very_long(session: Session) -> Session:
+    """Two thousand commands, each of which says a lot."""
+    step = list(session.commands())[-1].model_copy(update={"output": "a line of output that says little\n" * 20})
     events = tuple(
-        step.model_copy(update={"seq": n, "id": f"e{n:04}", "text": f"make part-{n}", "cwd": f"/srv/{n % 97}"})
+        step.model_copy(update={"seq": n, "id": f"e{n:05}", "text": f"make part-{n}", "cwd": f"/srv/{n // 100}"})
         for n in range(1, 2001)
     )
-    expected = estimate(session.model_copy(update={"events": events}), replace(endpoint.settings, max_requests=10))
-    assert expected.requests <= 10
+    return session.model_copy(update={"events": events})
+
+
+def test_a_very_long_session_is_condensed_until_it_fits_the_budget(
+    draft: Run, endpoint: Any, very_long: Session, templates: Callable[[str], str]
+) -> None:
+    small = replace(endpoint.settings, budget=20_000)
+    expected = estimate(very_long, small, templates=templates)
+    assert expected.tokens_in + expected.tokens_out <= 20_000
+    assert expected.left_out
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked)), of=very_long, settings=small)
+    sent = sum(len(message["content"]) for asked in endpoint.asked for message in asked.body["messages"])
+    assert endpoint.asked
+    assert sent / 3.5 <= 20_000
+    assert verify(made.sop, {very_long.id: very_long}) == ()
+    assert any("were not sent" in note for note in made.notes)
+    roomy = estimate(very_long, endpoint.settings, templates=templates)
+    assert roomy.left_out == 0
+    assert expected.tokens_in < roomy.tokens_in
 
 
 def test_the_real_redactor_lets_a_clean_session_through_and_stops_a_secret(
     draft: Run, endpoint: Any, session: Session
 ) -> None:
-    made = draft(lambda asked: endpoint.say(echo(asked)), gate=Redactor(environ={}).find)
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked)), gate=Redactor(environ={}).find)
     assert any("worded 5 of 5 parts" in note for note in made.notes)
     endpoint.asked.clear()
     letters = random.Random(7)
@@ -191,9 +214,9 @@ def test_the_real_redactor_lets_a_clean_session_through_and_stops_a_secret(
         for event in session.events
     )
     leaking = session.model_copy(update={"events": events})
-    made = draft(lambda asked: endpoint.say(echo(asked)), gate=Redactor(environ={}).find, of=leaking)
+    made = draft(lambda asked: endpoint.say(echo(endpoint, asked)), gate=Redactor(environ={}).find, of=leaking)
     assert secret not in str([asked.body for asked in endpoint.asked])
-    assert len(endpoint.asked) == 4
+    assert sum(asked.part == "draft" for asked in endpoint.asked) == 3
     assert any("looks like a secret" in note and "Step 4" in note for note in made.notes)
     assert not any(secret in note for note in made.notes)
 
@@ -235,14 +258,14 @@ def made(session: Session) -> Plan:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_a_model_says_the_document_stays_true(session: Session, made: Plan, data: st.DataObject) -> None:
-    parts = segment_parts(made, ModelSettings(model="m")).segments
+    parts = step_words(made, ModelSettings(model="m"))
     drafts = list(made.drafts)
     words = _nasty_words(session)
     for index, part in parts.items():
         value = data.draw(_fitting(part.schema, words))
         drafts[index] = part.accept(value).applied_to(drafts[index])
     worded = replace(made, drafts=tuple(drafts))
-    document = document_part(worded, session, ModelSettings(model="m"), title_given=False)
+    document = document_words(worded, session, ModelSettings(model="m"), title_given=False)
     assert document is not None
     frame = document.accept(data.draw(_fitting(document.schema, words))).applied_to(worded.frame)
     sop = assemble(replace(worded, frame=frame))
@@ -275,7 +298,7 @@ except KeyboardInterrupt:
 
 @pytest.mark.end_to_end
 def test_ctrl_c_in_a_request_ends_it_at_once(endpoint: Any, session: Session, pytestconfig: pytest.Config) -> None:
-    endpoint.script = lambda asked: endpoint.say(echo(asked), stall_s=60)
+    endpoint.script = lambda asked: endpoint.say(echo(endpoint, asked), stall_s=60)
     arguments = [sys.executable, "-c", _CTRL_C, endpoint.url, str(pytestconfig.rootpath / "templates")]
     with subprocess.Popen(arguments, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
         assert child.stdin is not None

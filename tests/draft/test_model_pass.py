@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from sopcapture.draft.model_pass import reword
+from sopcapture.draft.model_draft import NothingKept
+from sopcapture.draft.model_pass import ModelPass
 from sopcapture.draft.model_types import ModelProgress, ModelSettings, ModelStoppedError
+from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.types import Plan
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
@@ -30,8 +33,13 @@ def run(session: Session, plan: Plan, endpoint: Any, templates: Callable[[str], 
             "progress": lambda _: None,
             "cancelled": lambda: False,
             "templates": templates,
+            "kept": NothingKept(),
+            "remake": lambda plan, _: (plan, {}),
+            "title_given": False,
         }
-        return reword(session, plan, settings or endpoint.settings, **(given | options))
+        prompts = Prompts(given.pop("templates"))
+        begin = ModelPass(session, plan, settings or endpoint.settings, prompts, **(given | options))
+        return begin.run().applied()
 
     return run
 
@@ -77,27 +85,32 @@ def test_a_good_answer_words_every_part(run: Run, session: Session, plan: Plan) 
     assert first.evidence == ("e0002", "e0003", "e0004")
     assert second.title == "Tag the release and push the tag"
     assert second.why == "A pushed tag starts the deployment at once."
-    assert [command.event for command in second.commands] == ["e0005", "e0007"]
+    assert [command.event for command in second.commands] == ["e0005", "e0006", "e0007"]
     assert (
         worded.drafts[0].edge_cases[0].symptom == "running `python3 -m pytest -q` fails with `No module named 'yaml'`"
     )
     assert worded.frame.title == "Push a release tag"
     assert worded.frame.overview == "Release the shop: the tests pass and the tag is pushed."
     assert worded.frame.parameters[0].description == "the version to tag"
-    assert worded.notes == ("The model scripted worded 3 of 3 parts (300 tokens in, 60 out, $0.0005).",)
+    assert worded.notes == ("The model scripted worded 3 of 3 parts (1700 tokens in, 340 out, $0.0031).",)
 
 
-def test_each_segment_is_one_strict_request_without_a_field_for_a_command(run: Run, endpoint: Any) -> None:
+def test_every_request_is_strict_and_has_no_field_for_a_command(run: Run, endpoint: Any) -> None:
     run()
-    assert sorted(asked.part for asked in endpoint.asked) == ["document", "segment", "segment"]
+    parts = Counter(asked.part for asked in endpoint.asked)
+    assert parts == {"draft": 2, "document": 1, "fact-check": 11, "style": 3}
     for asked in endpoint.asked:
         form = asked.body["response_format"]
         assert form["type"] == "json_schema"
         assert form["json_schema"]["strict"] is True
         assert_strict(form["json_schema"]["schema"])
-    second = next(asked for asked in endpoint.asked if asked.part == "segment" and "Create a tag" in str(asked.body))
+    second = next(asked for asked in endpoint.asked if asked.part == "draft" and "Create a tag" in str(asked.body))
     properties = second.schema["properties"]
-    assert properties["commands"]["items"]["enum"] == ["e0005", "e0006", "e0007"]
+    assert set(properties["expected"]["items"]["properties"]["evidence"]["items"]["enum"]) == {
+        "e0005",
+        "e0006",
+        "e0007",
+    }
     assert set(properties["title"]["properties"]["evidence"]["items"]["enum"]) == {"e0005", "e0006", "e0007", "a2"}
 
 
@@ -117,7 +130,7 @@ def assert_strict(schema: dict[str, Any]) -> None:
 
 def test_output_and_answers_travel_apart_inside_a_delimiter_of_their_own(run: Run, endpoint: Any) -> None:
     run()
-    parts = [asked for asked in endpoint.asked if asked.part == "segment"]
+    parts = [asked for asked in endpoint.asked if asked.part == "draft"]
     marks = {asked.body["messages"][1]["content"].split("<<<")[1][:12] for asked in parts}
     assert len(marks) == len(parts)
     for asked in parts:
@@ -131,13 +144,12 @@ def test_output_and_answers_travel_apart_inside_a_delimiter_of_their_own(run: Ru
 def test_progress_is_told_part_by_part_with_tokens_and_cost(run: Run) -> None:
     seen: list[ModelProgress] = []
     run(progress=seen.append)
-    assert [(one.done, one.total, one.tokens_in, one.tokens_out) for one in seen] == [
-        (1, 3, 100, 20),
-        (2, 3, 200, 40),
-        (3, 3, 300, 60),
-    ]
-    assert seen[-1].cost == pytest.approx((300 * 1.0 + 60 * 4.0) / 1e6)
-    assert seen[-1].segment == "the overview"
+    parts = [one for one in seen if "to test" not in one.segment]
+    assert [(one.done, one.total) for one in parts] == [(1, 3), (2, 3), (3, 3)]
+    assert (parts[-1].tokens_in, parts[-1].tokens_out) == (1700, 340)
+    assert parts[-1].cost == pytest.approx((1700 * 1.0 + 340 * 4.0) / 1e6)
+    assert parts[-1].segment == "the overview"
+    assert any("4 sentences to test" in one.segment for one in seen)
 
 
 def test_tokens_are_estimated_where_the_endpoint_does_not_count(run: Run, endpoint: Any) -> None:
@@ -244,7 +256,7 @@ def test_a_rate_limit_is_waited_for(run: Run, session: Session, plan: Plan, endp
     worded = run(script=script)
     assert_true_to(session, plan, worded)
     assert told(worded, "worded 3 of 3 parts")
-    assert len(endpoint.asked) == 4
+    assert len(endpoint.asked) == 18
 
 
 def test_a_server_without_strict_schemas_is_asked_for_any_object(run: Run, endpoint: Any) -> None:
@@ -256,13 +268,13 @@ def test_a_server_without_strict_schemas_is_asked_for_any_object(run: Run, endpo
     worded = run(script=script)
     assert told(worded, "worded 3 of 3 parts")
     answered = [asked for asked in endpoint.asked if asked.body["response_format"]["type"] == "json_object"]
-    assert len(answered) == 3
-    assert all('"maxItems"' in asked.body["messages"][0]["content"] for asked in answered)
+    assert len(answered) == 17
+    assert all("fits this JSON schema" in asked.body["messages"][0]["content"] for asked in answered)
 
 
 def test_one_request_that_is_refused_spoils_no_other(run: Run, endpoint: Any) -> None:
     def script(asked: Any) -> Any:
-        if asked.part == "segment" and "Install packages" in str(asked.body["messages"][1]):
+        if asked.part == "draft" and "Install packages" in str(asked.body["messages"][1]):
             return endpoint.say(status=400, body=b'{"error": {"message": "context too long"}}')
         return endpoint.say(endpoint.good(asked))
 
@@ -302,7 +314,7 @@ def tampered(endpoint: Any, change: Callable[[dict[str, Any]], None], *, only_fi
 
     def script(asked: Any) -> Any:
         answer = endpoint.good(asked)
-        if asked.part == "segment" and "Create a tag" in str(asked.body) and not (only_first and asked.again):
+        if asked.part == "draft" and "Create a tag" in str(asked.body) and not (only_first and asked.again):
             change(answer)
         return endpoint.say(answer)
 
@@ -413,11 +425,14 @@ def test_no_more_requests_at_once_than_allowed(run: Run, endpoint: Any) -> None:
     assert endpoint.most_at_once == 1
 
 
-def test_parts_beyond_the_bound_are_not_sent(run: Run, plan: Plan, endpoint: Any) -> None:
-    worded = run(replace(endpoint.settings, max_requests=2))
-    assert len(endpoint.asked) == 2
+def test_parts_beyond_the_budget_are_not_sent_and_those_within_it_are_tested(
+    run: Run, plan: Plan, endpoint: Any
+) -> None:
+    worded = run(replace(endpoint.settings, budget=11_000, max_concurrency=1))
+    assert Counter(asked.part for asked in endpoint.asked)["draft"] == 1
+    assert worded.drafts[0].step.title == "Install what is required and run the tests"
     assert worded.drafts[1] == plan.drafts[1]
-    assert told(worded, "1 part was not sent, because a draft makes 2 requests")
+    assert told(worded, "1 part was not sent, because a draft uses 11000 tokens at most")
 
 
 def test_an_unusable_endpoint_is_asked_once_only(run: Run, endpoint: Any) -> None:

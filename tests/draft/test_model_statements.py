@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sopcapture.draft.sentence_checks import Sources
-from sopcapture.draft.statements import reworded, statements_of
+from sopcapture.draft.statements import put, reworded, statements_of
 from sopcapture.draft.types import SegmentDraft
 from sopcapture.model.session import Answer
 from sopcapture.model.sop import EdgeCase, Escalation, Rule
@@ -39,8 +39,8 @@ SOURCES = Sources(("docker pull shop", ANSWER.instruction or ""), ("no space lef
 def say(draft: SegmentDraft, **words: str) -> tuple[SegmentDraft | None, str | None]:
     (statement,) = statements_of(draft, {"a1": ANSWER})
     item: dict[str, Any] = {"when": "", "then": "", "because": "", "evidence": ["a1"]} | words
-    change, problem = reworded(statement, item, SOURCES)
-    return (change(draft) if change is not None else None), problem
+    changed, problem = reworded(statement, item, SOURCES)
+    return (put(draft, changed) if changed is not None else None), problem
 
 
 def test_a_condition_moves_into_when_and_nothing_gets_lost() -> None:

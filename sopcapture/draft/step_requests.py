@@ -1,18 +1,16 @@
-"""What is asked of a model about one segment, and which of its words are taken.
+"""The role that drafts: what is asked of a model about one step, and which of its words are taken.
 
-The model words a title, a reason, what is to be seen, and how an answer is divided into *when* and *then*; it says
-which of the commands belong to the step, by event. Each of these is a slot of its own: one that fails its check leaves
-the evidence drafter's words where they are and the other slots untouched.
+The model words a title, a reason, what is to be seen, and how an answer is divided into *when* and *then*. Each of
+these is a slot of its own: one that fails its check leaves the evidence drafter's words where they are and the other
+slots untouched.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sopcapture.commands import Purpose, meaning
 from sopcapture.draft.model_views import (
     Shown,
     answer_view,
@@ -26,8 +24,8 @@ from sopcapture.draft.model_views import (
     spoken,
     trusted_texts,
 )
-from sopcapture.draft.outcomes import Outcome
-from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, sentence
+from sopcapture.draft.outcomes import Outcome, Words
+from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, said_as, sentence
 from sopcapture.draft.sentence_checks import (
     Sources,
     changing_value,
@@ -36,28 +34,24 @@ from sopcapture.draft.sentence_checks import (
     objection_to_words,
     pairs_in,
 )
-from sopcapture.draft.statements import Statement, reworded, statements_of
+from sopcapture.draft.statements import Statement, put, reworded, statements_of
 from sopcapture.draft.types import Segment, SegmentDraft
 from sopcapture.draft.wording import sentence as as_sentence
 from sopcapture.draft.wording import upper_start
 from sopcapture.model.markdown import escape_inline, one_line, plain_inline
-from sopcapture.model.session import Command
 from sopcapture.model.sop import Step
 
-Rewording = Callable[[SegmentDraft], SegmentDraft]
 SegmentOutcome = Outcome[SegmentDraft]
 
 _MOST_EXPECTED = 4
 _MOST_STRANGE = 5
 """Statements beyond those asked for that the person is told about one by one."""
-_REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 
 @dataclass(frozen=True)
-class SegmentRequest:
+class StepRequest:
     """What one request shows and asks for."""
 
-    label: str
     draft: SegmentDraft
     shown: Shown
     statements: tuple[Statement, ...]
@@ -68,9 +62,20 @@ class SegmentRequest:
     strange_pairs: frozenset[tuple[str, str]]
 
     @property
-    def schema(self) -> Schema:
-        """The schema of the whole answer."""
-        return record(self.slots)
+    def standing(self) -> Mapping[str, tuple[str, str]]:
+        """For each slot the field that it is for, and the evidence drafter's text that stays without it."""
+        step = self.draft.step
+        texts = {"title": ("title", step.title), "why": ("why", step.why or "")} if step is not None else {}
+        for statement in self.statements:
+            texts[statement.key] = ("symptom" if statement.kind == "edge_case" else "when", statement.when)
+        return texts
+
+    @property
+    def trusted(self) -> tuple[str, ...]:
+        """What was typed, and what the person said."""
+        shown = self.shown
+        typed = trusted_texts((*shown.commands, *shown.failures, *shown.looks), shown.composed)
+        return (*typed, *spoken(shown.answers, shown.remarks).values())
 
     def sources(self, evidence: Iterable[str]) -> Sources:
         """What a sentence that cites these events may draw on."""
@@ -89,11 +94,11 @@ class SegmentRequest:
         )
 
 
-def segment_request(
-    segment: Segment, draft: SegmentDraft, label: str, *, changing: Iterable[str], characters: int
-) -> SegmentRequest | None:
+def step_request(
+    segment: Segment, draft: SegmentDraft, *, changing: Iterable[str], characters: int
+) -> StepRequest | None:
     """Ask for the words of one segment, None where there is nothing to word. `characters` bound what is shown."""
-    shown = shown_of(segment)
+    shown = shown_of(segment, characters)
     statements = statements_of(draft, {answered.answer.id: answered.answer for answered in shown.answers})
     step = draft.step if draft.step is not None and not draft.step.by_hand and shown.commands else None
     evidence = shown.evidence
@@ -103,8 +108,6 @@ def segment_request(
     if step is not None:
         events = list(dict.fromkeys(command.id for command in shown.commands))
         slots["title"] = grounded("what this step does, as an imperative of two to eight words", evidence)
-        if len(events) > 1:
-            slots["commands"] = list_of(one_of(events), len(events))
         if step.why is None and (shown.answers or shown.remarks):
             slots["why"] = grounded("why the step is done, in the person's words; empty where none says so", evidence)
         slots["expected"] = list_of(grounded("what one sees when the step has worked", events), 2)
@@ -121,7 +124,7 @@ def segment_request(
             ),
             len(statements),
         )
-    blocks: dict[str, Any] = command_view(shown)
+    blocks: dict[str, Any] = command_view(shown, characters)
     blocks |= {"answers": answer_view(shown.answers), "remarks": remark_view(shown.remarks)}
     blocks["draft"] = _draft_view(draft, step, statements)
     outputs = output_view(shown, characters - sum(len(str(block)) for block in blocks.values()))
@@ -131,7 +134,7 @@ def segment_request(
     printed = pairs_in(view["output"] for view in outputs)
     strange = frozenset(pair for pair in printed if pair not in known and pair[::-1] not in known)
     blocks = {name: block for name, block in blocks.items() if block} | {"recorded_output": outputs}
-    return SegmentRequest(label, draft, shown, statements, slots, blocks, frozenset(changing), strange)
+    return StepRequest(draft, shown, statements, slots, blocks, frozenset(changing), strange)
 
 
 def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Statement]) -> dict[str, Any]:
@@ -145,7 +148,7 @@ def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Sta
     return view
 
 
-def accept(request: SegmentRequest, value: Any) -> SegmentOutcome:
+def accept(request: StepRequest, value: Any) -> SegmentOutcome:
     """Take what can be taken of an answer, slot by slot."""
     outcome = SegmentOutcome()
     if not isinstance(value, dict):
@@ -155,19 +158,18 @@ def accept(request: SegmentRequest, value: Any) -> SegmentOutcome:
         if name not in request.slots:
             shown = one_line(str(name))[:40]
             outcome.problems[f"“{shown}”"] = "it was not asked for"
-    kept = _commands(request, value, outcome)
     if "title" in request.slots:
         _title(request, value, outcome)
     if "why" in request.slots:
         _why(request, value, outcome)
     if "expected" in request.slots:
-        _expected(request, value, kept, outcome)
+        _expected(request, value, outcome)
     if "statements" in request.slots:
         _statements(request, value, outcome)
     return outcome
 
 
-def _fits(request: SegmentRequest, value: Mapping[str, Any], slot: str, outcome: SegmentOutcome) -> bool:
+def _fits(request: StepRequest, value: Mapping[str, Any], slot: str, outcome: SegmentOutcome) -> bool:
     if slot not in value:
         outcome.problems[slot] = "it is missing"
         return False
@@ -177,7 +179,7 @@ def _fits(request: SegmentRequest, value: Mapping[str, Any], slot: str, outcome:
     return not problems
 
 
-def _title(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+def _title(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
     if not _fits(request, value, "title", outcome):
         return
     text, evidence = one_line(value["title"]["text"]), tuple(value["title"]["evidence"])
@@ -186,13 +188,15 @@ def _title(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOu
         return
     problem = objection_to_title(text, request.sources(evidence)) if evidence else "it cites nothing"
     if problem is not None:
-        outcome.problems["title"] = problem
+        outcome.reject("title", problem, text)
         return
     title = escape_inline(upper_start(text))
-    outcome.accepted["title"] = lambda draft: _with_step(draft, evidence, title=title)
+    outcome.accepted["title"] = Words(
+        text, evidence, lambda draft: _with_step(draft, evidence, title=title), said_as("title", evidence), "title"
+    )
 
 
-def _why(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+def _why(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
     if not _fits(request, value, "why", outcome):
         return
     text, evidence = one_line(value["why"]["text"]), tuple(value["why"]["evidence"])
@@ -202,84 +206,37 @@ def _why(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutc
     given = [reasons[event] for event in evidence if event in reasons]
     problem = objection_to_reason(text, given, request.sources(evidence))
     if problem is not None:
-        outcome.problems["why"] = problem
+        outcome.reject("why", problem, text)
         return
     why = as_sentence(text)
-    outcome.accepted["why"] = lambda draft: _with_step(draft, evidence, why=why)
+    outcome.accepted["why"] = Words(
+        text, evidence, lambda draft: _with_step(draft, evidence, why=why), said_as("why", evidence), "why"
+    )
 
 
-def _commands(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> frozenset[str]:
-    """Give the commands of the step that stay: what changes something stays whatever the model says of it."""
-    ids = frozenset(command.id for command in request.shown.commands)
-    if "commands" not in request.slots or not _fits(request, value, "commands", outcome):
-        return ids
-    wanted = set(value["commands"])
-    dropped = [command for command in request.shown.commands if command.id not in wanted]
-    if not dropped:
-        return ids
-    if problem := _objection_to_dropping(request, dropped):
-        outcome.problems["commands"] = problem
-        return ids
-    gone = frozenset(command.id for command in dropped)
-    outcome.accepted["commands"] = lambda draft: _without_commands(draft, gone)
-    return ids - gone
-
-
-def _objection_to_dropping(request: SegmentRequest, dropped: list[Command]) -> str | None:
-    gone = {command.id for command in dropped}
-    step = request.draft.step
-    left = [command for command in step.commands if command.event not in gone] if step is not None else []
-    if not left:
-        return "a step keeps at least one command"
-    kept = [command for command in request.shown.commands if command.id not in gone]
-    if all(_only_looks(command) for command in kept):
-        return "a step that only looks keeps all its commands"
-    spoken_of = {event for answered in request.shown.answers for event in answered.question.about}
-    spoken_of.update(event for statement in request.statements for event in statement.evidence)
-    for command in dropped:
-        if not _only_looks(command):
-            return f"{command.id} does more than look and stays in the step"
-        if command.id in spoken_of:
-            return f"an answer speaks of {command.id}, which stays"
-    if step is not None and step.expected and left[-1] != step.commands[-1]:
-        return f"what is expected rests on {step.commands[-1].event}, which stays"
-    lost = {
-        name
-        for composed in request.shown.composed
-        if composed.event in gone
-        for name in _REFERENCE.findall(composed.text)
-    }
-    if lost - {name for command in left for name in _REFERENCE.findall(command.text)}:
-        return "a parameter is used in what would be left out"
-    return None
-
-
-def _only_looks(command: Command) -> bool:
-    found = meaning(command.ran)
-    return found.purpose is Purpose.LOOK and found.risk == "read"
-
-
-def _expected(request: SegmentRequest, value: Mapping[str, Any], kept: frozenset[str], outcome: SegmentOutcome) -> None:
+def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
     if not _fits(request, value, "expected", outcome):
         return
     known = {_folded(one) for one in request.draft.step.expected} if request.draft.step is not None else set()
+    own = {command.id for command in request.shown.commands}
     for number, item in enumerate(value["expected"]):
         text, evidence = one_line(item["text"]), tuple(item["evidence"])
         if not text or _folded(text) in known:
             continue
         slot = "expected" if number == 0 else f"expected {number + 1}"
         sources = request.sources(evidence)
-        if not evidence or not kept.issuperset(evidence):
-            outcome.problems[slot] = "it must cite a command of the step"
+        if not evidence or not own.issuperset(evidence):
+            outcome.reject(slot, "it must cite a command of the step", text)
         elif problem := objection_to_words(text, sources, longest=200, may_quote=True):
-            outcome.problems[slot] = problem
+            outcome.reject(slot, problem, text)
         elif (changing := changing_value(text, sources)) is not None:
-            outcome.problems[slot] = f"it names {changing}, which differs from one run to the next"
+            outcome.reject(slot, f"it names {changing}, which differs from one run to the next", text)
         else:
-            outcome.accepted[slot] = _also_expect(as_sentence(text))
+            change = _also_expect(as_sentence(text))
+            outcome.accepted[slot] = Words(text, evidence, change, _expected_as(evidence), "expected")
 
 
-def _statements(request: SegmentRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+def _statements(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
     schema = request.slots["statements"]
     items = value.get("statements")
     if not isinstance(items, list):
@@ -292,7 +249,7 @@ def _statements(request: SegmentRequest, value: Mapping[str, Any], outcome: Segm
         statement = by_key.get(key) if isinstance(key, str) else None
         if statement is None:
             shown = one_line(str(key))[:40]
-            outcome.problems[f"statement “{shown}”"] = "no answer and no failure that was recorded gives rise to it"
+            outcome.reject(f"statement “{shown}”", "no answer and no failure that was recorded gives rise to it")
         elif problems:
             outcome.problems[statement.key] = "; ".join(problems[:3])
         elif not item["evidence"]:
@@ -301,11 +258,29 @@ def _statements(request: SegmentRequest, value: Mapping[str, Any], outcome: Segm
             sources = request.sources((*item["evidence"], *statement.evidence))
             # What the evidence drafter says of the situation may rest on events that another segment shows.
             sources = replace(sources, trusted=(*sources.trusted, plain_inline(statement.when)))
-            change, problem = reworded(statement, item, sources)
+            changed, problem = reworded(statement, item, sources)
             if problem is not None:
-                outcome.problems[statement.key] = problem
-            elif change is not None:
-                outcome.accepted[statement.key] = change
+                outcome.reject(statement.key, problem, _one_sentence(item["when"], item["then"], item["because"]))
+            elif changed is not None:
+                outcome.accepted[statement.key] = _statement_words(statement, changed, item)
+
+
+def _statement_words(before: Statement, changed: Statement, item: Mapping[str, Any]) -> Words[SegmentDraft]:
+    def restate(text: str) -> Mapping[str, Any]:
+        return {"statements": [{**item, "when": text}]}
+
+    claim = _one_sentence(readable(changed.when), readable(changed.then), readable(changed.because or ""))
+    field = "symptom" if before.kind == "edge_case" else "when"
+    return Words(readable(changed.when), changed.evidence, lambda draft: put(draft, changed), restate, field, claim)
+
+
+def _one_sentence(when: str, then: str, because: str) -> str:
+    reason = f", because {one_line(because)}" if because.strip() else ""
+    return f"When {one_line(when)}, then {one_line(then)}{reason}"
+
+
+def _expected_as(evidence: tuple[str, ...]) -> Callable[[str], Mapping[str, Any]]:
+    return lambda text: {"expected": [{"text": text, "evidence": list(evidence)}]}
 
 
 def _with_step(draft: SegmentDraft, evidence: Iterable[str], **update: str) -> SegmentDraft:
@@ -315,14 +290,7 @@ def _with_step(draft: SegmentDraft, evidence: Iterable[str], **update: str) -> S
     return replace(draft, step=draft.step.model_copy(update={**update, "evidence": cited}))
 
 
-def _without_commands(draft: SegmentDraft, gone: frozenset[str]) -> SegmentDraft:
-    if draft.step is None:
-        return draft
-    left = tuple(command for command in draft.step.commands if command.event not in gone)
-    return replace(draft, step=draft.step.model_copy(update={"commands": left}))
-
-
-def _also_expect(text: str) -> Rewording:
+def _also_expect(text: str) -> Callable[[SegmentDraft], SegmentDraft]:
     def change(draft: SegmentDraft) -> SegmentDraft:
         step = draft.step
         if step is None or len(step.expected) >= _MOST_EXPECTED or text in step.expected:

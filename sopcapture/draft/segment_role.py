@@ -1,0 +1,203 @@
+"""The role that segments: where a step begins, and which commands of a step are only a look.
+
+A model names events, and nothing else. Whatever it names, every command stays in the order in which it was recorded:
+steps are cut and joined at the places where the evidence drafter could have done it, and nowhere else. A command that
+is taken out of a step stays with it as something that was looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from sopcapture.commands import Purpose, meaning
+from sopcapture.draft.condense import condense
+from sopcapture.draft.model_views import readable
+from sopcapture.draft.outcomes import Outcome, Words
+from sopcapture.draft.requests import Request
+from sopcapture.draft.schema import Schema, list_of, one_of, problems_in
+from sopcapture.draft.segments import MOST, MOST_ALIKE
+from sopcapture.draft.step_requests import StepRequest
+from sopcapture.draft.types import Plan, Segment, SegmentDraft
+from sopcapture.model.session import Command
+
+_LEAST = 3
+_MOST_SHOWN = 400
+_LONGEST_COMMAND = 200
+_REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """Where steps begin, and what is only a look; both by the ids of events."""
+
+    begins: frozenset[str]
+    looks: frozenset[str] = frozenset()
+
+
+def grouping_of(plan: Plan) -> Grouping:
+    """Give where the steps of a plan begin."""
+    return Grouping(frozenset(segment.commands[0].id for segment in plan.segments if segment.commands))
+
+
+def segment_request(plan: Plan, *, characters: int) -> Request[Grouping] | None:
+    """Ask where steps begin; None where nothing could be cut or joined. `characters` bound what is shown."""
+    if not any(segment.may_join or segment.may_cut for segment in plan.segments):
+        return None
+    each = max(1, min(_MOST_SHOWN, characters // 120) // max(1, len(plan.segments)))
+    steps: list[dict[str, Any]] = []
+    shown: list[Command] = []
+    for segment, draft in zip(plan.segments, plan.drafts, strict=True):
+        if draft.step is None:
+            continue
+        commands = segment.commands[:each]
+        views = [{"event": one.id, "text": condense(one.text, _LONGEST_COMMAND)} for one in commands]
+        step: dict[str, Any] = {"title": readable(draft.step.title), "commands": views}
+        if left := len(segment.commands) - len(commands):
+            step["more_commands"] = left
+        if segment.commands and not segment.may_join:
+            step["begins_here_in_any_case"] = True
+        steps.append(step)
+        shown += commands
+    if not shown:
+        return None
+    events = list(dict.fromkeys(command.id for command in shown))
+    slots: dict[str, Schema] = {"begins": list_of(one_of(events), len(events))}
+    if looks := [command.id for command in shown if only_looks(command)]:
+        slots["looks"] = list_of(one_of(looks), len(looks))
+    request = Request("segment", "segment", "the steps", {"steps": steps}, slots, Outcome)
+    return replace(request, accept=partial(_accept, plan, slots, frozenset(events)))
+
+
+def _accept(plan: Plan, slots: Mapping[str, Schema], shown: frozenset[str], value: Any) -> Outcome[Grouping]:
+    """Take each cut, each join and each look by itself, where nothing that was recorded speaks against it."""
+    outcome: Outcome[Grouping] = Outcome()
+    if not isinstance(value, dict):
+        outcome.problems["answer"] = "the answer is no object"
+        return outcome
+    for slot, schema in slots.items():
+        problems = problems_in(value.get(slot), schema, slot)
+        if problems:
+            outcome.problems[slot] = "; ".join(problems[:3])
+    if "begins" not in outcome.problems and value["begins"]:
+        _take_cuts_and_joins(plan, frozenset(value["begins"]), shown, outcome)
+    if "looks" in slots and "looks" not in outcome.problems:
+        for event in dict.fromkeys(value["looks"]):
+            outcome.accepted[f"look {event}"] = _words(f"{event} is only a look", event, partial(_with_look, event))
+    return outcome
+
+
+def _take_cuts_and_joins(plan: Plan, begins: frozenset[str], shown: frozenset[str], outcome: Outcome[Grouping]) -> None:
+    current = grouping_of(plan).begins
+    taken = set(current)
+    changes: dict[str, Words[Grouping]] = {}
+    size = 0
+    for segment in plan.segments:
+        if not segment.commands:
+            size = 0
+            continue
+        first = segment.commands[0].id
+        if first in shown and first not in begins:
+            slot = f"join {first}"
+            said = f"{first} goes on with the step before it"
+            if not segment.may_join:
+                outcome.reject(slot, "a step begins there in any case, by what was recorded", said)
+            elif size + len(segment.commands) > MOST_ALIKE:
+                outcome.reject(slot, f"a step has at most {MOST_ALIKE} commands", said)
+            else:
+                changes[slot] = _words(said, first, partial(_joined, first))
+                taken.discard(first)
+                size += len(segment.commands)
+                continue
+        size = len(segment.commands)
+        for command in segment.commands[1:]:
+            if command.id not in begins:
+                continue
+            slot, said = f"cut {command.id}", f"a step begins with {command.id}"
+            if not segment.may_cut:
+                outcome.reject(slot, "the commands of this step belong together, as the person said", said)
+            else:
+                changes[slot] = _words(said, command.id, partial(_begun, command.id))
+                taken.add(command.id)
+    steps = len(taken) + sum(1 for segment in plan.segments if not segment.commands)
+    before = sum(1 for draft in plan.drafts if draft.step is not None)
+    if not min(_LEAST, before) <= steps <= max(MOST, before):
+        why = f"it makes {steps} step{'s' if steps != 1 else ''} of {before}; an SOP has {_LEAST} to {MOST}"
+        outcome.reject("begins", why, ", ".join(words.text for words in changes.values())[:200])
+        return
+    outcome.accepted |= changes
+
+
+def _words(said: str, event: str, change: Any) -> Words[Grouping]:
+    return Words(said, (event,), change, lambda _: {}, "commands")
+
+
+def _begun(event: str, grouping: Grouping) -> Grouping:
+    return replace(grouping, begins=grouping.begins | {event})
+
+
+def _joined(event: str, grouping: Grouping) -> Grouping:
+    return replace(grouping, begins=grouping.begins - {event})
+
+
+def _with_look(event: str, grouping: Grouping) -> Grouping:
+    return replace(grouping, looks=grouping.looks | {event})
+
+
+def same_work(before: Plan, after: Plan) -> bool:
+    """Whether two plans have the same commands in the same order, whatever their steps: none lost, none made up."""
+    return _commands_in(before) == _commands_in(after)
+
+
+def _commands_in(plan: Plan) -> list[tuple[str, str | None]]:
+    steps = [draft.step for draft in plan.drafts if draft.step is not None]
+    return [(command.text, command.event) for step in steps for command in step.commands]
+
+
+# --- commands that are only a look
+
+
+def only_looks(command: Command) -> bool:
+    """Whether a command looks at something and changes nothing."""
+    found = meaning(command.ran)
+    return found.purpose is Purpose.LOOK and found.risk == "read"
+
+
+def objection_to_dropping(request: StepRequest, segment: Segment, gone: frozenset[str]) -> str | None:
+    """Object to leaving looks out of a step that needs them, or that would be nothing without them."""
+    step = request.draft.step
+    left = [command for command in step.commands if command.event not in gone] if step is not None else []
+    if step is None or not left:
+        return "a step keeps at least one command"
+    if all(only_looks(command) for command in segment.commands if command.id not in gone):
+        return "a step that only looks keeps all its commands"
+    spoken_of = {event for answered in segment.answers for event in answered.question.about}
+    spoken_of.update(event for statement in request.statements for event in statement.evidence)
+    if asked := sorted(gone & spoken_of):
+        return f"an answer speaks of {asked[0]}, which stays"
+    if step.expected and left[-1] != step.commands[-1]:
+        return f"what is expected rests on {step.commands[-1].event}, which stays"
+    used = {name for command in step.commands if command.event in gone for name in _REFERENCE.findall(command.text)}
+    if used - {name for command in left for name in _REFERENCE.findall(command.text)}:
+        return "a parameter is used in what would be left out"
+    return None
+
+
+def without_looks(segment: Segment, draft: SegmentDraft, gone: frozenset[str]) -> tuple[Segment, SegmentDraft]:
+    """Take commands out of a step; the segment keeps them as what was looked at, so that they may be cited."""
+    step = draft.step
+    if step is None:
+        return segment, draft
+    left = tuple(command for command in step.commands if command.event not in gone)
+    kept = [pair for pair in zip(segment.commands, segment.composed, strict=True) if pair[0].id not in gone]
+    looks = tuple(command for command in segment.commands if command.id in gone)
+    smaller = replace(
+        segment,
+        commands=tuple(command for command, _ in kept),
+        composed=tuple(composed for _, composed in kept),
+        looks=(*segment.looks, *looks),
+    )
+    return smaller, replace(draft, step=step.model_copy(update={"commands": left}))

@@ -1,0 +1,36 @@
+"""What is remembered of each sentence that a model proposed: who proposed it, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sopcapture.draft.model_types import ModelRole
+from sopcapture.model.markdown import plain_inline
+
+Test = Literal["code", "fact-check"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """One proposal. `place` is an event of the step that it is about, empty for the document as a whole."""
+
+    role: ModelRole
+    model: str
+    place: str
+    field: str
+    """The field that it is for; empty where it is for none that exists."""
+    text: str
+    evidence: tuple[str, ...]
+    used: bool
+    tested_by: Test
+    """Who had the last word on it."""
+    why: str
+    """What bears it out, or what speaks against it."""
+    standing: str = ""
+    """The text that stands in its place where it is not used, as inline Markdown."""
+
+
+def folded(text: str) -> str:
+    """Give what two forms of a sentence have in common: with and without a stop, a capital, marks of Markdown."""
+    return plain_inline(text).casefold().rstrip(".")

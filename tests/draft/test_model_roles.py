@@ -1,0 +1,262 @@
+"""Each role by itself: where steps begin, whether a sentence is borne out, better words for what passed."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sopcapture.draft.model_draft import draft_with_model, estimate
+from sopcapture.draft.model_types import ModelSettings, ModelStoppedError
+from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.draft.types import Draft
+from sopcapture.grounding import verify
+from sopcapture.model.session import Session
+from sopcapture.store import Answers
+
+Run = Callable[..., Draft]
+
+
+@pytest.fixture
+def draft(session: Session, endpoint: Any, templates: Callable[[str], str]) -> Run:
+    """Draft with a model that answers well, but for what `say` gives for a part."""
+
+    def run(settings: ModelSettings | None = None, **options: Any) -> Draft:
+        says: dict[str, Callable[[Any], Any]] = options.pop("says", {})
+
+        def script(asked: Any) -> Any:
+            return endpoint.say(says.get(asked.part, answer)(asked))
+
+        def answer(asked: Any) -> Any:
+            return good(endpoint, asked)
+
+        endpoint.script = script
+        given: dict[str, Any] = {"gate": lambda _: (), "templates": templates} | options
+        return draft_with_model(given.pop("of", session), settings or endpoint.settings, **given)
+
+    return run
+
+
+def good(endpoint: Any, asked: Any) -> Any:
+    """Say of each step what it is for, and leave everything else as it is."""
+    data = asked.data
+    if asked.part != "draft":
+        return {} if asked.part == "document" else endpoint.good(asked)
+    title = {
+        "text": f"{data['draft']['title']} for the release",
+        "evidence": [one["event"] for one in data["commands"]],
+    }
+    empty: dict[str, Any] = {"why": {"text": "", "evidence": []}, "expected": [], "statements": []}
+    return {name: ({"title": title} | empty)[name] for name in asked.slots}
+
+
+def commands(made: Draft) -> list[str | None]:
+    return [command.event for step in made.sop.steps for command in step.commands]
+
+
+# --- where steps begin
+
+
+def steps_of(made: Draft) -> list[list[str | None]]:
+    return [[command.event for command in step.commands] for step in made.sop.steps]
+
+
+def test_a_step_is_joined_to_the_one_before_and_no_command_is_lost(draft: Run, session: Session) -> None:
+    assert steps_of(draft_from_evidence(session)) == [["e0002"], ["e0003"], ["e0005"], ["e0007"]]
+    made = draft(says={"segment": lambda asked: {"begins": ["e0002", "e0003", "e0005"]}})
+    assert steps_of(made) == [["e0002"], ["e0003"], ["e0005", "e0007"]]
+    assert verify(made.sop, {session.id: session}) == ()
+
+
+def test_a_step_is_cut_where_the_model_says(draft: Run, session: Session, endpoint: Any) -> None:
+    tag = next(event for event in session.events if event.id == "e0005")
+    other = tag.model_copy(update={"id": "e0099", "text": "git tag v1.4.2-docs"})
+    at = session.events.index(tag) + 1
+    twice = session.model_copy(update={"events": (*session.events[:at], other, *session.events[at:])})
+    assert ["e0005", "e0099"] in steps_of(draft_from_evidence(twice))
+    begins = ["e0002", "e0003", "e0005", "e0099", "e0007"]
+    made = draft(says={"segment": lambda asked: {"begins": begins}}, of=twice)
+    assert steps_of(made) == [[event] for event in begins]
+    assert verify(made.sop, {twice.id: twice}) == ()
+
+
+def test_too_few_steps_are_refused_and_told(draft: Run, session: Session) -> None:
+    made = draft(says={"segment": lambda asked: {"begins": ["e0002"]}})
+    assert steps_of(made) == steps_of(draft_from_evidence(session))
+    assert any("it makes 1 step of 4" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "begins", [[], ["e0001"], ["e0002", "e9999"], ["e0006"], "e0002", [{"event": "e0002"}], ["e0007", "e0002"]]
+)
+def test_whatever_is_said_of_steps_the_work_stays_the_same(draft: Run, session: Session, begins: Any) -> None:
+    made = draft(says={"segment": lambda asked: {"begins": begins, "looks": []}})
+    assert commands(made) == commands(draft_from_evidence(session))
+    assert verify(made.sop, {session.id: session}) == ()
+
+
+# --- the fact-checker
+
+
+def test_a_sentence_that_the_fact_checker_objects_to_keeps_the_evidence_drafters_words(
+    draft: Run, session: Session, endpoint: Any
+) -> None:
+    def test(asked: Any) -> Any:
+        wrong = asked.data["sentence"]["says"].startswith("Tag")
+        return {"reason": "it\x1b[31m says nothing of it", "verdict": "not-borne-out" if wrong else "borne-out"}
+
+    made = draft(says={"fact-check": test})
+    before = draft_from_evidence(session).sop
+    titles = [step.title for step in made.sop.steps]
+    assert titles[2] == before.steps[2].title
+    assert titles[3] != before.steps[3].title
+    told = [note for note in made.notes if "finds the model's title not borne out: it[31m says nothing of it" in note]
+    assert len(told) == 1
+
+
+def test_the_fact_checker_sees_the_sentence_and_its_evidence_and_nothing_else(draft: Run, endpoint: Any) -> None:
+    draft()
+    tests = [asked for asked in endpoint.asked if asked.part == "fact-check"]
+    assert len(tests) == 4
+    for asked in tests:
+        assert asked.data.keys() == {"sentence", "evidence"}
+        shown = [one["event"] for one in asked.data["evidence"]["commands"]]
+        assert len(shown) == 1
+        others = {"e0002", "e0003", "e0005", "e0007", "a1", "a2"} - set(shown)
+        assert not any(f'"{event}"' in asked.body["messages"][1]["content"] for event in others)
+
+
+@pytest.mark.parametrize("verdict", [{}, {"reason": "yes", "verdict": "true"}, {"verdict": "borne-out"}, []])
+def test_what_was_not_tested_does_not_stand(draft: Run, session: Session, verdict: Any) -> None:
+    made = draft(says={"fact-check": lambda asked: verdict})
+    assert made.sop == draft_from_evidence(session).sop
+
+
+# --- style
+
+
+def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, session: Session, endpoint: Any) -> None:
+    def test(asked: Any) -> Any:
+        wrong = asked.data["sentence"]["says"].startswith("Install")
+        return {"reason": "", "verdict": "not-borne-out" if wrong else "borne-out"}
+
+    def polish(asked: Any) -> Any:
+        better = {
+            "Run the tests for the release": "Run all tests for the release",
+            "Tag the release for the release": "Tag the release",
+            "Push the tag for the release": "Push the tag for release 77",
+        }
+        return {name: better.get(one["text"], "Never say this") for name, one in asked.data["sentences"].items()}
+
+    made = draft(says={"fact-check": test, "style": polish})
+    assert [step.title for step in made.sop.steps][1:] == [
+        "Run all tests for the release",
+        "Tag the release for the release",  # polished, it would be what the evidence drafter said
+        "Push the tag for the release",
+    ]
+    assert sum(asked.part == "style" for asked in endpoint.asked) == 3
+    assert any("is not polished" in note and "every number" in note for note in made.notes)
+
+
+# --- models of their own
+
+
+def test_each_role_may_have_its_own_model_or_be_left_out(draft: Run, endpoint: Any) -> None:
+    roles: Any = {"fact-check": "strict", "style": None, "segment": None}
+    draft(replace(endpoint.settings, roles=roles))
+    asked = Counter((asked.part, asked.body["model"]) for asked in endpoint.asked)
+    assert asked == {("draft", "scripted"): 4, ("document", "scripted"): 2, ("fact-check", "strict"): 4}
+    assert replace(endpoint.settings, roles=roles).cost(1, 1) is None
+
+
+# --- answers from before
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Answers:
+    return Answers(tmp_path)
+
+
+def test_a_second_draft_asks_nothing_and_says_the_same(
+    draft: Run, session: Session, endpoint: Any, kept: Answers, templates: Callable[[str], str]
+) -> None:
+    cold = estimate(session, endpoint.settings, templates=templates, kept=kept)
+    first = draft(kept=kept)
+    endpoint.asked.clear()
+    warm = estimate(session, endpoint.settings, templates=templates, kept=kept)
+    assert (cold.kept, warm.requests, warm.tokens_in, warm.tokens_out) == (0, 0, 0, 0)
+    assert warm.kept > 10
+    second = draft(kept=kept)
+    assert endpoint.asked == []
+    assert second.sop == first.sop
+    assert any(f"{warm.kept} answers from before" in note for note in second.notes)
+    draft(replace(endpoint.settings, model="another"), kept=kept)
+    assert endpoint.asked
+
+
+def test_one_more_answer_costs_only_what_it_changes(draft: Run, session: Session, endpoint: Any, kept: Answers) -> None:
+    unanswered = session.model_copy(update={"events": tuple(one for one in session.events if one.id != "a2")})
+    draft(kept=kept, of=unanswered)
+    endpoint.asked.clear()
+    draft(kept=kept, of=session)
+    drafted = [asked.data["draft"]["title"] for asked in endpoint.asked if asked.part == "draft"]
+    assert drafted == ["Push the tag"]
+    assert {asked.part for asked in endpoint.asked} <= {"draft", "fact-check", "style", "document"}
+    tested = [asked.data["sentence"]["says"] for asked in endpoint.asked if asked.part == "fact-check"]
+    assert all("Push" in sentence or "push" in sentence for sentence in tested)
+
+
+def test_a_draft_that_was_stopped_goes_on(draft: Run, session: Session, endpoint: Any, kept: Answers) -> None:
+    stop = threading.Event()
+
+    def test(asked: Any) -> Any:
+        if sum(one.part == "fact-check" for one in endpoint.asked) == 3:
+            stop.set()
+        return endpoint.good(asked)
+
+    settings = replace(endpoint.settings, max_concurrency=1)
+    with pytest.raises(ModelStoppedError):
+        draft(settings, kept=kept, cancelled=stop.is_set, says={"fact-check": test})
+    before = len(endpoint.asked)
+    endpoint.asked.clear()
+    whole = draft(settings, kept=kept)
+    assert len(endpoint.asked) > 0
+    sent_again = before + len(endpoint.asked)
+    endpoint.asked.clear()
+    assert draft(settings).sop == whole.sop
+    assert sent_again <= len(endpoint.asked) + 1  # at most the request that was under way
+
+
+def test_answers_that_cannot_be_read_are_asked_for_again(
+    draft: Run, endpoint: Any, kept: Answers, tmp_path: Path
+) -> None:
+    first = draft(kept=kept)
+    asked = len(endpoint.asked)
+    files = sorted((tmp_path / ".sopcapture" / "answers").iterdir())
+    assert len(files) == asked
+    for number, path in enumerate(files):
+        torn = path.read_bytes()[: number * 7]
+        path.write_bytes((b"", b"{", torn, b'{"format": "other"}', b"[]", b"\xff", b"[" * 99_999)[number % 7])
+    endpoint.asked.clear()
+    assert draft(kept=kept).sop == first.sop
+    assert len(endpoint.asked) == asked
+
+
+def test_an_answer_with_a_secret_is_not_kept(draft: Run, endpoint: Any, tmp_path: Path) -> None:
+    class Found:
+        kind = "github-token"
+
+    def say(asked: Any) -> Any:
+        return {"reason": "it says hunter2", "verdict": "borne-out"}
+
+    draft(kept=Answers(tmp_path), says={"fact-check": say}, gate=lambda text: [Found()] if "hunter2" in text else [])
+    texts = [path.read_text() for path in (tmp_path / ".sopcapture" / "answers").iterdir()]
+    assert texts
+    assert not any("hunter2" in text for text in texts)
+    # What was asked is not on the disk at all.
+    assert not any("pytest" in text for text in texts)
