@@ -32,9 +32,10 @@ class LazyGroup(click.Group):
 
 @click.command(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--library", metavar="DIR", help="The library; else $SOPCAPTURE_LIBRARY, else the nearest parent.")
+@click.option("--json", "as_json", is_flag=True, help="Without a command: what the home screen shows, as JSON.")
 @click.version_option(package_name="sopcapture")
 @click.pass_context
-def cli(ctx: click.Context, library: str | None) -> None:
+def cli(ctx: click.Context, library: str | None, as_json: bool) -> None:
     """Do a piece of work once; keep it as a standard operating procedure.
 
     Without a command: the home screen.
@@ -43,7 +44,9 @@ def cli(ctx: click.Context, library: str | None) -> None:
     if ctx.invoked_subcommand is None:
         from sopcapture.cli.home import home
 
-        home(ctx, library)
+        home(ctx, library, as_json=as_json)
+    elif as_json:
+        raise click.UsageError(f"--json stands behind the command: sopcapture {ctx.invoked_subcommand} --json", ctx)
 
 
 def fail(message: str, code: int) -> NoReturn:

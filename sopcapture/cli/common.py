@@ -6,7 +6,8 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 import click
@@ -46,6 +47,21 @@ def screen_size() -> os.terminal_size:
 def say(text: str) -> None:
     """Talk to the person, on stderr."""
     click.echo(text, err=True)
+
+
+@contextmanager
+def progress_line() -> Iterator[Callable[[str], None]]:
+    """Give a way to say how far a long piece of work is: on one line of a terminal, and nowhere else."""
+
+    def tell(text: str) -> None:
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{text}")  # the line before is erased (ECMA-48, EL)
+            sys.stderr.flush()
+
+    try:
+        yield tell
+    finally:
+        tell("")
 
 
 def give(text: str) -> None:

@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import give, say, screen_size
+from sopcapture.cli.common import give, give_json, progress_line, say, screen_size
+
+if TYPE_CHECKING:
+    from sopcapture.store import Library
 
 
-def home(ctx: click.Context, library_dir: str | None) -> None:
+def home(ctx: click.Context, library_dir: str | None, *, as_json: bool = False) -> None:
     """Show the home screen; without a terminal, the same in lines."""
-    from sopcapture.workflows.home import home as look
     from sopcapture.workflows.libraries import open_library
 
     library = open_library(library_dir)
-    content = look(library)
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        for row in content.sops:
-            give(f"{row.slug:<40} {row.status:<11} {row.owner}  {row.waits}".rstrip())
-        for item in content.sessions:
-            give(f"{item.id:<40} {item.state:<11} {item.commands} commands, {item.questions_open} open")
+    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        _give(library, as_json=as_json)
         return
     screen_size()
     from sopcapture.tui.home_screen import HomeApp
-    from sopcapture.workflows.reading import OpenSession
+    from sopcapture.workflows.library_index import LibraryIndex
     from sopcapture.workflows.sessions import load
 
-    chosen = HomeApp(content, library.sop_path, partial(OpenSession, library)).run() or ""
+    with LibraryIndex(library) as index:
+        chosen = HomeApp(index).run() or ""
     if chosen == "record":
         from sopcapture.cli.record import record_command
 
@@ -54,3 +53,18 @@ def home(ctx: click.Context, library_dir: str | None) -> None:
         next_command = FinishApp(Finishing(library, session.header.id)).run()
         if next_command:
             say(f"next: {next_command}")
+
+
+def _give(library: Library, *, as_json: bool) -> None:
+    from sopcapture.workflows.home import home as look
+
+    with progress_line() as tell:
+        content = look(library, tell)
+    if as_json:
+        give_json(content.to_json())
+        return
+    for sop in content.sops:
+        give(f"{sop.slug:<40} {sop.status:<11} {sop.owner}  {sop.waits}".rstrip())
+    for item in content.sessions:
+        give(f"{item.id:<40} {item.state:<11} {item.commands} commands  {item.waits}".rstrip())
+    say(content.sharing.words())

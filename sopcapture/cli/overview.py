@@ -6,6 +6,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "record": ("record", "record a session in your own shell"),
     "import": ("import_", "make a session of a recording or history made elsewhere"),
     "sessions": ("sessions", "list the recorded sessions"),
+    "search": ("search", "find words in SOPs and sessions"),
     "session": ("sessions", "read one session: timeline, replay, search, corrections"),
     "correct": ("correct", "put a session right: leave out, join, name, parameter, secret"),
     "answer": ("answer", "answer the open questions of a session"),
@@ -50,6 +51,7 @@ Usage: sopcapture [--library DIR] [COMMAND] [ARGS]...
 Options:
   --library DIR  the library; else $SOPCAPTURE_LIBRARY, else the nearest parent
                  with sopcapture.toml
+  --json         without a command: what the home screen shows, as JSON
   --version      show the version
   -h, --help     show this; each command has a --help of its own
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import give, give_json, json_option, library_option, say
+from sopcapture.cli.common import give, give_json, json_option, library_option, progress_line, say
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -24,7 +24,8 @@ def stale_command(library: Library, owner: str | None, as_json: bool) -> None:
     from sopcapture.workflows.freshness import stale
     from sopcapture.workflows.people import person
 
-    overdue = stale(library, person(owner, library) if owner else None)
+    with progress_line() as tell:
+        overdue = stale(library, person(owner, library) if owner else None, tell)
     if as_json:
         give_json([due.to_json() for due in overdue])
     else:

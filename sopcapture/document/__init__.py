@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sopcapture.document.check import FoundSecret, SecretFinder, check
 from sopcapture.document.conflicts import with_conflicts
+from sopcapture.document.head import Head, TextLine, cited_answers, read_head, text_lines
 from sopcapture.document.ids import assign_ids, free_id, mark_by_hand, slugify
 from sopcapture.document.inline import canonical_inline
 from sopcapture.document.outlines import outline_document, read_outline
@@ -23,14 +24,17 @@ from sopcapture.model.markdown import code_span, escape_inline
 __all__ = [
     "Document",
     "FoundSecret",
+    "Head",
     "Key",
     "Level",
     "Problem",
     "SecretFinder",
+    "TextLine",
     "assign_ids",
     "canonical",
     "canonical_inline",
     "check",
+    "cited_answers",
     "code_span",
     "escape_inline",
     "free_id",
@@ -40,6 +44,7 @@ __all__ = [
     "outline_document",
     "parse",
     "plain_lines",
+    "read_head",
     "read_outline",
     "render",
     "renumber",
@@ -51,6 +56,7 @@ __all__ = [
     "template_folder",
     "template_problems",
     "template_source",
+    "text_lines",
     "whole_sop",
     "why_no_sop",
     "with_conflicts",

@@ -78,7 +78,7 @@ class ActedIndex:
         self.wordy = [number for number, one in enumerate(acted) if one.words or one.file]
         self.by_text = _grouped((text, number) for number, text in done)
         self.by_shape = _grouped((shape(text), number) for number, text in done)
-        self.by_intent = _grouped((_intent_key(text), number) for number, text in done)
+        self.by_intent = _grouped((intent_key(text), number) for number, text in done)
         self._sorted = sorted(self.by_text)
 
     def beginning(self, start: str) -> Iterator[str]:
@@ -173,7 +173,7 @@ class _Candidates:
         asked = [(number, text) for number, text in enumerate(self._recorded) if text]
         self._same_text = _grouped((text, number) for number, text in asked)
         self._same_shape = _grouped((shape(text), number) for number, text in asked)
-        self._same_intent = _grouped((_intent_key(text), number) for number, text in asked)
+        self._same_intent = _grouped((intent_key(text), number) for number, text in asked)
 
     def all(self) -> list[Pair]:
         """Give every pair that may be meant."""
@@ -208,7 +208,7 @@ class _Candidates:
                 yield Pair(number, other, Likeness.VALUES if changed else Likeness.SAME, values, changed)
         if found:
             return  # the command itself was given, so none that only resembles it stands for it
-        intent = _intent_key(recorded)
+        intent = intent_key(recorded)
         for other in _near(number, self._same_intent[intent], index.by_intent.get(intent, ())):
             if same_intent(recorded, self._acted[other].text):
                 yield Pair(number, other, Likeness.INTENT)
@@ -261,7 +261,8 @@ def _differences(
 
 
 @lru_cache(maxsize=1 << 14)
-def _intent_key(text: str) -> str:
+def intent_key(text: str) -> str:
+    """Give what a command is told to do, without on what: ``kubectl rollout``."""
     command = main_command(text)
     if command is None:
         return text

@@ -23,6 +23,8 @@ from sopcapture.store.evidence import (
     whole_log,
 )
 from sopcapture.store.git_search import InGit
+from sopcapture.store.history_walk import HistoryWalk, Touch, Walked
+from sopcapture.store.index_words import finder, folded
 from sopcapture.store.library import Library, default_library_dir, find_library, make_library, short_id
 from sopcapture.store.locks import is_recording, recorder_address
 from sopcapture.store.log_lines import Numbering
@@ -31,7 +33,12 @@ from sopcapture.store.remotes import Remote
 from sopcapture.store.repository import Repository, Signature
 from sopcapture.store.revisions import Revision
 from sopcapture.store.rewriting import SessionHold, rewrite, rewrite_log
+from sopcapture.store.search_index import Entry as IndexEntry
+from sopcapture.store.search_index import IndexLostError, Passage, SearchIndex, drop_index
+from sopcapture.store.search_index import Part as IndexPart
+from sopcapture.store.search_index import Writer as IndexWriter
 from sopcapture.store.sessions import SessionState, read_session, recover_session, session_state
+from sopcapture.store.standing import Standing, standing
 
 __all__ = [
     "ARTIFACTS",
@@ -41,27 +48,40 @@ __all__ = [
     "DriverState",
     "EvidenceConfig",
     "EvidenceSummary",
+    "HistoryWalk",
     "InGit",
+    "IndexEntry",
+    "IndexLostError",
+    "IndexPart",
+    "IndexWriter",
     "Keep",
     "Library",
     "LibraryConfig",
     "ModelConfig",
     "Numbering",
     "OwnFiles",
+    "Passage",
     "Remote",
     "Repository",
     "Revision",
+    "SearchIndex",
     "SessionHold",
     "SessionLog",
     "SessionState",
     "Signature",
+    "Standing",
+    "Touch",
+    "Walked",
     "codeowners",
     "default_library_dir",
     "define_drivers",
     "driver_state",
+    "drop_index",
     "ensure_drivers",
     "find_git_dir",
     "find_library",
+    "finder",
+    "folded",
     "is_recording",
     "keep_artifact",
     "keep_whole",
@@ -77,6 +97,7 @@ __all__ = [
     "select_evidence",
     "session_state",
     "short_id",
+    "standing",
     "summarize_evidence",
     "whole_log",
 ]

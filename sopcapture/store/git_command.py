@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from sopcapture.errors import GitError
 
@@ -73,20 +75,10 @@ class GitCommand:
     def _execute(
         self, arguments: tuple[str, ...], stdin: bytes | None, environ: dict[str, str], *, as_person: bool
     ) -> GitResult:
-        if shutil.which("git") is None:
-            raise GitError("git is not installed", "install git, then do it again")
         # GitPython takes a tenth of a second to import, and most commands never call git.
         from git import Git  # noqa: PLC0415
 
-        unset = [name for name in _OF_ANOTHER_REPOSITORY if name in os.environ and name not in environ]
-        if as_person:
-            languages = ("LC_ALL", "LANGUAGE")
-            unset += [name for name in languages if name not in os.environ]
-            environ |= {name: os.environ[name] for name in languages if name in os.environ}
-        command = ["env", *(part for name in unset for part in ("-u", name))] if unset else []
-        command += ["git", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "color.ui=false"]
-        command += ["-C", str(self.root), *arguments]
-        environ = {"GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", **environ}
+        command, environ = self._command(arguments, environ, as_person=as_person)
         try:
             with tempfile.TemporaryFile() as source:
                 source.write(stdin or b"")
@@ -105,6 +97,63 @@ class GitCommand:
                 f"git cannot be run: {error.strerror or error}", "put that right, then do it again"
             ) from error
         return GitResult(int(status), stdout or b"", str(stderr))
+
+    def _command(
+        self, arguments: tuple[str, ...], environ: Mapping[str, str], *, as_person: bool
+    ) -> tuple[list[str], dict[str, str]]:
+        """Give the words of a call and the variables to set for it."""
+        if shutil.which("git") is None:
+            raise GitError("git is not installed", "install git, then do it again")
+        environ = dict(environ)
+        unset = [name for name in _OF_ANOTHER_REPOSITORY if name in os.environ and name not in environ]
+        if as_person:
+            languages = ("LC_ALL", "LANGUAGE")
+            unset += [name for name in languages if name not in os.environ]
+            environ |= {name: os.environ[name] for name in languages if name in os.environ}
+        command = ["env", *(part for name in unset for part in ("-u", name))] if unset else []
+        command += ["git", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "color.ui=false"]
+        command += ["-C", str(self.root), *arguments]
+        return command, {"GIT_OPTIONAL_LOCKS": "0", "GIT_EDITOR": ":", **environ}
+
+    def records(self, *arguments: str, ending: str) -> Iterator[str]:
+        """Run git and give what it prints as it comes, cut at each `ending`. Closing the iterator ends git.
+
+        Raises:
+            GitError: git is missing, or ended with an error.
+        """
+        command, environ = self._command(arguments, {}, as_person=False)
+        with tempfile.TemporaryFile() as said:
+            try:
+                git = subprocess.Popen(
+                    command,
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=said,
+                    env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C", **environ},
+                )
+            except OSError as error:
+                raise GitError(f"git cannot be run: {error.strerror}", "put that right, then do it again") from error
+            with git:
+                assert git.stdout is not None  # noqa: S101 - it is a pipe
+                try:
+                    yield from _cut(git.stdout, ending.encode())
+                except BaseException:
+                    git.terminate()
+                    raise
+            said.seek(0)
+            words = said.read().decode("utf-8", "replace")
+        if git.returncode:
+            raise git_error(self.root, arguments[0], GitResult(git.returncode, b"", words))
+
+
+def _cut(stream: IO[bytes], ending: bytes) -> Iterator[str]:
+    left = b""
+    while chunk := stream.read1(1 << 16):  # type: ignore[attr-defined]
+        *whole, left = (left + chunk).split(ending)
+        for record in whole:
+            yield record.decode("utf-8", "replace")
+    if left:
+        yield left.decode("utf-8", "replace")
 
 
 def git_error(root: Path, subcommand: str, result: GitResult) -> GitError:

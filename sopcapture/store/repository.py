@@ -16,6 +16,7 @@ from sopcapture.store.commits import commit_files
 from sopcapture.store.evidence import CLEAN_FILTER, FILTER
 from sopcapture.store.git_command import GitCommand
 from sopcapture.store.git_search import InGit, search_git
+from sopcapture.store.history_walk import read_objects
 from sopcapture.store.revisions import Revision, history_of
 
 _PERSON = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*")
@@ -153,22 +154,7 @@ class Repository:
         Raises:
             GitError: git refuses.
         """
-        if not wanted:
-            return []
-        asked = "".join(f"{revision}:{path}\n" for revision, path in wanted)
-        data = self._git.run("cat-file", "--batch", stdin=asked.encode()).stdout
-        found: list[bytes | None] = []
-        at = 0
-        for _ in wanted:
-            end = data.index(b"\n", at)
-            kind, _, size = data[at:end].rpartition(b" ")
-            if kind.endswith(b" blob"):
-                found.append(data[end + 1 : end + 1 + int(size)])
-                end += int(size) + 1
-            else:
-                found.append(None)
-            at = end + 1
-        return found
+        return read_objects(self._git, [f"{revision}:{path}" for revision, path in wanted])
 
     def history(self, path: str | Path, *, until: str = "HEAD", since: str | None = None) -> list[Revision]:
         """List the commits that changed a file, newest first, under its former names too. A shallow clone has fewer.

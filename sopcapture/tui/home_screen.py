@@ -1,120 +1,273 @@
-"""The home screen: what there is, what is stale, and what waits for the person."""
+"""The home screen: what there is, what waits for the person, what is not shared, and a search through all of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+import time
+from collections.abc import Sequence
+from threading import Event
 from typing import ClassVar
 
-from rich.text import Text
+from textual import work
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import DataTable, Footer, Label, Static
+from textual.widgets import Footer, Input, Label, Static
 
 from sopcapture.errors import SopcaptureError
+from sopcapture.tui.home_rows import FOUND_COLUMNS, SESSION_COLUMNS, SOP_COLUMNS, found_rows, session_rows, sop_rows
+from sopcapture.tui.row_list import RowList
 from sopcapture.tui.session_screen import SessionScreen
+from sopcapture.tui.sop_screen import SopScreen
 from sopcapture.tui.text_screen import TextScreen
-from sopcapture.workflows.home import Home
+from sopcapture.workflows.home import Home, home_of
+from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.reading import OpenSession
+from sopcapture.workflows.searching import Hit, search
+
+_SAY_S, _SHOW_S = 0.2, 3.0  # how often progress is said, and what is known by then shown
 
 
 class HomeApp(App[str]):
     """Gives what to do next, or nothing.
 
-    It is ``record``, ``attach <session-id>``, ``finish <session-id>``, ``review <slug>`` or ``history <slug>``.
+    It is ``record``, ``attach <session-id>``, ``finish <session-id>``, ``review <slug>`` or ``history <slug>``. What
+    the search index knows is shown at once; the library is looked at anew meanwhile.
     """
 
     TITLE = "sopcapture"
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    Label { padding: 0 1; text-style: bold; }
-    DataTable { height: auto; max-height: 45%; }
+    #title { height: 1; background: $primary; padding: 0 1; }
+    #words { height: 1; border: none; padding: 0 1; }
+    #sops { height: 3fr; }
+    #sessions { height: 2fr; min-height: 5; }
+    #found, #empty { display: none; }
+    #found { height: 1fr; }
     #empty { padding: 1 2; }
+    #of-sessions { padding: 0 1; text-style: bold; }
+    #standing, #said { height: 1; padding: 0 1; }
+    #said { color: $warning; }
+    Screen.-searching #sops, Screen.-searching #sessions, Screen.-searching #of-sessions { display: none; }
+    Screen.-searching #found { display: block; }
+    Screen.-empty #empty { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "record", "new recording"),
         Binding("enter", "open", "open", show=True),
         Binding("v", "view", "view"),
-        Binding("r", "on_sop('review')", "review the SOP"),
-        Binding("h", "on_sop('history')", "its history"),
-        Binding("q,escape", "leave", "quit"),
+        Binding("r", "on_sop('review')", "review"),
+        Binding("h", "on_sop('history')", "history"),
+        Binding("slash", "search", "search", key_display="/"),
+        Binding("q", "leave", "quit"),
+        Binding("escape", "back", "back", show=False),
     ]
 
-    def __init__(
-        self, content: Home, place_of: Callable[[str], Path], open_session: Callable[[str], OpenSession]
-    ) -> None:
-        """`place_of` gives the file of an SOP; `open_session` reads a session."""
+    def __init__(self, index: LibraryIndex) -> None:
         super().__init__(ansi_color=True)
-        self.content = content
-        self.place_of = place_of
-        self.open_session = open_session
+        self.index = index
+        self.content: Home = home_of(index)
+        self.hits: Sequence[Hit] = ()
+        self._stop = Event()
 
     def compose(self) -> ComposeResult:
-        yield Label(f"SOPs in {self.content.root}", markup=False)
-        sops: DataTable[Text] = DataTable(id="sops", cursor_type="row")
-        yield sops
-        yield Label("Sessions")
-        sessions: DataTable[Text] = DataTable(id="sessions", cursor_type="row")
-        yield sessions
-        if not self.content.sops and not self.content.sessions:
-            yield Static("Nothing recorded yet. Press n, do the work once, and leave the shell.", id="empty")
+        yield Static(id="title", markup=False)
+        yield Input(placeholder="/ search SOPs and recordings", id="words")
+        yield RowList(SOP_COLUMNS, id="sops")
+        yield Label("Recordings", id="of-sessions")
+        yield RowList(SESSION_COLUMNS, id="sessions")
+        yield RowList(FOUND_COLUMNS, id="found")
+        yield Static("Nothing recorded yet. Press n, do the work once, and leave the shell.", id="empty")
+        yield Static(id="standing", markup=False)
+        yield Static(id="said", markup=False)
         yield Footer()
 
     def on_mount(self) -> None:
-        sops = self.query_one("#sops", DataTable)
-        sops.add_columns("slug", "status", "owner", "changed", "waits for you")
-        for row in self.content.sops:
-            said = (row.slug, row.status, row.owner, row.changed_at[:10], row.waits)
-            sops.add_row(*map(Text, said), key=row.slug)
-        sessions = self.query_one("#sessions", DataTable)
-        sessions.add_columns("session", "state", "commands", "waits for you", "title")
-        for item in self.content.sessions:
-            waits = [f"{item.questions_open} open"] if item.questions_open else []
-            if item.id not in self.content.drafted and item.state != "recording":
-                waits.append("no SOP yet")
-            told = (item.id, item.state, str(item.commands), ", ".join(waits), item.title)
-            sessions.add_row(*map(Text, told), key=item.id)
-        (sessions if self.content.sessions else sops).focus()
+        self.show(self.content)
+        (self._sops if self.content.sops else self._sessions).focus()
+        self.look_again()
 
-    def _text_of(self, slug: str) -> str:
+    def on_unmount(self) -> None:
+        self._stop.set()
+
+    # --- what is shown ------------------------------------------------------------------------------------------
+
+    @property
+    def _sops(self) -> RowList:
+        return self.screen_stack[0].query_one("#sops", RowList)
+
+    @property
+    def _sessions(self) -> RowList:
+        return self.screen_stack[0].query_one("#sessions", RowList)
+
+    @property
+    def _found(self) -> RowList:
+        return self.screen_stack[0].query_one("#found", RowList)
+
+    def show(self, content: Home) -> None:
+        """Show what is known of the library by now."""
+        self.content = content
+        self._sops.show(sop_rows(content.sops))
+        self._sessions.show(session_rows(content.sessions))
+        screen = self.screen_stack[0]
+        waiting = sum(bool(each.waits) for each in content.sops) + sum(bool(each.waits) for each in content.sessions)
+        said = (content.root, f"{len(content.sops):,} SOPs", f"{len(content.sessions):,} recordings")
+        screen.query_one("#title", Static).update("   ".join((*said, f"{waiting:,} wait for you")))
+        screen.query_one("#standing", Static).update(content.sharing.words())
+        screen.set_class(not content.sops and not content.sessions, "-empty")
+
+    def say(self, text: str) -> None:
+        """Say something in the line at the bottom; nothing, to take it away."""
+        self.screen_stack[0].query_one("#said", Static).update(text)
+
+    @work(thread=True, exclusive=True, group="look")
+    def look_again(self) -> None:
+        """Look at the library, and show what has changed, while the screen can be used."""
+        index = self.index.beside()
+        said_at = shown_at = time.monotonic()
+
+        def progress(text: str) -> None:
+            nonlocal said_at, shown_at
+            moment = time.monotonic()
+            if moment - said_at > _SAY_S:
+                said_at = moment
+                self.call_from_thread(self.say, text)
+            if moment - shown_at > _SHOW_S:
+                self.call_from_thread(self.show, home_of(index))
+                shown_at = time.monotonic()
+
         try:
-            return self.place_of(slug).read_text("utf-8", "replace")
-        except OSError as error:
-            return str(error)
+            index.refresh(progress, self._stop)
+            if not self._stop.is_set():
+                self.call_from_thread(self.show, home_of(index))
+                self.call_from_thread(self.say, str(index.trouble or ""))
+        except SopcaptureError as error:
+            self.call_from_thread(self.say, str(error))
+        finally:
+            if index is not self.index:
+                index.close()
 
-    def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
-        key = str(event.row_key.value)
-        if event.data_table.id == "sessions":
-            recording = any(item.id == key and item.state == "recording" for item in self.content.sessions)
-            self.exit(f"{'attach' if recording else 'finish'} {key}")
+    # --- searching ----------------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Go to the line in which words are typed."""
+        self.query_one("#words", Input).focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what is there so far."""
+        words = event.value.strip()
+        self.screen.set_class(bool(words), "-searching")
+        if words:
+            self._search(words)
         else:
-            self.push_screen(TextScreen(self._text_of(key)))
+            self.hits = ()
+            self.say("")
+
+    @work(thread=True, exclusive=True, group="search")
+    def _search(self, words: str) -> None:
+        try:
+            hits = search(self.index, words)
+        except SopcaptureError as error:
+            self.call_from_thread(self.say, str(error))
+            return
+        self.call_from_thread(self._show_hits, words, hits)
+
+    def _show_hits(self, words: str, hits: Sequence[Hit]) -> None:
+        if self.screen_stack[0].query_one("#words", Input).value.strip() != words:
+            return  # the person has typed on
+        if self.index.renewed:
+            self.index.renewed = False
+            self.look_again()
+        self.hits = hits
+        self._found.show(found_rows(hits))
+        self.say("" if hits else "nothing here has all of these words")
+
+    def on_input_submitted(self) -> None:
+        """Go from the words to what they have found."""
+        if self.hits:
+            self._found.focus()
+
+    def on_key(self, event: object) -> None:
+        """Let an arrow lead from the words to what they have found."""
+        if getattr(event, "key", "") == "down" and isinstance(self.focused, Input) and self.hits:
+            self._found.focus()
+
+    # --- opening ------------------------------------------------------------------------------------------------
+
+    @property
+    def slug(self) -> str | None:
+        """The SOP under the cursor, None where there is none."""
+        focused = self.focused
+        if not isinstance(focused, RowList) or focused.row is None:
+            return None
+        if focused.id == "found":
+            hit = self.hits[int(focused.row.key)]
+            return hit.name if hit.kind == "sop" else None
+        return focused.row.key if focused.id == "sops" else None
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open what was chosen."""
+        match event.control.id:
+            case "found":
+                self._open_hit(self.hits[int(event.key)])
+            case "sessions":
+                recording = any(each.id == event.key and each.state == "recording" for each in self.content.sessions)
+                self.exit(f"{'attach' if recording else 'finish'} {event.key}")
+            case _:
+                self._open_sop(event.key)
+
+    def _open_hit(self, hit: Hit) -> None:
+        words = self.query_one("#words", Input).value
+        if hit.kind == "sop":
+            self._open_sop(hit.name, int(hit.place or 0), words)
+        else:
+            self._open_session(hit.name, hit.place, words)
+
+    def _open_sop(self, slug: str, line: int = 0, words: str = "") -> None:
+        try:
+            text = (self.index.library.sops_dir / f"{slug}.sop.md").read_text("utf-8", "replace")
+        except OSError as error:
+            self.say(f"{slug} cannot be read: {(error.strerror or str(error)).lower()}")
+        else:
+            self.push_screen(SopScreen(text, line, words))
+
+    def _open_session(self, session: str, event: str = "", words: str = "") -> None:
+        try:
+            opened = OpenSession(self.index.library, session)
+        except SopcaptureError as error:
+            self.push_screen(TextScreen(str(error)))
+        else:
+            self.push_screen(SessionScreen(opened, event, words), self._came_back)
+
+    def _came_back(self, _: None) -> None:
+        self.look_again()
+
+    def action_view(self) -> None:
+        """Show what the cursor is on."""
+        focused = self.focused
+        if isinstance(focused, RowList) and focused.row is not None:
+            if focused.id == "sessions":
+                self._open_session(focused.row.key)
+            else:
+                focused.action_choose()
 
     def action_record(self) -> None:
         """Leave for the recorder."""
         self.exit("record")
 
-    def action_view(self) -> None:
-        """Show what the cursor is on."""
-        table = self.focused
-        if not isinstance(table, DataTable) or not table.row_count:
-            return
-        key = str(table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value)
-        if table.id != "sessions":
-            self.push_screen(TextScreen(self._text_of(key)))
-            return
-        try:
-            opened = self.open_session(key)
-        except SopcaptureError as error:
-            self.push_screen(TextScreen(str(error)))
-        else:
-            self.push_screen(SessionScreen(opened))
-
     def action_on_sop(self, what: str) -> None:
         """Leave for the review or the history of the SOP that the cursor is on."""
-        table = self.query_one("#sops", DataTable)
-        if table.has_focus and table.row_count:
-            self.exit(f"{what} {table.coordinate_to_cell_key(table.cursor_coordinate).row_key.value}")
+        if self.slug is not None:
+            self.exit(f"{what} {self.slug}")
+
+    # --- leaving ------------------------------------------------------------------------------------------------
+
+    async def action_back(self) -> None:
+        """Take the search away; where there is none, leave."""
+        words = self.query_one("#words", Input)
+        if words.value or words.has_focus:
+            words.value = ""
+            (self._sops if self.content.sops else self._sessions).focus()
+        else:
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Leave."""

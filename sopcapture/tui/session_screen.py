@@ -57,8 +57,10 @@ class SessionScreen(CorrectingScreen):
         Binding("q", "leave", "quit"),
     ]
 
-    def __init__(self, opened: OpenSession) -> None:
+    def __init__(self, opened: OpenSession, event: str = "", words: str = "") -> None:
+        """Open it at an event that a search for these words has found."""
         super().__init__(opened)
+        self.begin_at, self.words_there = event, words
         self.replay = SessionReplay(opened) if opened.has_replay() else None
         self.words = ""
 
@@ -79,6 +81,8 @@ class SessionScreen(CorrectingScreen):
         self._show()
         self._show_row()
         self.say("\n".join(self.opened.session.unreadable))
+        if self.begin_at:
+            self._open_at(self.begin_at, self.words_there)
         if self.opened.state == "recording":
             self.set_interval(_LOOK_S, self._look)
 
@@ -156,6 +160,12 @@ class SessionScreen(CorrectingScreen):
     def _go_to(self, event_id: str, words: str = "") -> None:
         if self.timeline.go_to(event_id):
             self._show_row(words)
+
+    def _open_at(self, event_id: str, words: str) -> None:
+        """Begin as if a search had led to this event: the whole of the words, or the first that stands there."""
+        here = (each for each in (words, *words.split()) if event_id in self.opened.find(each))
+        self._search_for(next(here, ""))
+        self._go_to(event_id, self.words)
 
     def action_replay(self) -> None:
         """Look at the replay, at the moment of the event under the cursor."""

@@ -7,7 +7,7 @@ the document names, or by its deputy. Everything here is read from git, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sopcapture.document import Document, Problem
@@ -78,15 +78,47 @@ def held_revisions(library: Library, slug: str) -> list[Held]:
     repository = Repository(library.root)
     history = repository.history(library.sop_path(slug))
     admins = administrators(library) if history else ()
-    found: list[Held] = []
-    holders = before = Holders()
     contents = repository.contents([(each.revision, each.path) for each in history])
-    pairs = zip(history, contents, strict=True)
-    for revision, data in reversed(list(pairs)):
-        document = readable(data)
-        if document is not None and document.sop.owner:
-            named = Holders(document.sop.owner, deputies(document.sop))
-            by_right = any(same_person(revision.committer, each) for each in (holders.owner, *admins))
+    documents = [readable(data) for data in contents]
+    claims = [_claim(revision, document) for revision, document in zip(history, documents, strict=True)]
+    return [Held(*each) for each in zip(history, documents, holders_of(claims, admins), strict=True)]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a revision says of whose the SOP is and what it is: claims, until it shows who may make them.
+
+    `status` is empty where the document cannot be read, and then the revision says nothing.
+    """
+
+    committer: str
+    named: Holders
+    status: str
+    approved_by: tuple[str, ...]
+    retires: bool
+
+
+def claim_of(committer: str, trailers: Mapping[str, tuple[str, ...]], named: Holders, status: str) -> Claim:
+    """Give what a revision claims by its document and its trailers."""
+    retires = status == "retired" and RETIRED_BY in trailers
+    return Claim(committer, named, status, trailers.get(APPROVED_BY, ()), retires)
+
+
+def _claim(revision: Revision, document: Document | None) -> Claim:
+    if document is None:
+        return claim_of(revision.committer, revision.trailers, Holders(), "")
+    sop = document.sop
+    return claim_of(revision.committer, revision.trailers, Holders(sop.owner or "", deputies(sop)), sop.status)
+
+
+def holders_of(claims: Sequence[Claim], admins: Sequence[str]) -> list[Holders]:
+    """Give whose the SOP was after each revision, newest first as the claims are; see `held_revisions`."""
+    found: list[Holders] = []
+    holders = before = Holders()
+    for claim in reversed(claims):
+        named = claim.named
+        if named.owner:
+            by_right = any(same_person(claim.committer, each) for each in (holders.owner, *admins))
             # Only who changes the names means them: an owner who commits something else confirms nothing.
             if not holders.owner or (by_right and named != before):
                 holders = named
@@ -94,8 +126,25 @@ def held_revisions(library: Library, slug: str) -> list[Held]:
                 kept = tuple(each for each in named.deputies if any(same_person(each, old) for old in holders.deputies))
                 holders = Holders(named.owner, kept)
             before = named
-        found.append(Held(revision, document, holders))
+        found.append(holders)
     return found[::-1]
+
+
+def approver(claim: Claim, holders: Holders) -> str | None:
+    """Give who approves by a revision, None where it approves nothing."""
+    if claim.status != "approved" or not holders.may_approve(claim.committer):
+        return None
+    return next((name for name in claim.approved_by if same_person(name, claim.committer)), None)
+
+
+def approving(claims: Sequence[Claim], held: Sequence[Holders]) -> int | None:
+    """Give the place of the latest approval among claims, newest first; see `approval_among`."""
+    for place, (claim, holders) in enumerate(zip(claims, held, strict=True)):
+        if claim.retires:
+            return None
+        if approver(claim, holders) is not None:
+            return place
+    return None
 
 
 def administrators(library: Library) -> tuple[str, ...]:
@@ -122,24 +171,15 @@ def approved_revision(library: Library, slug: str) -> Approval | None:
 
 def approval_among(revisions: Sequence[Held]) -> Approval | None:
     """Give the latest approval among revisions, newest first; None where a retirement is later, or there is none."""
-    for held in revisions:
-        document, trailers = held.document, held.revision.trailers
-        if document is None:
-            continue
-        if document.sop.status == "retired" and RETIRED_BY in trailers:
-            return None
-        if (approval := approval_in(held)) is not None:
-            return approval
-    return None
+    claims = [_claim(held.revision, held.document) for held in revisions]
+    place = approving(claims, [held.holders for held in revisions])
+    return None if place is None else approval_in(revisions[place])
 
 
 def approval_in(held: Held) -> Approval | None:
     """Give the approval that a revision is, None where it is none."""
-    document, committer = held.document, held.revision.committer
-    if document is None or document.sop.status != "approved" or not held.holders.may_approve(committer):
-        return None
-    by = next((name for name in held.revision.trailers.get(APPROVED_BY, ()) if same_person(name, committer)), None)
-    return None if by is None else Approval(held.revision, document, by)
+    by = approver(_claim(held.revision, held.document), held.holders)
+    return None if by is None or held.document is None else Approval(held.revision, held.document, by)
 
 
 def signature_in_words(library: Library, approval: Approval) -> str:

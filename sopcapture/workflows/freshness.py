@@ -1,17 +1,20 @@
-"""Which SOPs are due for a review, and since when."""
+"""Which SOPs are due for a review, and since when. There is one way to tell, for lists, pages and screens."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sopcapture.errors import SopcaptureError
 from sopcapture.store import Library
-from sopcapture.workflows.approvals import approval_among, held_revisions, same_person
+from sopcapture.workflows.approvals import same_person
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.home import review_due
-from sopcapture.workflows.revisions import read_document
+from sopcapture.workflows.library_index import LibraryIndex
+from sopcapture.workflows.records import SopRecord
+
+_DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 @dataclass(frozen=True)
@@ -32,37 +35,51 @@ class Due:
         return {**vars(self), "due_at": self.due_at.isoformat()}
 
 
-def stale(library: Library, owner: str | None = None) -> list[Due]:
+def due_of(status: str, review_every: str | None, approved_at: str | None, first_at: str | None) -> datetime | None:
+    """Give when an SOP wants to be looked at again: its interval after the last approval, else the first revision.
+
+    None for one that is retired, that says no interval, or that was never committed.
+    """
+    match = re.fullmatch(r"(\d+)\s*([dwmy])", review_every or "")
+    since = approved_at or first_at
+    if match is None or not since or status == "retired":
+        return None
+    try:
+        return datetime.fromisoformat(since) + timedelta(days=int(match[1]) * _DAYS[match[2]])
+    except OverflowError:
+        return None  # beyond the year 9999
+
+
+def stale(library: Library, owner: str | None = None, progress: Callable[[str], None] = lambda _: None) -> list[Due]:
     """List the SOPs whose `review_every` has passed since they were validated last, by owner, the longest due first.
 
     What is retired, or says no interval, is never due. `owner` restricts it to the SOPs of one person.
+
+    Raises:
+        GitError: the history cannot be read.
     """
     moment = now()
-    found = [due for slug in library.slugs() if (due := _due(library, slug, moment)) is not None]
+    with LibraryIndex(library) as index:
+        index.refresh(progress)
+        if index.trouble is not None:
+            raise index.trouble
+        records = index.sops()
+    found = [due for record in records if (due := _due(record, moment)) is not None]
     mine = [due for due in found if owner is None or same_person(due.owner, owner)]
     return sorted(mine, key=lambda due: (due.owner.casefold(), due.due_at, due.slug))
 
 
-def _due(library: Library, slug: str, moment: datetime) -> Due | None:
-    try:
-        sop = read_document(library.sop_path(slug)).sop
-    except SopcaptureError:
-        return None  # `check` says what is wrong with it
-    if sop.status == "retired" or not sop.review_every:
-        return None
-    revisions = held_revisions(library, slug)
-    approval = approval_among(revisions)
-    since = approval.revision.at if approval else revisions[-1].revision.at if revisions else ""
-    due = review_due(sop, since)
-    if due is None or due > moment:
+def _due(record: SopRecord, moment: datetime) -> Due | None:
+    due = due_of(record.status, record.review_every, record.approved_at, record.first_at)
+    if due is None or due > moment or record.broken:  # `check` says what is wrong with a broken one
         return None
     return Due(
-        slug=slug,
-        title=sop.title,
-        owner=sop.owner or "nobody",
-        status=sop.status,
-        review_every=sop.review_every,
-        approved_at=approval.revision.at if approval else None,
+        slug=record.slug,
+        title=record.title,
+        owner=record.owner or "nobody",
+        status=record.status,
+        review_every=record.review_every or "",
+        approved_at=record.approved_at,
         due_at=due,
         days_overdue=(moment - due).days,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from itertools import islice
 
 from sopcapture.diff import Line, compare, describe
@@ -14,7 +13,7 @@ from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository
 from sopcapture.workflows.approvals import Held, approval_among, approval_in, held_revisions, signature_in_words
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.home import review_due
+from sopcapture.workflows.freshness import due_of
 from sopcapture.workflows.revisions import document_at, read_document
 
 _SHOWN = 30
@@ -48,7 +47,8 @@ def reading_of(library: Library, spec: str, *, history: bool = True, approvals: 
     sop = _sound(document, slug, approved=stands)
     if not behind:
         return Reading(sop, revision=Repository(library.root).resolve(wanted) if at else "")
-    due = _due(sop, approved.revision.at if approved is not None else behind[-1].revision.at)
+    approved_at = approved.revision.at if approved is not None else None
+    due = due_of(sop.status, sop.review_every, approved_at, behind[-1].revision.at)
     latest = by_default and len(behind) == len(held) and not Repository(library.root).changed(library.sop_path(slug))
     return Reading(
         sop,
@@ -109,8 +109,3 @@ def _approvals(library: Library, held: Sequence[Held]) -> Iterator[GivenApproval
     for approval in islice(filter(None, map(approval_in, held)), _SHOWN):
         revision = approval.revision
         yield GivenApproval(revision.revision, approval.by, revision.at, signature_in_words(library, approval))
-
-
-def _due(sop: Sop, since: str) -> datetime | None:
-    """Give when an SOP wants to be looked at again; a retired one never does."""
-    return review_due(sop, since) if sop.status != "retired" else None

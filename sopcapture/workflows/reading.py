@@ -84,7 +84,7 @@ class OpenSession:
     def find(self, words: str) -> list[str]:
         """Give the ids of the events that hold these words in what was typed, shown or said, in any case."""
         wanted = words.casefold()
-        return [event.id for event in self.session.events if event.id and wanted in _said(event).casefold()]
+        return [event.id for event in self.session.events if event.id and wanted in said(event).casefold()]
 
     def correct(self, action: CorrectionAction, about: Sequence[str], text: str = "") -> Correction:
         """Write a correction, and read the session again.
@@ -119,7 +119,8 @@ def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
 
 
-def _said(event: Event) -> str:
+def said(event: Event) -> str:
+    """Give the words of an event that a search finds it by: what was typed, shown or said."""
     match event:
         case Command():
             return f"{event.text}\n{event.expanded or ''}\n{event.output}"

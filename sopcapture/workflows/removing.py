@@ -12,7 +12,17 @@ from typing import Any
 from sopcapture.errors import SessionError, SopcaptureError, UsageError
 from sopcapture.model.session import Correction, EventBase, Session
 from sopcapture.redact import SHORTEST, KnownValue, Place, highest_placeholders, placeholder
-from sopcapture.store import Answers, InGit, Library, Repository, SessionHold, read_session, rewrite, rewrite_log
+from sopcapture.store import (
+    Answers,
+    InGit,
+    Library,
+    Repository,
+    SessionHold,
+    drop_index,
+    read_session,
+    rewrite,
+    rewrite_log,
+)
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
@@ -57,7 +67,8 @@ def remove_secret(library: Library, session: Session, value: str, about: Sequenc
 
     Raises:
         UsageError: the value is too short to be told from ordinary text.
-        SessionError: the session is being recorded, cannot be written, or nothing holds the value.
+        SessionError: the session is being recorded, cannot be written, or nothing holds the value; or the search index
+            cannot be deleted.
     """
     if len(value.strip()) < SHORTEST:
         raise UsageError(
@@ -79,6 +90,7 @@ class _Removing:
         directory = self._library.session_dir(self._session.id)
         with ExitStack() as held:
             hold = held.enter_context(SessionHold(directory))
+            self._drop_index()
             numbers = {directory: self._number(self._session)}
             others = self._others(directory, held, numbers)
             in_git = self._search_git()
@@ -91,6 +103,7 @@ class _Removing:
             # What a model said is asked for again: nothing else depends on it.
             Answers(self._library.root).forget(self._holds)
             written = self._rewrite_session(hold, numbers[directory], about)
+            self._drop_index()  # another program may have made one meanwhile, of files as they were
             self._look_for_rest()
         return Removal(
             event=written.id,
@@ -101,6 +114,16 @@ class _Removing:
             commits=in_git.commits,
             advice=tuple(self._advice(in_git, written.text)),
         )
+
+    def _drop_index(self) -> None:
+        """Throw the search index away: what is deleted in one is still in its free pages and in its words."""
+        try:
+            drop_index(self._library.root)
+        except OSError as error:
+            raise SessionError(
+                f"cannot delete the search index: {(error.strerror or str(error)).lower()}",
+                "delete .sopcapture/index-*",
+            ) from error
 
     def _others(self, directory: Path, held: ExitStack, numbers: dict[Path, int]) -> list[SessionHold]:
         """Hold the other sessions with the value in them."""

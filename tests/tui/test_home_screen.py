@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from functools import partial
 
 import pytest
-from textual.widgets import DataTable
+from textual.widgets import Input
 
 from sopcapture.store import Library
 from sopcapture.tui.home_screen import HomeApp
+from sopcapture.tui.row_list import RowList
 from sopcapture.tui.session_screen import SessionScreen
-from sopcapture.tui.text_screen import TextScreen
+from sopcapture.tui.sop_screen import SopScreen
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.driving import Driver
-from sopcapture.workflows.home import Home, home
-from sopcapture.workflows.reading import OpenSession
+from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.recording import Recording
 
 pytestmark = pytest.mark.end_to_end
@@ -29,10 +28,12 @@ AtHome = Callable[..., AbstractAsyncContextManager]
 @pytest.fixture
 def at_home(library: Library, person) -> AtHome:
     @asynccontextmanager
-    async def run(content: Home | None = None) -> AsyncIterator:
-        app = HomeApp(content or home(library), library.sop_path, partial(OpenSession, library))
-        async with app.run_test(size=(150, 40)) as pilot:
-            yield person(app, pilot)
+    async def run(size: tuple[int, int] = (160, 40)) -> AsyncIterator:
+        with LibraryIndex(library) as index:
+            index.refresh()
+            app = HomeApp(index)
+            async with app.run_test(size=size) as pilot:
+                yield person(app, pilot)
 
     return run
 
@@ -52,8 +53,11 @@ def drafted(library: Library, record) -> Callable[..., str]:
     return run
 
 
-def cells(someone, table: str, key: str) -> list[str]:
-    return [str(cell) for cell in someone.app.query_one(f"#{table}", DataTable).get_row(key)]
+def cells(someone, table: str, key: str) -> dict[str, str]:
+    """The cells of a row by their headings."""
+    rows = someone.app.query_one(f"#{table}", RowList)
+    found = next(row for row in rows.rows if row.key == key)
+    return {column.heading: str(cell) for column, cell in zip(rows.columns, found.cells, strict=True)}
 
 
 async def leaves(someone, *keys: str) -> str:
@@ -65,6 +69,7 @@ async def leaves(someone, *keys: str) -> str:
 async def test_each_row_says_what_waits(library: Library, record, drafted, at_home: AtHome) -> None:
     open_ones = record("cp page out/page", "mkdir out", "cp page out/page", title="Still to draft")
     done = drafted("All is done", front=OWNER, commit=True)
+    drafted("Not mine", front="owner: Eve <eve@example.org>\nreview_every: 0d\n", commit=True)
     drafted("Never committed", front=OWNER)
     drafted("Edited since", front=OWNER, commit=True)
     with library.sop_path("edited-since").open("a") as file:
@@ -74,29 +79,64 @@ async def test_each_row_says_what_waits(library: Library, record, drafted, at_ho
 
     async with at_home() as someone:
         shown = {slug: cells(someone, "sops", slug) for slug in library.slugs()}
-        assert shown["all-is-done"][1:3] == ["draft", "Ada Byron <ada@example.org>"]
-        assert shown["all-is-done"][4] == ""
-        assert shown["never-committed"][4] == shown["edited-since"][4] == "not committed"
-        assert shown["long-ago"][4].startswith("review was due 20")
-        assert shown["broken"][1] == "broken"
-        assert shown["broken"][4] == "cannot be read"
+        waits = {slug: row["waits for you"] for slug, row in shown.items()}
+        assert (shown["all-is-done"]["status"], shown["all-is-done"]["owner"]) == ("draft", "Ada Byron")
+        assert waits.pop("long-ago").startswith("your approval, review was due 20")
+        assert waits == {
+            "all-is-done": "your approval",
+            "not-mine": "",
+            "never-committed": "not reviewed, not committed",
+            "edited-since": "not reviewed, not committed",
+            "broken": "cannot be read",
+        }
+        assert shown["broken"]["status"] == "broken"
         questions = len(open_ones.open_questions())
         assert questions > 1
-        assert cells(someone, "sessions", open_ones.id) == [
-            open_ones.id, "ended", "3", f"{questions} open, no SOP yet", "Still to draft",
-        ]  # fmt: skip
-        assert cells(someone, "sessions", done) == [done, "ended", "2", "", "All is done"]
+        row = cells(someone, "sessions", open_ones.id)
+        assert row["waits for you"] == f"{questions} open, no SOP yet"
+        assert (row["title"], row["state"], row["commands"], row["SOP"]) == ("Still to draft", "ended", "3", "")
+        row = cells(someone, "sessions", done)
+        assert (row["waits for you"], row["SOP"]) == ("", "all-is-done")
         await someone.reads("all-is-done", "not committed", "cannot be read", "no SOP yet")
+        assert [row.key for row in someone.app.query_one("#sops", RowList).rows][-1] == "not-mine"
+
+
+async def test_what_is_found_as_one_types_is_opened_in_its_place(record, drafted, at_home: AtHome) -> None:
+    session = record("echo needle-in-a-haystack", "true", title="Look", questions=False)
+    drafted("Put the needle away")
+    async with at_home(size=(80, 24)) as someone:
+        await someone.presses("slash", *"NEEDL")
+        await someone.until(lambda: len(someone.app.hits) >= 3, "what was found")
+        await someone.reads("put-the-needle-away", "echo needle-in-a-haystack")
+        await someone.types('"*( ')
+        await someone.until(lambda: someone.app.hits, "the same again")
+        sop = next(place for place, hit in enumerate(someone.app.hits) if hit.where.startswith("Steps"))
+        await someone.presses("enter", *["down"] * sop, "enter")
+        await someone.until(lambda: isinstance(someone.app.screen, SopScreen))
+        assert "needle" in someone.app.screen.lines[someone.app.screen.line - 1]
+        await someone.presses("q")
+        await someone.until(lambda: not isinstance(someone.app.screen, SopScreen))
+        place = next(place for place, hit in enumerate(someone.app.hits) if hit.name == session.id)
+        await someone.presses("home", *["down"] * place, "enter")
+        await someone.until(lambda: isinstance(someone.app.screen, SessionScreen))
+        assert someone.app.screen.timeline.row.event.id == someone.app.hits[place].place
+        await someone.presses("q")
+        await someone.until(lambda: not isinstance(someone.app.screen, SessionScreen))
+        await someone.presses("slash", *"zzz")
+        await someone.reads("nothing here has all of these words")
+        await someone.presses("escape")
+        await someone.reads("SOP", "Recordings")
+        assert someone.app.query_one(Input).value == ""
+        assert await leaves(someone, "escape") == ""
 
 
 async def test_enter_on_a_session_leads_to_its_finish(record, at_home: AtHome) -> None:
     older = record("true", title="Older", questions=False)
     newer = record("true", title="Newer", questions=False)
     async with at_home() as someone:
-        table = someone.app.query_one("#sessions", DataTable)
+        table = someone.app.query_one("#sessions", RowList)
         assert table.has_focus
-        ids = [str(table.coordinate_to_cell_key((row, 0)).row_key.value) for row in range(table.row_count)]
-        assert ids == [newer.id, older.id]
+        assert [row.key for row in table.rows] == [newer.id, older.id]
         assert await leaves(someone, "down", "enter") == f"finish {older.id}"
 
 
@@ -122,20 +162,14 @@ async def test_an_sop_and_a_session_can_be_read(library: Library, drafted, at_ho
     session = drafted("Read me")
     library.sop_path("read-me").write_text("# Read [/me]")
     async with at_home() as someone:
-        await someone.presses("v")
+        await someone.presses("tab", "v")
         await someone.reads("e0001", "echo 'Read me' >log", "replay", session[14:18])
         await someone.presses("q")
         await someone.until(lambda: not isinstance(someone.app.screen, SessionScreen))
         await someone.presses("shift+tab", "enter")
-        await someone.until(lambda: isinstance(someone.app.screen, TextScreen))
+        await someone.until(lambda: isinstance(someone.app.screen, SopScreen))
         await someone.reads("# Read [/me]")
         await someone.presses("q")
-        await someone.until(lambda: not isinstance(someone.app.screen, TextScreen))
+        await someone.until(lambda: not isinstance(someone.app.screen, SopScreen))
         assert someone.app.return_value is None
         assert await leaves(someone, "r") == "review read-me"
-
-
-async def test_a_title_is_shown_as_it_is(record, at_home: AtHome) -> None:
-    record("true", title="Fix [/etc] of [red]prod")
-    async with at_home() as someone:
-        await someone.reads("Fix [/etc] of [red]prod")

@@ -1,0 +1,369 @@
+"""The search index: what a library says, kept where it is found in no time. SQLite with FTS5 (sqlite.org/fts5.html).
+
+It is made of files that lie in the library, holds nothing that they do not say, and may be lost at any time. So it is
+thrown away rather than mended. Each index has a file name of its own: one that another program still has open can be
+deleted without harm, and none ever meets the journal of another (sqlite.org/howtocorrupt.html, 2.4).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from sopcapture.errors import LibraryError
+from sopcapture.store.index_words import indexed, query_of
+from sopcapture.store.locks import open_locked
+
+VERSION = 1
+"""Of the tables, and of all that is computed for them: a change of either makes a new index."""
+
+_FOLDER = ".sopcapture"
+_NAME = f"index-{VERSION}-"
+_PATIENCE_S = 20.0
+
+_TABLES = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, stamp TEXT NOT NULL, head TEXT NOT NULL,
+  UNIQUE (kind, name));
+CREATE TABLE passages (id INTEGER PRIMARY KEY, document INTEGER NOT NULL, title TEXT NOT NULL, parts TEXT NOT NULL);
+CREATE INDEX passages_of ON passages (document);
+CREATE TABLE revisions (
+  path TEXT NOT NULL, place INTEGER NOT NULL, revision TEXT NOT NULL, said TEXT NOT NULL,
+  PRIMARY KEY (path, place)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE words USING fts5 (
+  title, body, content='', prefix='1 2 3', tokenize="unicode61 remove_diacritics 2");
+INSERT INTO words (words, rank) VALUES ('rank', 'bm25(8.0, 1.0)');
+"""
+
+Part = tuple[str, str, str]
+"""A place in a document (a line, an event), what stands there in words (a section, a kind), and its text."""
+
+
+class IndexLostError(Exception):
+    """The index was broken, and is thrown away: open it again, and fill it."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document of the index. `stamp` tells whether its file has changed, `head` is what lists show of it."""
+
+    kind: str
+    name: str
+    stamp: str
+    head: Mapping[str, Any]
+    title: str = ""
+    passages: Sequence[Sequence[Part]] = ()
+    """Its text: words of a search have to stand in one passage."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage that a search has found; `score` is less for a better one."""
+
+    kind: str
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    score: float
+
+
+class SearchIndex:
+    """One connection to the index of a library; every thread has its own, but for an index in memory, which has one."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None) -> None:
+        """Use `open`."""
+        self._connection = connection
+        self._path = path
+        self._lock = threading.RLock()
+
+    # --- the file -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def open(cls, root: Path) -> Self:
+        """Open the index of the library in `root`, an empty one where there is none that can be used.
+
+        It is in memory where the library cannot be written, or its file system has no locks for SQLite.
+
+        Raises:
+            LibraryError: this Python's SQLite has no full-text search.
+        """
+        folder = root / _FOLDER
+        with contextlib.suppress(OSError, sqlite3.Error):
+            folder.mkdir(exist_ok=True)
+            # Of several that find none, one makes it.
+            with open_locked(folder / "index.lock", os.O_RDWR | os.O_CREAT):
+                for path in sorted(folder.glob("index-*.db")):
+                    if path.name.startswith(_NAME) and (connection := _opened(path)) is not None:
+                        return cls(connection, path)
+                    _delete(path)
+                made = _new_file(folder)
+            if made is not None:
+                return cls(_connected(str(made)), made)
+        connection = _connected(":memory:")
+        try:
+            _create(connection)
+        except sqlite3.Error as error:
+            raise LibraryError(f"SQLite here has no full-text search ({error})", "use a Python with FTS5") from error
+        return cls(connection, None)
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether it is lost with this process."""
+        return self._path is None
+
+    @property
+    def holds(self) -> bool:
+        """Whether it still is the index of its library: somebody may have thrown its file away."""
+        return self._path is None or self._path.exists()
+
+    def close(self) -> None:
+        """Let go of it."""
+        with self._lock:
+            self._connection.close()
+
+    # --- facts and documents ------------------------------------------------------------------------------------
+
+    def fact(self, name: str) -> Any:
+        """Give something that was kept beside the documents, None where it was not."""
+        rows = self._rows("SELECT value FROM facts WHERE name = ?", name)
+        return json.loads(rows[0][0]) if rows else None
+
+    def stamps(self, kind: str) -> dict[str, str]:
+        """Give the stamps of all documents of a kind by their names."""
+        return dict(self._rows("SELECT name, stamp FROM documents WHERE kind = ?", kind))
+
+    def heads(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Give what lists show of all documents of a kind, by their names."""
+        rows = self._rows("SELECT name, head FROM documents WHERE kind = ?", kind)
+        # One JSON text is read three times as fast as ten thousand.
+        heads = json.loads(f"[{','.join(head for _, head in rows)}]")
+        return {name: head for (name, _), head in zip(rows, heads, strict=True)}
+
+    def revisions(self, paths: Iterable[str]) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        """Give the revisions of files, newest first, with what was kept of each."""
+        found: dict[str, list[tuple[str, dict[str, Any]]]] = {}
+        for path in paths:
+            rows = self._rows("SELECT revision, said FROM revisions WHERE path = ? ORDER BY place DESC", path)
+            found[path] = [(revision, json.loads(said)) for revision, said in rows]
+        return found
+
+    def search(self, words: str, limit: int = 200) -> list[Passage]:
+        """Give the passages that hold all these words, the best first. Any text is a search; some find nothing."""
+        query = query_of(words.replace("\0", " "))
+        if not query:
+            return []
+        rows = self._rows(
+            "SELECT kind, name, passages.title, parts, score FROM"
+            " (SELECT rowid AS found, rank AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?)"
+            " JOIN passages ON passages.id = found JOIN documents ON documents.id = document ORDER BY score",
+            query,
+            limit,
+        )
+        return [
+            Passage(kind, name, title, tuple(map(tuple, json.loads(parts))), score)
+            for kind, name, title, parts, score in rows
+        ]
+
+    def _rows(self, statement: str, *values: Any) -> list[Any]:
+        with self._lock, self._guarded():
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextlib.contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Throw a broken index away."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if self._path is not None and _is_broken(error):
+                self._connection.close()
+                _delete(self._path)
+                raise IndexLostError from error
+            raise LibraryError(f"the search index cannot be used: {error}", "free some space, or try again") from error
+
+    # --- writing ------------------------------------------------------------------------------------------------
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Write several things at once: all of them or none. Others go on reading what was there."""
+        with self._lock, self._guarded():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Writer(self._connection)
+                self._connection.execute("COMMIT")
+            except BaseException:
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("ROLLBACK")
+                raise
+
+
+class Writer:
+    """What can be written while the index is held for it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use `SearchIndex.writing`."""
+        self._connection = connection
+
+    def set_fact(self, name: str, value: Any) -> None:
+        """Keep something beside the documents; None takes it out."""
+        if value is None:
+            self._connection.execute("DELETE FROM facts WHERE name = ?", (name,))
+            return
+        text = json.dumps(value, ensure_ascii=False)
+        self._connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, text))
+
+    def put(self, entry: Entry) -> None:
+        """Put a document in the place of the one of its kind and name."""
+        self.remove(entry.kind, entry.name)
+        made = self._connection.execute(
+            "INSERT INTO documents (kind, name, stamp, head) VALUES (?, ?, ?, ?)",
+            (entry.kind, entry.name, entry.stamp, _json(dict(entry.head))),
+        )
+        for parts in entry.passages:
+            row = self._connection.execute(
+                "INSERT INTO passages (document, title, parts) VALUES (?, ?, ?)",
+                (made.lastrowid, entry.title, _json(parts)),
+            )
+            self._connection.execute(
+                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (row.lastrowid, *_read(entry.title, parts))
+            )
+
+    def set_heads(self, kind: str, heads: Mapping[str, Mapping[str, Any]]) -> None:
+        """Change what lists show of documents."""
+        self._connection.executemany(
+            "UPDATE documents SET head = ? WHERE kind = ? AND name = ?",
+            [(_json(dict(head)), kind, name) for name, head in heads.items()],
+        )
+
+    def remove(self, kind: str, name: str) -> None:
+        """Take a document out."""
+        row = self._connection.execute("SELECT id FROM documents WHERE kind = ? AND name = ?", (kind, name)).fetchone()
+        if row is None:
+            return
+        passages = self._connection.execute("SELECT id, title, parts FROM passages WHERE document = ?", row).fetchall()
+        for number, title, parts in passages:
+            # A table without contents is told what it held (sqlite.org/fts5.html, 4.4.1).
+            self._connection.execute(
+                "INSERT INTO words (words, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+                (number, *_read(title, json.loads(parts))),
+            )
+        self._connection.execute("DELETE FROM passages WHERE document = ?", row)
+        self._connection.execute("DELETE FROM documents WHERE id = ?", row)
+
+    def forget_revisions(self) -> None:
+        """Take all revisions out."""
+        self._connection.execute("DELETE FROM revisions")
+
+    def rename_revisions(self, before: str, after: str) -> None:
+        """Give the revisions of a file to the name that it has now."""
+        self._connection.execute("UPDATE OR REPLACE revisions SET path = ? WHERE path = ?", (after, before))
+
+    def add_revisions(self, rows: Iterable[tuple[str, int, str, Mapping[str, Any]]]) -> None:
+        """Add revisions: the path of the file, its place in time (more is newer), the commit, what is known of it."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO revisions VALUES (?, ?, ?, ?)",
+            ((path, place, revision, _json(dict(said))) for path, place, revision, said in rows),
+        )
+
+
+def drop_index(root: Path) -> None:
+    """Throw the index of a library away, its journals too: the next use makes one of what the files say then.
+
+    Programs that have it open see by `SearchIndex.holds` that it is gone.
+
+    Raises:
+        OSError: a file of it cannot be deleted.
+    """
+    for path in (root / _FOLDER).glob("index-*"):
+        path.unlink(missing_ok=True)
+
+
+def _json(value: Any) -> str:
+    # What a file holds that is no UTF-8 came in as lone surrogates, which SQLite does not take.
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode()
+
+
+def _read(title: str, parts: Iterable[Sequence[str]]) -> tuple[str, str]:
+    body = "\n".join(text for _, _, text in parts)
+    return tuple(indexed(text).encode("utf-8", "replace").decode() for text in (title, body))  # type: ignore[return-value]
+
+
+def _connected(name: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
+    _set_up(connection)
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA synchronous = OFF")  # what a power cut breaks is thrown away
+    connection.execute("PRAGMA cache_size = -16384")
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """Connect to an index that is there, None where it is none.
+
+    Raises:
+        sqlite3.Error: it cannot be read or locked here, which says nothing against it.
+    """
+    connection = sqlite3.connect(path, timeout=_PATIENCE_S, isolation_level=None, check_same_thread=False)
+    try:
+        _set_up(connection)
+        version = connection.execute("SELECT value FROM facts WHERE name = 'version'").fetchone()
+        # What only reads has to be able to write, too: SQLite keeps a table of its readers beside the file.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        connection.close()
+        if _is_broken(error):
+            return None
+        raise
+    if version == (str(VERSION),):
+        return connection
+    connection.close()
+    return None
+
+
+def _is_broken(error: sqlite3.Error) -> bool:
+    """Whether an error is one of the file, and not of the place where it lies (sqlite.org/rescode.html)."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _new_file(folder: Path) -> Path | None:
+    """Make an empty index under a name of its own, None where the file system has no locks for it.
+
+    Raises:
+        OSError, sqlite3.Error: the folder cannot be written.
+    """
+    ignore = folder / ".gitignore"
+    if not ignore.exists():
+        ignore.write_text("*\n")  # also where the library's own .gitignore is of an older version
+    path = folder / f"{_NAME}{secrets.token_hex(8)}.db"
+    unfinished = path.with_suffix(".new")  # others see it when it is whole
+    try:
+        with contextlib.closing(_connected(str(unfinished))) as connection:
+            _create(connection)
+            if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
+                return None
+        unfinished.rename(path)
+        return path
+    finally:
+        _delete(unfinished)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
+    connection.execute("INSERT INTO facts VALUES ('version', ?)", (str(VERSION),))
+
+
+def _delete(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

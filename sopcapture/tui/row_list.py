@@ -1,0 +1,172 @@
+"""A list with columns and a cursor that draws only what is visible, so that ten thousand rows cost what twenty do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+_MEASURED = 200  # rows whose cells decide how wide columns are
+_GAP = 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, the most cells that it takes, and its rank: of those that do not fit the highest go."""
+
+    heading: str
+    most: int
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: what names it, a cell for each column, and whether it is to be noticed."""
+
+    key: str
+    cells: tuple[str | Text, ...]
+    notable: bool = False
+
+
+class RowList(ScrollView, can_focus=True):
+    """Rows under a line of headings. The cursor stays on its row when others come and go."""
+
+    DEFAULT_CSS = """
+    RowList { height: 1fr; width: 1fr; overflow-x: hidden; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "up", show=False),
+        Binding("down", "move(1)", "down", show=False),
+        Binding("pageup", "page(-1)", "page up", show=False),
+        Binding("pagedown", "page(1)", "page down", show=False),
+        Binding("home", "move(-1000000)", "first", show=False),
+        Binding("end", "move(1000000)", "last", show=False),
+        Binding("enter", "choose", "open", show=False),
+    ]
+
+    class Chosen(Message):
+        """The person has chosen the row under the cursor."""
+
+        def __init__(self, sender: RowList, key: str) -> None:
+            super().__init__()
+            self.sender = sender
+            self.key = key
+
+        @property
+        def control(self) -> RowList:
+            """The list."""
+            return self.sender
+
+    def __init__(self, columns: Sequence[Column], *, id: str) -> None:  # noqa: A002 - textual's name for it
+        super().__init__(id=id)
+        self.columns = tuple(columns)
+        self.rows: tuple[Row, ...] = ()
+        self.cursor = 0
+        self._widths: tuple[int, ...] = ()
+
+    @property
+    def row(self) -> Row | None:
+        """The row under the cursor, None where there is none at all."""
+        return self.rows[self.cursor] if self.rows else None
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Show other rows. The cursor stays on its row where that is still there, unless it stands on the first."""
+        key = self.row.key if self.row is not None and self.cursor else None
+        self.rows = tuple(rows)
+        found = next((place for place, row in enumerate(self.rows) if row.key == key), None) if key else 0
+        self.cursor = min(self.cursor, max(0, len(self.rows) - 1)) if found is None else found
+        self._measure()
+        self.refresh()
+
+    def on_mount(self) -> None:
+        self._measure()
+
+    def on_resize(self) -> None:
+        self._measure()
+        self._show_cursor()
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        self.virtual_size = Size(width, len(self.rows) + 1)
+        wanted = [cell_len(column.heading) for column in self.columns]
+        for row in self.rows[:_MEASURED]:
+            for place, cell in enumerate(row.cells):
+                wanted[place] = max(wanted[place], cell.cell_len if isinstance(cell, Text) else cell_len(cell))
+        wanted = [min(most, column.most) for most, column in zip(wanted, self.columns, strict=True)]
+        for place in sorted(range(len(wanted)), key=lambda each: -self.columns[each].rank):
+            # What does not fit shrinks to its heading, and then goes, the least important first.
+            over = sum(wanted) + _GAP * (sum(map(bool, wanted)) - 1) - width
+            if over > 0:
+                least = cell_len(self.columns[place].heading)
+                wanted[place] = wanted[place] - over if wanted[place] - over >= least else 0
+        self._widths = tuple(wanted)
+
+    def _show_cursor(self) -> None:
+        self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of the screen; the first has the headings."""
+        width = self.scrollable_content_region.width
+        place = y - 1 + self.scroll_offset.y
+        if y == 0:
+            text = self._line([column.heading for column in self.columns])
+            text.stylize("bold dim")
+        elif place >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        else:
+            row = self.rows[place]
+            text = self._line(row.cells)
+            if row.notable:
+                text.stylize("bold")
+            if place == self.cursor:
+                text.pad_right(max(0, width - text.cell_len))
+                text.stylize("reverse" if self.has_focus else "underline")
+        return Strip(text.render(self.app.console)).adjust_cell_length(width).apply_style(self.rich_style)
+
+    def _line(self, cells: Sequence[str | Text]) -> Text:
+        text = Text(no_wrap=True)
+        for cell, width in zip(cells, self._widths, strict=True):
+            if not width:
+                continue
+            part = cell.copy() if isinstance(cell, Text) else Text(cell)
+            part.truncate(width, overflow="ellipsis", pad=True)
+            text.append_text(part).append(" " * _GAP)
+        return text
+
+    # --- what the person does -----------------------------------------------------------------------------------
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor."""
+        self._move_to(self.cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a screen."""
+        self._move_to(self.cursor + pages * max(1, self.size.height - 2))
+
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.row is not None:
+            self.post_message(self.Chosen(self, self.row.key))
+
+    def on_click(self, event: events.Click) -> None:
+        place = event.y - 1 + self.scroll_offset.y
+        if event.y and 0 <= place < len(self.rows):
+            again = place == self.cursor
+            self._move_to(place)
+            if again:
+                self.action_choose()
+
+    def _move_to(self, place: int) -> None:
+        if self.rows:
+            self.cursor = min(max(place, 0), len(self.rows) - 1)
+            self._show_cursor()
+            self.refresh()
