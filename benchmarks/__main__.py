@@ -8,14 +8,14 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import drafting, latency, throughput
+from benchmarks import diffing, drafting, latency, throughput
 
 
 def main() -> None:
     """Print the report in Markdown."""
     parser = argparse.ArgumentParser(description="Measure sopcapture against what people know.")
     parser.add_argument(
-        "what", nargs="*", choices=["throughput", "latency", "drafting", []], help="all where none is named"
+        "what", nargs="*", choices=["throughput", "latency", "drafting", "diffing", []], help="all where none is named"
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keys", type=int, default=300)
@@ -24,6 +24,7 @@ def main() -> None:
         "throughput": lambda home: throughput.run(home, chosen.rounds),
         "latency": lambda home: latency.run(home, chosen.keys),
         "drafting": lambda home: drafting.run(home, chosen.rounds),
+        "diffing": lambda home: diffing.run(home, chosen.rounds),
     }
     sys.stdout.write(f"{platform.platform()}, Python {platform.python_version()}\n")
     for name, part in parts.items():

@@ -9,7 +9,7 @@ from typing import Any
 from sopcapture.diff import Note, compare
 from sopcapture.diff import as_markdown as markdown_of
 from sopcapture.diff import as_text as text_of
-from sopcapture.document import why_no_sop
+from sopcapture.document import assign_ids, why_no_sop
 from sopcapture.errors import DocumentError, GitError
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, sop_to_json
@@ -154,6 +154,7 @@ def _comparison(
     uncommitted: bool = False,
 ) -> Comparison:
     """Compare two SOPs that `history` lies between; `uncommitted` where the one is the file."""
+    before, after = assign_ids(before), assign_ids(after)
     line = lineage(repository, history, before)
     made = makers(line)
     if uncommitted:

@@ -21,7 +21,7 @@ class Attempt:
 def attempt(data: bytes | None) -> Attempt:
     """Read a document as a revision has it. A byte that is no UTF-8 costs that letter, and not the revision."""
     if data is None:
-        return Attempt(None, "it is not there")
+        return Attempt(None, "the file was taken out of git")
     try:
         document = parse(data.decode("utf-8", "replace"))
     except DocumentError as error:
