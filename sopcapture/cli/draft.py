@@ -13,50 +13,73 @@ if TYPE_CHECKING:
 
 
 @click.command("draft")
-@click.argument("session")
+@click.argument("sessions", metavar="SESSION...", nargs=-1, required=True)
 @click.option("--slug", metavar="S", help="The SOP's name; from the title otherwise. One that exists is updated.")
 @click.option("--update", metavar="SLUG", help="Propose a revision of this SOP, which must exist: as --slug SLUG does.")
 @click.option("--offline", is_flag=True, help="Draft from the evidence alone, also where a model is configured.")
 @click.option("--model", metavar="M", help="The model to ask; else $SOPCAPTURE_MODEL, else [model] in sopcapture.toml.")
 @click.option("--budget", type=click.IntRange(1000), metavar="N", help="Tokens that a model may use for this draft.")
 @click.option("--replace", is_flag=True, help="Let the draft replace what was edited by hand.")
+@click.option("--anyway", is_flag=True, help="Draft sessions together that do not look like the same work.")
 @json_option
 @library_option
 def draft_command(
     library: Library,
-    session: str,
+    sessions: tuple[str, ...],
     slug: str | None,
     update: str | None,
     offline: bool,
     model: str | None,
     budget: int | None,
     replace: bool,
+    anyway: bool,
     as_json: bool,
 ) -> None:
     """Turn SESSION into a draft SOP. Prints the path of the document, relative to the library.
+
+    Several sessions of the same work become one SOP: what differs becomes a parameter, an optional step or a question.
 
     Into an SOP that exists it proposes a revision, and says of each change why; ids and your edits stay.
     """
     from sopcapture.errors import UsageError
     from sopcapture.workflows.drafting import draft_session
+    from sopcapture.workflows.drafting_together import draft_together
 
     if update is not None and slug is not None:
         raise UsageError("--update names the SOP already", "leave --slug out")
-    result = draft_session(
-        library,
-        session,
-        slug=update or slug,
-        update=update is not None,
-        offline=offline,
-        model=model,
-        budget=budget,
-        replace=replace,
-        progress=say,
-    )
+    if len(sessions) == 1 and anyway:
+        raise UsageError("--anyway is for several sessions", "leave it out")
+    if len(sessions) == 1:
+        result = draft_session(
+            library,
+            sessions[0],
+            slug=update or slug,
+            update=update is not None,
+            offline=offline,
+            model=model,
+            budget=budget,
+            replace=replace,
+            progress=say,
+        )
+    else:
+        result = draft_together(
+            library,
+            sessions,
+            slug=update or slug,
+            update=update is not None,
+            offline=offline,
+            model=model,
+            budget=budget,
+            replace=replace,
+            anyway=anyway,
+            progress=say,
+        )
     if changes := result.told_changes():
         say(changes)
     for note in result.notes:
         say(note)
+    for session, question in result.questions:
+        say(f"asked in {session}: {question.id}  {question.text}")
     if as_json:
         give_json(result.to_json())
     else:

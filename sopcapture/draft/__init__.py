@@ -10,10 +10,13 @@ from sopcapture.draft.model_types import MODEL_ROLES, Estimate, ModelProgress, M
 from sopcapture.draft.offline import Study, draft_from_evidence, study
 from sopcapture.draft.question_words import word_question
 from sopcapture.draft.rephrase import rephrase
+from sopcapture.draft.runs_apart import Asking
+from sopcapture.draft.together import Together
 from sopcapture.draft.types import Draft
 
 __all__ = [
     "MODEL_ROLES",
+    "Asking",
     "Deviation",
     "Draft",
     "Drift",
@@ -22,6 +25,7 @@ __all__ = [
     "ModelSettings",
     "ModelStoppedError",
     "Study",
+    "Together",
     "draft_from_evidence",
     "draft_with_model",
     "drift",

@@ -192,7 +192,12 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         return replace(failure, fix=fix)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     if not failure.answers:
-        one_off = [_is_one_off(reading, number) or _runs_again(reading, number) for number in fix]
+        one_off = [
+            _is_one_off(reading, number)
+            or _runs_again(reading, number)
+            or bool(reading.runs_of(reading.commands[number].id))
+            for number in fix
+        ]
         first = failure.attempts[0]
         missing_program = reading.commands[first].exit_code == 127
         probe = reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
@@ -204,7 +209,10 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         always = bool(_EVERY_TIME.search(said))
         sometimes = bool(_SOMETIMES.search(said))
         prepares = [
-            not sometimes and not _runs_again(reading, number) and _prepares(reading, number, failure, always=always)
+            not sometimes
+            and not _runs_again(reading, number)
+            and not reading.runs_of(reading.commands[number].id)
+            and _prepares(reading, number, failure, always=always)
             for number in fix
         ]
         one_off = [not prepared for prepared in prepares]

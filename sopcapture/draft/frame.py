@@ -31,7 +31,7 @@ from sopcapture.draft.wording import (
 )
 from sopcapture.model.markdown import code_span, escape_text, plain_inline
 from sopcapture.model.names import slugify
-from sopcapture.model.session import Checkpoint, Manual
+from sopcapture.model.session import Checkpoint, Manual, Session
 from sopcapture.model.sop import Escalation, Parameter, Prerequisite, Rule, Sop, Statement, SuccessCheck
 
 _TOPICS = (
@@ -92,7 +92,7 @@ def build_frame(
         edge_cases=(*placed.edge_cases, *said.edge_cases),
         escalations=(*placed.escalations, *_escalations(closing), *said.escalations),
         success_checks=tuple(checks),
-        evidence_note=_evidence_note(reading),
+        evidence_note=evidence_note(reading.session),
     )
 
 
@@ -346,14 +346,15 @@ def _output(reading: Reading, lifter: Lifter) -> list[Statement]:
     return found
 
 
-def _evidence_note(reading: Reading) -> str:
-    header = reading.session.header
+def evidence_note(session: Session) -> str:
+    """Say of a session who recorded it and when, and how much it holds."""
+    header = session.header
     who = header.owner.partition("<")[0].strip() or header.user
     by = f" by {escape_text(who)}" if who else ""
     counted = {
-        "command": sum(1 for _ in reading.session.commands()),
-        "manual step": sum(1 for event in reading.session.events if isinstance(event, Manual)),
-        "answer": sum(1 for answer in reading.session.answers().values() if not answer.dismissed),
+        "command": sum(1 for _ in session.commands()),
+        "manual step": sum(1 for event in session.events if isinstance(event, Manual)),
+        "answer": sum(1 for answer in session.answers().values() if not answer.dismissed),
     }
     if counted["command"] or not counted["manual step"]:
         shown = [name for name in counted if name != "manual step" or counted[name]]

@@ -306,5 +306,5 @@ def _note(existing: Sop, incoming: Sop, before: Sop | None, *, again: bool) -> s
         return mine or fresh
     if again:
         unchanged = before is not None and equal(mine, before.evidence_note)
-        return fresh if unchanged and len(existing.recorded_from) == 1 else mine
+        return fresh if unchanged and set(existing.recorded_from) <= set(incoming.recorded_from) else mine
     return mine if all(f"`{name}`" in mine for name in incoming.recorded_from) else f"{mine} {fresh}"

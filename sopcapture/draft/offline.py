@@ -15,6 +15,7 @@ from sopcapture.draft.parts import StepParts, begin_steps
 from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
+from sopcapture.draft.sometimes import leave_out_denied, mark_sometimes, say_when
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.turns import find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
@@ -53,6 +54,7 @@ def study(session: Session) -> Study:
     find_failures(reading)
     find_turns(reading)
     find_noise(reading)
+    leave_out_denied(reading)
     parameters = find_parameters(reading)
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)
@@ -74,7 +76,9 @@ def plan(
     keys = step_keys((step.title for step in steps), {parameter.id for parameter in parameters.parameters})
     for step, key in zip(steps, keys, strict=True):
         step.key = key
+    mark_sometimes(reading, steps)
     placed = Placer(reading, steps, parameters.lifter).place_all(parameters.answered)
+    say_when(reading, steps)
     frame = build_frame(
         reading,
         steps,

@@ -14,6 +14,7 @@ from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.segments import positions
+from sopcapture.draft.sometimes import ABOUT_RUNS, place_about_runs
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
@@ -178,6 +179,11 @@ class Placer:
 
     def _place_answer(self, answered: Answered) -> None:
         step, index = self._step_about(answered)
+        if answered.question.topic in ABOUT_RUNS:
+            rule = place_about_runs(self._reading, step, answered, self._lifter)
+            if rule is not None:
+                self.placed.rules.append(rule)
+            return
         if step is not None:
             step.evidence.append(answered.answer.id)
         answer = answered.answer

@@ -118,6 +118,12 @@ class Reading:
         # Of `curl -f … | grep ok`, not to be found is no finding: the server did not answer as it had to.
         return result_in_exit_code(command) and not (asks and found.purpose is Purpose.VERIFY)
 
+    def runs_of(self, event: str) -> frozenset[str]:
+        """Of several recordings of the same work, those in which this was done; empty where all have it."""
+        runs = self.session.runs
+        done = runs.done_in.get(event, frozenset()) if runs is not None else frozenset()
+        return done if runs is not None and len(done) < len(runs.all) else frozenset()
+
     def is_edit(self, index: int) -> bool:
         """Whether a command opened an editor to change a file."""
         return self.meanings[index].purpose is Purpose.EDIT and is_editor(self.commands[index].text)

@@ -257,6 +257,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     first, second = reading.commands[one], reading.commands[other]
     if (first.cwd, first.host, first.user) != (second.cwd, second.host, second.user):
         return _NEVER
+    if reading.runs_of(first.id) != reading.runs_of(second.id):
+        return _NEVER  # what is done sometimes is no part of what is done always
     if loosely:
         return 0
     if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):

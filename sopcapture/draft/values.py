@@ -26,6 +26,8 @@ def find_values(reading: Reading) -> list[Value]:
     """
     values = _collect(reading)
     constants = _decide_by_answers(reading, values)
+    if reading.session.runs is not None:
+        constants |= reading.session.runs.constants
     _decide_by_corrections(reading, values)
     _name_behind_addresses(reading, values)
     _follow_outputs(reading, values)

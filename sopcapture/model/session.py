@@ -267,6 +267,18 @@ def event_to_json(event: EventBase) -> dict[str, Any]:
     return {"seq": data.pop("seq"), "kind": data.pop("kind"), "at": data.pop("at"), **data}
 
 
+class Runs(Value):
+    """What is known where the events of several sessions of the same work were woven into one.
+
+    `all` are the short ids of the sessions, `done_in` those in which an event's work was done, `constants` values that
+    were the same in all of them though others differed.
+    """
+
+    all: tuple[str, ...]
+    done_in: dict[str, frozenset[str]] = Field(default_factory=dict)
+    constants: frozenset[str] = frozenset()
+
+
 class Session(Value):
     """A whole session as read from its log, events in the order of the log."""
 
@@ -274,6 +286,8 @@ class Session(Value):
     events: tuple[Event, ...] = Field(default=())
     unreadable: tuple[str, ...] = Field(default=(), exclude=True)
     """One line for each line of the log that could not be read, for `doctor` and `session`."""
+    runs: Runs | None = Field(default=None, exclude=True)
+    """Set where it is no session of a log, but several of them woven into one."""
 
     @property
     def id(self) -> str:

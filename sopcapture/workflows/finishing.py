@@ -13,7 +13,8 @@ from sopcapture.store import Library
 from sopcapture.workflows.answering import AnswerFields, ask_what_is_left, give_answer
 from sopcapture.workflows.checking import check_document
 from sopcapture.workflows.committing import commit_sop, evidence_summary
-from sopcapture.workflows.drafting import DraftResult, draft_session
+from sopcapture.workflows.drafters import DraftResult
+from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.editor import open_in_editor
 from sopcapture.workflows.people import git_identity, person
 from sopcapture.workflows.revisions import read_document

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 
 from sopcapture.document import assign_ids
-from sopcapture.draft import draft_from_evidence, merge_into
+from sopcapture.draft import Together, draft_from_evidence, merge_into
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Answer, Command, Correction, Session
 from sopcapture.model.sop import Sop
@@ -28,22 +29,92 @@ def into_existing(
     """
     if replace and existing.recorded_from in ((), (session.id,)):
         return merge_into(existing, fresh, previous_generated=existing)
-    made: dict[str, Sop] = {}
-    for name in existing.recorded_from:
-        try:
-            ours = name == session.id
-            made[name] = _made_before(
-                existing, session if ours else load(library, name), from_evidence if ours else None
-            )
-        except SessionError:
-            continue
-    generated = existing if replace else _together(made.values())
+    sessions = there(library, existing.recorded_from, {session.id: session})
+    made = {
+        each.id: _made_before(existing, each, from_evidence if each.id == session.id else None) for each in sessions
+    }
+    generated = existing if replace else _closer(existing, _merged(made.values()), _together_before(existing, sessions))
     if session.id in made:
-        fresh = _together((made | {session.id: fresh}).values()) or fresh
+        fresh = _merged((made | {session.id: fresh}).values()) or fresh
     return merge_into(existing, fresh, previous_generated=generated)
 
 
-def _together(drafts: Iterable[Sop]) -> Sop | None:
+def together_into_existing(existing: Sop, fresh: Sop, sessions: Sequence[Session], *, replace: bool) -> Sop:
+    """Merge a draft of several recordings into an SOP, whose own ones `sessions` are, those that are there."""
+    if replace or not sessions:
+        return merge_into(existing, fresh, previous_generated=existing)
+    apart = _merged(_made_before(existing, each, None) for each in sessions)
+    generated = _closer(existing, apart, _together_before(existing, sessions))
+    return merge_into(existing, fresh, previous_generated=generated)
+
+
+def is_one_of_several(library: Library, existing: Sop, session: Session) -> bool:
+    """Whether an SOP is one draft of several recordings, of which a session is one, rather than drafts merged."""
+    if len(existing.recorded_from) < 2 or session.id not in existing.recorded_from:
+        return False
+    sessions = there(library, existing.recorded_from, {session.id: session})
+    together = _together_before(existing, sessions)
+    apart = _merged(_made_before(existing, each, None) for each in sessions)
+    return together is not None and _closer(existing, apart, together) is together
+
+
+def there(library: Library, names: Sequence[str], known: Mapping[str, Session]) -> list[Session]:
+    """Give the sessions of an SOP that are in the library, in order; `known` are in hand already."""
+    found: list[Session] = []
+    for name in names:
+        try:
+            found.append(known[name] if name in known else load(library, name))
+        except SessionError:
+            continue
+    return found
+
+
+def _closer(existing: Sop, one: Sop | None, other: Sop | None) -> Sop | None:
+    if one is None or other is None:
+        return one or other
+    return other if _in_common(existing, other) > _in_common(existing, one) else one
+
+
+def _together_before(existing: Sop, sessions: Sequence[Session]) -> Sop | None:
+    """Give what the drafter had made of all recordings together; None where there is but one."""
+    if len(sessions) < 2:
+        return None
+    chosen: Sop | None = None
+    most = -1
+    for moment in (None, *_earlier_moments(sessions)):
+        known = [each if moment is None else _until(each, moment) for each in sessions]
+        made = Together(known, existing.recorded_from).from_evidence(existing.slug)
+        if (common := _in_common(existing, made)) > most:
+            chosen, most = made, common
+        if most == _statements(existing):
+            break
+    return chosen
+
+
+def _until(session: Session, moment: datetime) -> Session:
+    """Give a session as it was when all work was done and only this much was said about it."""
+    last = max((place for place, event in enumerate(session.events) if isinstance(event, Command)), default=0)
+    events = [event for place, event in enumerate(session.events) if place <= last or event.at < moment]
+    return session.model_copy(update={"events": tuple(events)})
+
+
+def _earlier_moments(sessions: Sequence[Session]) -> list[datetime]:
+    """When the recordings may have been drafted, the latest first: before each thing that was said behind the work."""
+    moments: set[datetime] = set()
+    commands = 0
+    for session in sessions:
+        behind = True
+        for event in reversed(session.events):
+            commands += isinstance(event, Command)
+            behind = behind and not isinstance(event, Command)
+            if behind and isinstance(event, Answer | Correction):
+                moments.add(event.at)
+    most = min(_MOST_STATES, 1 + _MOST_COMMANDS // (commands + 1))
+    ordered = sorted(moments, reverse=True)
+    return ordered if len(ordered) <= most else [*ordered[: most - 1], ordered[-1]]
+
+
+def _merged(drafts: Iterable[Sop]) -> Sop | None:
     """Merge drafts of several sessions, one into the other; None where there is none."""
     whole: Sop | None = None
     for each in drafts:

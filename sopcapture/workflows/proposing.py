@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from sopcapture.diff import RISK_WORDS, Note, as_text, compare, risks
-from sopcapture.draft import Deviation, Drift
+from sopcapture.draft import Deviation, Drift, drift
 from sopcapture.model.change import Change
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
@@ -19,6 +19,25 @@ def proposed(before: Sop, after: Sop, session: Session, found: Drift) -> tuple[E
         Explained(change, risks(change), _reason(change, before, after, session, found), sessions=(session.id,))
         for change in compare(before, after)
     )
+
+
+def proposed_by_several(before: Sop, after: Sop, sessions: Sequence[Session]) -> tuple[Explained, ...]:
+    """Say of each change that a draft of several recordings makes why: by the first of them that speaks for it."""
+    found = [(session, drift(before, session)) for session in sessions]
+    names = tuple(session.id for session in sessions)
+
+    def explained(change: Change) -> Explained:
+        if change.field in ("optional", "when") and not any(
+            _answered(change, before, after, session) for session in sessions
+        ):
+            return Explained(change, risks(change), "not all recordings have it", sessions=names)
+        for session, drifted in found:
+            if _new_evidence(change, before, after, session):
+                why = _reason(change, before, after, session, drifted)
+                return Explained(change, risks(change), why, sessions=(session.id,))
+        return Explained(change, risks(change), "the recordings together have it so", sessions=names)
+
+    return tuple(explained(change) for change in compare(before, after))
 
 
 def told(changes: Sequence[Explained]) -> str:

@@ -1,0 +1,65 @@
+"""Two commands that are the same but for some values: which values stand in the same place."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.commands import variable_values
+from sopcapture.draft.pairing import shape
+
+_WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|[^\s'\"])+")
+_PIECES = re.compile(r"(['\"=:,;/@|&()<>]+)")
+_PARTS = re.compile(r"([-_.]+)")
+_PLACEHOLDER = "{{secret:"
+_MOST = 3  # values; two lines in which more differs are not the same command with other values
+
+
+def differences(one: str, other: str) -> tuple[tuple[str, str], ...] | None:
+    """Give the values that differ in two commands, in order; None where more than values differs.
+
+    Options, the program and what it is told to do are no values.
+    """
+    if one == other:
+        return ()
+    if shape(one) == shape(other):
+        values = zip(variable_values(one), variable_values(other), strict=True)
+        return tuple(dict.fromkeys((a.text, b.text) for a, b in values if a.text != b.text))
+    ours, theirs = _WORD.findall(one), _WORD.findall(other)
+    if len(ours) != len(theirs) or _WORD.sub("", one) != _WORD.sub("", other):
+        return None
+    found: dict[tuple[str, str], None] = {}
+    for place, (mine, your) in enumerate(zip(ours, theirs, strict=True)):
+        if mine == your:
+            continue
+        value = _value(mine, your)
+        if place == 0 or value is None:
+            return None
+        found[value] = None
+    same = sum(mine == your for mine, your in zip(ours, theirs, strict=True))
+    return tuple(found) if len(found) <= _MOST and same * 2 >= len(ours) else None
+
+
+def _value(one: str, other: str) -> tuple[str, str] | None:
+    """The smallest whole parts in which two words differ; None where they are no values."""
+    if _PLACEHOLDER in one or _PLACEHOLDER in other:
+        return None
+    if shape(one) == shape(other):
+        pairs = zip(variable_values(one), variable_values(other), strict=True)
+        differing = [(a.text, b.text) for a, b in pairs if a.text != b.text]
+        return differing[0] if len(set(differing)) == 1 else (one, other)
+    for cut in (_PIECES, _PARTS):
+        ours, theirs = cut.split(one), cut.split(other)
+        if len(ours) != len(theirs):
+            break
+        places = [place for place, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
+        if len(places) != 1:
+            break
+        one, other = ours[places[0]], theirs[places[0]]
+    one, other = _bare(one), _bare(other)
+    usable = all(re.search(r"\w", text) and not text.startswith("-") and len(text) > 1 for text in (one, other))
+    return (one, other) if usable else None
+
+
+def _bare(word: str) -> str:
+    quoted = re.fullmatch(r"'([^']*)'|\"([^\"\\$`]*)\"", word)
+    return (quoted[1] or quoted[2] or "") if quoted else word

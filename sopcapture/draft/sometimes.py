@@ -1,0 +1,122 @@
+"""Steps that only some of several recordings have, and what persons answer when they are asked about the recordings."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.parts import StepParts
+from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.titles import phrase_of
+from sopcapture.draft.types import Answered
+from sopcapture.draft.wording import (
+    checked_first,
+    clause,
+    lower_start,
+    reason,
+    sentence,
+    split_condition,
+    what_to_do,
+    with_stop,
+)
+from sopcapture.model.sop import Rule
+
+ABOUT_RUNS = ("sometimes", "order")
+"""Topics of questions about several recordings; see `docs/formats.md`."""
+
+_ALWAYS = re.compile(
+    r"^(?:yes[,;.:]?\s+)?(?:always|every time|each time|in every|in each|it is always)\b", re.IGNORECASE
+)
+_NEVER = re.compile(
+    r"^(?:no[,;.:]?\s+)?(?:never|not needed|it (?:is|was) not needed|(?:it was |that was |by |this was )?(?:a )?mistake"
+    r"|(?:it was |that was )?(?:by accident|an accident|wrong|a detour)|leave (?:it|that) out)\b",
+    re.IGNORECASE,
+)
+
+
+def leave_out_denied(reading: Reading) -> None:
+    """Take out of the procedure what somebody said is never needed, though some recordings have it."""
+    for answered in reading.answered:
+        if answered.question.topic == "sometimes" and _NEVER.match((answered.answer.instruction or "").strip()):
+            for name in answered.question.about:
+                if name in reading.index_of:
+                    reading.roles[reading.index_of[name]] = Role.LOOK
+
+
+def mark_sometimes(reading: Reading, steps: list[StepParts]) -> None:
+    """Make a step optional that some recordings do without."""
+    for step in steps:
+        if reading.session.runs is not None and _runs_of(reading, step):
+            step.optional = True
+
+
+def say_when(reading: Reading, steps: list[StepParts]) -> None:
+    """Say of an optional step how many recordings have it, where nobody has said when it is needed."""
+    runs = reading.session.runs
+    for step in steps:
+        done = _runs_of(reading, step) if runs is not None else frozenset()
+        if runs is not None and done and step.optional and step.when is None:
+            step.when = unknown_when(len(done), len(runs.all))
+
+
+def unknown_when(done: int, runs: int) -> str:
+    """What stands behind *When:* while nobody has answered it."""
+    have = "has" if done == 1 else "have"
+    return f"sometimes; {counted(done)} of {counted(runs)} recordings {have} it, and nobody has said yet when"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def counted(number: int) -> str:
+    """Write a small number as a word."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def _runs_of(reading: Reading, step: StepParts) -> frozenset[str]:
+    """The recordings that have a step; empty where all have some of it."""
+    names = [reading.commands[index].id for index in step.stretch.commands]
+    if step.stretch.manual is not None:
+        names.append(step.stretch.manual.id)
+    found = [reading.runs_of(name) for name in names]
+    return frozenset().union(*found) if found and all(found) else frozenset()
+
+
+def place_about_runs(reading: Reading, step: StepParts | None, answered: Answered, lifter: Lifter) -> Rule | None:
+    """Put an answer to a question about several recordings into its step; else give the rule that it is."""
+    answer = answered.answer
+    said = (answer.instruction or "").strip()
+    condition, instruction = split_condition(said)
+    known = [reading.index_of[name] for name in answered.question.about if name in reading.index_of]
+    if answered.question.topic == "order" or step is None or _NEVER.match(said) or not _is_about(step, known):
+        when = clause(condition) if condition else _occasion(reading, answered, known, lifter)
+        return Rule(
+            when=when,
+            then=what_to_do(instruction, answer.check_first),
+            because=reason(answer.principle),
+            evidence=(answer.id,),
+        )
+    step.evidence.append(answer.id)
+    if answer.check_first:
+        step.texts.append(with_stop(checked_first(answer.check_first)))
+    if _ALWAYS.match(said):
+        step.optional = False
+        step.texts.append(sentence(f"Do this: {said}"))
+    else:
+        step.when = clause(condition or re.sub(r"^(?:if|when)\s+", "when ", said, flags=re.IGNORECASE))
+        if condition:
+            step.texts.append(sentence(instruction))
+    if answer.principle:
+        step.whys.append(sentence(answer.principle))
+    return None
+
+
+def _is_about(step: StepParts, known: list[int]) -> bool:
+    return step.stretch.manual is not None or not set(step.stretch.commands).isdisjoint(known)
+
+
+def _occasion(reading: Reading, answered: Answered, known: list[int], lifter: Lifter) -> str:
+    phrases = [lower_start(phrase_of(reading.commands[index].ran, lifter)) for index in known]
+    if answered.question.topic == "order" and len(phrases) >= 2:
+        return f"you {phrases[0]} and {phrases[-1]}, which recordings do in different orders"
+    return f"it looks as if you had to {phrases[0]}" if phrases else "in doubt"
