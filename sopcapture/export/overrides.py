@@ -28,6 +28,11 @@ _OF_TASKS: Mapping[type[BaseModel], tuple[str, ...]] = {
     Step: ("title", "commands", "when", "expected", "constraints", "labels"),
     SuccessCheck: ("text", "command", "expected"),
 }
+# What a step says without words of its own: the field, its value where it says nothing, and what is lost.
+_SIGNS = (
+    ("risk", None, "what a step puts at risk"),
+    ("optional", False, "that a step is optional"),
+)
 _FUNCTION = re.compile(r"^(sop_\w+)\(\)", re.MULTILINE)
 # A value of a parameter may be left out: a page shows no example of a secret.
 _NO_TEXTS = frozenset({"id", "name", "evidence", "event", "risk", "example", "default"})
@@ -63,6 +68,11 @@ def form_problems(template: str, reading: Reading, source: Source) -> Iterator[L
     sop = _marked(reading.sop, marks, _OF_TASKS if template == CHECKLIST else None)
     made = _made(template, Reading(**{**vars(reading), "sop": sop}), source)
     yield from (loss for number, loss in enumerate(marks.losses) if _mark(number) not in made)
+    for field, none, what in _SIGNS:
+        without = tuple(step.model_copy(update={field: none}) for step in sop.steps)
+        quiet = Reading(**{**vars(reading), "sop": sop.model_copy(update={"steps": without})})
+        if without != sop.steps and _made(template, quiet, source) == made:
+            yield what, ""
     titles = [_mark(number) for number, (what, _) in enumerate(marks.losses) if what == _TITLE]
     if all(title in made for title in titles) and not _in_order(made, titles):
         yield "the order of the steps", ""

@@ -77,7 +77,7 @@ def _checked(
     shown = {name: each for name, each in lost.items() if name not in templates} if told else {**templates, **lost}
     if any(each.rule == "template" for each in found):
         shown.pop(DOCUMENT, None)  # what it loses of this SOP says more
-    found = (*(each for problems in shown.values() for each in problems), *found)
+    found = _by_level(*(each for problems in shown.values() for each in problems), *found)
     slug = path.name.removesuffix(".sop.md")
     if path.parent != library.sops_dir or slug not in library.slugs():
         return found
@@ -89,8 +89,12 @@ def _checked(
         return found  # without git, and under a name that is no slug, nothing is approved
     demanded = _DEMANDED[approvals] if approvals else frozenset()
     claims = tuple(replace(each, level="error") if each.rule in demanded else each for each in claims)
+    return _by_level(*found, *claims)
+
+
+def _by_level(*problems: Problem) -> tuple[Problem, ...]:
     levels = ("error", "warning", "advice")
-    return tuple(sorted((*found, *claims), key=lambda each: levels.index(each.level)))
+    return tuple(sorted(problems, key=lambda each: levels.index(each.level)))
 
 
 def check_library(library: Library, approvals: Approvals | None = None) -> Iterator[tuple[str, tuple[Problem, ...]]]:

@@ -48,7 +48,8 @@ def problems_by_template(library: Library) -> dict[str, tuple[Problem, ...]]:
     found: dict[str, tuple[Problem, ...]] = {}
     for name in own:
         try:
-            problems = () if name in included else tuple(_tried(name, library, source))
+            part = name in included and not (template_folder() / name).is_file()
+            problems = () if part else tuple(_tried(name, library, source))
         except DocumentError as error:
             problems = (_problem(str(error)),)
         if problems:
