@@ -12,7 +12,7 @@ from sopcapture.cli.common import library_option, say
 if TYPE_CHECKING:
     from sopcapture.store import Library
 
-_FORMS = ("html", "pdf", "markdown", "checklist", "long", "sh", "skill", "agent-sop", "runme")
+_FORMS = ("html", "pdf", "markdown", "checklist", "long", "long-html", "long-pdf", "sh", "skill", "agent-sop", "runme")
 
 
 @click.command("export")
@@ -28,8 +28,8 @@ def export_command(
     """Give an SOP to those who follow it: the approved revision, where there is one, else the file as it stands.
 
     html is one page that opens without a network, pdf is its print; markdown is for a wiki, checklist for an issue,
-    long a controlled document for regulated work, sh a script that leads through the steps. skill, agent-sop and runme
-    are for agents and notebooks.
+    long (long-html, long-pdf) a controlled document for regulated work, sh a script that leads through the steps.
+    skill, agent-sop and runme are for agents and notebooks.
     """
     from sopcapture.errors import UsageError
     from sopcapture.workflows.exporting import FORMS, export, place_of, write_export
@@ -46,7 +46,7 @@ def export_command(
         state = "a draft that nobody has approved" if reading.sop.status == "draft" else "retired"
         say(f"{reading.sop.slug} is {state}")
     if out is None:
-        if to == "pdf" and sys.stdout.isatty():
+        if FORMS[to].printed and sys.stdout.isatty():
             raise UsageError("a PDF is nothing for a terminal", "name a file with --out")
         sys.stdout.buffer.write(data)
         return

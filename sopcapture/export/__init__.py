@@ -2,7 +2,7 @@
 
 from sopcapture.export.agent import agent_sop, runme, skill
 from sopcapture.export.clips import clips
-from sopcapture.export.forms import checklist, long_form
+from sopcapture.export.forms import checklist, long_form, long_page
 from sopcapture.export.html import INDEX, html_page
 from sopcapture.export.markdown import markdown
 from sopcapture.export.overrides import (
@@ -38,6 +38,7 @@ __all__ = [
     "index_page",
     "index_problems",
     "long_form",
+    "long_page",
     "markdown",
     "player_files",
     "row_of",

@@ -9,6 +9,7 @@ from typing import Any
 from sopcapture.document import canonical_inline
 from sopcapture.document.blocks import fence, indented
 from sopcapture.document.references import map_texts
+from sopcapture.export.html import document_page
 from sopcapture.export.markdown import facts, without_comments, without_references
 from sopcapture.export.reading import Reading
 from sopcapture.model.markdown import code_span, escape_inline
@@ -34,6 +35,14 @@ def long_form(reading: Reading, source: Source) -> str:
     :raises DocumentError: where the template cannot be used.
     """
     return markdown_form(LONG, reading, source)
+
+
+def long_page(reading: Reading, source: Source) -> str:
+    """Give the long form as a page.
+
+    :raises DocumentError: where a template cannot be used.
+    """
+    return document_page(long_form(reading, source), reading, source)
 
 
 def markdown_form(template: str, reading: Reading, source: Source) -> str:

@@ -14,11 +14,12 @@ from sopcapture.export.markdown import without_comments
 from sopcapture.export.places import Slot, places
 from sopcapture.export.reading import Reading
 from sopcapture.export.text import ANCHOR, Texts, change_line, with_names
+from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import UnknownSection
 from sopcapture.templating import Source, Templates
 
 FOLDER = "export/"
-PAGE, INDEX = f"{FOLDER}page.html.j2", f"{FOLDER}index.html.j2"
+PAGE, INDEX, LONG_PAGE = f"{FOLDER}page.html.j2", f"{FOLDER}index.html.j2", f"{FOLDER}long.html.j2"
 
 
 def html_page(reading: Reading, source: Source, *, player: tuple[str, str] | None = None, home: str = "") -> str:
@@ -30,6 +31,25 @@ def html_page(reading: Reading, source: Source, *, player: tuple[str, str] | Non
     :raises DocumentError: where a template cannot be used.
     """
     return filled_template(source, PAGE, **page_values(reading, source, player=player, home=home))
+
+
+def document_page(text: str, reading: Reading, source: Source) -> str:
+    """Give a form of Markdown as a page that runs nothing and loads nothing.
+
+    :raises DocumentError: where a template cannot be used.
+    """
+    return filled_template(source, LONG_PAGE, **document_page_values(text, reading, source))
+
+
+def document_page_values(text: str, reading: Reading, source: Source) -> dict[str, Any]:
+    """Give what the template of that page may print; see `document_page`."""
+    styles = [source(f"{FOLDER}common.css"), source(f"{FOLDER}page.css")]
+    return {
+        "title": plain_inline(reading.sop.title),
+        "body": Texts(reading.parameters).blocks(text),
+        "policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
+        "styles": [Markup(closed(style)) for style in styles],  # noqa: S704 - a template's, closed
+    }
 
 
 def page_values(

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from sopcapture.document.references import STATEMENTS
-from sopcapture.export.forms import CHECKLIST, LONG, markdown_form, names
-from sopcapture.export.html import PAGE, html_page, page_values
+from sopcapture.export.forms import CHECKLIST, LONG, long_page, markdown_form, names
+from sopcapture.export.html import LONG_PAGE, PAGE, document_page_values, html_page, page_values
 from sopcapture.export.reading import Clip, GivenApproval, HistoryEntry, Reading
 from sopcapture.export.site import Row, index_page
 from sopcapture.model.sop import Parameter, Prerequisite, Sop, Step, StepCommand, SuccessCheck
 from sopcapture.templating import Handles, Source, Templates
 
 FRAME = "export/frame.sh"
-FORM_TEMPLATES = (CHECKLIST, LONG, PAGE)
+FORM_TEMPLATES = (CHECKLIST, LONG, LONG_PAGE, PAGE)
 
 _TITLE = "the title of the step"
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -83,9 +83,14 @@ def unknown_names(template: str, reading: Reading, source: Source) -> Iterator[s
 
     :raises DocumentError: where it is no template.
     """
-    html = template == PAGE
-    known = page_values(reading, source) if html else names(reading, Handles())
-    for name, line in sorted(Templates(source, html=html).names(template).items(), key=lambda each: each[1]):
+    known: Collection[str] = names(reading, Handles())
+    if template == PAGE:
+        known = page_values(reading, source)
+    elif template == LONG_PAGE:
+        known = document_page_values("", reading, source)
+    for name, line in sorted(
+        Templates(source, html=template in (PAGE, LONG_PAGE)).names(template).items(), key=lambda each: each[1]
+    ):
         if name not in known:
             yield f"line {line}: there is no `{name}`"
 
@@ -130,6 +135,8 @@ def full_reading(sop: Sop) -> Reading:
 def _made(template: str, reading: Reading, source: Source) -> str:
     if template == PAGE:
         return html_page(reading, source, player=("", ""), home="index.html")
+    if template == LONG_PAGE:
+        return long_page(reading, source)
     return markdown_form(template, reading, source)
 
 

@@ -18,6 +18,7 @@ from sopcapture.export import (
     form_problems,
     full_reading,
     long_form,
+    long_page,
     unknown_names,
 )
 from sopcapture.workflows.exporting import export
@@ -101,3 +102,16 @@ def test_a_cell_stays_a_cell():
 def test_a_page_takes_no_emulator_along(tmp_path: Path):
     code = "import sys, sopcapture.workflows.site; sys.exit('pyghostty' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False).returncode == 0
+
+
+def test_the_page_of_the_long_form_runs_and_loads_nothing():
+    sop = whole_sop().model_copy(
+        update={"overview": "See <script>alert(1)</script> ![x](http://x/y.png).", "title": "A <b> & `c`"}
+    )
+    made = long_page(full_reading(sop), template_source)
+    assert "<table>" in made
+    assert "<script" not in made
+    assert "<img" not in made
+    assert "<title>A &lt;b&gt; &amp; c</title>" in made
+    assert "script-src" not in made
+    assert "default-src &#39;none&#39;" in made
