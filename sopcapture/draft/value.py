@@ -9,7 +9,7 @@ from sopcapture.draft.reading import Reading
 from sopcapture.draft.types import Answered
 
 
-@dataclass
+@dataclass(eq=False)
 class Value:
     """A recorded value that may become a parameter."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from sopcapture.commands import Purpose, variable_values
 from sopcapture.draft.attempts import corrected_by
@@ -251,17 +252,15 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
         and value.text not in constants
         and _is_replaced(reading, value, [*decided, *rest])
     ]
-    rest = [
-        value
-        for value in rest
-        if not any(
-            other.text in value.text and other is not value and is_in(other.text, value.text)
-            for other in (*decided, *rest)
-        )
-    ]
-    most_used = sorted(rest, key=lambda value: -len(value.places))[:_MOST]
-    chosen = [*decided, *(value for value in rest if value in most_used)]
+    most_used = sorted(rest, key=lambda value: -len(value.places))
+    alone = (value for value in most_used if not _holds_another(value, (*decided, *rest)))
+    chosen = [*decided, *islice(alone, _MOST)]
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
+
+
+def _holds_another(value: Value, others: Sequence[Value]) -> bool:
+    """Whether another value stands in this one as a whole: then the shorter one is what differs."""
+    return any(other.text in value.text and other is not value and is_in(other.text, value.text) for other in others)
 
 
 def _was_corrected(reading: Reading, value: Value) -> bool:
