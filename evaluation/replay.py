@@ -191,10 +191,12 @@ def _rescues(
 def _commands_of(edge_case: EdgeCase, sop: Sop, failing: str, recorded: RecordedCommands) -> Iterator[str]:
     """What a response says to run: its code, and the steps that it names but for the one that fails."""
     steps = {step.id: [command.text for command in step.commands] for step in sop.steps}
+    told: set[str] = set()
     for code, step in _RESPONSE.findall(edge_case.response):
         if step and failing not in steps.get(step, []):
-            yield from steps.get(step, [])
+            yield from (text for text in steps.get(step, []) if text not in told)
         elif code and recorded.named(code.strip(), sop.parameters):
+            told.add(code.strip())  # the step that is named beside it may have it too
             yield code.strip()
 
 

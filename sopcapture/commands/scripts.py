@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from sopcapture.commands.parse import SimpleCommand
 from sopcapture.commands.programs import Purpose, Risk
+from sopcapture.commands.words import word_set
 
 _EXTENSION = re.compile(r"\.(sh|bash|zsh|fish|py|rb|pl|js|mjs|ts|php|ps1)$")
 _RUNNERS = frozenset(
     ("python", "bash", "sh", "zsh", "fish", "node", "ruby", "perl", "php", "deno", "bun", "source", ".")
 )
+# Options with which an interpreter checks the syntax of a script and runs nothing of it.
+_ONLY_READ = {**dict.fromkeys(("bash", "sh", "zsh"), "-n"), "ruby": "-c", "perl": "-c", "php": "-l", "node": "--check"}
 _INLINE = frozenset(("-c", "-e", "-m", "-", "--version"))
 
 
@@ -21,6 +24,7 @@ def runs_script(command: SimpleCommand) -> bool:
         command.program in _RUNNERS
         and command.program not in ("source", ".")
         and _INLINE.isdisjoint(command.args)
+        and not (command.program in _ONLY_READ and _ONLY_READ[command.program] in command.args)
         and bool(script_of(command))
     )
 
@@ -36,8 +40,16 @@ def script_of(command: SimpleCommand) -> str:
 _END = r"([-_.]|$)"
 _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
     (
-        re.compile(r"(^|[-_.])(tests?|check|checks|verify|smoke|health|lint|validate|doctor|status)" + _END),
+        re.compile(
+            r"(^|[-_.])(tests?|check|checks|verify|smoke|health|healthcheck|lint|validate|doctor|status|lookup|config)"
+            + _END
+            + r"|^(check|verify|validate)[a-z]+$"
+        ),
         *(Purpose.VERIFY, "read", frozenset()),
+    ),
+    (
+        re.compile(r"^(logs?|ps|top|list|ls|show|get|describe|history|info|version|help|diff|images|whoami|env)$"),
+        *(Purpose.LOOK, "read", frozenset()),
     ),
     (re.compile(r"^(delete|drop|purge|destroy|wipe|truncate)" + _END), Purpose.CHANGE, "destructive", frozenset()),
     (
@@ -109,7 +121,15 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
     return ScriptSense(name, phrase)
 
 
-_WORD = re.compile(r"[a-z][a-z-]{2,20}")
+_WORD = re.compile(r"[a-z][a-z-]{1,20}")
+# What tools of a project are told to do, besides the words above.
+_TRADES = word_set(
+    """
+    up down pull push apply plan add remove rm create delete enable disable drain undrain join leave lock unlock set
+    unset sync reload init run exec scale import export load dump save archive prune rotate renew revoke grant approve
+    assign close open move copy attach detach seal unseal pause resume flush warm notify announce
+    """
+)
 
 
 def _told_what(command: SimpleCommand) -> str:
@@ -117,5 +137,7 @@ def _told_what(command: SimpleCommand) -> str:
     script = script_of(command)
     behind = command.args[command.args.index(script) + 1 :] if script in command.args else command.args
     word = behind[0] if behind else ""
-    known = _WORD.fullmatch(word) and (word in _PHRASES or any(pattern.search(word) for pattern, *_ in _SENSES))
+    if not _WORD.fullmatch(word):
+        return ""
+    known = word in _PHRASES or word in _TRADES or any(pattern.search(word) for pattern, *_ in _SENSES)
     return word if known else ""

@@ -21,7 +21,7 @@ _COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
 _DESTRUCTIVE = re.compile(r"^(drop|delete|truncate)\b|^alter\b.*\bdrop\b", re.IGNORECASE | re.DOTALL)
 _CHANGE = re.compile(
     r"^(insert|update|alter|create|grant|revoke|replace|merge|copy|vacuum|reindex|set|call|do|refresh|rename|"
-    r"reassign|comment|load|import|attach|begin|commit|rollback)\b",
+    r"reassign|comment|analyze|load|import|attach|begin|commit|rollback)\b",
     re.IGNORECASE,
 )
 _ACTS = re.compile(r"\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|promote|switch_wal)\b", re.IGNORECASE)
@@ -33,6 +33,18 @@ _NAMED = re.compile(
 )
 _READ = re.compile(r"^select\b.*?\bfrom\s+(?P<name>[\w.\"`]+)", re.IGNORECASE | re.DOTALL)
 _QUERY = "Query the database"
+_UPKEEP = re.compile(
+    r"^(?P<verb>comment\s+on|analyze|vacuum|reindex|refresh\s+materialized\s+view)\b\s*(?:\([^)]*\)\s*|(?:full|verbose|analyze)\s+)*"
+    r"(?:(?P<what>table|index|database|schema|view|column|role|system)\s+)?(?:concurrently\s+)?(?P<name>[\w.\"`]*)",
+    re.IGNORECASE,
+)
+_UPKEEP_WORDS = {
+    "comment on": ("Comment on the {what} `{name}`", "Comment on a table"),
+    "analyze": ("Update the statistics of `{name}`", "Update the statistics"),
+    "vacuum": ("Vacuum the table `{name}`", "Vacuum the database"),
+    "reindex": ("Rebuild the {what} `{name}`", "Rebuild the indexes"),
+    "refresh materialized view": ("Refresh the view `{name}`", "Refresh a view"),
+}
 _GRANTED = re.compile(
     r"^(?P<verb>grant|revoke)\s+(?P<what>.+?)\s+(?P<side>to|from)\s+(?P<who>[\w.\"`{}-]+)", re.IGNORECASE | re.DOTALL
 )
@@ -111,6 +123,8 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
     dotted = _DOT_COMMANDS.match(sql.strip())
     if dotted:
         return _DOT_MEANINGS[dotted["name"]]
+    if purpose is Purpose.LOOK and statements and re.match(r"explain\b", statements[0], re.IGNORECASE):
+        return Purpose.VERIFY, risk, "Check the plan of the query", "Check the plan of the query", ""
     if purpose is Purpose.LOOK:
         read = _READ.match(statements[0]) if statements else None
         name = read["name"].strip('"`') if read else ""
@@ -126,4 +140,10 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         name = named["name"].strip('"`')
         text = _WORDS[verb].format(what=(named["what"] or "table").lower(), name=name)
         return purpose, risk, text, text.rpartition(" `")[0] or phrase, name
+    upkeep = _UPKEEP.match(telling)
+    if upkeep:
+        words, general = _UPKEEP_WORDS[" ".join(upkeep["verb"].lower().split())]
+        name = upkeep["name"].strip('"`')
+        shown = words.format(what=(upkeep["what"] or "table").lower(), name=name) if name else general
+        return purpose, risk, shown, general, name
     return purpose, risk, "Change the database", "Change the database", ""

@@ -377,6 +377,8 @@ def _misspelt(typed: str, meant: str) -> bool:
     one, other = differing[0]
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 3:
         return False
+    if re.sub(r"\W", "", one) == re.sub(r"\W", "", other):
+        return False  # `check.sh` for `./check.sh` is spelt right, and fails for a reason
     return _distance_at_most_two(one, other)
 
 

@@ -97,6 +97,21 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
             reading.roles[index] = Role.LOOK
 
 
+_KEEPS_BOOKS = re.compile(r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/")
+
+
+def checked_before_bookkeeping(reading: Reading) -> list[int]:
+    """What checked the result before it was written down, committed or tidied up; the last check first."""
+    found: list[int] = []
+    for index in reversed(list(reading.working())):
+        if reading.meanings[index].risk == "read" and reading.meanings[index].purpose is not Purpose.WAIT:
+            if reading.commands[index].exit_code == 0 and reading.commands[index].output.strip():
+                found.append(index)
+        elif not _KEEPS_BOOKS.match(reading.commands[index].ran):
+            break
+    return found
+
+
 def _things(reading: Reading, index: int) -> frozenset[str]:
     """What a command is done to, and the values of this run that it holds."""
     text = reading.commands[index].ran

@@ -24,6 +24,11 @@ _ACTS = re.compile(
 )
 
 
+_CONCERNS = re.compile(
+    r"^(?P<what>(?:an?|any|every|each|all|no) [^,.;:]+?) "
+    r"(?P<then>(?:goes|belongs|is (?:a matter )?for|must|may not|has to)\b.+)$",
+    re.IGNORECASE,
+)
 _ONCE = re.compile(r"^(?:if|when|whenever|once|as soon as)\s+", re.IGNORECASE)
 
 
@@ -40,9 +45,12 @@ def escalation_of(
         # "the tag is already there: ask the release manager"
         condition, instruction = _ONCE.sub("", before.strip()), behind
     text = without_stop(instruction)
+    if condition is None and not is_condition and (concerns := _CONCERNS.match(text)):
+        # "A package under the AGPL goes to legal": of which things it speaks is when it holds.
+        condition, text = f"it is about {lower_start(concerns['what'])}", f"it {concerns['then']}"
     unless = re.match(r"(?P<exception>unless [^,]+), (?P<then>.+)", text, re.IGNORECASE) if condition is None else None
     if unless and is_imperative(unless["then"]):
-        condition, text = f"in every case, {lower_start(unless['exception'])}", unless["then"]
+        condition, text = f"you come to this, {lower_start(unless['exception'])}", unless["then"]
     elif condition is None and is_condition and not is_imperative(text) and not _ACTS.match(text):
         condition, text = _ONCE.sub("", text), "stop and ask the owner"
     elif condition is None and not _ACTS.search(text) and (is_condition or _ONCE.match(text)):

@@ -44,22 +44,27 @@ class FailureWords:
         if not failure.fix:
             first, last = self._reading.commands[failure.attempts[0]], failure.success
             changed = last is not None and self._reading.commands[last].ran.strip() != first.ran.strip()
-            if changed:
-                return f"run it as in {again}" if again else "run it in its other form"
+            if changed and last is not None:
+                form = self._quotable(last)
+                if again:
+                    return f"run {code_span(form)} ({again})" if form else f"run it as in {again}"
+                return f"run {code_span(form)}" if form else "run it in its other form"
             return "run it again"
-        phrases = [lower_start(self.phrase(index)) for index in failure.fix[:3]]
+        phrases = [lower_start(self._phrase(index, quoted=True)) for index in failure.fix[:3]]
         done = listed(list(dict.fromkeys(phrases)))
         return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
 
     def phrase(self, index: int) -> str:
         """Say what a command does, with a link to its step or with the command itself."""
+        return self._phrase(index, quoted=self.link_to(index) is None)
+
+    def _phrase(self, index: int, *, quoted: bool) -> str:
         command = self._reading.commands[index]
         phrase = phrase_of(command.ran, self._lifter)
-        link = self.link_to(index)
-        if link:
-            return f"{phrase} ({link})"
-        quoted = None if self._reading.is_edit(index) else self._quotable(index)
-        return f"{phrase} ({code_span(quoted)})" if quoted else phrase
+        text = self._quotable(index) if quoted and not self._reading.is_edit(index) else None
+        shown = [code_span(text)] if text else []
+        shown += [link] if (link := self.link_to(index)) else []
+        return f"{phrase} ({', '.join(shown)})" if shown else phrase
 
     def quoted_outside(self, index: int) -> str | None:
         """The command where no step holds it and where it is short enough to be quoted."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.draft.checks import proof_of, what_holds
+from sopcapture.draft.checks import checked_before_bookkeeping, proof_of, what_holds
 from sopcapture.draft.escalating import escalation_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.noise import things_of_done
@@ -291,7 +291,7 @@ def _check_asked_about(reading: Reading, done: list[Answered]) -> int | None:
         for index in reading.working()
         if reading.meanings[index].risk == "read" and things & targets(reading.commands[index].ran)
     ]
-    return shows[-1] if shows else None
+    return shows[-1] if shows else next(iter(checked_before_bookkeeping(reading)), None)
 
 
 def _done_sentence(answered: Answered) -> str:
@@ -317,6 +317,9 @@ def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...],
     holds = what_holds(phrase, command.exit_code)
     if holds:
         return with_stop(holds)
+    read = re.fullmatch(r"(?:Read|Look at) (?P<what>(?:the (?:start|end) of )?`[^`]+`)", phrase)
+    if read:
+        return f"{upper_start(read['what'])} shows the result."
     name = code_span(short_name(command.ran))
     sign = next(
         (check.removeprefix("output contains ") for check in expected if check.startswith("output contains ")), None

@@ -17,7 +17,7 @@ from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.sometimes import leave_out_denied, mark_sometimes, say_when
 from sopcapture.draft.titles import short_name
-from sopcapture.draft.turns import find_turns
+from sopcapture.draft.turns import find_idle_changes, find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
@@ -53,6 +53,7 @@ def study(session: Session) -> Study:
     reading = read(session)
     find_failures(reading)
     find_turns(reading)
+    find_idle_changes(reading)
     find_noise(reading)
     leave_out_denied(reading)
     parameters = find_parameters(reading)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sopcapture.commands import same_intent
 from sopcapture.draft.reading import Reading, Role
 
+_TOGETHER = 2  # a change and the look that shows what it did
 _TAKES_BACK = re.compile(r"^(?:Roll back|Undo|Uninstall the release)\b")
 _NEAR = 30  # commands on either side of the turn that belong to one piece of work
 
@@ -39,6 +40,24 @@ def find_turns(reading: Reading) -> None:
             for failure in reading.failures
         ]
         start = index + 1
+
+
+def find_idle_changes(reading: Reading) -> None:
+    """Leave out a change that a look showed to have done nothing, where both were made once more behind a mend."""
+    working = list(reading.working())
+    seen: dict[tuple[str, str], int] = {}
+    for place, index in enumerate(working[:-1]):
+        key = (reading.commands[index].ran, reading.commands[working[place + 1]].ran)
+        if reading.meanings[index].risk == "read" or reading.meanings[working[place + 1]].risk != "read":
+            continue
+        first = seen.get(key)
+        seen[key] = place
+        if first is None or not _TOGETHER < place - first <= _NEAR:
+            continue
+        looks = reading.commands[working[first + 1]], reading.commands[working[place + 1]]
+        if looks[0].output != looks[1].output and looks[1].exit_code == 0:
+            reading.roles[working[first]] = Role.REPEAT
+            reading.roles[working[first + 1]] = Role.LOOK
 
 
 def _made_again(reading: Reading, start: int, turn: int) -> list[int]:

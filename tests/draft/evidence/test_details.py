@@ -68,7 +68,7 @@ def test_a_search_that_finds_nothing_did_not_fail(draft: Draft) -> None:
 def test_a_retry_with_sudo_is_the_same_command(draft: Draft) -> None:
     sop = draft("$ systemctl restart shop\n| Access denied\n= 4\n$ sudo systemctl restart shop\n")
     assert commands(sop) == ["sudo systemctl restart shop"]
-    assert sop.edge_cases[0].response == "run it as in [step 1](#restart-shop)"
+    assert sop.edge_cases[0].response == "run `sudo systemctl restart shop` ([step 1](#restart-shop))"
 
 
 def test_a_cancelled_command_is_nothing(draft: Draft) -> None:
