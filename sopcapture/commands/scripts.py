@@ -114,7 +114,7 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
             return ScriptSense(name, phrase, purpose, risk, marks)
     if stem not in _PHRASES and (word := _told_what(command)):
         # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
-        phrase = _PHRASES.get(word, f"Run `{shown} {word}`")
+        phrase = _PHRASES.get(word) or _traded(shown, word, command)
         senses = ((purpose, risk, marks) for pattern, purpose, risk, marks in _SENSES if pattern.search(word))
         purpose, risk, marks = next(senses, (Purpose.UNKNOWN, "change", frozenset()))
         return ScriptSense(name, phrase, purpose, risk, marks)
@@ -122,14 +122,28 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
 
 
 _WORD = re.compile(r"[a-z][a-z-]{1,20}")
+_OPERAND = re.compile(r"[A-Za-z0-9][\w.-]{1,40}")
 # What tools of a project are told to do, besides the words above.
 _TRADES = word_set(
     """
-    up down pull push apply plan add remove rm create delete enable disable drain undrain join leave lock unlock set
-    unset sync reload init run exec scale import export load dump save archive prune rotate renew revoke grant approve
-    assign close open move copy attach detach seal unseal pause resume flush warm notify announce
+    add remove create delete enable disable drain undrain join leave lock unlock sync reload pull push apply scale
+    import export load dump save archive prune rotate renew revoke grant approve assign close open move copy attach detach seal
+    unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset unlink link
     """
 )
+_PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
+
+
+def _traded(shown: str, word: str, command: SimpleCommand) -> str:
+    """Word what a tool of many trades does to what: `./lb drain web3` is to drain web3 with `lb`."""
+    if word not in _TRADES and word not in _PHRASAL:
+        return f"Run `{shown} {word}`"
+    behind = [one for one in command.args[command.args.index(word) + 1 :] if not one.startswith("-")]
+    operand = behind[0] if len(behind) == 1 and _OPERAND.fullmatch(behind[0]) else ""
+    verb, alone = _PHRASAL.get(word, (word.capitalize(), f"Run `{shown} {word}`"))
+    if not operand:
+        return alone if word in _TRADES else f"{alone} with `{shown}`"
+    return f"{verb} {operand} with `{shown}`"
 
 
 def _told_what(command: SimpleCommand) -> str:
@@ -139,5 +153,7 @@ def _told_what(command: SimpleCommand) -> str:
     word = behind[0] if behind else ""
     if not _WORD.fullmatch(word):
         return ""
-    known = word in _PHRASES or word in _TRADES or any(pattern.search(word) for pattern, *_ in _SENSES)
+    known = (
+        word in _PHRASES or word in _TRADES or word in _PHRASAL or any(pattern.search(word) for pattern, *_ in _SENSES)
+    )
     return word if known else ""

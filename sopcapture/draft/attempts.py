@@ -58,6 +58,8 @@ def find_failures(reading: Reading) -> None:
     for failure in found:
         for number in failure.fix:
             _leave_out_replaced(reading, number, failure.attempts[0])
+    for failure in found:
+        _leave_out_checked_again(reading, failure)
     reading.failures = [_with_role_of_fix(reading, failure) for failure in found]
     # A hurried Ctrl-C that the person was asked about and answered is a lesson like any failure.
     for index, role in enumerate(reading.roles):
@@ -139,8 +141,8 @@ def _told_between(reading: Reading, start: int, end: int, named: set[str]) -> li
     """What the question names between a failure and the next attempt; of looks only those that may do something."""
     told: list[int] = []
     for number in range(start + 1, end):
-        noise = "noise" in reading.meanings[number].marks
-        if reading.commands[number].id in named and reading.worked(number) and not noise:
+        looks = "noise" in reading.meanings[number].marks or reading.meanings[number].purpose is Purpose.LOOK
+        if reading.commands[number].id in named and reading.worked(number) and not looks:
             told.append(number)
     return told
 
@@ -271,6 +273,19 @@ def _leave_out_replaced(reading: Reading, number: int, failed: int) -> None:
         ):
             reading.roles[earlier] = Role.REPEAT
             return
+
+
+def _leave_out_checked_again(reading: Reading, failure: Failure) -> None:
+    """What was checked before an attempt that failed, and again before the one that worked, is one check."""
+    if failure.success is None:
+        return
+    first = failure.attempts[0]
+    again = {reading.commands[number].ran for number in range(first + 1, failure.success)}
+    for number in range(first - 1, max(-1, first - _NEAR), -1):
+        if reading.meanings[number].risk != "read":
+            return
+        if reading.roles[number] is Role.WORK and reading.commands[number].ran in again:
+            reading.roles[number] = Role.REPEAT
 
 
 def _destination(reading: Reading, number: int) -> str:

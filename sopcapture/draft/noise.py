@@ -149,7 +149,7 @@ def _leave_out_looks(reading: Reading) -> None:
     diagnosing = _diagnosing(reading)
     used_later = _found_and_used(reading, telling)
     told: set[int] = set()
-    before = _work_before(working, frozenset(looks))
+    before = _work_before(reading, working, frozenset(looks))
     for index in looks:
         reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
         if reasons - {"failure", "retry", "variable"} or index in named:
@@ -241,15 +241,15 @@ def _found_and_used(reading: Reading, telling: list[int]) -> set[int]:
     return used
 
 
-def _work_before(working: list[int], looks: frozenset[int]) -> dict[int, int | None]:
-    """For each look the command before it that does more than look."""
+def _work_before(reading: Reading, working: list[int], looks: frozenset[int]) -> dict[int, int | None]:
+    """For each look the command before it that does more than look and check."""
     before: int | None = None
     found: dict[int, int | None] = {}
     for index in working:
         if index in looks:
             found[index] = before
-        else:
-            before = index
+        elif reading.meanings[index].purpose is not Purpose.VERIFY:
+            before = index  # one check after the other looks at what the same change has done
     return found
 
 
