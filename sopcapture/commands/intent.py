@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from sopcapture.commands.meanings import main_command, sql_given
 from sopcapture.commands.parse import SimpleCommand
-from sopcapture.commands.scripts import script_of
+from sopcapture.commands.scripts import script_of, told_what
 
 _GIVES_UP = frozenset(("--abort", "--quit", "--skip"))
 _ALIKE = 0.6  # two operands this alike are two spellings of one: deploy.yml, depoy.yml
@@ -34,6 +34,8 @@ def same_intent(a: str, b: str) -> bool:
         return _alike(*queries)
     if first.subcommand is not None or second.subcommand is not None:
         return first.subcommand == second.subcommand
+    if any(scripts) and told_what(first) != told_what(second):
+        return False  # `./service stop` and `./service status` are two things, whatever does them
     if any(scripts):
         return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
     return _share_an_operand(first, second)

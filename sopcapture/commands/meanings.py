@@ -260,7 +260,8 @@ def _unknown(command: SimpleCommand) -> Meaning:
         purpose, risk, marks = Purpose.LOOK, "read", frozenset({"noise"})
     elif "--dry-run" in command.args:
         purpose, risk, marks = Purpose.VERIFY, "read", frozenset()
-    return Meaning(sense.phrase, purpose, risk, sense.name or command.program, None, sense.phrase, "", marks)
+    found = Meaning(sense.phrase, purpose, risk, sense.name or command.program, None, sense.phrase, "", marks)
+    return _with_redirects(found, command) if purpose is Purpose.LOOK else found
 
 
 def _asks_for_help(args: tuple[str, ...]) -> bool:

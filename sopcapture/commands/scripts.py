@@ -112,7 +112,7 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
     for pattern, purpose, risk, marks in _SENSES:
         if pattern.search(stem):
             return ScriptSense(name, phrase, purpose, risk, marks)
-    if stem not in _PHRASES and (word := _told_what(command)):
+    if stem not in _PHRASES and (word := told_what(command)):
         # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
         phrase = _PHRASES.get(word) or _traded(shown, word, command)
         senses = ((purpose, risk, marks) for pattern, purpose, risk, marks in _SENSES if pattern.search(word))
@@ -127,8 +127,9 @@ _OPERAND = re.compile(r"[A-Za-z0-9][\w.-]{1,40}")
 _TRADES = word_set(
     """
     add remove create delete enable disable drain undrain join leave lock unlock sync reload pull push apply scale
-    import export load dump save archive prune rotate renew revoke grant approve assign close open move copy attach detach seal
-    unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset unlink link
+    import export load dump save archive prune rotate renew revoke grant approve assign close open move copy attach
+    detach seal unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset
+    unlink link
     """
 )
 _PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
@@ -146,7 +147,7 @@ def _traded(shown: str, word: str, command: SimpleCommand) -> str:
     return f"{verb} {operand} with `{shown}`"
 
 
-def _told_what(command: SimpleCommand) -> str:
+def told_what(command: SimpleCommand) -> str:
     """Give the word behind a script that says what to do, `""` where what stands there says nothing of the kind."""
     script = script_of(command)
     behind = command.args[command.args.index(script) + 1 :] if script in command.args else command.args

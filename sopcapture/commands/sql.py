@@ -124,7 +124,7 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
     if dotted:
         return _DOT_MEANINGS[dotted["name"]]
     if purpose is Purpose.LOOK and statements and re.match(r"explain\b", statements[0], re.IGNORECASE):
-        return Purpose.VERIFY, risk, "Check the plan of the query", "Check the plan of the query", ""
+        return Purpose.LOOK, risk, "Look at the plan of the query", "Look at the plan of the query", ""
     if purpose is Purpose.LOOK:
         read = _READ.match(statements[0]) if statements else None
         name = read["name"].strip('"`') if read else ""

@@ -328,7 +328,11 @@ def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...],
         return f"{name} says {sign}."
     if command.exit_code:
         return f"{name} finds nothing."
-    return f"{name} ends without an error."
+    whole = lifter.lift(" ".join(command.ran.split()))
+    return f"{code_span(whole) if len(whole) <= _SHORT_COMMAND else name} ends without an error."
+
+
+_SHORT_COMMAND = 48
 
 
 def _output(reading: Reading, lifter: Lifter) -> list[Statement]:

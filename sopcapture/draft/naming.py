@@ -165,7 +165,11 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         base = {"week": "the week", "month": "the month", "quarter": "the quarter", "timestamp": "the time"}
         what = base.get(name.split("_", maxsplit=1)[0], "the date")
         return f"{what}, as {form}" if form else what
+    if name.startswith("previous_"):
+        return f"the {name.removeprefix('previous_').replace('_', ' ')} before it"
     fixed = {
+        "serial": "the new serial of the zone",
+        "time": "the time of the day",
         "host": "the host name",
         "domain": "the host name",
         "user": "the user name",

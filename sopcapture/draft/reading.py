@@ -112,7 +112,7 @@ class Reading:
     def worked(self, index: int) -> bool:
         """Whether a command did what it was run for; unknown exit codes get the benefit of the doubt."""
         command, found = self.commands[index], self.meanings[index]
-        asks = found.program in _ASK_SERVERS
+        asks = found.program in ASK_SERVERS
         if not command.failed:
             return not (asks and was_refused(command.output))
         # Of `curl -f … | grep ok`, not to be found is no finding: the server did not answer as it had to.
@@ -215,7 +215,8 @@ def result_in_exit_code(command: Command) -> bool:
     return program in _RESULT_IN_EXIT_CODE or last[:2] in (["git", "grep"], ["systemctl", "is-active"])
 
 
-_ASK_SERVERS = frozenset(("curl", "wget", "http", "https", "xh"))
+ASK_SERVERS = frozenset(("curl", "wget", "http", "https", "xh"))
+"""Programs that send a request and show what is answered."""
 _REFUSAL = range(400, 600)
 _LONGEST_REFUSAL = 4000
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
-from sopcapture.draft.reading import Reading, Role, outer_first, targets
+from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
 
@@ -268,6 +268,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return 2  # where one goes belongs to what is done there
     size = len(left.commands) + len(right.commands)
     alike = ours.program == theirs.program and ours.subcommand == theirs.subcommand and ours.general == theirs.general
+    if alike and ours.program in ASK_SERVERS and (ours.risk, theirs.risk) != ("read", "read"):
+        return 1  # two requests have no more in common than the program that sends them
     if size > (MOST_ALIKE if alike else _MOST_COMMANDS):
         return _NEVER
     if all(_goes_to(reading.meanings[index]) for index in left.commands):

@@ -8,6 +8,7 @@ from sopcapture.commands import Purpose, meaning, simple_commands
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.segments import Stretch
 from sopcapture.draft.wording import upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
@@ -47,6 +48,8 @@ def phrase_of(text: str, lifter: Lifter) -> str:
         phrase = re.sub(r"`[^`]*[?=&][^`]*`", f"`{address[1]}`", phrase)
     if found.purpose is Purpose.EDIT and found.subject and (named := _what_is_set(text, found.subject, lifter)):
         return named
+    if (request := request_phrase(text, found, lifter)) is not None:
+        return request
     if not phrase:
         return f"Run {code_span(short_name(text))}"
     if lifter.lift(phrase) == phrase and "{{" not in phrase:
@@ -165,6 +168,8 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
 def _both(one: str, other: str) -> str:
     """Put two imperatives together; with one verb it is said once: *Copy `a` and `b`*."""
     verb, _, rest = other.partition(" ")
+    if other == one.replace("Write ", "Add to ", 1):
+        return one  # what is added to the file is part of what is written
     if rest and one.partition(" ")[2] == rest:
         return f"{one.partition(' ')[0]} and {verb.lower()} {rest}"
     if one.partition(" ")[0] == verb and rest and " and " not in one:

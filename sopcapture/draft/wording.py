@@ -87,12 +87,14 @@ _ARTICLES = word_set(
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|does|do|did|can|cannot|can['’]t|will|won['’]t"
     r"|matches|match|equals?|says?|shows?|answers?|passes|pass|passed|works?|runs?|ran|exists?|contains?|responds?|returns?"
-    r"|appears?|stays?|remains?|lies|agrees|agreed|approves|approved|finds|accepts|went|came|got)"
+    r"|resolves?|stands?|holds?|verifies|verify|serves?|opens?|starts?|lists?|reports?|ends?|appears?|stays?|remains?|lies|agrees|agreed|approves|approved|finds|accepts|went|came|got)"
 )
 _STATE = re.compile(rf"^(?P<before>[^;:.!?]*?\S)\s+{_FINITE}\b(?![-/])", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(
     r"^(?:only |just |not |never |always )?(?:when(?:ever)?|once|after|as soon as|as long as|if|outside|during|before"
-    r"|at|on|in|until|while|between|with|without|within|by|every|each)\b",
+    r"|at|on|in|until|while|between|with|without|within|by"
+    r"|(?:every|each)(?= (?:\w+ )?(?:day|night|morning|evening|week|month|quarter|year|time|hour|minute"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|june|december|release|\d+)s?\b))\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

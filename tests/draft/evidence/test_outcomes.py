@@ -81,3 +81,87 @@ def test_a_search_behind_the_change_that_finds_nothing_is_kept(draft: Callable[[
     assert {"e0002", "e0003"} <= set(done(f"$ sed -i /legacy/d app.conf\n{searches}"))
     # Before any change, the search in other words is the one that counts.
     assert "e0001" not in done(f"{searches}$ sed -i /new/d app.conf\n$ sudo systemctl reload app\n")
+
+
+def test_a_change_that_did_nothing_until_it_was_mended_is_made_once(draft: Callable[[str], Sop]) -> None:
+    enable, ask = "$ sudo systemctl enable prune.timer\n", "$ systemctl is-enabled prune.timer\n"
+    mend = "$ printf '[Install]\\nWantedBy=timers.target\\n' >>prune.timer\n"
+    sop = draft(f"{enable}{ask}| static\n{mend}{enable}{ask}| enabled\n")
+    assert [one.event for step in sop.steps for one in step.commands] == ["e0003", "e0004"]
+    # Where the look says the same, the change worked the first time, and both belong to the work.
+    sop = draft(f"{enable}{ask}| enabled\n{mend}{enable}{ask}| enabled\n")
+    assert "e0001" in [one.event for step in sop.steps for one in step.commands]
+
+
+def test_a_check_made_before_an_attempt_and_again_behind_its_mend_is_one(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ echo 'web 192.0.2.8' >>zone.db\n$ ./checkzone zone.db\n| OK\n$ ./reload\n| serial has not grown\n= 1\n"
+        "$ sed -i s/2026111801/2026112101/ zone.db\n$ ./checkzone zone.db\n| OK\n$ ./reload\n"
+    )
+    told = [one.event for step in sop.steps for one in step.commands]
+    assert told == ["e0001", "e0005", "e0006"], "the mend belongs to the edge case"
+
+
+def test_tools_of_many_trades_are_told_apart(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ ./compose pull api\n$ ./compose up -d api\n| exited (78)\n= 1\n$ ./compose logs api\n| MAIL is required\n"
+        "$ echo MAIL=a >>.env\n$ ./compose up -d api\n"
+    )
+    told = [one.event for step in sop.steps for one in step.commands]
+    assert told == ["e0001", "e0004", "e0005"], "the log was looked at, and is no attempt that worked"
+    assert sop.steps[0].title == "Pull api with `compose`"
+
+
+def test_the_response_to_a_failure_gives_the_command(draft: Callable[[str], Sop]) -> None:
+    sop = draft("$ ./list.sh >out/a.csv\n| no such directory: out\n= 1\n$ mkdir -p out\n$ ./list.sh >out/a.csv\n")
+    assert "`mkdir -p out`" in sop.edge_cases[0].response
+    # The same name with a path in front is spelt right, and fails for a reason.
+    sop = draft("$ git bisect run check.sh\n| check.sh: not found\n= 1\n$ git bisect run ./check.sh\n")
+    assert "`git bisect run ./check.sh`" in sop.edge_cases[0].response
+
+
+def test_what_is_written_down_last_does_not_hide_the_proof(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ psql -c 'CREATE INDEX i ON t (c)'\n$ psql -Atc 'SELECT indisvalid FROM pg_index'\n| t\n"
+        "$ echo 'i is there' >>~/indexes.log\n? closing/done - How do you know?\n! The index is valid\n"
+    )
+    assert sop.success_checks[-1].command == "psql -Atc 'SELECT indisvalid FROM pg_index'"
+    # A real change behind it: then it proved the state before that change.
+    sop = draft(
+        "$ psql -c 'CREATE INDEX i ON t (c)'\n$ psql -Atc 'SELECT indisvalid FROM pg_index'\n| t\n"
+        "$ psql -c 'DROP TABLE u'\n? closing/done - How do you know?\n! The index is valid\n"
+    )
+    assert sop.success_checks[-1].command is None
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "then"),
+    [
+        (
+            "A package under the AGPL goes to legal at once, and nothing is built until they answer",
+            "it is about a package under the AGPL",
+            "it goes to legal at once, and nothing is built until they answer",
+        ),
+        (
+            "Unless it reverts cleanly, stop and ask Ada",
+            "you come to this, unless it reverts cleanly",
+            "stop and ask Ada",
+        ),
+    ],
+)
+def test_an_escalation_without_an_if(draft: Callable[[str], Sop], said: str, when: str, then: str) -> None:
+    sop = draft(f"$ ./audit.sh\n? closing/escalation - When should one call someone?\n! {said}\n")
+    assert [(one.when, one.then) for one in sop.escalations] == [(when, then)]
+
+
+def test_requests_are_steps_of_their_own_and_named_by_what_they_change(draft: Callable[[str], Sop]) -> None:
+    flag = "http://127.0.0.1:9300/flags/new-checkout"
+    sop = draft(
+        f"$ curl -s -X PATCH {flag} -d '{{\"percent\": 10}}'\n$ curl -s {flag}/history\n"
+        f"$ curl -s -X PATCH {flag} -d '{{\"percent\": 100}}'\n$ sudo systemctl reload shop\n"
+    )
+    assert [step.title for step in sop.steps][:3] == [
+        "Change the flag",
+        "Fetch `history` of the flag",
+        "Change the flag again",
+    ]
