@@ -21,7 +21,7 @@ def prompt_problems(name: str, own: TemplateSource, shipped: TemplateSource) -> 
     for each, line in sorted(names.items(), key=lambda found: found[1]):
         if each not in known:
             yield f"line {line}: there is no `{each}`"
-    printed = theirs.printed(name)
+    printed = theirs.printed(name) & known.keys()  # and not the variable of a loop
     yield from (f"`{{{{ {each} }}}}`" for each in sorted(printed - mine.printed(name)))
     yield from (f"`{each}`" for each in sorted(known.keys() - printed - names.keys()))
     text = mine.words(name)

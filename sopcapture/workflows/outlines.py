@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from sopcapture.errors import DocumentError, UsageError
@@ -56,10 +57,10 @@ def outline_of(library: Library, header: SessionHeader) -> Outline | None:
 
     None where there is none, or where it cannot be read: work is recorded all the same, and `check` says why.
     """
-    try:
-        outlines = all_outlines(library)
-    except DocumentError:
-        return None
+    outlines: dict[str, Outline] = {}
+    for kind in kinds(library):
+        with suppress(DocumentError):
+            outlines[kind] = outline(library, kind)
     return outlines.get(header.kind or kind_of(header.title, outlines))
 
 

@@ -139,6 +139,11 @@ def test_a_prompt_keeps_the_evidence_and_the_delimiter(library):
     assert any("line 1: there is no `environ`" in text for _, text in refused(library))
 
 
+def test_a_prompt_may_name_its_own_variables_as_it_likes(library):
+    own(library, "prompts/rephrase.md.j2", ("for slot in slots", "for each in slots"), ("{{ slot }}", "{{ each }}"))
+    assert refused(library) == []
+
+
 def test_a_name_that_nothing_uses_is_remarked(library):
     own(library, "export/chekclist.md.j2", text="x")
     own(library, "README.md", text="how we do it here")

@@ -135,6 +135,7 @@ def test_an_escalation_is_asked_for_its_severity_levels(library):
 def test_a_broken_outline_stops_no_recording_and_is_refused_by_check(library):
     own(library, "release.toml", "kind = release")
     assert len(asked(library, header(title="Release it"))) == 4
+    assert len(asked(library, header(title="Renew it"))) == 6
     found = dict(check_library(library))[""]
     assert [each.level for each in found] == ["error"]
     assert "templates/outlines/release.toml: " in found[0].text
