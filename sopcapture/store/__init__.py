@@ -22,6 +22,7 @@ from sopcapture.store.evidence import (
     summarize_evidence,
     whole_log,
 )
+from sopcapture.store.git_command import Watch
 from sopcapture.store.git_search import InGit
 from sopcapture.store.history_walk import HistoryWalk, Touch, Walked
 from sopcapture.store.index_words import finder, folded
@@ -72,6 +73,7 @@ __all__ = [
     "Standing",
     "Touch",
     "Walked",
+    "Watch",
     "codeowners",
     "default_library_dir",
     "define_drivers",

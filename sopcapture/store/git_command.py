@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import IO
 
 from sopcapture.errors import GitError
@@ -25,6 +28,8 @@ _OF_ANOTHER_REPOSITORY = (
     "GIT_NAMESPACE",
     "GIT_PREFIX",
 )
+
+_LOOK_S = 0.1  # how soon a stop is noticed
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,54 @@ class GitCommand:
             words = said.read().decode("utf-8", "replace")
         if git.returncode:
             raise git_error(self.root, arguments[0], GitResult(git.returncode, b"", words))
+
+    def watched(self, *arguments: str, watch: Watch) -> GitResult:
+        """Run git for somebody who watches and may stop it. It never asks for anything: the terminal is theirs.
+
+        Raises:
+            GitError: git is missing, or was stopped.
+        """
+        command, environ = self._command(arguments, {"GIT_TERMINAL_PROMPT": "0"}, as_person=False)
+        said = bytearray()
+        try:
+            git = subprocess.Popen(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C", **environ},
+                start_new_session=True,  # ssh would ask on the terminal; and what git starts is ended with it
+            )
+        except OSError as error:
+            raise GitError(f"git cannot be run: {error.strerror}", "put that right, then do it again") from error
+        with git:
+            assert git.stderr is not None  # noqa: S101 - it is a pipe
+            while True:
+                if watch.stop.is_set():
+                    os.killpg(git.pid, signal.SIGTERM)
+                    git.wait()
+                    raise GitError(f"git {arguments[0]} was stopped", "nothing is lost; do it again when you like")
+                if not select.select([git.stderr], [], [], _LOOK_S)[0]:
+                    continue
+                chunk = os.read(git.stderr.fileno(), 1 << 14)
+                if not chunk:
+                    break
+                said += chunk
+                watch.progress(_last_line(said))
+        return GitResult(git.returncode, b"", said.decode("utf-8", "replace").replace("\r", "\n"))
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Somebody who waits for git: `progress` is told what it says it is at, `stop` ends it."""
+
+    progress: Callable[[str], None]
+    stop: Event
+
+
+def _last_line(said: bytes | bytearray) -> str:
+    lines = said[-500:].decode("utf-8", "replace").replace("\r", "\n").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "")
 
 
 def _cut(stream: IO[bytes], ending: bytes) -> Iterator[str]:

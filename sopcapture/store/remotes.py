@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopcapture.errors import GitError, RefusedError, SopcaptureError
-from sopcapture.store.git_command import GitCommand, GitResult, git_error, in_one_line
+from sopcapture.store.git_command import GitCommand, GitResult, Watch, git_error, in_one_line
 
 _UNREACHABLE = re.compile(
     r"Could not read from remote|does not appear to be a git repository|unable to access|Could not resolve host"
@@ -67,7 +67,7 @@ class Remote:
         ref = f"refs/remotes/{self.name}/{branch}"
         return self._git.run("rev-parse", "--verify", "--quiet", ref, accept=(0, 1, 128)).status == 0
 
-    def push(self, branch: str | None = None) -> None:
+    def push(self, branch: str | None = None, *, watch: Watch | None = None) -> None:
         """Send what is checked out, to the branch of the same name or to `branch`.
 
         Raises:
@@ -76,19 +76,24 @@ class Remote:
         """
         to = f"HEAD:refs/heads/{branch}" if branch else f"HEAD:refs/heads/{self.branch}"
         follow = () if branch else ("--set-upstream",)
-        result = self._git.run("push", "--quiet", *follow, self.name, to, accept=None)
+        result = self._call("push", *follow, self.name, to, watch=watch)
         if result.status:
             raise self._failure("push", result)
 
-    def fetch(self) -> None:
+    def fetch(self, *, watch: Watch | None = None) -> None:
         """Learn what the remote has.
 
         Raises:
             GitError: the remote cannot be reached.
         """
-        result = self._git.run("fetch", "--quiet", self.name, accept=None)
+        result = self._call("fetch", self.name, watch=watch)
         if result.status:
             raise self._failure("fetch", result)
+
+    def _call(self, subcommand: str, *arguments: str, watch: Watch | None) -> GitResult:
+        if watch is not None:
+            return self._git.watched(subcommand, "--progress", *arguments, watch=watch)
+        return self._git.run(subcommand, "--quiet", *arguments, accept=None)
 
     def ahead(self, path: str) -> list[str]:
         """Give the revisions of a file that the remote's default branch does not have, newest first."""
@@ -101,15 +106,15 @@ class Remote:
         base = f"refs/remotes/{self.name}/{self.default_branch()}"
         return self._git.run("merge-base", "HEAD", base, accept=(0, 1, 128)).text or None
 
-    def pull(self) -> Fetched:
-        """Fetch the branch that is checked out and merge it.
+    def pull(self, *, watch: Watch | None = None) -> Fetched:
+        """Fetch the branch that is checked out and merge it. What watches can stop the first, and not the second.
 
         Raises:
             RefusedError: two people changed the same thing; both forms stand in the file.
             GitError: the remote cannot be reached, or edits that are not committed stand in the way.
         """
         before = self._head()
-        self.fetch()
+        self.fetch(watch=watch)
         if not self._knows(self.branch):
             return Fetched(before, before)
         theirs = f"refs/remotes/{self.name}/{self.branch}"

@@ -29,7 +29,7 @@ SESSION_COLUMNS = (
     Column("commands", 8, rank=4),
     Column("SOP", 40, rank=5),
 )
-FOUND_COLUMNS = (Column("found in", 34), Column("place", 30, rank=1), Column("", 200))
+FOUND_COLUMNS = (Column("found in", 34), Column("place", 30, rank=1), Column("words", 200, rank=2, least=24))
 
 _UNITS = ((365, "y"), (30, "mo"), (7, "w"), (1, "d"))
 

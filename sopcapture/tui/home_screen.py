@@ -16,6 +16,7 @@ from sopcapture.errors import SopcaptureError
 from sopcapture.tui.home_rows import FOUND_COLUMNS, SESSION_COLUMNS, SOP_COLUMNS, found_rows, session_rows, sop_rows
 from sopcapture.tui.row_list import RowList
 from sopcapture.tui.session_screen import SessionScreen
+from sopcapture.tui.sharing_keys import Sharing, Way
 from sopcapture.tui.sop_screen import SopScreen
 from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.home import Home, home_of
@@ -36,7 +37,7 @@ class HomeApp(App[str]):
     TITLE = "sopcapture"
     ENABLE_COMMAND_PALETTE = False
     CSS = """
-    #title { height: 1; background: $primary; padding: 0 1; }
+    #title { background: $primary; }
     #words { height: 1; border: none; padding: 0 1; }
     #sops { height: 3fr; }
     #sessions { height: 2fr; min-height: 5; }
@@ -44,7 +45,7 @@ class HomeApp(App[str]):
     #found { height: 1fr; }
     #empty { padding: 1 2; }
     #of-sessions { padding: 0 1; text-style: bold; }
-    #standing, #said { height: 1; padding: 0 1; }
+    #title, #standing, #said { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     #said { color: $warning; }
     Screen.-searching #sops, Screen.-searching #sessions, Screen.-searching #of-sessions { display: none; }
     Screen.-searching #found { display: block; }
@@ -57,6 +58,8 @@ class HomeApp(App[str]):
         Binding("r", "on_sop('review')", "review"),
         Binding("h", "on_sop('history')", "history"),
         Binding("slash", "search", "search", key_display="/"),
+        Binding("s", "share('send')", "send"),
+        Binding("f", "share('fetch')", "fetch"),
         Binding("q", "leave", "quit"),
         Binding("escape", "back", "back", show=False),
     ]
@@ -66,6 +69,7 @@ class HomeApp(App[str]):
         self.index = index
         self.content: Home = home_of(index)
         self.hits: Sequence[Hit] = ()
+        self.sharing = Sharing(self, index.library, self.say, self._look_after)
         self._stop = Event()
 
     def compose(self) -> ComposeResult:
@@ -87,6 +91,7 @@ class HomeApp(App[str]):
 
     def on_unmount(self) -> None:
         self._stop.set()
+        self.sharing.stop()
 
     # --- what is shown ------------------------------------------------------------------------------------------
 
@@ -108,15 +113,25 @@ class HomeApp(App[str]):
         self._sops.show(sop_rows(content.sops))
         self._sessions.show(session_rows(content.sessions))
         screen = self.screen_stack[0]
-        waiting = sum(bool(each.waits) for each in content.sops) + sum(bool(each.waits) for each in content.sessions)
-        said = (content.root, f"{len(content.sops):,} SOPs", f"{len(content.sessions):,} recordings")
-        screen.query_one("#title", Static).update("   ".join((*said, f"{waiting:,} wait for you")))
         screen.query_one("#standing", Static).update(content.sharing.words())
         screen.set_class(not content.sops and not content.sessions, "-empty")
+        self._show_title()
+
+    def _show_title(self, looking: str = "") -> None:
+        """Say what there is, and how far the look at it has come."""
+        content = self.content
+        waiting = sum(bool(each.waits) for each in content.sops) + sum(bool(each.waits) for each in content.sessions)
+        counts = ((len(content.sops), "SOP", "SOPs"), (len(content.sessions), "recording", "recordings"))
+        said = (f"{number:,} {one if number == 1 else many}" for number, one, many in counts)
+        told = "   ".join(filter(None, (content.root, *said, f"{waiting:,} waiting for you", looking)))
+        self.screen_stack[0].query_one("#title", Static).update(told)
 
     def say(self, text: str) -> None:
         """Say something in the line at the bottom; nothing, to take it away."""
         self.screen_stack[0].query_one("#said", Static).update(text)
+
+    def _look_after(self) -> None:
+        self.look_again()
 
     @work(thread=True, exclusive=True, group="look")
     def look_again(self) -> None:
@@ -127,9 +142,11 @@ class HomeApp(App[str]):
         def progress(text: str) -> None:
             nonlocal said_at, shown_at
             moment = time.monotonic()
+            if self._stop.is_set():
+                return
             if moment - said_at > _SAY_S:
                 said_at = moment
-                self.call_from_thread(self.say, text)
+                self.call_from_thread(self._show_title, text)
             if moment - shown_at > _SHOW_S:
                 self.call_from_thread(self.show, home_of(index))
                 shown_at = time.monotonic()
@@ -138,9 +155,11 @@ class HomeApp(App[str]):
             index.refresh(progress, self._stop)
             if not self._stop.is_set():
                 self.call_from_thread(self.show, home_of(index))
-                self.call_from_thread(self.say, str(index.trouble or ""))
+                if index.trouble is not None:
+                    self.call_from_thread(self.say, str(index.trouble))
         except SopcaptureError as error:
-            self.call_from_thread(self.say, str(error))
+            if not self._stop.is_set():
+                self.call_from_thread(self.say, str(error))
         finally:
             if index is not self.index:
                 index.close()
@@ -235,10 +254,7 @@ class HomeApp(App[str]):
         except SopcaptureError as error:
             self.push_screen(TextScreen(str(error)))
         else:
-            self.push_screen(SessionScreen(opened, event, words), self._came_back)
-
-    def _came_back(self, _: None) -> None:
-        self.look_again()
+            self.push_screen(SessionScreen(opened, event, words), lambda _: self._look_after())
 
     def action_view(self) -> None:
         """Show what the cursor is on."""
@@ -248,6 +264,10 @@ class HomeApp(App[str]):
                 self._open_session(focused.row.key)
             else:
                 focused.action_choose()
+
+    def action_share(self, way: Way) -> None:
+        """Send what is committed to the remote, or fetch what is new there."""
+        self.sharing.start(way)
 
     def action_record(self) -> None:
         """Leave for the recorder."""
@@ -261,9 +281,11 @@ class HomeApp(App[str]):
     # --- leaving ------------------------------------------------------------------------------------------------
 
     async def action_back(self) -> None:
-        """Take the search away; where there is none, leave."""
+        """Stop what is being sent or fetched; else take the search away; where there is none, leave."""
         words = self.query_one("#words", Input)
-        if words.value or words.has_focus:
+        if self.sharing.busy:
+            self.sharing.stop()
+        elif words.value or words.has_focus:
             words.value = ""
             (self._sops if self.content.sops else self._sessions).focus()
         else:

@@ -21,11 +21,15 @@ _GAP = 2
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, the most cells that it takes, and its rank: of those that do not fit the highest go."""
+    """A column: its heading, the most cells that it takes, and its rank.
+
+    Where not all fit, that of the highest rank shrinks first, down to `least` cells or to its heading, and then goes.
+    """
 
     heading: str
     most: int
     rank: int = 0
+    least: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,9 @@ class RowList(ScrollView, can_focus=True):
                 wanted[place] = max(wanted[place], cell.cell_len if isinstance(cell, Text) else cell_len(cell))
         wanted = [min(most, column.most) for most, column in zip(wanted, self.columns, strict=True)]
         for place in sorted(range(len(wanted)), key=lambda each: -self.columns[each].rank):
-            # What does not fit shrinks to its heading, and then goes, the least important first.
             over = sum(wanted) + _GAP * (sum(map(bool, wanted)) - 1) - width
             if over > 0:
-                least = cell_len(self.columns[place].heading)
+                least = max(cell_len(self.columns[place].heading), self.columns[place].least)
                 wanted[place] = wanted[place] - over if wanted[place] - over >= least else 0
         self._widths = tuple(wanted)
 

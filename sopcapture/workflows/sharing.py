@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from sopcapture.errors import RefusedError
-from sopcapture.store import Library, Remote, Repository
+from sopcapture.store import Library, Remote, Repository, Watch
 from sopcapture.workflows.history import as_markdown, compare_revisions
 from sopcapture.workflows.revisions import document_at, read_document
 
@@ -26,27 +26,27 @@ class Proposal:
     remark: str = ""
 
 
-def push(library: Library, remote: str | None = None) -> str:
-    """Send the revisions of the branch that is checked out. Gives where they went.
+def push(library: Library, remote: str | None = None, *, watch: Watch | None = None) -> str:
+    """Send the revisions of the branch that is checked out. Gives where they went. `watch` sees it and may stop it.
 
     Raises:
         RefusedError: the remote does not take them.
         GitError: there is no remote, it cannot be reached, or it has revisions that are not here.
     """
     to = Remote(library.root, remote)
-    to.push()
+    to.push(watch=watch)
     return f"{to.address} {to.branch}"
 
 
-def pull(library: Library, remote: str | None = None) -> list[str]:
-    """Fetch and merge; SOPs are merged by meaning. Gives the files that changed.
+def pull(library: Library, remote: str | None = None, *, watch: Watch | None = None) -> list[str]:
+    """Fetch and merge; SOPs are merged by meaning. Gives the files that changed. `watch` sees it and may stop it.
 
     Raises:
         RefusedError: two people changed the same thing.
         GitError: there is no remote, it cannot be reached, or edits stand in the way.
     """
     source = Remote(library.root, remote)
-    return source.changed_files(source.pull())
+    return source.changed_files(source.pull(watch=watch))
 
 
 def propose(library: Library, slug: str, remote: str | None = None) -> Proposal:

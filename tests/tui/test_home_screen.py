@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
@@ -128,6 +130,44 @@ async def test_what_is_found_as_one_types_is_opened_in_its_place(record, drafted
         await someone.reads("SOP", "Recordings")
         assert someone.app.query_one(Input).value == ""
         assert await leaves(someone, "escape") == ""
+
+
+async def test_s_sends_f_fetches_and_escape_stops_it(
+    library: Library, drafted, at_home: AtHome, tmp_path: Path
+) -> None:
+    def git(*words: str, at: Path = library.root) -> str:
+        return subprocess.run(["git", *words], cwd=at, check=True, capture_output=True, text=True).stdout.strip()
+
+    drafted("Share me", front=OWNER, commit=True)
+    far = tmp_path / "far"
+    async with at_home(size=(250, 30)) as someone:
+        await someone.reads("no remote: nothing is shared")
+        await someone.presses("s")
+        await someone.reads("the library has no remote")
+        git("init", "-q", "--bare", "-b", "main", str(far))
+        git("remote", "add", "origin", str(far))
+        await someone.presses("s")
+        await someone.reads("sent to", "all is shared with origin")
+        assert git("rev-parse", "main", at=far) == git("rev-parse", "HEAD")
+        git("clone", "-q", str(far), str(tmp_path / "there"))
+        path = tmp_path / "there" / "sops" / "share-me.sop.md"
+        path.write_text(
+            path.read_text().replace("# Share me", "# Share us").replace("title: Share me", "title: Share us")
+        )
+        git("commit", "-qam", "Say it otherwise", at=tmp_path / "there")
+        git("push", "-q", at=tmp_path / "there")
+        await someone.presses("f")
+        await someone.reads("fetched: share-me", "Share us")
+        await someone.presses("f")
+        await someone.reads("nothing new")
+        git("config", "remote.origin.uploadpack", f"touch {tmp_path}/begun; sleep 100;")
+        await someone.presses("f")
+        await someone.until((tmp_path / "begun").exists, "the wait for the remote")
+        await someone.presses("s")
+        await someone.reads("Esc stops that")
+        await someone.presses("escape")
+        await someone.reads("git fetch was stopped")
+        assert someone.app.return_value is None
 
 
 async def test_enter_on_a_session_leads_to_its_finish(record, at_home: AtHome) -> None:
