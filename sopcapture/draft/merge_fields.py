@@ -33,6 +33,8 @@ def same(one: Item, other: Item) -> bool:
 
 def added(field: str, mine: Any, fresh: Any, twins: tuple[Item, Item]) -> Any:
     """What another session adds to a field that nobody edited. What an answer said stays, of whichever session."""
+    if field == "optional":
+        return mine or fresh  # a recording that has the step does not tell that all others need it
     if empty(fresh) or empty(mine):
         return mine if empty(fresh) else fresh
     if field in ("constraints", "needs"):

@@ -21,6 +21,7 @@ SCRIPTS = {
         'cp dist/shop-$1.txt live-$3.txt && echo "deployed $1 to $3"\n'
     ),
     "announce.sh": 'echo "announced $1"\n',
+    "lint.sh": 'echo "no problems found"\n',
     "smoke.sh": 'cat live-$1.txt && echo "smoke test ok for $1"\n',
 }
 FIRST = (
@@ -118,6 +119,17 @@ def test_three_recordings_become_one_sop_that_is_asked_about_and_lives_on(sop):
     for recording in (one, two):
         assert sop("drift", "deploy-the-shop", recording).returncode == 0
     assert "1 in another order" in sop("drift", "deploy-the-shop", three, code=3).stderr
+
+    fourth = sop.record(("sh lint.sh --strict", *FIRST))
+    assert "1 added" in sop("drift", "deploy-the-shop", fourth, code=3).stderr
+    revised = json.loads(sop("draft", fourth, "--update", "deploy-the-shop", "--offline", "--json").stdout)
+    assert [(each["kind"], each["target"]) for each in revised["changes"] if each["target"] == "step"] == [
+        ("added", "step")
+    ]
+    assert all(each["rationale"] for each in revised["changes"])
+    assert [step.title for step in read(sop).steps][1] == "Build the shop"
+    assert sop("check", "deploy-the-shop").returncode == 0
+    assert sop("drift", "deploy-the-shop", fourth).returncode == 0
 
 
 def test_recordings_of_other_work_are_refused(sop):

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sopcapture.draft import Together, draft_from_evidence
+from sopcapture.draft import Together, draft_from_evidence, draft_with_model
 from sopcapture.draft.differing import differences
 from sopcapture.draft.recordings import SAME_WORK, in_common, pair_items, recording_of
 from sopcapture.grounding import verify
@@ -254,3 +254,35 @@ def test_a_manual_step_that_one_lacks_is_optional_and_what_went_wrong_is_told_on
     assert {"e0003", "a002:e0003", "e0004", "a002:e0004"} <= set(case.evidence)
     assert not any("clean.sh" in (step.command or "") for step in sop.steps)
     assert findings(sop, sessions) == []
+
+
+def test_a_model_words_the_plan_of_all_recordings(written, endpoint, templates):
+    without = DEPLOY.replace("$ sh worker.sh restart\n| worker restarted\n", "")
+    one, two = (
+        run(written, "a001", DEPLOY.format(version="1.4.0")),
+        run(written, "a002", without.format(version="1.5.0")),
+    )
+
+    def word(asked):
+        if asked.part != "draft":
+            return endpoint.say(endpoint.good(asked))
+        events = [command["event"] for command in asked.data["commands"]]
+        said = {
+            "title": {"text": f"{asked.data['draft']['title']} for the release", "evidence": events},
+            "why": {"text": "", "evidence": []},
+            "expected": [],
+            "statements": [],
+        }
+        return endpoint.say({name: said[name] for name in asked.slots})
+
+    endpoint.script = word
+    together = Together([one, two])
+    draft = draft_with_model(together.session, endpoint.settings, templates=templates, gate=lambda _: ())
+    made, asking = together.finished(draft)
+    plain = drafted(one, two)
+    assert any(step.title.endswith("for the release") for step in made.sop.steps)
+    assert [step.command for step in made.sop.steps] == [step.command for step in plain.steps]
+    assert [step.optional for step in made.sop.steps] == [step.optional for step in plain.steps]
+    assert [each.topic for each in asking] == ["sometimes"]
+    assert "@" not in " ".join(name for step in made.sop.steps for name in step.evidence)
+    assert findings(made.sop, (one, two)) == []
