@@ -18,18 +18,22 @@ SOP_COLUMNS = (
     Column("waits for you", 44),
     Column("review", 9, rank=3),
     Column("changed", 8, rank=4),
-    Column("owner", 40, rank=2),
-    Column("title", 60, rank=5),
+    Column("owner", 40, rank=2, least=10),
+    Column("title", 60, rank=5, least=16),
 )
 SESSION_COLUMNS = (
     Column("session", 22),
-    Column("title", 60, rank=1),
+    Column("title", 60, rank=1, least=16),
     Column("waits for you", 44),
     Column("state", 11, rank=3),
     Column("commands", 8, rank=4),
-    Column("SOP", 40, rank=5),
+    Column("SOP", 40, rank=5, least=16),
 )
-FOUND_COLUMNS = (Column("found in", 34), Column("place", 30, rank=1), Column("words", 200, rank=2, least=24))
+FOUND_COLUMNS = (
+    Column("found in", 28, rank=1, least=16),
+    Column("place", 22, rank=2, least=12),
+    Column("words", 200, least=24, grows=True),
+)
 
 _UNITS = ((365, "y"), (30, "mo"), (7, "w"), (1, "d"))
 

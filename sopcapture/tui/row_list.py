@@ -23,13 +23,15 @@ _GAP = 2
 class Column:
     """A column: its heading, the most cells that it takes, and its rank.
 
-    Where not all fit, that of the highest rank shrinks first, down to `least` cells or to its heading, and then goes.
+    Where not all fit, that of the highest rank shrinks down to `least` cells, or goes where that is not enough. One
+    that `grows` takes what the others leave.
     """
 
     heading: str
     most: int
     rank: int = 0
     least: int = 0
+    grows: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,13 +107,20 @@ class RowList(ScrollView, can_focus=True):
         for row in self.rows[:_MEASURED]:
             for place, cell in enumerate(row.cells):
                 wanted[place] = max(wanted[place], cell.cell_len if isinstance(cell, Text) else cell_len(cell))
-        wanted = [min(most, column.most) for most, column in zip(wanted, self.columns, strict=True)]
+        longest = [min(most, column.most) for most, column in zip(wanted, self.columns, strict=True)]
+        wanted = [column.least if column.grows else most for most, column in zip(longest, self.columns, strict=True)]
         for place in sorted(range(len(wanted)), key=lambda each: -self.columns[each].rank):
-            over = sum(wanted) + _GAP * (sum(map(bool, wanted)) - 1) - width
+            over = self._taken(wanted) - width
             if over > 0:
                 least = max(cell_len(self.columns[place].heading), self.columns[place].least)
                 wanted[place] = wanted[place] - over if wanted[place] - over >= least else 0
+        for place, column in enumerate(self.columns):
+            if column.grows and wanted[place]:
+                wanted[place] = max(column.least, min(longest[place], column.least + width - self._taken(wanted)))
         self._widths = tuple(wanted)
+
+    def _taken(self, widths: Sequence[int]) -> int:
+        return sum(widths) + _GAP * (sum(map(bool, widths)) - 1)
 
     def _show_cursor(self) -> None:
         self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
