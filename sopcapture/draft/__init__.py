@@ -4,6 +4,7 @@ from sopcapture.draft.drift import drift
 from sopcapture.draft.drift_types import Deviation, Drift
 from sopcapture.draft.drift_words import summary as drift_summary
 from sopcapture.draft.drift_words import tell as tell_drift
+from sopcapture.draft.explanation import Explanation, explain
 from sopcapture.draft.merge import merge_into
 from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import MODEL_ROLES, Estimate, ModelProgress, ModelSettings, ModelStoppedError
@@ -21,6 +22,7 @@ __all__ = [
     "Draft",
     "Drift",
     "Estimate",
+    "Explanation",
     "ModelProgress",
     "ModelSettings",
     "ModelStoppedError",
@@ -31,6 +33,7 @@ __all__ = [
     "drift",
     "drift_summary",
     "estimate",
+    "explain",
     "merge_into",
     "rephrase",
     "study",

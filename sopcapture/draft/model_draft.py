@@ -81,7 +81,7 @@ def draft_with_model(
     fitting = _fitting(settings, begin)
     worded = begin(fitting, kept=kept, progress=progress, cancelled=cancelled, transport=transport).run()
     sop, dropped = _that_holds(session, assemble(made), worded)
-    return Draft(sop, (*worded.plan.notes, *worded.notes, *dropped), worded.told)
+    return Draft(sop, (*worded.plan.notes, *worded.notes, *dropped), worded.told, assemble(worded.plan))
 
 
 def estimate(

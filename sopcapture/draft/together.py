@@ -77,7 +77,9 @@ class Together:
                 "evidence_note": " ".join(evidence_note(session) for session in sessions),
             }
         )
-        return Draft(sop, tuple(_AT_RUN.sub(lambda at: self._name(at[0]), note) for note in notes)), asking
+        named = tuple(_AT_RUN.sub(lambda at: self._name(at[0]), note) for note in notes)
+        told = tuple(one.cited_as(self._name) for one in draft.told)
+        return Draft(sop, named, told, draft.base), asking
 
     def from_evidence(self, slug: str | None = None) -> Sop:
         """Give the evidence drafter's draft of all recordings."""

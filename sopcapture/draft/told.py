@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopcapture.draft.model_types import ModelRole
@@ -29,6 +30,11 @@ class Told:
     """What bears it out, or what speaks against it."""
     standing: str = ""
     """The text that stands in its place where it is not used, as inline Markdown."""
+
+    def cited_as(self, name: Callable[[str], str]) -> Told:
+        """Name its events as an SOP of several sessions does."""
+        place = name(self.place) if self.place else ""
+        return replace(self, place=place, evidence=tuple(name(event) for event in self.evidence))
 
 
 def folded(text: str) -> str:

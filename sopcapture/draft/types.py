@@ -85,3 +85,5 @@ class Draft:
     notes: tuple[str, ...] = ()
     told: tuple[Told, ...] = ()
     """What models proposed, where they were asked."""
+    base: Sop | None = None
+    """Where models were asked: what the evidence drafter says of the same steps."""

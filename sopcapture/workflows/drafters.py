@@ -8,14 +8,27 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sopcapture.document import slugify, template_source
-from sopcapture.draft import Draft, Estimate, ModelProgress, ModelSettings, Study, draft_with_model, estimate
+from sopcapture.document import assign_ids, slugify, template_source
+from sopcapture.draft import (
+    Draft,
+    Estimate,
+    Explanation,
+    ModelProgress,
+    ModelSettings,
+    Study,
+    draft_with_model,
+    estimate,
+    explain,
+)
 from sopcapture.errors import UsageError
+from sopcapture.grounding import verify
 from sopcapture.model.session import Question, Session
+from sopcapture.model.sop import Sop
 from sopcapture.store import Answers, Library
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.proposing import told
 from sopcapture.workflows.redaction import redactor_for
+from sopcapture.workflows.sessions import load
 
 Say = Callable[[str], None]
 
@@ -32,6 +45,8 @@ class DraftResult:
     next_command: str
     changes: tuple[Explained, ...] = ()
     """What the draft changes in an SOP that existed, each with its reason."""
+    explained: tuple[Explanation, ...] | None = None
+    """Where each statement comes from, None where nobody asked."""
     questions: tuple[tuple[str, Question], ...] = ()
     """What was asked about several recordings, each with the session whose log has the question."""
 
@@ -43,7 +58,21 @@ class DraftResult:
         """Give what `draft --json` gives."""
         given = {"slug": self.slug, "path": self.relative_path, "drafter": self.drafter, "notes": list(self.notes)}
         asked = [{"session": session, "id": one.id, "text": one.text} for session, one in self.questions]
-        return {**given, "changes": [change.to_json() for change in self.changes], "questions": asked}
+        explained = {} if self.explained is None else {"explained": [one.to_json() for one in self.explained]}
+        changes = [change.to_json() for change in self.changes]
+        return {**given, "changes": changes, "questions": asked, **explained}
+
+
+def origins(library: Library, draft: Draft, written: Sop, session: Session | None = None) -> tuple[Explanation, ...]:
+    """Say of each statement of an SOP as it was written where it comes from.
+
+    `session` is the one that was drafted by itself: an SOP of several cites it by its short id.
+    """
+    told = draft.told
+    if session is not None and written.recorded_from[:1] != (session.id,):
+        told = tuple(one.cited_as(lambda event: f"{session.header.short_id}:{event}") for one in told)
+    sessions = {name: load(library, name) for name in written.recorded_from if (library.sessions_dir / name).is_dir()}
+    return explain(written, assign_ids(draft.base or draft.sop), told, verify(written, sessions))
 
 
 def worked_in(session: Session) -> bool:

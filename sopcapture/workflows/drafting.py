@@ -9,7 +9,7 @@ from sopcapture.draft import draft_from_evidence, drift, study
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Session
 from sopcapture.store import Library
-from sopcapture.workflows.drafters import DraftResult, Say, slug_of, with_model, worked_in
+from sopcapture.workflows.drafters import DraftResult, Say, origins, slug_of, with_model, worked_in
 from sopcapture.workflows.drafting_together import draft_together
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.into_existing import into_existing, is_one_of_several
@@ -29,12 +29,13 @@ def draft_session(
     model: str | None = None,
     budget: int | None = None,
     replace: bool = False,
+    explained: bool = False,
     progress: Say = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> DraftResult:
     """Draft the SOP of a session and write it; into one that exists, keeping its ids and what was edited by hand.
 
-    `update`: the SOP `slug` must be there.
+    `update`: the SOP `slug` must be there. `explained`: say of each statement where it comes from.
 
     Raises:
         DocumentError: the SOP that is to be updated is not there.
@@ -60,6 +61,7 @@ def draft_session(
             model=model,
             budget=budget,
             replace=replace,
+            explained=explained,
             anyway=True,
             progress=progress,
             cancelled=cancelled,
@@ -79,11 +81,12 @@ def draft_session(
         )
     text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
     library.write(path, text.encode())
+    written = parse(text).sop
     changes: tuple[Explained, ...] = ()
     if existing is not None:
         before = assign_ids(existing.sop)
         found = drift(before, session, known=known, fresh=from_evidence.sop)
-        changes = proposed(before, parse(text).sop, session, found)
+        changes = proposed(before, written, session, found)
         notes += left_as_it_is(found, changes)
     return DraftResult(
         slug=final_slug,
@@ -93,6 +96,7 @@ def draft_session(
         drafter="evidence" if settings is None else settings.model,
         next_command=f"sopcapture {'answer ' + session.id if session.open_questions() else 'commit ' + final_slug}",
         changes=changes,
+        explained=origins(library, draft, written, session) if explained else None,
     )
 
 

@@ -10,7 +10,7 @@ from sopcapture.errors import RefusedError, SessionError, UsageError
 from sopcapture.model.session import Question, Session
 from sopcapture.store import Library, SessionLog
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.drafters import DraftResult, Say, slug_of, with_model, worked_in
+from sopcapture.workflows.drafters import DraftResult, Say, origins, slug_of, with_model, worked_in
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.into_existing import there, together_into_existing
 from sopcapture.workflows.models import model_settings
@@ -29,6 +29,7 @@ def draft_together(
     model: str | None = None,
     budget: int | None = None,
     replace: bool = False,
+    explained: bool = False,
     anyway: bool = False,
     progress: Say = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
@@ -77,6 +78,7 @@ def draft_together(
         )
     text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
     library.write(path, text.encode())
+    written = parse(text).sop
     asked = _ask(library, asking)
     waiting = [*(question for _, question in together.open_questions), *asked]
     if waiting:
@@ -88,7 +90,7 @@ def draft_together(
     if existing is not None:
         before = assign_ids(existing.sop)
         fresh = [session for session in sessions if session.id not in existing.sop.recorded_from] or sessions
-        changes = proposed_by_several(before, parse(text).sop, fresh)
+        changes = proposed_by_several(before, written, fresh)
     return DraftResult(
         slug=final_slug,
         path=path,
@@ -97,6 +99,7 @@ def draft_together(
         drafter="evidence" if settings is None else settings.model,
         next_command=f"sopcapture {'answer ' + asks if asks else 'commit ' + final_slug}",
         changes=changes,
+        explained=origins(library, made, written) if explained else None,
         questions=tuple(asked),
     )
 

@@ -124,6 +124,8 @@ def test_nothing_leaves_where_the_gate_finds_something() -> None:
         ('Here it is: {"text": "a"} Enjoy.', {"text": "a"}),
         ('<think>maybe {"text": "b"}?</think>\n{"text": "a"}', {"text": "a"}),
         ([{"type": "text", "text": '{"text": "a"}'}], {"text": "a"}),
+        ('maybe {"text": "b"}?\n</think>\n\n{"text": "a"}', {"text": "a"}),
+        ('{"text": "it says </think> {}"}', {"text": "it says </think> {}"}),
         ('{"text": "a `b` {c}"}', {"text": "a `b` {c}"}),
     ],
 )
@@ -138,6 +140,36 @@ def test_the_object_is_found_in_what_is_around_it(content: Any, value: Any) -> N
 def test_what_is_no_object_is_said_to_be_none(content: Any) -> None:
     with pytest.raises(NoReplyError):
         read_reply(completion(content)).value()
+
+
+def test_an_answer_that_a_server_took_for_a_thought_is_found() -> None:
+    message = {"role": "assistant", "content": None, "reasoning_content": '{"text": "a"}'}
+    assert read_reply(json.dumps({"choices": [{"message": message}]}).encode()).value() == {"text": "a"}
+    message["reasoning_content"] = 'I could say {"text": "a"}'
+    with pytest.raises(NoReplyError):
+        read_reply(json.dumps({"choices": [{"message": message}]}).encode()).value()
+
+
+def test_a_strict_mode_that_does_not_know_bounds_is_asked_without_them() -> None:
+    seen: list[Any] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        schema = json.loads(request.content)["response_format"]["json_schema"]["schema"]
+        seen.append(schema)
+        if "maxItems" in str(schema):
+            return httpx2.Response(400, json={"error": {"message": "'maxItems' is not permitted"}})
+        return httpx2.Response(200, content=completion('{"list": []}'))
+
+    async def run() -> None:
+        schema = record({"list": list_of(record({"text": sentence("a text")}), 2)})
+        async with ModelClient(SETTINGS, lambda _: (), httpx2.MockTransport(handler)) as client:
+            for _ in range(2):
+                assert await client.ask("hello", MESSAGES, schema) == {"list": []}
+            await client.ask("hello", MESSAGES, schema, model="other")  # is asked in the best form again
+
+    asyncio.run(run())
+    assert ["maxItems" in str(schema) for schema in seen] == [True, False, False, True, False]
+    assert seen[1]["properties"]["list"]["items"]["additionalProperties"] is False
 
 
 @pytest.mark.parametrize(

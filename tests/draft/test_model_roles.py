@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sopcapture.draft.explanation import explain
 from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import ModelSettings, ModelStoppedError
 from sopcapture.draft.offline import draft_from_evidence
@@ -163,6 +168,52 @@ def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, ses
     assert any("is not polished" in note and "every number" in note for note in made.notes)
 
 
+# --- where each statement comes from
+
+
+def test_each_statement_is_explained(draft: Run, session: Session) -> None:
+    def test(asked: Any) -> Any:
+        wrong = asked.data["sentence"]["says"].startswith("Install")
+        return {
+            "reason": "it\x1b[31m installs" if wrong else "it runs",
+            "verdict": "not-borne-out" if wrong else "borne-out",
+        }
+
+    def polish(asked: Any) -> Any:
+        better = {"Run the tests for the release": "Run all tests for the release"}
+        worse = {"Push the tag for the release": "Push the tag for release 77"}
+        return {name: (better | worse).get(one["text"], one["text"]) for name, one in asked.data["sentences"].items()}
+
+    segment = {"begins": ["e0002", "e0003", "e0005"]}
+    made = draft(says={"fact-check": test, "style": polish, "segment": lambda asked: segment})
+    assert made.base is not None
+    rows = explain(made.sop, made.base, made.told, ())
+    titles = {row.text: row for row in rows if (row.target, row.field) == ("step", "title")}
+    run, install = titles["Run all tests for the release"], titles["Install the dependencies from `requirements.txt`"]
+    assert (run.by, run.model, run.verdict, run.evidence) == ("style", "scripted", "passed", ("e0003", "e0004"))
+    assert (install.by, install.model, install.verdict) == ("evidence", None, "recorded")
+    (rejected,) = install.rejected
+    assert (rejected.role, rejected.tested_by, rejected.why) == ("draft", "fact-check", "it[31m installs")
+    joined = next(row for row in rows if row.field == "commands" and row.evidence == ("e0005", "e0007"))
+    assert (joined.by, joined.verdict) == ("segment", "passed")
+    others = [row for row in rows if row.field == "commands" and row is not joined]
+    assert {row.by for row in others} == {"evidence"}
+    assert all("\x1b" not in line for row in rows for line in row.lines())
+    assert any("rejected by fact-check" in line for line in install.lines())
+    assert json.loads(json.dumps([row.to_json() for row in rows]))[0]["target"] == "document"
+
+
+def test_without_a_model_everything_comes_from_the_evidence_drafter(session: Session) -> None:
+    sop = draft_from_evidence(session).sop
+    rows = explain(sop, sop, (), verify(sop, {session.id: session}))
+    assert {(row.by, row.verdict) for row in rows} == {("evidence", "recorded")}
+    said = {event for row in rows for event in row.evidence}
+    assert {"a1", "a2", "a3", "e0007"} <= said
+    edited = sop.model_copy(update={"overview": "Ship it."})
+    (kept,) = [row for row in explain(edited, sop, (), ()) if row.by != "evidence"]
+    assert (kept.field, kept.by, kept.verdict) == ("overview", "before", "kept")
+
+
 # --- models of their own
 
 
@@ -230,6 +281,52 @@ def test_a_draft_that_was_stopped_goes_on(draft: Run, session: Session, endpoint
     endpoint.asked.clear()
     assert draft(settings).sop == whole.sop
     assert sent_again <= len(endpoint.asked) + 1  # at most the request that was under way
+
+
+_KILLED = """
+import sys
+from pathlib import Path
+from sopcapture.draft import ModelSettings, draft_with_model
+from sopcapture.model.session import Session
+from sopcapture.store import Answers
+draft_with_model(
+    Session.model_validate_json(sys.stdin.read()),
+    ModelSettings(model="scripted", base_url=sys.argv[1], max_concurrency=1),
+    templates=lambda name: Path(sys.argv[2], name).read_text(),
+    gate=lambda text: (),
+    kept=Answers(Path(sys.argv[3])),
+)
+"""
+
+
+@pytest.mark.end_to_end
+def test_a_draft_that_was_killed_goes_on(
+    draft: Run, session: Session, endpoint: Any, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    def script(asked: Any) -> Any:
+        stall = 60 if sum(one.part == "fact-check" for one in endpoint.asked) == 3 else 0
+        return endpoint.say(good(endpoint, asked), stall_s=stall)
+
+    endpoint.script = script
+    templates = str(pytestconfig.rootpath / "templates")
+    arguments = [sys.executable, "-c", _KILLED, endpoint.url, templates, str(tmp_path)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, text=True) as child:
+        assert child.stdin is not None
+        child.stdin.write(session.model_dump_json())
+        child.stdin.close()
+        deadline = time.monotonic() + 60
+        while sum(one.part == "fact-check" for one in endpoint.asked) < 3 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        child.kill()
+    answered = len(endpoint.asked) - 1
+    assert answered > 3
+    endpoint.asked.clear()
+    settings = replace(endpoint.settings, max_concurrency=1)
+    whole = draft(settings, kept=Answers(tmp_path))
+    went_on = len(endpoint.asked)
+    endpoint.asked.clear()
+    assert draft(settings).sop == whole.sop
+    assert went_on == len(endpoint.asked) - answered
 
 
 def test_answers_that_cannot_be_read_are_asked_for_again(

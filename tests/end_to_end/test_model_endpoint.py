@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,30 @@ def test_offline_asks_nobody(cli, library, endpoint):
     env = {"OPENAI_BASE_URL": endpoint.address, "SOPCAPTURE_MODEL": "m"}
     assert cli("draft", SHIPPED.name, "--offline", "--library", str(library), env=env).returncode == 0
     assert endpoint.requests == []
+
+
+def test_the_path_is_all_that_is_on_stdout_while_each_statement_is_explained(cli, library):
+    done = cli("draft", SHIPPED.name, "--offline", "--explain", "--library", str(library))
+    assert done.stdout.strip() == "sops/renew-the-certificate-of-the-intranet.sop.md"
+    assert "step sign-certificate-request · commands" in done.stderr
+    path = library / done.stdout.strip()
+    path.write_text(path.read_text().replace("### 1. ", "### 1. Carefully "))
+    asked = cli("draft", SHIPPED.name, "--offline", "--explain", "--json", "--library", str(library))
+    rows = json.loads(asked.stdout)["explained"]
+    assert "step sign-certificate-request" not in asked.stderr
+    titles = {row["by"]: row["text"] for row in rows if (row["target"], row["field"]) == ("step", "title")}
+    assert titles["before"].startswith("Carefully ")
+    assert {row["verdict"] for row in rows} == {"recorded", "kept"}
+    assert all(row["evidence"] for row in rows if row["by"] == "evidence")
+
+
+def test_what_a_draft_takes_is_said_before_anything_is_sent(cli, library, endpoint):
+    env = {"OPENAI_BASE_URL": endpoint.address, "SOPCAPTURE_MODEL": "m"}
+    done = cli("draft", SHIPPED.name, "--budget", "9000", "--library", str(library), env=env)
+    first = done.stderr.splitlines()[0]
+    assert first.startswith("m: about ")
+    assert "of a budget of 9,000" in first
+    assert "not be sent" in first
+    ignored = subprocess.run(["git", "status", "--porcelain"], cwd=library, capture_output=True, text=True, check=True)
+    assert ".sopcapture" not in ignored.stdout
+    assert list((library / ".sopcapture" / "answers").iterdir())
