@@ -15,7 +15,17 @@ from typing import Any
 
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.matching import Item, match, normal
-from sopcapture.draft.merge_fields import NOT_TEXT, added, cites_answer, empty, equal, same
+from sopcapture.draft.merge_fields import (
+    NOT_TEXT,
+    added,
+    cites_answer,
+    empty,
+    equal,
+    same,
+    tells_answer,
+    with_answer,
+)
+from sopcapture.draft.merge_order import one_done, woven
 from sopcapture.draft.rewriting import (
     LISTS,
     commands_of,
@@ -188,11 +198,11 @@ class _Merging:
         kept_order = [item.id for item in old if item.id in result]
         new_order = [item.id for item in new if item.id in result]
         if name == "steps" and not self._moved_by_hand(kept_order, generated):
-            order = _woven(new_order, kept_order)
+            order = woven(new_order, kept_order)
         else:
-            order = _woven(kept_order, new_order)
+            order = woven(kept_order, new_order)
         merged = [result[identity] for identity in order]
-        return tuple(_one_done(merged, old)) if name == "success_checks" else tuple(merged)
+        return tuple(one_done(merged, old)) if name == "success_checks" else tuple(merged)
 
     def _generated(self, name: str) -> dict[str, Item]:
         return {item.id: item for item in getattr(self._before, name)} if self._before is not None else {}
@@ -233,6 +243,8 @@ class _Merging:
         if field in ("name", "labels"):
             return mine
         edited = self._before is None or not equal(mine, made)
+        if edited and tells_answer(field, twins):
+            return with_answer(mine, fresh, made)
         if edited:
             return mine if not empty(mine) or self._before is not None else fresh
         if self._same_session:
@@ -266,38 +278,6 @@ class _Merging:
         if self._same_session and made is not None and set(mine) == set(made):
             return fresh
         return tuple(dict.fromkeys((*mine, *fresh)))
-
-
-def _one_done(checks: Sequence[Item], old: Sequence[Item]) -> list[Item]:
-    """Keep one definition of done: of several the one that the SOP had, else the first; of none the one it had."""
-    had = [check.id for check in old if check.done]
-    possible = [check.id for check in checks if check.done] or [check.id for check in checks if check.id in had]
-    chosen = next((identity for identity in possible if identity in had), None) or next(iter(possible), None)
-    return [check.model_copy(update={"done": check.id == chosen}) for check in checks]
-
-
-def _woven(leading: list[str], other: list[str]) -> list[str]:
-    """Put what only the other order has behind its neighbour there, and the rest as the leading order has it."""
-    result = list(leading)
-    placed = set(leading)
-    before: str | None = None
-    pending: list[str] = []
-    for identity in other:
-        if identity not in placed:
-            if before is None:
-                pending.append(identity)
-            else:
-                result.insert(result.index(before) + 1, identity)
-                placed.add(identity)
-                before = identity
-        else:
-            if pending:
-                position = result.index(identity)
-                result[position:position] = pending
-                placed.update(pending)
-                pending = []
-            before = identity
-    return [*result, *pending]
 
 
 def _note(existing: Sop, incoming: Sop, before: Sop | None, *, again: bool) -> str | None:

@@ -59,3 +59,23 @@ _WORDED = frozenset(
 
 def cites_answer(item: Item) -> bool:
     return any(reference.rpartition(":")[2].startswith("a") for reference in item.evidence)
+
+
+def tells_answer(field: str, twins: tuple[Item, Item]) -> bool:
+    """Whether a field of the fresh draft may say what was answered since: its statement cites an answer more."""
+    mine, fresh = twins
+    return field in ("description", "why", "text") and any(
+        name.rpartition(":")[2].startswith("a") for name in set(fresh.evidence) - set(mine.evidence)
+    )
+
+
+def with_answer(mine: Any, fresh: Any, made: Any) -> Any:
+    """Put what was answered since behind what a person wrote. Where it cannot be told apart, theirs stands alone."""
+    if not isinstance(fresh, str) or not fresh:
+        return mine
+    if isinstance(made, str) and made and fresh.startswith(made):
+        since = fresh[len(made) :]
+        return f"{mine.rstrip()}{since}" if mine else since.lstrip(" :;")
+    if empty(made):
+        return joined((mine, fresh)) if mine else fresh
+    return mine

@@ -120,7 +120,7 @@ def notes_of(woven: Woven, found: Apart) -> list[str]:
     ]
     told += [
         f"{_title(each.second)} came before {_title(each.first)} in {', '.join(each.runs)};"
-        f" the draft has the order of {', '.join(each.others)}."
+        f" the draft has {'the order of ' + ', '.join(each.others) if each.others else 'them the other way round'}."
         for each in found.disorder
     ]
     events = {event.id: event for event in woven.session.events}
@@ -164,7 +164,7 @@ def questions_of(woven: Woven, found: Apart) -> tuple[Asking, ...]:
         run = _latest(woven, one.runs)
         text = (
             f"{listed(list(one.runs))} did {_title(one.second)} before {_title(one.first)},"
-            f" {listed(list(one.others)) or 'no other recording'} the other way round."
+            f" {listed(list(one.others)) if one.others else 'the draft has them'} the other way round."
             " Which order is right, or does it not matter, and why?"
         )
         first, second = one.events

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sopcapture.draft import draft_from_evidence, merge_into
+from sopcapture.draft.merge_fields import with_answer
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Rule, Sop, Step, StepCommand
@@ -245,3 +246,17 @@ def test_values_that_a_second_recording_has_not_as_parameters_are_read_off_the_c
     assert fresh.parameters == ()
     merged = merge_into(made, fresh, previous_generated=made)
     assert [step.command for step in merged.steps] == [step.command for step in made.steps]
+
+
+@pytest.mark.parametrize(
+    ("mine", "fresh", "made", "merged"),
+    [
+        ("the tag", "the version: the next one (because x)", "the version", "the tag: the next one (because x)"),
+        ("Slow.", "Made. It is long.", "Made.", "Slow. It is long."),
+        ("", "the version: the next one", "the version", "the next one"),
+        ("Slow.", "It is long.", None, "Slow. It is long."),
+        ("Slow.", "It is long.", "Made.", "Slow."),
+    ],
+)
+def test_what_was_answered_since_comes_in_behind_what_a_person_wrote(mine, fresh, made, merged):
+    assert with_answer(mine, fresh, made) == merged
