@@ -33,6 +33,7 @@ def stale_command(library: Library, owner: str | None, as_json: bool) -> None:
             give(name)
             for due in rows:
                 approved = f"approved {due.approved_at[:10]}" if due.approved_at else "never approved"
+                approved += f", followed with success {due.run_at[:10]}" if due.run_at else ""
                 days = "1 day" if due.days_overdue == 1 else f"{due.days_overdue} days"
                 give(f"  {due.slug}: due {due.due_at:%Y-%m-%d}, {days} ago; {approved}")
     if overdue:

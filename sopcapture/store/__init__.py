@@ -5,6 +5,7 @@ Hides GitPython. Everything here does input and output, and nothing here knows a
 
 from sopcapture.store.answers import Answers
 from sopcapture.store.artifacts import ARTIFACTS, keep_artifact, read_artifact
+from sopcapture.store.branching import Picked, pick
 from sopcapture.store.config import CONFIG_NAME, EvidenceConfig, LibraryConfig, ModelConfig, parse_config
 from sopcapture.store.drivers import (
     DriverState,
@@ -62,6 +63,7 @@ __all__ = [
     "Numbering",
     "OwnFiles",
     "Passage",
+    "Picked",
     "Remote",
     "Repository",
     "Revision",
@@ -90,6 +92,7 @@ __all__ = [
     "make_library",
     "own_files",
     "parse_config",
+    "pick",
     "read_artifact",
     "read_session",
     "recorder_address",

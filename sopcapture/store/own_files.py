@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,7 @@ _ATTRIBUTES = (
     f"*.sop.md text eol=lf diff={DRIVER} merge={DRIVER}",
     f"recorded_sessions/*/session.jsonl -text filter={FILTER} linguist-generated",
     "recorded_sessions/*/terminal.cast -text -diff linguist-generated",
+    "CODEOWNERS merge=union",
 )
 _FORMER_ATTRIBUTES = frozenset({"*.sop.md text eol=lf diff=markdown"})
 """Lines that earlier versions wrote, in whose place others stand now."""
@@ -60,24 +61,29 @@ def _with_lines(existing: str, comment: str, wanted: Iterable[str]) -> str:
     return existing + separator + "\n".join([*heading, *missing]) + "\n"
 
 
-def codeowners(existing: str, owners: Mapping[str, str]) -> str:
-    """Name the owner of each file. A line of its own for each; foreign lines and their order stay.
+def codeowners(existing: str, owners: Mapping[str, Sequence[str]]) -> str:
+    """Name who may approve each file. A line of its own for each; foreign lines and their order stay.
 
     Args:
         existing: the text of the file, "" where there is none.
-        owners: ``Name <mail>`` or a handle (``@ada``) by path from the top of the library; "" takes the line out.
+        owners: the owner and the deputies, each ``Name <mail>`` or a handle (``@ada``), by path from the top of the
+            library; none takes the line out.
     """
     lines = existing.splitlines() if existing else [_OWNERS_COMMENT]
-    left = {f"/{path.lstrip('/')}": _handle(owner) for path, owner in sorted(owners.items())}
+    wanted = {f"/{path.lstrip('/')}": [_handle(each) for each in people] for path, people in sorted(owners.items())}
+    done: set[str] = set()
     result: list[str] = []
     for line in lines:
-        pattern = line.split("#", 1)[0].split()[:1]
-        if not pattern or pattern[0] not in left:
+        pattern, *named = line.split("#", 1)[0].split() or [""]
+        if pattern not in wanted:
             result.append(line)
-        elif handle := left.pop(pattern[0]):
-            # A line that names the owner already may hold a comment or a deputy.
-            result.append(line if handle in line.split("#", 1)[0].split() else f"{pattern[0]} {handle}")
-    result.extend(f"{pattern} {handle}" for pattern, handle in left.items() if handle)
+        elif pattern not in done and wanted[pattern]:  # two lines for a file come from a merge that kept both
+            # A line that names them already may hold a comment.
+            result.append(line if set(named) == set(wanted[pattern]) else " ".join([pattern, *wanted[pattern]]))
+            done.add(pattern)
+    result.extend(
+        " ".join([pattern, *handles]) for pattern, handles in wanted.items() if handles and pattern not in done
+    )
     return "\n".join(result) + "\n"
 
 
@@ -110,7 +116,7 @@ class OwnFiles:
                 raise LibraryError(*in_words("write", root / name, error)) from error
 
 
-def own_files(root: Path, in_git: Callable[[str], bytes | None], owners: Mapping[str, str]) -> OwnFiles:
+def own_files(root: Path, in_git: Callable[[str], bytes | None], owners: Mapping[str, Sequence[str]]) -> OwnFiles:
     """Bring the library's own files up to date.
 
     Args:

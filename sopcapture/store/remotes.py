@@ -67,14 +67,14 @@ class Remote:
         ref = f"refs/remotes/{self.name}/{branch}"
         return self._git.run("rev-parse", "--verify", "--quiet", ref, accept=(0, 1, 128)).status == 0
 
-    def push(self, branch: str | None = None, *, watch: Watch | None = None) -> None:
-        """Send what is checked out, to the branch of the same name or to `branch`.
+    def push(self, branch: str | None = None, revision: str = "HEAD", *, watch: Watch | None = None) -> None:
+        """Send what is checked out to the branch of the same name, or a revision to `branch`.
 
         Raises:
             RefusedError: the remote does not take it.
             GitError: the remote cannot be reached, or has revisions that are not here.
         """
-        to = f"HEAD:refs/heads/{branch}" if branch else f"HEAD:refs/heads/{self.branch}"
+        to = f"{revision}:refs/heads/{branch}" if branch else f"HEAD:refs/heads/{self.branch}"
         follow = () if branch else ("--set-upstream",)
         result = self._call("push", *follow, self.name, to, watch=watch)
         if result.status:

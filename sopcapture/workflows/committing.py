@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sopcapture.diff import compare, one_line
-from sopcapture.document import Document, parse, render, saved_text
+from sopcapture.document import Document, parse, read_head, render, saved_text
 from sopcapture.errors import (
     CheckFailedError,
+    DocumentError,
     NotOwnerError,
     OwnerMissingError,
     RefusedError,
     SecretFoundError,
-    SopcaptureError,
 )
 from sopcapture.model.session import Checkpoint, Manual
 from sopcapture.model.sop import Sop, Status
@@ -123,7 +123,7 @@ def commit_sop(
     own = own_files(
         library.root,
         lambda file: repository.show(file, "HEAD") if repository.head() else None,
-        _code_owners(library, sop),
+        _code_owners(library, repository, sop),
     )
     files: dict[str, bytes | None] = {name: document.text.encode(), **evidence, **own.committed}
     _refuse_secrets(files)
@@ -242,24 +242,24 @@ def _artifacts(
     return {}, [f"{which} out of git; look at {', '.join(new)}, then commit with --artifacts"]
 
 
-def _code_owners(library: Library, sop: Sop) -> dict[str, str]:
-    """Give the owner of each SOP's file, "" for files that CODEOWNERS names and that are gone."""
+def _code_owners(library: Library, repository: Repository, sop: Sop) -> dict[str, tuple[str, ...]]:
+    """Give who may approve each SOP that git has, and this one; nobody for files that CODEOWNERS names and are gone."""
     path = library.root / "CODEOWNERS"
     named = _OWNED.findall(path.read_text("utf-8", "replace")) if path.is_file() else []
-    gone = {name: "" for name in named if not (library.root / name).is_file()}
-    return gone | {library.relative(library.sop_path(slug)): owner for slug, owner in _owners(library, sop).items()}
+    own = library.relative(library.sop_path(sop.slug))
+    there = [name for name in repository.names(library.relative(library.sops_dir)) if name.endswith(".sop.md")]
+    contents = repository.contents([("HEAD", name) for name in there])
+    known = {name: _people(data or b"") for name, data in zip(there, contents, strict=True)}
+    gone: dict[str, tuple[str, ...]] = {name: () for name in named if not (library.root / name).is_file()}
+    return {**known, **gone, own: (*([sop.owner] if sop.owner else []), *deputies(sop))}
 
 
-def _owners(library: Library, sop: Sop) -> dict[str, str]:
-    owners: dict[str, str] = {}
-    for slug in library.slugs():
-        try:
-            owner = read_document(library.sop_path(slug)).sop.owner
-        except SopcaptureError:
-            continue
-        if owner is not None:
-            owners[slug] = owner
-    return {**owners, sop.slug: sop.owner or ""}
+def _people(data: bytes) -> tuple[str, ...]:
+    try:
+        head = read_head(data.decode("utf-8", "replace"))
+    except DocumentError:
+        return ()
+    return (head.owner, *head.deputies) if head.owner else ()
 
 
 def _refuse_secrets(files: Mapping[str, bytes | None]) -> None:

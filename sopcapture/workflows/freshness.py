@@ -13,6 +13,7 @@ from sopcapture.workflows.approvals import same_person
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.records import SopRecord
+from sopcapture.workflows.runs import last_success, validated_at
 
 _DAYS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
@@ -27,6 +28,7 @@ class Due:
     status: str
     review_every: str
     approved_at: str | None
+    run_at: str | None
     due_at: datetime
     days_overdue: int
 
@@ -35,13 +37,13 @@ class Due:
         return {**vars(self), "due_at": self.due_at.isoformat()}
 
 
-def due_of(status: str, review_every: str | None, approved_at: str | None, first_at: str | None) -> datetime | None:
-    """Give when an SOP wants to be looked at again: its interval after the last approval, else the first revision.
+def due_of(status: str, review_every: str | None, validated_at: str | None, first_at: str | None) -> datetime | None:
+    """Give when an SOP wants to be looked at again: its interval after it was validated last, else the first revision.
 
     None for one that is retired, that says no interval, or that was never committed.
     """
     match = re.fullmatch(r"(\d+)\s*([dwmy])", review_every or "")
-    since = approved_at or first_at
+    since = validated_at or first_at
     if match is None or not since or status == "retired":
         return None
     try:
@@ -64,13 +66,15 @@ def stale(library: Library, owner: str | None = None, progress: Callable[[str], 
         if index.trouble is not None:
             raise index.trouble
         records = index.sops()
-    found = [due for record in records if (due := _due(record, moment)) is not None]
+    runs = last_success(library)
+    found = [due for record in records if (due := _due(record, runs.get(record.slug), moment)) is not None]
     mine = [due for due in found if owner is None or same_person(due.owner, owner)]
     return sorted(mine, key=lambda due: (due.owner.casefold(), due.due_at, due.slug))
 
 
-def _due(record: SopRecord, moment: datetime) -> Due | None:
-    due = due_of(record.status, record.review_every, record.approved_at, record.first_at)
+def _due(record: SopRecord, run_at: str | None, moment: datetime) -> Due | None:
+    validated = validated_at(record.approved_at, run_at)
+    due = due_of(record.status, record.review_every, validated, record.first_at)
     if due is None or due > moment or record.broken:  # `check` says what is wrong with a broken one
         return None
     return Due(
@@ -80,6 +84,7 @@ def _due(record: SopRecord, moment: datetime) -> Due | None:
         status=record.status,
         review_every=record.review_every or "",
         approved_at=record.approved_at,
+        run_at=run_at,
         due_at=due,
         days_overdue=(moment - due).days,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sopcapture.workflows.clock import now
 from sopcapture.workflows.freshness import due_of
 from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.records import SessionRecord, SopRecord
+from sopcapture.workflows.runs import last_success, validated_at
 
 _SUFFIX = ".sop.md"
 
@@ -107,7 +108,7 @@ def home_of(index: LibraryIndex) -> Home:
     remote, ahead, behind, changed = index.fact("standing") or ("", 0, 0, ())
     uncommitted, local = _named(library, changed)
     sops = index.sops()
-    view = _View(index.fact("me"), now(), uncommitted, _reviewed(library))
+    view = _View(index.fact("me"), now(), uncommitted, _reviewed(library), last_success(library))
     groups = {name: (place, len(group)) for place, group in enumerate(index.fact("alike") or ()) for name in group}
     drafted: dict[str, list[SopRecord]] = {}
     for sop in sops:
@@ -148,13 +149,16 @@ class _View:
     moment: datetime
     uncommitted: Collection[str]
     reviewed: Collection[str]
+    runs: Mapping[str, str]
+    """When each SOP was followed last with success."""
 
     def row(self, sop: SopRecord) -> SopRow:
         if sop.broken:
             return SopRow(
                 sop.slug, sop.broken, "", "broken", sop.changed_at or "", "", "", overdue=False, waits="cannot be read"
             )
-        due = due_of(sop.status, sop.review_every, sop.approved_at, sop.first_at)
+        validated = validated_at(sop.approved_at, self.runs.get(sop.slug))
+        due = due_of(sop.status, sop.review_every, validated, sop.first_at)
         overdue = due is not None and due < self.moment
         return SopRow(
             sop.slug,

@@ -15,6 +15,7 @@ from sopcapture.workflows.approvals import Held, approval_among, approval_in, he
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.freshness import due_of
 from sopcapture.workflows.revisions import document_at, read_document
+from sopcapture.workflows.runs import last_success_of, validated_at
 
 _SHOWN = 30
 
@@ -48,7 +49,8 @@ def reading_of(library: Library, spec: str, *, history: bool = True, approvals: 
     if not behind:
         return Reading(sop, revision=Repository(library.root).resolve(wanted) if at else "")
     approved_at = approved.revision.at if approved is not None else None
-    due = due_of(sop.status, sop.review_every, approved_at, behind[-1].revision.at)
+    validated = validated_at(approved_at, last_success_of(library, slug))
+    due = due_of(sop.status, sop.review_every, validated, behind[-1].revision.at)
     latest = by_default and len(behind) == len(held) and not Repository(library.root).changed(library.sop_path(slug))
     return Reading(
         sop,

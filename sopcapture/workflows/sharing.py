@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from sopcapture.errors import RefusedError
-from sopcapture.store import Library, Remote, Repository, Watch
+from sopcapture.model.sop import Sop
+from sopcapture.store import Library, Picked, Remote, Repository, Watch, codeowners, pick
+from sopcapture.workflows.approvals import deputies
 from sopcapture.workflows.history import as_markdown, compare_revisions
 from sopcapture.workflows.revisions import document_at, read_document
 
+_OWNERS = "CODEOWNERS"
 _SCP_LIKE = re.compile(r"(?:[^@/:\s]+@)?(?P<host>[^/:\s]+):(?P<path>(?!//)[^\s]+)")
 
 
@@ -57,19 +60,40 @@ def propose(library: Library, slug: str, remote: str | None = None) -> Proposal:
         GitError: there is no remote, or it cannot be reached.
     """
     path = library.find_sop(slug)
-    document_at(library, slug, "HEAD")
+    sop = document_at(library, slug, "HEAD").sop
     to = Remote(library.root, remote)
     to.fetch()
     ahead = to.ahead(library.relative(path))
     if not ahead:
         raise RefusedError(f"{to.name} has every revision of {slug}", f"edit it, then: sopcapture commit {slug}")
     branch = f"sop/{slug}-{ahead[0][:8]}"
-    to.push(branch)
+    base = to.base()
+    picked = _picked(library, slug, sop, base)
+    to.push(branch, picked.revision)
     title = f"{read_document(path).sop.title}: {slug}"
-    body = _body(library, slug, to.base())
+    body = _body(library, slug, base)
     opened, remark = _opened(library, to, branch, title, body)
+    if picked.rewritten:
+        left = "the commits of other work that lie among them stay here; once it is merged: sopcapture pull"
+        remark = f"{remark}; {left}" if remark else left
     address = opened or request_address(to.url, branch, to.default_branch()) or ""
     return Proposal(branch, address, bool(opened), remark)
+
+
+def _picked(library: Library, slug: str, sop: Sop, base: str | None) -> Picked:
+    """Give the revision to send: the SOP's own commits, with the sessions that it was recorded from and its runs."""
+    repository = Repository(library.root)
+    path = library.relative(library.sop_path(slug))
+    history = repository.history(path, since=base)
+    files = {".gitattributes", ".gitignore", path, *(each.path_before for each in history)}
+    folders = (
+        f"runs/{slug}/",
+        *(f"{library.relative(library.session_dir(session))}/" for session in sop.recorded_from),
+    )
+    data = repository.show(_OWNERS, base) if base is not None else None
+    people = (*([sop.owner] if sop.owner else []), *deputies(sop))
+    owners = codeowners((data or b"").decode("utf-8", "replace"), {path: people})
+    return pick(library.root, base, lambda name: name in files or name.startswith(folders), {_OWNERS: owners.encode()})
 
 
 def _body(library: Library, slug: str, base: str | None) -> str:

@@ -357,3 +357,29 @@ def test_the_hosts_own_program_opens_the_request(ada: Library, bare: Path, tmp_p
 )
 def test_where_a_request_is_opened_by_hand(url: str, address: str | None) -> None:
     assert request_address(url, "sop/x-1", "main") == address
+
+
+def test_a_proposed_branch_carries_the_commits_of_its_sop_alone(ada: Library, bare: Path) -> None:
+    main = Repository(ada.root).head()
+    edit(ada, "-m 644", "-m 600")
+    other = SOP.replace("slug: renew", "slug: other").replace("Renew it", "Do another thing")
+    ada.write(ada.sop_path("other"), other.encode())
+    commit_sop(ada, "other")
+    ada.write(ada.root / "runs/renew/r1.jsonl", b"{}\n")
+    git("-C", ada.root, "add", "runs")
+    git("-C", ada.root, "commit", "-qm", "A run")
+    edit(ada, "it is served", "it is served to all")
+    approve(ada, "renew")
+    proposal = propose(ada, "renew")
+    said = git("-C", bare, "log", "--format=%s|%an <%ae>|%cn <%ce>", f"{main}..{proposal.branch}").splitlines()
+    assert [line.split("|")[1:] for line in said] == [[ADA, ADA]] * 4
+    assert said[0].startswith("renew: approved|")
+    changed = git("-C", bare, "diff", "--name-only", main, proposal.branch).splitlines()
+    assert changed == ["runs/renew/r1.jsonl", "sops/renew.sop.md"]
+    assert git("-C", bare, "show", f"{proposal.branch}:sops/renew.sop.md") == ada.sop_path("renew").read_text().rstrip()
+    assert "stay here" in proposal.remark
+    git("-C", ada.root, "fetch", "-q")
+    git("-C", ada.root, "merge", "-q", "--no-edit", f"origin/{proposal.branch}")
+    assert git("-C", ada.root, "status", "--porcelain") == ""
+    assert approved_revision(ada, "renew").by == ADA
+    propose(ada, "other")

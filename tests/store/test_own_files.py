@@ -11,35 +11,41 @@ ADA, BOB = "Ada Byron <ada@example.org>", "Bob <bob@example.org>"
 
 
 def test_an_owner_gets_a_line() -> None:
-    text = codeowners("", {RENEW: ADA, "sops/a.sop.md": "@org/platform"})
+    text = codeowners("", {RENEW: [ADA], "sops/a.sop.md": ["@org/platform"]})
     assert text.splitlines()[1:] == ["/sops/a.sop.md @org/platform", f"/{RENEW} ada@example.org"]
     assert text.startswith("#")
 
 
 def test_foreign_lines_and_their_order_stay() -> None:
     before = f"# ours\n* @everybody\n\n/{RENEW}   ada@example.org # and more\n/docs/ @docs\n"
-    assert codeowners(before, {RENEW: ADA}) == before
+    assert codeowners(before, {RENEW: [ADA]}) == before
     assert codeowners(before, {}) == before
-    assert codeowners(before, {RENEW: BOB}) == before.replace(
+    assert codeowners(before, {RENEW: [BOB]}) == before.replace(
         f"/{RENEW}   ada@example.org # and more", f"/{RENEW} bob@example.org"
     )
-    assert codeowners(before, {RENEW: ""}) == before.replace(f"/{RENEW}   ada@example.org # and more\n", "")
+    assert codeowners(before, {RENEW: []}) == before.replace(f"/{RENEW}   ada@example.org # and more\n", "")
 
 
-def test_a_deputy_beside_the_owner_stays() -> None:
-    before = f"/{RENEW} ada@example.org @deputy\n"
-    assert codeowners(before, {RENEW: ADA}) == before
+def test_deputies_stand_beside_the_owner_and_go_when_they_are_none_any_more() -> None:
+    both = f"/{RENEW} ada@example.org bob@example.org\n"
+    assert codeowners(f"/{RENEW} ada@example.org\n", {RENEW: [ADA, BOB]}) == both
+    assert codeowners(both, {RENEW: [ADA]}) == f"/{RENEW} ada@example.org\n"
+
+
+def test_two_lines_that_a_merge_has_kept_become_one() -> None:
+    merged = f"/{RENEW} ada@example.org\n/{RENEW} bob@example.org\n"
+    assert codeowners(merged, {RENEW: [BOB]}) == f"/{RENEW} bob@example.org\n"
 
 
 def test_a_commented_line_is_foreign() -> None:
-    assert codeowners(f"#/{RENEW} x@example.org\n", {RENEW: ADA}).splitlines() == [
+    assert codeowners(f"#/{RENEW} x@example.org\n", {RENEW: [ADA]}).splitlines() == [
         f"#/{RENEW} x@example.org",
         f"/{RENEW} ada@example.org",
     ]
 
 
 def test_a_file_without_a_line_end_is_continued_on_a_line_of_its_own() -> None:
-    assert codeowners("* @all", {RENEW: ADA}) == f"* @all\n/{RENEW} ada@example.org\n"
+    assert codeowners("* @all", {RENEW: [ADA]}) == f"* @all\n/{RENEW} ada@example.org\n"
     assert gitignore("*.o").startswith("*.o\n#")
 
 
@@ -56,7 +62,7 @@ def test_edits_of_the_person_are_not_committed_for_them(tmp_path: Path) -> None:
     (tmp_path / "CODEOWNERS").write_bytes(b"* @all\n/x @mine\n")
     (tmp_path / "sopcapture.toml").write_bytes(b"# an edit\n")
     (tmp_path / ".gitignore").write_bytes(gitignore("*.o\n").encode())
-    own = own_files(tmp_path, head.get, {RENEW: ADA})
+    own = own_files(tmp_path, head.get, {RENEW: [ADA]})
     line = f"/{RENEW} ada@example.org\n".encode()
     assert own.committed == {
         "CODEOWNERS": b"* @all\n" + line,
@@ -67,5 +73,5 @@ def test_edits_of_the_person_are_not_committed_for_them(tmp_path: Path) -> None:
         ".gitattributes": gitattributes("").encode(),
     }
     own.write(tmp_path)
-    assert own_files(tmp_path, {**head, **own.committed}.get, {RENEW: ADA}).committed == {}
-    assert own_files(tmp_path, {**head, **own.committed}.get, {RENEW: ADA}).on_disk == {}
+    assert own_files(tmp_path, {**head, **own.committed}.get, {RENEW: [ADA]}).committed == {}
+    assert own_files(tmp_path, {**head, **own.committed}.get, {RENEW: [ADA]}).on_disk == {}

@@ -164,7 +164,9 @@ def test_a_renamed_sop_takes_its_old_file_along(library, commit, edit, git) -> N
         .endswith("sops/renew-tls.sop.md")
     )
     assert git("ls-files", "sops") == "sops/renew-tls.sop.md"
-    assert (library.root / "CODEOWNERS").read_text().splitlines()[1:] == ["/sops/renew-tls.sop.md ada@example.org"]
+    assert (library.root / "CODEOWNERS").read_text().splitlines()[1:] == [
+        "/sops/renew-tls.sop.md ada@example.org bob@example.org"
+    ]
     assert git("status", "--porcelain") == ""
     assert len(revisions(library, "renew-tls")) == 2
     assert told(library, "renew-tls")[0] == ["document renew-tls slug"]

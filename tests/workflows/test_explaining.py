@@ -116,6 +116,8 @@ def test_a_renamed_sop_keeps_its_history(library, commit, edit, git) -> None:
     rows = {row.id: (row.revision, row.rationale) for row in blame(library, "renew-tls")}
     assert rows["overview"] == (first, None)
     assert rows["install"] == (second, None)
-    assert (library.root / "CODEOWNERS").read_text().splitlines()[1:] == ["/sops/renew-tls.sop.md ada@example.org"]
+    assert (library.root / "CODEOWNERS").read_text().splitlines()[1:] == [
+        "/sops/renew-tls.sop.md ada@example.org bob@example.org"
+    ]
     fields = [each.change.field for each in compare_revisions(library, "renew-tls", [first, "HEAD"]).explained]
     assert fields == ["slug", "command"]

@@ -120,7 +120,7 @@ def test_a_transfer_makes_it_a_draft_of_the_new_owner(library, commit, be, git) 
         f"Transferred-by: {ADA}",
         f"Transferred-from: {ADA}",
     ]
-    assert "/sops/renew.sop.md eve@example.org" in (library.root / "CODEOWNERS").read_text()
+    assert "/sops/renew.sop.md eve@example.org bob@example.org" in (library.root / "CODEOWNERS").read_text()
     assert for_readers(library, "renew").approval.by == ADA
     with pytest.raises(NotOwnerError):
         approve(library, "renew")
