@@ -128,6 +128,12 @@ def notes_of(woven: Woven, found: Apart) -> list[str]:
         command = events.get(stands)
         if isinstance(command, Command):
             told.append(f"`{_line(command.ran)}` ({stands}) was given in another way in one of them ({other}).")
+    for attempt, mend, other in woven.mended:
+        command = events.get(attempt)
+        if isinstance(command, Command):
+            told.append(
+                f"What failed in `{_line(command.ran)}` was mended by `{_line(mend)}` in another one ({other})."
+            )
     if woven.session.runs is not None and (same := sorted(woven.session.runs.constants)):
         values = listed([f"`{value}`" for value in same])
         told.append(f"{values}: the same in all recordings, and so no parameter.")
@@ -158,7 +164,6 @@ def questions_of(woven: Woven, found: Apart) -> tuple[Asking, ...]:
             )
             asking.append((_RISK.get(each.step.risk or "", 2), _ask(woven, run, "sometimes", each.events, text)))
     for one in found.disorder:
-        both = (*one.events[0], *one.events[1])
         if one.first.risk is None or one.second.risk is None or _asked(woven, "order", *one.events):
             continue
         run = _latest(woven, one.runs)
@@ -168,7 +173,7 @@ def questions_of(woven: Woven, found: Apart) -> tuple[Asking, ...]:
             " Which order is right, or does it not matter, and why?"
         )
         first, second = one.events
-        asking.append((_RISK[one.first.risk], _ask(woven, run, "order", (*second[:1], *first[:1]) or both, text)))
+        asking.append((_RISK[one.first.risk], _ask(woven, run, "order", (*second, *first), text)))
     asking.sort(key=lambda each: each[0])
     return tuple(each for _, each in asking[:_MOST_ASKED])
 

@@ -31,21 +31,25 @@ class Varying:
         """Take in commands that are the same: as they are known, and as a recording has them."""
         votes: Counter[tuple[str, str]] = Counter()
         texts: dict[str, list[str]] = {}
+        stays: list[tuple[str, str, frozenset[str]]] = []
         for one, other in pairs:
-            for differing in differences(one, other) or ():
+            found = differences(one, other) or ()
+            stays.append((one, other, frozenset(text for value in found for text in value)))
+            for differing in found:
                 votes[differing] += 1
                 texts.setdefault(differing[0], []).append(one)
         mine = self.values.setdefault(run, {})
         recordings = tuple(named)
         for (value, other), _ in votes.most_common():
-            constant = any(is_in(value, a) and is_in(value, b) for a, b in pairs if other not in a)
+            constant = any(value not in apart and is_in(value, a) and is_in(value, b) for a, b, apart in stays)
             if value in mine or constant or _speaks(value, mine):
                 continue  # one name cannot stand for what differs here and is the same there
             mine[value] = other
-            self.names.setdefault(value, self._name(value, other, texts[value], recordings))
+            self.names.setdefault(value, self._name(run, value, other, texts[value], recordings))
 
-    def _name(self, value: str, other: str, texts: Sequence[str], recordings: Sequence[Recording]) -> str:
-        given = [*_chosen(recordings, (value, other)), *_drafted(recordings, (value, other))]
+    def _name(self, run: str, value: str, other: str, texts: Sequence[str], recordings: Sequence[Recording]) -> str:
+        had = [(recordings[0], value), *((one, other) for one in recordings if one.name == run)]
+        given = [*_chosen(had), *_drafted(had)]
         places = [(meaning(text).program, text) for text in texts]
         said = any(re.search(rf"\bgit commit\b.*-\w*m\s+['\"]?{re.escape(value)}", text) for text in texts)
         name = next(iter(given), None) or ("message" if said else name_for(_kind(value), value, places))
@@ -75,19 +79,19 @@ def _kind(value: str) -> str:
     return "number" if value.isdigit() else "value"
 
 
-def _chosen(recordings: Sequence[Recording], values: tuple[str, str]) -> Iterable[str]:
-    """Names that persons gave to one of the values."""
-    for recording in recordings:
+def _chosen(had: Sequence[tuple[Recording, str]]) -> Iterable[str]:
+    """Names that persons gave to a value, each in the recording that had it."""
+    for recording, wanted in had:
         for correction in recording.session.corrections():
             name, equals, value = correction.text.strip().partition("=")
-            if correction.action == "parameter" and equals and value.removeprefix("v") in values:
+            if correction.action == "parameter" and equals and wanted in (value, value.removeprefix("v")):
                 yield re.sub(r"\W+", "_", name.strip().lower()).strip("_") or "value"
 
 
-def _drafted(recordings: Sequence[Recording], values: tuple[str, str]) -> Iterable[str]:
-    """Names under which a draft of one recording alone would lift one of the values."""
-    for recording in recordings:
-        yield from (one.name for one in recording.lifter.parameters if one.example in values)
+def _drafted(had: Sequence[tuple[Recording, str]]) -> Iterable[str]:
+    """Names under which a draft of a recording alone would lift its value."""
+    for recording, wanted in had:
+        yield from (one.name for one in recording.lifter.parameters if one.example == wanted)
 
 
 _ALWAYS_OTHERS = frozenset(("date", "path", "uuid", "id", "revision", "number"))

@@ -48,6 +48,8 @@ class Woven:
     """For each recording the events of the session, in the order in which it did them."""
     otherwise: list[tuple[str, str]] = field(default_factory=list)
     """Events that are the same and are more than other values apart: that of the session, the other."""
+    mended: list[tuple[str, str, str]] = field(default_factory=list)
+    """Failures that another recording mended in another way: the attempt, what was run there, and its event."""
     open: list[tuple[str, Question]] = field(default_factory=list)
     """Questions that no recording answers, each once, with the recording that asks."""
     asked: list[Question] = field(default_factory=list)
@@ -83,9 +85,10 @@ class _Weaver:
         """For each event of each recording the one that stands for it."""
         self._done_in: dict[str, set[str]] = {}
         self._done: dict[str, list[str]] = {}
-        self._failures: dict[tuple[str, str], list[str]] = {}
-        self._said: dict[tuple[Any, ...], str] = {}
+        self._failures: dict[tuple[str, str], tuple[list[str], list[str]]] = {}
+        """By its sign, the attempts and the mends of a failure that is woven in already."""
         self._otherwise: list[tuple[str, str]] = []
+        self._mended: list[tuple[str, str, str]] = []
         self._begin()
 
     def woven(self, runs: tuple[str, ...], constant: frozenset[str]) -> Woven:
@@ -109,6 +112,7 @@ class _Weaver:
             also=also,
             done=self._done,
             otherwise=self._otherwise,
+            mended=self._mended,
             open=talk.open(),
             asked=talk.asked,
         )
@@ -137,10 +141,12 @@ class _Weaver:
         reading = one.known.reading
         for failure in reading.failures:
             if failure.success is not None:
-                events = [self._same.get(at_run(reading.commands[n].id, one.name)) for n in failure.attempts]
-                fixed = [self._same.get(at_run(reading.commands[n].id, one.name)) for n in failure.fix]
-                sign = self._sign(one, reading.commands[failure.attempts[0]])
-                self._failures.setdefault(sign, [name for name in (*events, *fixed) if name])
+                attempts, fix = (
+                    [name for n in numbers if (name := self._same.get(at_run(reading.commands[n].id, one.name)))]
+                    for numbers in (failure.attempts, failure.fix)
+                )
+                if attempts:
+                    self._failures.setdefault(self._sign(one, reading.commands[failure.attempts[0]]), (attempts, fix))
 
     def _sign(self, one: Recording, command: Command) -> tuple[str, str]:
         """By what a failure is known: what was tried, and what it said."""
@@ -201,9 +207,16 @@ class _Weaver:
             attempts = [reading.commands[number].id for number in failure.attempts]
             fix = [reading.commands[number].id for number in failure.fix]
             known = self._failures.get(self._sign(one, reading.commands[failure.attempts[0]]))
-            if known:
-                for name, stands in zip((*attempts, *fix), known, strict=False):
-                    self._same.setdefault(at_run(name, one.name), stands)
+            if known is not None:
+                for place, name in enumerate(attempts):
+                    self._same.setdefault(at_run(name, one.name), known[0][min(place, len(known[0]) - 1)])
+                mends = {self._ran(stands): stands for stands in known[1]}
+                for number, name in zip(failure.fix, fix, strict=True):
+                    text = self._varying.as_leading(one.name, reading.commands[number].ran)
+                    if text in mends:
+                        self._same.setdefault(at_run(name, one.name), mends[text])
+                    elif at_run(name, one.name) not in self._same:
+                        self._mended.append((known[0][0], reading.commands[number].ran, at_run(name, one.name)))
             elif (failure.success is not None and not failure.dismissed) or failure.answers:
                 end = reading.commands[failure.success].id if failure.success is not None else ""
                 mine = waiting.setdefault(end, [])
@@ -214,6 +227,7 @@ class _Weaver:
         reading = one.known.reading
         spoken_of = {about for answered in reading.answered for about in answered.question.about}
         held = {name for names in waiting.values() for name in names}
+        elsewhere = {other for _, _, other in self._mended}
         counting = {item.id for item in one.items}
         known = {_words(self._events[name]): name for name in reversed(self._order)}
         kept = {event.id for event in (*reading.commands, *reading.remarks)}
@@ -229,7 +243,7 @@ class _Weaver:
                     self._put_before(one, each, anchor)
                 leading.clear()
                 continue
-            if event.id in held:
+            if event.id in held or name in elsewhere:
                 continue
             remark = isinstance(event, Note | Checkpoint)
             if event.id not in counting and (remark or event.id in spoken_of):
@@ -252,13 +266,17 @@ class _Weaver:
         place = self._order.index(stands)
         while place and isinstance(next_one, Command) and self._ran_inside(self._order[place - 1], next_one):
             place -= 1
-        at = next_one.at - timedelta(microseconds=len(one.session.events) - event.seq % len(one.session.events))
+        at = next_one.at - timedelta(microseconds=max(1, len(one.session.events) - event.seq))
         self._put(self._as_leading(one, event), one.name, place, at, next_one.shell)
 
     def _put_behind(self, one: Recording, event: EventBase, anchor: str) -> str:
         before = self._events[anchor]
         at = before.at + timedelta(microseconds=event.seq)
         return self._put(self._as_leading(one, event), one.name, self._order.index(anchor) + 1, at, before.shell)
+
+    def _ran(self, name: str) -> str:
+        event = self._events[name]
+        return event.ran if isinstance(event, Command) else ""
 
     def _ran_inside(self, name: str, outer: Command) -> bool:
         event = self._events[name]

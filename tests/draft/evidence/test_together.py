@@ -147,6 +147,44 @@ def test_a_value_that_never_differs_while_others_do_is_no_parameter(written):
     assert {each.name for each in takes.parameters} == alone
 
 
+def test_the_version_of_one_run_is_the_one_before_in_the_next(written):
+    text = """
+$ sed -i s/{old}/{new}/ version.txt
+$ git commit -am "Release {new}"
+$ git tag v{new}
+$ git push origin v{new}
+| new tag v{new}
+"""
+    runs = [("a001", "1.3.0", "1.4.0"), ("a002", "1.4.0", "1.5.0"), ("a003", "1.5.0", "1.6.0")]
+    sessions = tuple(run(written, name, text.format(old=old, new=new)) for name, old, new in runs)
+    sop = drafted(*sessions)
+    commands = [command.text for step in sop.steps for command in step.commands]
+    assert commands == [
+        "sed -i s/{{previous_version}}/{{version}}/ version.txt",
+        'git commit -am "Release {{version}}"',
+        "git tag v{{version}}",
+        "git push origin v{{version}}",
+    ]
+    assert findings(sop, sessions) == []
+
+
+def test_a_failure_that_was_mended_otherwise_elsewhere_is_told(written):
+    failed = "$ sh deploy.sh {{version}} --host web1.example.org\n| error: disk full\n= 1\n$ {}\n| done\n"
+    place = "$ sh deploy.sh {version}"
+    texts = [
+        DEPLOY.replace(place, failed.format(mend).replace("{{", "{").replace("}}", "}") + place)
+        for mend in ("sh clean.sh", "sh grow.sh")
+    ]
+    sessions = tuple(run(written, f"a00{n}", text.format(version=f"1.{n}.0")) for n, text in enumerate(texts, 1))
+    together = Together(sessions)
+    made, _ = together.finished(draft_from_evidence(together.session))
+    [case] = made.sop.edge_cases
+    assert {"e0003", "a002:e0003"} <= set(case.evidence)
+    assert {"e0004", "a002:e0004"} - set(case.evidence)
+    assert any("was mended by `sh " in note for note in made.notes)
+    assert findings(made.sop, sessions) == []
+
+
 ASKED = """
 ? destructive e0002 What must hold before the migrations run?
 ! {said}
