@@ -45,7 +45,7 @@ class DocumentRequest:
     commands: Mapping[str, tuple[Command, StepCommand]]
     said: Mapping[str, str]
     parameters: tuple[Parameter, ...]
-    changing: frozenset[str]
+    recorded: Mapping[str, str]
 
     @property
     def standing(self) -> Mapping[str, tuple[str, str]]:
@@ -68,7 +68,8 @@ class DocumentRequest:
         texts = trusted_texts([command for command, _ in pairs], [composed for _, composed in pairs])
         said = tuple(self.said[event] for event in cited if event in self.said)
         phrases = phrases_of(command for command, _ in pairs)
-        return Sources(trusted=(*texts, *said), phrases=phrases, changing=self.changing)
+        changing = frozenset(self.recorded.values())
+        return Sources(trusted=(*texts, *said), phrases=phrases, changing=changing, recorded=self.recorded)
 
 
 def document_request(
@@ -119,13 +120,13 @@ def document_request(
         commands,
         said,
         parameters,
-        changing_values(plan.frame),
+        recorded_values(plan.frame),
     )
 
 
-def changing_values(frame: Sop) -> frozenset[str]:
-    """The recorded values of the parameters."""
-    return frozenset(one.example for one in frame.parameters if one.example)
+def recorded_values(frame: Sop) -> Mapping[str, str]:
+    """The recorded values of the parameters, by name."""
+    return {one.name: one.example for one in frame.parameters if one.example}
 
 
 def accept_frame(request: DocumentRequest, value: Any) -> FrameOutcome:

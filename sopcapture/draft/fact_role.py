@@ -31,6 +31,8 @@ _WHAT = {
     "when": "a rule: in which situation, what to do",
     "symptom": "what may go wrong, and what to do then",
 }
+_OF_THE_WORK = frozenset(("overview", "title", "description"))
+"""What may rest on the name that the person gave to the work, which is no event."""
 
 
 @dataclass(frozen=True)
@@ -81,10 +83,10 @@ class Evidence:
 
 def fact_request(words: Words[Any], evidence: Evidence, label: str) -> Request[Verdict]:
     """Ask whether the evidence of a sentence bears it out."""
-    blocks = {
-        "sentence": {"says": words.claim or words.text, "is": _WHAT[words.field]},
-        "evidence": evidence.view(words.evidence),
-    }
+    shown = evidence.view(words.evidence)
+    if words.field in _OF_THE_WORK and (title := evidence.session.header.title.strip()):
+        shown = {"work": title, **shown}
+    blocks = {"sentence": {"says": words.claim or words.text, "is": _WHAT[words.field]}, "evidence": shown}
     return Request("fact-check", "fact-check", label, blocks, _SLOTS, _accept)
 
 

@@ -203,9 +203,9 @@ class ModelPass:
         try:
             passed = await self._drafted_and_tested(request)
             self._words[part] = passed
-            if passed and self.settings.model_of("style") is not None:
-                polished = await self._asked(style_request(request, passed), passed)
-                self._words[part] = {**passed, **(polished.accepted if polished is not None else {})}
+            styled = style_request(request, passed) if self.settings.model_of("style") is not None else None
+            if styled is not None and (polished := await self._asked(styled, passed)) is not None:
+                self._words[part] = {**passed, **polished.accepted}
         finally:
             self._planned -= planned
         if not self._given_up:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from sopcapture.draft.document_requests import accept_frame, changing_values, document_request
+from sopcapture.draft.document_requests import accept_frame, document_request, recorded_values
 from sopcapture.draft.model_types import ModelSettings
 from sopcapture.draft.requests import Request
 from sopcapture.draft.step_requests import accept, step_request
@@ -26,7 +26,7 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
 
     No more are made than the budget could ever have room for, whatever they hold.
     """
-    changing = changing_values(plan.frame)
+    recorded = recorded_values(plan.frame)
     requests: dict[int, Request[SegmentDraft]] = {}
     most = settings.budget // _LEAST_TOKENS
     number = 0
@@ -36,7 +36,7 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
             break
         title = f" ({plain_inline(draft.step.title)})" if draft.step is not None else ""
         label = f"step {number}{title}" if draft.step is not None else f"what was learned around step {number + 1}"
-        made = step_request(segment, draft, changing=changing, characters=characters_in(settings))
+        made = step_request(segment, draft, recorded=recorded, characters=characters_in(settings))
         if made is not None:
             requests[index] = Request(
                 "draft",

@@ -91,6 +91,17 @@ def command_line(command: Command, text: str, characters: int = _LONGEST_COMMAND
     return view
 
 
+def parameter_view(composed: Iterable[StepCommand], recorded: Mapping[str, str]) -> list[dict[str, str]]:
+    """The parameters in the commands, with the values that the recorded output shows in their place."""
+    text = "\n".join(command.text for command in composed)
+    return [{"name": name, "was": value} for name, value in recorded.items() if f"{{{{{name}}}}}" in text]
+
+
+def was_silent(command: Command) -> bool:
+    """Whether a command is known to have printed nothing, and its output is not just left out of the recording."""
+    return not command.output and not command.output_bytes
+
+
 def output_view(shown: Shown, characters: int) -> list[dict[str, str]]:
     """The outputs, condensed until all of them fit. Failures and the last commands say most, so they come first."""
     wanted = [command for command in (*shown.failures, *reversed(shown.commands)) if command.output.strip()]
@@ -102,7 +113,7 @@ def output_view(shown: Shown, characters: int) -> list[dict[str, str]]:
         text = condense(command.output, share)
         characters -= len(text)
         views.append({"event": command.id, "output": text})
-    return views
+    return [*views, *({"event": command.id, "output": ""} for command in shown.commands if was_silent(command))]
 
 
 def answer_view(answers: Iterable[Answered]) -> list[dict[str, Any]]:

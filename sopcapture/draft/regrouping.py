@@ -45,7 +45,7 @@ def regrouped(
 
 
 def _objection(segment: Segment, draft: SegmentDraft, gone: frozenset[str]) -> str | None:
-    request = step_request(segment, draft, changing=(), characters=_EVERYTHING)
+    request = step_request(segment, draft, recorded={}, characters=_EVERYTHING)
     return "the step is the person's" if request is None else objection_to_dropping(request, segment, gone)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sopcapture.draft.wording import is_imperative
@@ -18,6 +18,7 @@ from sopcapture.grounding import unsupported
 from sopcapture.model.markdown import one_line, plain_inline
 
 _CODE = re.compile(r"`([^`]*)`")
+_PLACE = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 _SHELL = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*|\||&&|\$[({A-Za-z_]|(?<![-=])[<>]|\\")
 _DANGEROUS_QUOTE = re.compile(
     r"://|[|;&$<>\\]|\b(?:curl|wget|sudo|rm|sh|bash|zsh|eval|chmod|chown|dd|mkfs|nc|ssh|scp|base64)\s", re.IGNORECASE
@@ -69,6 +70,12 @@ class Sources:
     """Recorded values that are parameters, and so differ in the next run."""
     phrases: tuple[str, ...] = ()
     """What the cited commands are for, as imperatives."""
+    recorded: Mapping[str, str] = field(default_factory=dict)
+    """The recorded value of each parameter by its name."""
+
+    def as_recorded(self, text: str) -> str:
+        """Put recorded values in the places of parameters, since those are what the events hold."""
+        return _PLACE.sub(lambda place: self.recorded.get(place[1], place[0]), text)
 
     @cached_property
     def trusted_text(self) -> str:
@@ -92,8 +99,12 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
     line = one_line(text)
     if len(line) > longest:
         return f"it has {len(line)} characters, at most {longest} are allowed"
-    quotes = [code for code in _CODE.findall(line) if code.casefold() not in sources.trusted_text.casefold()]
-    for quote in quotes:
+    typed = sources.trusted_text.casefold()
+    quotes = [code for code in _CODE.findall(line) if code.casefold() not in typed]
+    line = sources.as_recorded(line)
+    for quote in map(sources.as_recorded, quotes):
+        if quote.casefold() in typed:
+            continue
         if not may_quote or not any(quote in output for output in sources.outputs):
             return f"`{quote}` occurs in no command and no answer that it cites"
         if _DANGEROUS_QUOTE.search(quote):
@@ -159,8 +170,8 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
     line = one_line(text)
     if line.endswith((".", "!", "?", ":")):
         return "a title ends without a mark"
-    if not 2 <= len(line.split()) <= 12 or "{{" in line:
-        return "a title has two to twelve words and no parameter"
+    if not 2 <= len(line.split()) <= 12 or "{{" in _CODE.sub("", line):
+        return "a title has two to twelve words, and a parameter only in a name between backticks"
     if not says_what_to_do(line, sources):
         return "a title begins with a verb that says what to do"
     if _NEGATION.search(line):

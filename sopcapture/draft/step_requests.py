@@ -16,6 +16,7 @@ from sopcapture.draft.model_views import (
     answer_view,
     command_view,
     output_view,
+    parameter_view,
     phrases_of,
     readable,
     reasons_in,
@@ -23,6 +24,7 @@ from sopcapture.draft.model_views import (
     shown_of,
     spoken,
     trusted_texts,
+    was_silent,
 )
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, said_as, sentence
@@ -44,6 +46,8 @@ from sopcapture.model.sop import Step
 SegmentOutcome = Outcome[SegmentDraft]
 
 _MOST_EXPECTED = 4
+_SILENCE = "It prints nothing: there is no output, and the output is empty."
+"""What may be said of commands whose output is known to be empty."""
 _MOST_STRANGE = 5
 """Statements beyond those asked for that the person is told about one by one."""
 
@@ -58,7 +62,7 @@ class StepRequest:
     slots: Mapping[str, Schema]
     blocks: Mapping[str, Any]
     """JSON values by name, in the order in which they are shown."""
-    changing: frozenset[str]
+    recorded: Mapping[str, str]
     strange_pairs: frozenset[tuple[str, str]]
 
     @property
@@ -90,14 +94,18 @@ class StepRequest:
             phrases=phrases_of(commands),
             outputs=tuple(command.output for command in commands if command.output),
             strange_pairs=self.strange_pairs,
-            changing=self.changing,
+            changing=frozenset(self.recorded.values()),
+            recorded=self.recorded,
         )
 
 
 def step_request(
-    segment: Segment, draft: SegmentDraft, *, changing: Iterable[str], characters: int
+    segment: Segment, draft: SegmentDraft, *, recorded: Mapping[str, str], characters: int
 ) -> StepRequest | None:
-    """Ask for the words of one segment, None where there is nothing to word. `characters` bound what is shown."""
+    """Ask for the words of one segment, None where there is nothing to word.
+
+    `recorded` are the values of the parameters by name; `characters` bound what is shown.
+    """
     shown = shown_of(segment, characters)
     statements = statements_of(draft, {answered.answer.id: answered.answer for answered in shown.answers})
     step = draft.step if draft.step is not None and not draft.step.by_hand and shown.commands else None
@@ -125,6 +133,7 @@ def step_request(
             len(statements),
         )
     blocks: dict[str, Any] = command_view(shown, characters)
+    blocks["parameters"] = parameter_view(shown.composed, recorded)
     blocks |= {"answers": answer_view(shown.answers), "remarks": remark_view(shown.remarks)}
     blocks["draft"] = _draft_view(draft, step, statements)
     outputs = output_view(shown, characters - sum(len(str(block)) for block in blocks.values()))
@@ -134,7 +143,7 @@ def step_request(
     printed = pairs_in(view["output"] for view in outputs)
     strange = frozenset(pair for pair in printed if pair not in known and pair[::-1] not in known)
     blocks = {name: block for name, block in blocks.items() if block} | {"recorded_output": outputs}
-    return StepRequest(draft, shown, statements, slots, blocks, frozenset(changing), strange)
+    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange)
 
 
 def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Statement]) -> dict[str, Any]:
@@ -225,6 +234,8 @@ def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOu
             continue
         slot = "expected" if number == 0 else f"expected {number + 1}"
         sources = request.sources(evidence)
+        if all(was_silent(command) for command in request.shown.commands if command.id in evidence):
+            sources = replace(sources, trusted=(*sources.trusted, _SILENCE))
         if not evidence or not own.issuperset(evidence):
             outcome.reject(slot, "it must cite a command of the step", text)
         elif problem := objection_to_words(text, sources, longest=200, may_quote=True):

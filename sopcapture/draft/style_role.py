@@ -15,9 +15,16 @@ from sopcapture.model.markdown import one_line
 T = TypeVar("T")
 
 
-def style_request(drafted: Request[T], passed: Mapping[str, Words[T]]) -> Request[T]:
-    """Ask for better words for what passed of the answer to a request."""
-    named = {f"sentence_{number}": slot for number, slot in enumerate(passed, 1)}
+_SHORT = 5
+"""Words of a sentence that leaves nothing to polish."""
+
+
+def style_request(drafted: Request[T], passed: Mapping[str, Words[T]]) -> Request[T] | None:
+    """Ask for better words for what passed of an answer; None where all of it is short, or the person's own."""
+    worth = [slot for slot, words in passed.items() if words.field != "why" and len(words.text.split()) > _SHORT]
+    if not worth:
+        return None
+    named = {f"sentence_{number}": slot for number, slot in enumerate(worth, 1)}
     texts = {name: {"is": passed[slot].field, "text": passed[slot].text} for name, slot in named.items()}
     slots = {name: sentence(f"{name}, in better words") for name in named}
     accept = partial(_accept, drafted, passed, named)

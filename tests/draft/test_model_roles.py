@@ -142,7 +142,33 @@ def test_what_was_not_tested_does_not_stand(draft: Run, session: Session, verdic
     assert made.sop == draft_from_evidence(session).sop
 
 
+def test_what_the_person_called_the_work_may_bear_out_what_it_is_for(
+    draft: Run, session: Session, endpoint: Any
+) -> None:
+    overview = {"text": "Tag the release and push the tag", "evidence": ["e0007"]}
+    session = session.model_copy(update={"header": session.header.model_copy(update={"title": "Release the shop"})})
+    draft(of=session, says={"document": lambda _: {"overview": overview}})
+    tests = [asked.data for asked in endpoint.asked if asked.part == "fact-check"]
+    assert [data["evidence"]["work"] for data in tests if data["sentence"]["is"].startswith("what the whole")] == [
+        "Release the shop"
+    ]
+    assert not any("work" in data["evidence"] for data in tests if data["sentence"]["is"].startswith("why"))
+
+
 # --- style
+
+
+def test_short_sentences_are_not_polished(draft: Run, endpoint: Any) -> None:
+    def answer(asked: Any) -> Any:
+        said = good(endpoint, asked)
+        return {**said, "title": {**said["title"], "text": asked.data["draft"]["title"] + " now"}}
+
+    made = draft(says={"draft": answer})
+    assert all(step.title.endswith(" now") for step in made.sop.steps[1:])
+    polished = [
+        one["text"] for asked in endpoint.asked if asked.part == "style" for one in asked.data["sentences"].values()
+    ]
+    assert polished == ["Install the dependencies from `requirements.txt` now"]
 
 
 def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, session: Session, endpoint: Any) -> None:
@@ -337,7 +363,7 @@ def test_answers_that_cannot_be_read_are_asked_for_again(
     files = sorted((tmp_path / ".sopcapture" / "answers").iterdir())
     assert len(files) == asked
     for number, path in enumerate(files):
-        torn = path.read_bytes()[: number * 7]
+        torn = path.read_bytes()[:-1]
         path.write_bytes((b"", b"{", torn, b'{"format": "other"}', b"[]", b"\xff", b"[" * 99_999)[number % 7])
     endpoint.asked.clear()
     assert draft(kept=kept).sop == first.sop

@@ -45,7 +45,7 @@ SOURCES = Sources(TRUSTED, (OUTPUT,), pairs_in([OUTPUT]) - pairs_in(TRUSTED), fr
         ("Restart", "two to twelve words"),
         ("Restart the shop -n", "shell syntax"),
         ("Restart the service.", "without a mark"),
-        ("Restart {{service}}", "no parameter"),
+        ("Restart {{service}}", "between backticks"),
         ("Restart " + "shop " * 30, "twelve words"),
     ],
 )

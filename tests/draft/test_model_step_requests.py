@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sopcapture.model.sop import StepCommand
 @pytest.fixture
 def asked(plan: Plan) -> StepRequest:
     """The request about the second segment: a tag that is made and pushed."""
-    made = step_request(plan.segments[1], plan.drafts[1], changing=["1.4.2"], characters=20_000)
+    made = step_request(plan.segments[1], plan.drafts[1], recorded={"version": "1.4.2"}, characters=20_000)
     assert made is not None
     return made
 
@@ -159,7 +160,7 @@ def test_a_long_segment_shows_its_ends_and_keeps_all_its_commands(plan: Plan) ->
     step = plan.drafts[1].step
     assert step is not None
     draft = SegmentDraft(step.model_copy(update={"commands": composed}))
-    made = step_request(segment, draft, changing=[], characters=20_000)
+    made = step_request(segment, draft, recorded={}, characters=20_000)
     assert made is not None
     shown = made.slots["expected"]["items"]["properties"]["evidence"]["items"]["enum"]
     assert (len(shown), shown[0], shown[-1]) == (40, "e0001", "e0300")
@@ -175,11 +176,51 @@ def test_outputs_share_the_room_that_is_left(plan: Plan) -> None:
     step = plan.drafts[1].step
     assert step is not None
     draft = SegmentDraft(step.model_copy(update={"commands": segment.composed}))
-    made = step_request(segment, draft, changing=[], characters=3000)
+    made = step_request(segment, draft, recorded={}, characters=3000)
     assert made is not None
     assert len(str(made.blocks)) < 3500
     assert "left out" in made.blocks["recorded_output"][0]["output"]
 
 
 def test_a_segment_without_a_command_and_without_a_statement_is_not_asked_about(plan: Plan) -> None:
-    assert step_request(Segment(key="x"), SegmentDraft(None), changing=[], characters=1000) is None
+    assert step_request(Segment(key="x"), SegmentDraft(None), recorded={}, characters=1000) is None
+
+
+def with_words(**slots: Any) -> dict[str, Any]:
+    return {**good(), **slots}
+
+
+def test_a_value_is_written_by_its_name_also_in_what_is_quoted(plan: Plan) -> None:
+    segment = plan.segments[1]
+    pushed = segment.commands[2].model_copy(update={"output": "tag v1.4.2 is there\n"})
+    segment = replace(segment, commands=(*segment.commands[:2], pushed))
+    asked = step_request(segment, plan.drafts[1], recorded={"version": "1.4.2"}, characters=20_000)
+    assert asked is not None
+    assert asked.blocks["parameters"] == [{"name": "version", "was": "1.4.2"}]
+    said = "The output has `tag v{{version}} is there`"
+    value = with_words(
+        title={"text": "Push the tag `v{{version}}`", "evidence": ["e0007"]},
+        expected=[{"text": said, "evidence": ["e0007"]}],
+    )
+    outcome = accept(asked, value)
+    assert outcome.problems == {}
+    step = outcome.applied_to(plan.drafts[1]).step
+    assert step is not None
+    assert (step.title, step.expected[-1]) == ("Push the tag `v{{version}}`", f"{said}.")
+    value = with_words(expected=[{"text": "The output has `tag v{{version}}.1 is there`", "evidence": ["e0007"]}])
+    assert "occurs in no command" in accept(asked, value).problems["expected"]
+
+
+def test_nothing_is_printed_only_where_that_is_known(plan: Plan) -> None:
+    segment = plan.segments[1]
+    silent = segment.commands[0].model_copy(update={"output": "", "output_bytes": 0})
+    left_out = segment.commands[1].model_copy(update={"output": "", "output_bytes": 20})
+    segment = replace(segment, commands=(silent, left_out, *segment.commands[2:]))
+    made = step_request(segment, plan.drafts[1], recorded={}, characters=20_000)
+    assert made is not None
+    assert {"event": silent.id, "output": ""} in made.blocks["recorded_output"]
+    assert left_out.id not in {view["event"] for view in made.blocks["recorded_output"]}
+    said = [{"text": "The command prints nothing", "evidence": [silent.id]}]
+    assert accept(made, with_words(expected=said)).problems == {}
+    said = [{"text": "The command prints nothing", "evidence": [left_out.id]}]
+    assert "expected" in accept(made, with_words(expected=said)).problems
