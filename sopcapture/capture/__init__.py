@@ -8,7 +8,7 @@ from sopcapture.capture.output import ScreenSplitter
 from sopcapture.capture.peer import Peer
 from sopcapture.capture.plain import PlainTerminal
 from sopcapture.capture.pty import ShellProcess
-from sopcapture.capture.questions import HANDFUL, Assistant, Lack, closing_questions, lack_of
+from sopcapture.capture.questions import HANDFUL, Assistant, Known, Knows, Lack, closing_questions, lack_of
 from sopcapture.capture.recorder import Recorder
 from sopcapture.capture.running import RunningCommand
 from sopcapture.capture.runtime import SOCKET_NAME, call, is_own, listen, runtime_directory
@@ -24,6 +24,8 @@ __all__ = [
     "CastWriter",
     "CommandStarted",
     "ExitStatus",
+    "Known",
+    "Knows",
     "Lack",
     "Launch",
     "Mark",

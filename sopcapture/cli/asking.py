@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -15,21 +17,23 @@ if TYPE_CHECKING:
     from sopcapture.store import Library
 
 
-def ask_all(library: Library, session: Session) -> None:
-    """Ask every open question of the session; each answer is written as soon as it is given."""
-    left = session.open_questions()
-    if not left:
-        say("no question is open")
-        return
-    say(f"{len(left)} open. An empty line: later. A single -: not worth a rule. ^C: all later.")
-    for number, question in enumerate(left, start=1):
-        while (fields := ask(question, f"{number}/{len(left)}")) is not None:
-            try:
-                give_answer(library, session, question, fields)
-            except UsageError as error:
-                say(str(error))
-            else:
-                break
+def ask_all(library: Library, session: Session, questions: Sequence[Question]) -> None:
+    """Ask questions of the session, one after the other; each answer is written as soon as it is given."""
+    say(f"{len(questions)} open. An empty line: later. A single -: not worth a rule. ^C: all later.")
+    for number, question in enumerate(questions, start=1):
+        put(library, session, question, partial(ask, question, f"{number}/{len(questions)}"))
+
+
+def put(library: Library, session: Session, question: Question, ask_once: Callable[[], AnswerFields | None]) -> bool:
+    """Ask until what was said is an answer, or the question is left open; give whether it was answered."""
+    while (fields := ask_once()) is not None:
+        try:
+            give_answer(library, session, question, fields)
+        except UsageError as error:
+            say(str(error))
+        else:
+            return True
+    return False
 
 
 def ask(question: Question, position: str) -> AnswerFields | None:

@@ -43,52 +43,61 @@ def draft_command(
 
     Into an SOP that exists it proposes a revision, and says of each change why; ids and your edits stay.
     """
+    from sopcapture.cli.gaps import answer_by_key, is_somebody_there, name_gaps
     from sopcapture.errors import UsageError
     from sopcapture.workflows.drafting import draft_session
     from sopcapture.workflows.drafting_together import draft_together
+    from sopcapture.workflows.gaps import gaps_of
 
     if update is not None and slug is not None:
         raise UsageError("--update names the SOP already", "leave --slug out")
     if len(sessions) == 1 and anyway:
         raise UsageError("--anyway is for several sessions", "leave it out")
-    if len(sessions) == 1:
-        result = draft_session(
-            library,
-            sessions[0],
-            slug=update or slug,
-            update=update is not None,
-            offline=offline,
-            model=model,
-            budget=budget,
-            replace=replace,
-            explained=explain,
-            progress=say,
-        )
-    else:
-        result = draft_together(
-            library,
-            sessions,
-            slug=update or slug,
-            update=update is not None,
-            offline=offline,
-            model=model,
-            budget=budget,
-            replace=replace,
-            explained=explain,
-            anyway=anyway,
-            progress=say,
-        )
-    if changes := result.told_changes():
-        say(changes)
-    for note in result.notes:
-        say(note)
-    for session, question in result.questions:
-        say(f"asked in {session}: {question.id}  {question.text}")
-    # The path alone goes to stdout, whatever else is asked for.
-    for one in () if as_json else result.explained or ():
-        say("\n".join(one.lines()))
+    again = True
+    while again:
+        if len(sessions) == 1:
+            result = draft_session(
+                library,
+                sessions[0],
+                slug=update or slug,
+                update=update is not None,
+                offline=offline,
+                model=model,
+                budget=budget,
+                replace=replace,
+                explained=explain,
+                progress=say,
+            )
+        else:
+            result = draft_together(
+                library,
+                sessions,
+                slug=update or slug,
+                update=update is not None,
+                offline=offline,
+                model=model,
+                budget=budget,
+                replace=replace,
+                explained=explain,
+                anyway=anyway,
+                progress=say,
+            )
+        if changes := result.told_changes():
+            say(changes)
+        for note in result.notes:
+            say(note)
+        for session, question in result.questions:
+            say(f"asked in {session}: {question.id}  {question.text}")
+        # The path alone goes to stdout, whatever else is asked for.
+        for one in () if as_json else result.explained or ():
+            say("\n".join(one.lines()))
+        # What several recordings leave open is asked where they differ.
+        gaps = gaps_of(library, sessions[0], result.path, result.from_evidence) if len(sessions) == 1 else []
+        if gaps:
+            name_gaps(gaps, sessions[0])
+        again = bool(gaps) and not as_json and is_somebody_there() and answer_by_key(library, sessions[0], gaps)
     if as_json:
-        give_json(result.to_json())
+        give_json(result.to_json() | {"gaps": [gap.to_json() for gap in gaps]})
     else:
         give(result.relative_path)
     say(f"next: {result.next_command}")

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.asking import ask, ask_all, line
+from sopcapture.cli.asking import ask, line
 from sopcapture.cli.common import give, say
+from sopcapture.cli.gaps import ask_what_matters
 from sopcapture.errors import UsageError
-from sopcapture.model.session import Question
+from sopcapture.model.session import Question, Session
 from sopcapture.workflows.manual import ManualFields, ManualRecording
-from sopcapture.workflows.sessions import load
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
 
 
 def record_manual(
-    library: Library, *, title: str, owner: str, kind: str, plain: bool, questions: bool, ask_all: bool
+    library: Library,
+    *,
+    title: str,
+    owner: str,
+    kind: str,
+    plain: bool,
+    questions: bool,
+    ask_all: bool,
+    first: Session | None,
 ) -> None:
     """Record manual steps until the person has no more. Prints `recorded <session-id>` last."""
     recording = ManualRecording.begin(
-        library, title=title, owner=owner, kind=kind, questions=questions, ask_all=ask_all
+        library, title=title, owner=owner, kind=kind, questions=questions, ask_all=ask_all, second_take_of=first
     )
     if plain:
-        next_command = _line_by_line(recording)
+        next_command = _line_by_line(recording, questions=questions)
     else:
         from sopcapture.tui.app import ManualApp
 
@@ -39,7 +46,7 @@ def record_manual(
         say(f"next: {next_command}")
 
 
-def _line_by_line(recording: ManualRecording) -> str:
+def _line_by_line(recording: ManualRecording, *, questions: bool) -> str:
     """Ask for step after step; an empty line ends it. Gives the next command to type."""
     say(f"recording {recording.session_id}; an empty line where a step is asked for stops")
     try:
@@ -52,10 +59,9 @@ def _line_by_line(recording: ManualRecording) -> str:
     except click.exceptions.Abort:
         say("")
     session = recording.finish()
-    if session.open_questions() and sys.stdin.isatty():
-        with contextlib.suppress(click.exceptions.Abort):
-            ask_all(recording.library, session)
-    left = load(recording.library, session.id).open_questions()
+    left = len(session.open_questions())
+    if questions and left and sys.stdin.isatty():
+        left = ask_what_matters(recording.library, session.id)
     return f"sopcapture {'answer' if left else 'draft'} {session.id}"
 
 

@@ -10,6 +10,7 @@ import click
 from sopcapture.cli.common import give, say, screen_size
 
 if TYPE_CHECKING:
+    from sopcapture.model.session import Session
     from sopcapture.store import Library
     from sopcapture.workflows.live import LiveSession
 
@@ -37,6 +38,9 @@ SMALLEST = (40, 10)
     is_flag=False,
     flag_value="",
     help="Come back to a recording whose screen was closed, or lost.",
+)
+@click.option(
+    "--second-take-of", "first_take", metavar="SESSION", help="Do the work of a session once more; its answers stay."
 )
 @click.option("--continue", "continued", metavar="SESSION", help="Add to a session that has ended.")
 @click.option(
@@ -67,6 +71,7 @@ def record_command(
     no_questions: bool,
     how_many: str | None,
     attach: str | None,
+    first_take: str | None,
     continued: str | None,
     join: str | None,
     hook: str | None,
@@ -84,6 +89,8 @@ def record_command(
     for option, other in (("--no-questions", no_questions), (way, way in ("--attach", "--join", "--hook"))):
         if how_many and other:
             raise click.UsageError(f"--questions does not go with {option}: leave out one of them.", ctx)
+    if first_take is not None and way not in ("", "--manual"):
+        raise click.UsageError(f"--second-take-of does not go with {way}: leave out one of them.", ctx)
     library = _library(chosen or ctx.find_root().obj, make=make_library)
     if hook is not None:
         _hook(library, hook)
@@ -101,6 +108,7 @@ def record_command(
             plain=plain,
             questions=not no_questions,
             ask_all=how_many == "all",
+            first=_first_take(library, first_take),
         )
         return
     if (attach is not None or join is not None) and not sys.stdin.isatty():
@@ -119,6 +127,7 @@ def record_command(
             shell=shell,
             questions=not no_questions,
             ask_all=how_many == "all",
+            first=_first_take(library, first_take),
             piped=plain and not sys.stdin.isatty(),
         )
     next_command = _plain(library, recording, questions=not no_questions) if plain else _screen(recording)
@@ -147,6 +156,7 @@ def _prepared(
     shell: str | None,
     questions: bool,
     ask_all: bool,
+    first: Session | None,
     piped: bool,
 ) -> LiveSession:
     """Give what records. A script that types through a pipe takes its recording with it when it is killed."""
@@ -157,11 +167,28 @@ def _prepared(
 
     if continued is None:
         plan = plan_session(
-            library, title=title, owner=owner, kind=kind, shell=shell, questions=questions, ask_all=ask_all
+            library,
+            title=title,
+            owner=owner,
+            kind=kind,
+            shell=shell,
+            questions=questions,
+            ask_all=ask_all,
+            second_take_of=first,
         )
     else:
         plan = plan_part(library, load(library, continued), shell=shell, questions=questions, ask_all=ask_all)
     return Recording(plan) if piped else HostedSession.prepare(plan)
+
+
+def _first_take(library: Library, wanted: str | None) -> Session | None:
+    from sopcapture.workflows.sessions import load
+
+    if wanted is None:
+        return None
+    first = load(library, wanted)
+    say(f"second take of {first.id}: what was answered there is not asked again")
+    return first
 
 
 def _attached(library: Library, wanted: str) -> LiveSession:
@@ -252,12 +279,7 @@ def _plain(library: Library, recording: LiveSession, *, questions: bool) -> str:
         return ""
     left = len(recording.open_questions())
     if questions and left and sys.stdin.isatty():
-        from sopcapture.cli.asking import ask_all
-        from sopcapture.workflows.sessions import load
+        from sopcapture.cli.gaps import ask_what_matters
 
-        try:
-            ask_all(library, load(library, recording.session_id))
-        except click.exceptions.Abort:
-            say("")
-        left = len(load(library, recording.session_id).open_questions())
+        left = ask_what_matters(library, recording.session_id)
     return f"sopcapture {'answer' if left else 'draft'} {recording.session_id}"

@@ -9,6 +9,7 @@ from sopcapture.draft.attempts import corrected_by, find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
+from sopcapture.draft.messy import find_mess
 from sopcapture.draft.noise import find_noise
 from sopcapture.draft.parameters import Parameters, find_parameters
 from sopcapture.draft.parts import StepParts, begin_steps
@@ -206,6 +207,12 @@ def _notes(reading: Reading) -> list[str]:
     left_out = sum(1 for role in reading.roles if role in (Role.LOOK, Role.TYPO, Role.REPEAT, Role.CANCELLED))
     if left_out:
         notes.append(f"{left_out} command{'s are' if left_out > 1 else ' is'} left out as looking around or repeated.")
+    mess = find_mess(reading)
+    if told := mess.told():
+        notes.append(f"The work was messy: {told}")
+    if mess.is_worth_a_second_take:
+        again = f"sopcapture record --second-take-of {reading.session.id}"
+        notes.append(f"For a clean second take, in which nothing has to be answered twice: {again}")
     waiting = len(reading.session.open_questions())
     if waiting:
         notes.append(

@@ -202,7 +202,7 @@ class Placer:
                 pass
             case "manual" if step is not None and split_condition(answer.instruction or "")[0] is None:
                 self._tell_in_step(step, answered)
-            case "edit" | "inside" | "wait" if step is not None:
+            case "edit" | "inside" | "wait" | "check" if step is not None:
                 self._tell_in_step(step, answered)
             case _:
                 self._make_rule(step, index, answered)

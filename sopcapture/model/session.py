@@ -45,11 +45,19 @@ class SessionHeader(Value):
     rows: int = 24
     kind: str = ""
     """The kind of work, by the name of its outline; empty where nobody said one."""
+    second_take_of: str = ""
+    """The session of the same work that this one does once more, cleanly; its answers hold here too."""
 
     @property
     def short_id(self) -> str:
         """The four hex digits that other sessions' evidence uses: ``a1b2`` in ``20261103-1412-a1b2-renew``."""
         return short_id_of(self.id)
+
+
+def header_to_json(header: SessionHeader) -> dict[str, Any]:
+    """Give the header as it stands in the log: what nobody said of it is left out."""
+    data = header.model_dump(mode="json")
+    return {key: value for key, value in data.items() if value or key not in ("kind", "second_take_of")}
 
 
 class EventBase(Value):
@@ -129,7 +137,18 @@ class Checkpoint(EventBase):
 
 
 Reason = Literal[
-    "failure", "retry", "destructive", "variable", "edit", "wait", "branch", "inside", "manual", "colleague", "closing"
+    "failure",
+    "retry",
+    "destructive",
+    "variable",
+    "edit",
+    "wait",
+    "branch",
+    "inside",
+    "manual",
+    "check",
+    "colleague",
+    "closing",
 ]
 """Why a question is asked. Other programs may add reasons, so a log may hold others."""
 

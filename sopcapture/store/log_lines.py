@@ -7,7 +7,15 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sopcapture.model.session import ID_PREFIX, WITHOUT_ID, Command, EventBase, SessionHeader, event_to_json
+from sopcapture.model.session import (
+    ID_PREFIX,
+    WITHOUT_ID,
+    Command,
+    EventBase,
+    SessionHeader,
+    event_to_json,
+    header_to_json,
+)
 
 E = TypeVar("E", bound=EventBase)
 
@@ -71,8 +79,7 @@ def event_line(event: EventBase) -> bytes:
 
 def header_line(header: SessionHeader) -> bytes:
     """Write the header as line 1 of the log."""
-    record = header.model_dump(mode="json")
-    return _line({key: value for key, value in record.items() if key != "kind" or value})
+    return _line(header_to_json(header))
 
 
 def _line(record: dict[str, object]) -> bytes:

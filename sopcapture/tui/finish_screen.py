@@ -16,7 +16,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Markdown, Static
 
+from sopcapture.capture import HANDFUL
 from sopcapture.errors import SopcaptureError
+from sopcapture.model.session import Question
 from sopcapture.tui.answer_screen import AnswerScreen
 from sopcapture.tui.side_panel import count_of_questions
 from sopcapture.tui.text_prompt import TextPrompt
@@ -53,6 +55,7 @@ class FinishScreen(Screen[str]):
     DEFAULT_CSS = """
     FinishScreen #stages { height: auto; padding: 0 1; border-bottom: solid $primary; }
     FinishScreen #talk { height: auto; max-height: 8; padding: 0 1; color: $text-muted; }
+    FinishScreen #gaps { height: auto; padding: 0 1; border-top: solid $primary; }
     FinishScreen #preview { height: 1fr; padding: 0 1; }
     FinishScreen Markdown { padding: 0; color: ansi_default; background: ansi_default; }
     FinishScreen MarkdownBlock { color: ansi_default; background: ansi_default; }
@@ -68,6 +71,7 @@ class FinishScreen(Screen[str]):
         Binding("e", "edit", "edit"),
         Binding("o", "owner", "owner"),
         Binding("a", "answer", "answer"),
+        *(Binding(str(number), f"gap({number})", "answer a gap") for number in range(1, HANDFUL + 1)),
         Binding("q,escape", "leave", "leave"),
         Binding("ctrl+c", "stop", "stop what runs", priority=True),
     ]
@@ -82,6 +86,7 @@ class FinishScreen(Screen[str]):
     def compose(self) -> ComposeResult:
         yield Static(id="stages")
         yield Static(id="talk", markup=False)
+        yield Static(id="gaps", markup=False)
         with VerticalScroll(id="preview"):
             yield Markdown(id="document", parser_factory=_reader, open_links=False)
         yield Static(id="keys", markup=False)
@@ -111,9 +116,24 @@ class FinishScreen(Screen[str]):
             table.add_row(Text(mark, style), Text(f"{name:<10}", style), Text(state, now))
         self.query_one("#stages", Static).update(table)
         self.query_one("#document", Markdown).update(finishing.preview())
+        self._show_gaps()
         self.query_one("#keys", Static).update("working; ^C stops" if self.busy else _HINTS[self.stage])
         if talk is not None:
             self.query_one("#talk", Static).update(talk)
+
+    def _show_gaps(self) -> None:
+        """Name what weakens the draft most, one line each, with the key that answers it."""
+        gaps = self.finishing.gaps[:HANDFUL] if self.stage != Stage.QUESTIONS else []
+        shown = Text("The SOP is weakest here; a number answers:" if gaps else "", style="bold")
+        for number, gap in enumerate(gaps, start=1):
+            shown.append("\n").append(f"{number} ", "bold yellow").append(gap.label, "not bold")
+            shown.append(f": {gap.question.text}", "not bold dim")
+        if more := len(self.finishing.gaps) - len(gaps):
+            shown.append(f"\n  and {more} more" if gaps else "", "not bold dim")
+        shown.no_wrap, shown.overflow = True, "ellipsis"
+        place = self.query_one("#gaps", Static)
+        place.display = bool(gaps)
+        place.update(shown)
 
     def _mark(self, stage: Stage) -> tuple[str, str]:
         if stage in self.skipped:
@@ -177,6 +197,11 @@ class FinishScreen(Screen[str]):
         if not self.busy and self.finishing.open_questions():
             self.answer()
 
+    def action_gap(self, number: int) -> None:
+        """Answer the gap with this number, and draft again."""
+        if not self.busy and self.stage != Stage.QUESTIONS and number <= len(self.finishing.gaps):
+            self.answer_gap(self.finishing.gaps[number - 1].question)
+
     def action_leave(self) -> None:
         """Leave with the next command to type."""
         self.finishing.cancel()
@@ -196,6 +221,12 @@ class FinishScreen(Screen[str]):
                 break
             self._show()
         self.draft()
+
+    @work
+    async def answer_gap(self, question: Question) -> None:
+        """Ask one question, then draft."""
+        if await self.app.push_screen_wait(AnswerScreen(question, self.finishing.answer)):
+            self.draft()
 
     @work
     async def ask_owner(self) -> None:

@@ -12,6 +12,7 @@ from sopcapture.errors import UsageError
 from sopcapture.model.session import Answer, Question, Session
 from sopcapture.store import Library, SessionLog, read_session, session_state
 from sopcapture.workflows.clock import now
+from sopcapture.workflows.knowing import known_of
 from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.people import author, person
 from sopcapture.workflows.redaction import names_owner, recording_redactor, redactor_for
@@ -89,12 +90,28 @@ def accepted(library: Library, question: Question, fields: AnswerFields) -> Answ
     return replace(fields, instruction=person(fields.instruction, library))
 
 
+def ask(library: Library, session: Session, question: Question) -> Question:
+    """Write a question behind the session's last event, without secrets; one that the log holds stays as it is.
+
+    Raises:
+        SessionError: the log cannot be written.
+    """
+    if question.id:
+        return question
+    event = redacted_event(recording_redactor(library, session), question)
+    with SessionLog.open(library.session_dir(session.id)) as log:
+        written = log.append(event.model_copy(update={"at": now()}))
+    assert isinstance(written, Question)  # noqa: S101 - the log gives the kind that it was given
+    return written
+
+
 def give_answer(
     library: Library, session: Session, question: Question, fields: AnswerFields, *, by: str | None = None
 ) -> Answer:
     """Write an answer behind the session's last event, with secrets taken out of it. Gives the numbered event.
 
-    It is the answer of `by`, else of the session's owner, else of whom git knows.
+    A question that was withheld is asked with it. It is the answer of `by`, else of the session's owner, else of whom
+    git knows.
 
     Raises:
         UsageError: a required field is empty, or the owner is no name with a mail address.
@@ -102,6 +119,8 @@ def give_answer(
     """
     fields = accepted(library, question, fields)
     by = by or session.header.owner or author(library)
+    fields.to_event(question, by=by, at=now())  # refused before a question that was withheld is asked
+    question = ask(library, session, question)
     event = fields.to_event(question, by=by, at=now())
     redactor = redactor_for(session) if names_owner(event, [question]) else recording_redactor(library, session)
     event = redacted_event(redactor, event)
@@ -121,7 +140,8 @@ def ask_what_is_left(library: Library, session: Session) -> Session:
     closed = any(question.reason == "closing" for question in session.questions())
     if closed or session.ended or session_state(directory, session) != "interrupted":
         return session
-    asked = closing_questions(session.header, session.events, outline_of(library, session.header))
+    known = known_of(library, session.header).topics()
+    asked = closing_questions(session.header, session.events, outline_of(library, session.header), known)
     with SessionLog.open(directory) as log:
         log.append_all([one.model_copy(update={"at": now()}) for one in asked])
     return read_session(directory)

@@ -49,6 +49,8 @@ class DraftResult:
     """Where each statement comes from, None where nobody asked."""
     questions: tuple[tuple[str, Question], ...] = ()
     """What was asked about several recordings, each with the session whose log has the question."""
+    from_evidence: Sop | None = None
+    """The evidence drafter's own draft of a single session, whatever the document holds besides."""
 
     def told_changes(self) -> str:
         """Tell the changes in lines; "" where there are none."""

@@ -8,6 +8,7 @@ from sopcapture.document import assign_ids, parse, render
 from sopcapture.draft import draft_from_evidence, drift, study
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
 from sopcapture.store import Library
 from sopcapture.workflows.drafters import DraftResult, Say, origins, slug_of, with_model, worked_in
 from sopcapture.workflows.drafting_together import draft_together
@@ -16,6 +17,7 @@ from sopcapture.workflows.into_existing import into_existing, is_one_of_several
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.proposing import left_as_it_is, proposed
 from sopcapture.workflows.revisions import read_document
+from sopcapture.workflows.second_take import with_first_take
 from sopcapture.workflows.sessions import load
 
 
@@ -74,7 +76,12 @@ def draft_session(
     existing = read_document(path) if path.exists() else None
     sop = draft.sop.model_copy(update={"slug": final_slug})
     notes = list(draft.notes)
-    if existing is not None:
+    first = _first_take(library, session, existing.sop if existing else None)
+    if first is not None:
+        taken = with_first_take(first, existing.sop if existing else None, sop, session)
+        sop = taken.sop
+        notes += taken.notes
+    elif existing is not None:
         sop = into_existing(library, existing.sop, sop, session, from_evidence.sop, replace=replace)
         notes.append(
             f"{path.name} existed: its ids stay, and " + ("its text is replaced" if replace else "edits by hand too")
@@ -97,9 +104,25 @@ def draft_session(
         next_command=f"sopcapture {'answer ' + session.id if session.open_questions() else 'commit ' + final_slug}",
         changes=changes,
         explained=origins(library, draft, written, session) if explained else None,
+        from_evidence=from_evidence.sop,
     )
 
 
 def _is_one_of_several(library: Library, slug: str, session: Session) -> bool:
     path = library.sop_path(slug)
     return path.exists() and is_one_of_several(library, read_document(path).sop, session)
+
+
+def _first_take(library: Library, session: Session, existing: Sop | None) -> Session | None:
+    """Give the first take of a session that is drafted for the first time, as far as it is here.
+
+    An SOP that exists has to be that of the first take; once it knows both, it is brought up to date as any other.
+    """
+    if not session.header.second_take_of or (existing and session.id in existing.recorded_from):
+        return None
+    if existing is not None and existing.recorded_from[:1] != (session.header.second_take_of,):
+        return None
+    try:
+        return load(library, session.header.second_take_of)
+    except SessionError:
+        return None

@@ -16,6 +16,7 @@ from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafters import DraftResult
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.editor import open_in_editor
+from sopcapture.workflows.gaps import Gap, gaps_of
 from sopcapture.workflows.people import git_identity, person
 from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
@@ -30,6 +31,8 @@ class Finishing:
         self.drafted: DraftResult | None = None
         self.revision: str | None = None
         self.owner: str | None = None
+        self.gaps: list[Gap] = []
+        """What weakens the draft most, the worst first; known once there is one."""
         self._problems: tuple[Problem, ...] = ()
         self._cancelled = threading.Event()
         self._identity = git_identity(library)
@@ -65,7 +68,9 @@ class Finishing:
         self.owner = read_document(result.path).sop.owner
         if self.owner is None and self._identity is not None:
             self.set_owner(self._identity)
-        return "\n".join((*result.notes, self.reread()))
+        remarks = self.reread()
+        self.gaps = gaps_of(self.library, self.session_id, result.path, result.from_evidence)
+        return "\n".join((*result.notes, remarks))
 
     @property
     def path(self) -> Path | None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from sopcapture.capture import CAST, Assistant, CaptureEvent, CastWriter, Shown, closing_questions
+from sopcapture.capture import CAST, Assistant, CaptureEvent, CastWriter, Shown
 from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import ImportedFileError, UsageError
 from sopcapture.imports import (
@@ -27,6 +27,7 @@ from sopcapture.redact import Redactor
 from sopcapture.store import Library, Numbering, SessionLog
 from sopcapture.workflows.clock import new_session_id
 from sopcapture.workflows.imported_screen import ScreenEvents
+from sopcapture.workflows.knowing import known_of
 from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.own_history import Pick, of_this_machine, own_history_file
 from sopcapture.workflows.people import person
@@ -223,7 +224,7 @@ class Importing:
 
     def _with_questions(self, header: SessionHeader, events: Iterable[EventBase], ended: datetime) -> list[EventBase]:
         """The events, with the assistant's questions each behind the command that raised it, and the end."""
-        assistant = Assistant() if self._questions else None
+        assistant = Assistant(known=known_of(self._library, header)) if self._questions else None
         numbering = Numbering()
         numbered: list[EventBase] = []
 
@@ -239,7 +240,7 @@ class Importing:
         if assistant is not None:
             for question in assistant.finish(ended):
                 keep(redacted_event(self._redactor, question))
-            for question in closing_questions(header, numbered, outline_of(self._library, header)):
+            for question in assistant.closing(header, numbered, outline_of(self._library, header)):
                 keep(question.model_copy(update={"at": ended}))
         keep(Ended(at=ended, reason="imported"))
         return numbered

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sopcapture.capture import Assistant, CommandStarted, Sink, Told, closing_questions
+from sopcapture.capture import Assistant, CommandStarted, Sink, Told
 from sopcapture.capture.redacting import redacted_event
 from sopcapture.errors import SessionError
 from sopcapture.model.outline import Outline
@@ -174,7 +174,7 @@ class Journal(Sink):
             return
         for question in (*(self._reworder.rest() if self._reworder else ()), *self._assistant.finish(self._clock())):
             self._keep(question)
-        for question in closing_questions(self._header, read_session(self._directory).events, self._outline()):
+        for question in self._assistant.closing(self._header, read_session(self._directory).events, self._outline()):
             self._keep(question.model_copy(update={"at": self._clock()}))
 
     def _keep(self, event: EventBase) -> None:

@@ -13,6 +13,7 @@ from sopcapture.model.session import EventBase, SessionHeader
 from sopcapture.store import read_session
 from sopcapture.workflows.clock import steady_clock
 from sopcapture.workflows.journal import Journal
+from sopcapture.workflows.knowing import LibraryKnows
 from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.plan import Plan
 from sopcapture.workflows.redaction import SharedRedactor, placeholders_of
@@ -53,7 +54,8 @@ class Logbook:
         assistant = None
         if plan.questions:
             most = None if plan.ask_all else HANDFUL
-            assistant = Assistant.from_events(before.events, most) if before else Assistant(most)
+            knows = LibraryKnows(plan.library, header)
+            assistant = Assistant.from_events(before.events, most, knows) if before else Assistant(most, knows)
         outline = partial(outline_of, plan.library, header)
         journal = Journal(directory, header, redactor, assistant, clock, continued=before, outline=outline)
         journal.tell_event, journal.tell_notice = tell_event, tell_notice

@@ -17,6 +17,7 @@ from sopcapture.store import Library, keep_artifact, read_artifact, read_session
 from sopcapture.workflows.answering import AnswerFields, accepted
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.journal import Journal, ignore
+from sopcapture.workflows.knowing import known_of
 from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.people import author
 from sopcapture.workflows.plan import new_header
@@ -77,7 +78,7 @@ class ManualRecording:
         self.on_event: Callable[[EventBase], None] = ignore
         self.notices: list[str] = []
         self._redactor = recording_redactor(library)
-        assistant = Assistant(None if ask_all else HANDFUL) if questions else None
+        assistant = Assistant(None if ask_all else HANDFUL, known_of(library, header)) if questions else None
         outline = partial(outline_of, library, header)
         self._journal = Journal(self.directory, header, self._redactor, assistant, outline=outline)
         self._journal.tell_event = self._tell
@@ -93,6 +94,7 @@ class ManualRecording:
         kind: str = "",
         questions: bool = True,
         ask_all: bool = False,
+        second_take_of: Session | None = None,
     ) -> ManualRecording:
         """Begin a session of nothing but manual steps.
 
@@ -101,7 +103,7 @@ class ManualRecording:
             LibraryError: the library cannot be written.
             SessionError: the log cannot be written.
         """
-        header = new_header(library, title=title, owner=owner, kind=kind)
+        header = new_header(library, title=title, owner=owner, kind=kind, second_take_of=second_take_of)
         return cls(library, header, questions=questions, ask_all=ask_all)
 
     def _tell(self, event: EventBase) -> None:

@@ -60,6 +60,7 @@ def plan_session(
     shell: str | None = None,
     questions: bool = True,
     ask_all: bool = False,
+    second_take_of: Session | None = None,
 ) -> Plan:
     """Plan a new session; nothing is written and nothing runs yet.
 
@@ -69,12 +70,22 @@ def plan_session(
         LibraryError: the library cannot be written.
     """
     program = _program(shell)
-    header = new_header(library, title=title, owner=owner, kind=kind, shell=program)
+    header = new_header(library, title=title, owner=owner, kind=kind, shell=program, second_take_of=second_take_of)
     return Plan(library, header, program, header.owner or author(library), questions, ask_all=ask_all)
 
 
-def new_header(library: Library, *, title: str, owner: str, kind: str = "", shell: str = "") -> SessionHeader:
+def new_header(
+    library: Library,
+    *,
+    title: str,
+    owner: str,
+    kind: str = "",
+    shell: str = "",
+    second_take_of: Session | None = None,
+) -> SessionHeader:
     """Say of a new session what is known before it begins: where, when, by whom, under which title.
+
+    A second take has the title, the owner and the kind of the first, where no others are given.
 
     Raises:
         UsageError: the owner is no ``Name <mail>``, or there is no such kind of work.
@@ -83,6 +94,10 @@ def new_header(library: Library, *, title: str, owner: str, kind: str = "", shel
     """
     library.must_be_writable()
     started = now()
+    first = second_take_of
+    title = title or (first.header.title if first else "")
+    owner = owner or (_owner_of(first) if first else "")
+    kind = kind or (first.header.kind if first else "")
     return SessionHeader(
         id=new_session_id(title, started),
         title=recording_redactor(library).redact(title).text,
@@ -93,7 +108,15 @@ def new_header(library: Library, *, title: str, owner: str, kind: str = "", shel
         user=getpass.getuser(),
         shell=shell,
         cwd=str(Path.cwd()),
+        second_take_of=first.id if first else "",
     )
+
+
+def _owner_of(session: Session) -> str:
+    """Give whom a session's header, or an answer in it, names as the owner."""
+    answers = session.answers()
+    named = [answers[one.id].instruction for one in session.questions() if one.topic == "owner" and one.id in answers]
+    return next((name for name in reversed(named) if name), session.header.owner)
 
 
 def plan_part(

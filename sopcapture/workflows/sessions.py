@@ -17,6 +17,7 @@ from sopcapture.model.session import (
     Question,
     Session,
     event_to_json,
+    header_to_json,
     rfc3339,
 )
 from sopcapture.store import Library, is_recording, read_session, recover_session, session_state
@@ -90,7 +91,7 @@ def recording_now(library: Library) -> str:
 
 def as_json(session: Session) -> dict[str, Any]:
     """Give what `session --json` gives: the header's keys and `events`."""
-    return {**session.header.model_dump(mode="json"), "events": [event_to_json(event) for event in session.events]}
+    return {**header_to_json(session.header), "events": [event_to_json(event) for event in session.events]}
 
 
 def timeline(session: Session) -> Iterator[str]:

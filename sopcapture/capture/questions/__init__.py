@@ -2,6 +2,7 @@
 
 from sopcapture.capture.questions.assistant import HANDFUL, Assistant
 from sopcapture.capture.questions.closing import closing_questions
+from sopcapture.capture.questions.known import Known, Knows
 from sopcapture.capture.questions.lacks import Lack, lack_of
 
-__all__ = ["HANDFUL", "Assistant", "Lack", "closing_questions", "lack_of"]
+__all__ = ["HANDFUL", "Assistant", "Known", "Knows", "Lack", "closing_questions", "lack_of"]

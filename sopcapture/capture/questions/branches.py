@@ -98,6 +98,7 @@ class Branches:
                 ("branch", command.intent),
                 command.at,
                 command.order,
+                command,
             )
 
 
@@ -131,9 +132,9 @@ def _given_up_question(given_up: _GivenUp) -> Candidate:
         "What decided that, and why?"
     )
     about = (failed.id, *((look.id,) if look else ()), instead.id)
-    return Candidate("branch", about, ask, Lack.RESPONSE, ("branch", failed.intent), instead.at, instead.order)
+    return Candidate("branch", about, ask, Lack.RESPONSE, ("branch", failed.intent), instead.at, instead.order, failed)
 
 
 def _candidate(command: Seen, look: Seen, text: str, lack: Lack) -> Candidate:
     cause = ("branch", command.intent)
-    return Candidate("branch", (look.id, command.id), text, lack, cause, command.at, command.order)
+    return Candidate("branch", (look.id, command.id), text, lack, cause, command.at, command.order, command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sopcapture.capture.questions.wording import quoted
 from sopcapture.commands import Purpose, meaning
@@ -41,17 +41,21 @@ _NOTES: dict[ClosingTopic, tuple[str, ...]] = {
 
 
 def closing_questions(
-    header: SessionHeader, events: Sequence[EventBase], outline: Outline | None = None
+    header: SessionHeader,
+    events: Sequence[EventBase],
+    outline: Outline | None = None,
+    known: Iterable[str] = (),
 ) -> list[Question]:
     """Give the questions that end a session: trigger, owner, escalation, definition of done.
 
     An `outline` words them for its kind of work, and asks what that kind needs besides.
-    What was asked before, what the header says and what an answer or note says already is not asked. A session in which
+    What was asked before, what the header says, what an answer or note says already, and the topics that are `known`
+    of the same work from elsewhere are not asked. A session in which
     nothing was done has none. `at` is the time of the last event.
     """
     if not any(isinstance(event, Command | Manual | Checkpoint | Note) for event in events):
         return []
-    known = set(_known(events))
+    known = {*known, *_known(events)}
     if header.owner.strip():
         known.add("owner")
     at = events[-1].at
@@ -60,7 +64,7 @@ def closing_questions(
         for topic, (text, about) in ((topic, _worded(topic, events, outline)) for topic in _TEXTS)
         if topic not in known
     ]
-    topics = {event.topic for event in events if isinstance(event, Question)}
+    topics = {*known, *(event.topic for event in events if isinstance(event, Question))}
     for one in outline.asked() if outline is not None else ():
         if one.topic not in topics:
             own = {"topic": one.topic, "section": one.section, "when": one.when}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from sopcapture.capture.questions.lacks import Lack
@@ -164,15 +165,20 @@ class Inside:
     """
 
     def __init__(self) -> None:
-        self._before: list[Seen] = []
+        self._before: deque[Seen] = deque(maxlen=_MOST_BEFORE)
 
     def see(self, command: Seen) -> Iterator[Candidate]:
         """Ask once for each place."""
+        if not command.opens:
+            self._before.append(command)
+            return
         within = [one for one in self._before if one.shell == command.shell and one.at > command.at]
-        self._before = [*(one for one in self._before if one not in within), command][-_MOST_BEFORE:]
+        for one in within:
+            self._before.remove(one)
+        self._before.append(command)
         if within and not all(one.recovered for one in within):
             return
-        if not command.opens or command.exit_code in (127, 255) or 0 < command.duration_s < 3:
+        if command.exit_code in (127, 255) or 0 < command.duration_s < 3:
             return
         if command.exit_code not in (0, None) and command.duration_s < 5:
             return
@@ -211,4 +217,4 @@ class Waiting:
 
 
 def _candidate(reason: Reason, command: Seen, text: str, lack: Lack, cause: tuple[str, ...]) -> Candidate:
-    return Candidate(reason, (command.id,), text, lack, cause, command.at, command.order)
+    return Candidate(reason, (command.id,), text, lack, cause, command.at, command.order, command)

@@ -14,6 +14,7 @@ from sopcapture.commands import Purpose, gives_up, is_waiting, same_intent
 from sopcapture.model.session import Manual
 
 _KEPT = 12  # failures that may still be put right; older ones were given up
+_FRESH = 8  # commands after a failure in which it may be about to be put right
 _PATIENCE = 60  # commands after which a failure counts as given up
 _PER_INTENT = 2  # a test that fails and is mended again and again is development, not a procedure
 
@@ -42,12 +43,24 @@ class Failures:
     @property
     def unresolved(self) -> bool:
         """Whether something failed a short time ago and may be about to be put right."""
-        return any(len(failure.since) < 8 for failure in self._open)
+        return any(len(failure.since) < _FRESH for failure in self._open)
 
     def forget(self, about: tuple[str, ...]) -> None:
         """What was asked as another way taken is no failure that is put right later: it is one cause."""
         for failure in [one for one in self._open if any(attempt.id in about for attempt in one.attempts)]:
             self._open.remove(failure)
+
+    def rest(self, *, over: bool) -> Iterator[Candidate]:
+        """Give a question for what failed and was never put right; of what is fresh only when the work is over."""
+        for failure in self._open:
+            last = failure.attempts[-1]
+            if last.exit_code == NOT_FOUND or last.slip or not (over or len(failure.since) >= _FRESH):
+                continue
+            ask = _said(failure.attempts, ", and nothing put it right. What should one do then, and why?")
+            ids = tuple(dict.fromkeys((failure.attempts[0].id, last.id)))
+            done_without = any(isinstance(one, Manual) or (one.ok and one.changes) for one in failure.since)
+            lack = Lack.LIMIT if done_without else Lack.RESPONSE
+            yield Candidate("failure", ids, ask, lack, ("failure", last.intent, ""), last.at, last.order, last)
 
     def manual(self, event: Manual) -> None:
         """A step outside the terminal may be what put it right."""
@@ -107,7 +120,7 @@ class Failures:
             same = now.text.strip().removeprefix("sudo ") == last.text.strip().removeprefix("sudo ")
             it = "it" if same else quoted(now.text, 26)
             ask = _said(attempts, f"; {_after(fix, before, it)}")
-            return Candidate("failure", ids, ask, lack, cause, now.at, now.order)
+            return Candidate("failure", ids, ask, lack, cause, now.at, now.order, last)
         if unchanged:
             ask = (
                 "and passed after a wait. How long should one wait, and why?"
@@ -116,9 +129,9 @@ class Failures:
             )
             ids = tuple(dict.fromkeys((*ids[:-1], *failure.waits, now.id)))
             lack = min(lack, Lack.RESPONSE if failure.waits else Lack.LIMIT)
-            return Candidate("failure", ids, _said(attempts, f" {ask}"), lack, cause, now.at, now.order)
+            return Candidate("failure", ids, _said(attempts, f" {ask}"), lack, cause, now.at, now.order, last)
         ask = _said(attempts, f"; {quoted(now.text, 44)} worked. Which form is right, and why?")
-        return Candidate("retry", ids, ask, lack, ("retry", intent, now.text), now.at, now.order)
+        return Candidate("retry", ids, ask, lack, ("retry", intent, now.text), now.at, now.order, last)
 
 
 def _resolves(command: Seen, failure: Failure) -> bool:

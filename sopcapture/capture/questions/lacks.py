@@ -47,6 +47,7 @@ _OF_REASON = {
     "inside": Lack.CONTENT,
     "variable": Lack.SOURCE,
     "wait": Lack.LIMIT,
+    "check": Lack.CHECK,
 }
 _OF_TOPIC = {"trigger": Lack.OCCASION, "owner": Lack.OCCASION, "escalation": Lack.HELP, "done": Lack.END}
 

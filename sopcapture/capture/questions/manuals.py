@@ -10,7 +10,7 @@ from sopcapture.model.session import Manual
 
 def about_manual(step: Manual, order: int) -> Candidate:
     """Ask when one would do otherwise: where the work is a conversation, that is where it forks."""
-    said = cut(" ".join(step.text.split()).rstrip("."), 110)
+    said = told(step)
     return Candidate(
         reason="manual",
         about=(step.id,),
@@ -20,3 +20,8 @@ def about_manual(step: Manual, order: int) -> Candidate:
         at=step.at,
         order=order,
     )
+
+
+def told(step: Manual) -> str:
+    """Give what was done, as a question quotes it and as it is known again."""
+    return cut(" ".join(step.text.split()).rstrip("."), 110)

@@ -162,3 +162,7 @@ class Candidate:
     cause: tuple[str, ...]
     at: datetime
     order: int
+    subject: Seen | None = None
+    """The command that it is about: of a failure the one that failed; None for a step outside the terminal."""
+    value: str = ""
+    """The value that it is about."""

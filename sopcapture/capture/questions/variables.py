@@ -85,4 +85,5 @@ def _question(key: str, value: _Value) -> Candidate:
     ask = (
         f"The {name} `{shown}` in {quoted(value.first.text, 50)} looks as if it changes each time. {_ASKS[value.kind]}"
     )
-    return Candidate("variable", value.ids[:4], ask, Lack.SOURCE, ("variable", key), value.last.at, value.last.order)
+    about, last, cause = value.ids[:4], value.last, ("variable", key)
+    return Candidate("variable", about, ask, Lack.SOURCE, cause, last.at, last.order, value.first, value.text)

@@ -12,7 +12,7 @@ LONGEST = 200
 _TROUBLE = re.compile(
     r"\b(error|fatal|failed|failure|cannot|can't|could not|couldn't|denied|refused|not found|no such|missing|invalid|"
     r"unable|timed out|timeout|exception|panic|conflict|rejected|unauthorized|forbidden|undefined|expected|aborted|"
-    r"already exists|in use|too many|not allowed|must be|required)\b|\w+(Error|Exception)\b",
+    r"already exists|there is no|in use|too many|not allowed|must be|required)\b|\w+(Error|Exception)\b",
     re.IGNORECASE,
 )
 _TELLING = re.compile(
@@ -31,6 +31,7 @@ _EMPTY_TALK = re.compile(
     r"Traceback|Command exited|exit status|error: failed to push|hint: |note: |For more|See |Try )",
     re.IGNORECASE,
 )
+_SUGGESTED = re.compile(r"^ {4,}git \w")  # what git offers to type
 _LEADING = re.compile(r"^(E\s+|fatal: |error: |npm (ERR!|error) |ERROR:? |! |\[[^\]]{1,24}\] )+", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def excerpt(output: str, width: int = 44) -> str:
     best, best_score = "", 0
     for line in output[-6000:].splitlines()[-60:]:
         text = " ".join(line.split())
-        if not any(character.isalpha() for character in text):
+        if not any(character.isalpha() for character in text) or _SUGGESTED.match(line):
             continue
         score = 1
         if _EMPTY_TALK.match(text):
