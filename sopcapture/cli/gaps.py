@@ -25,7 +25,8 @@ def name_gaps(gaps: list[Gap], session_id: str) -> None:
         line = f"  {number}  {gap.label}: {gap.question.text}"
         say(line if len(line) < width or not sys.stderr.isatty() else f"{line[: width - 2]}…")
     if len(gaps) > HANDFUL:
-        say(f"     and {len(gaps) - HANDFUL} more: sopcapture answer {session_id} --more")
+        withheld = any(not gap.question.id for gap in gaps[HANDFUL:])
+        say(f"     and {len(gaps) - HANDFUL} more: sopcapture answer {session_id}{' --more' * withheld}")
 
 
 def answer_by_key(library: Library, session_id: str, gaps: list[Gap]) -> bool:

@@ -55,7 +55,10 @@ class FinishScreen(Screen[str]):
     DEFAULT_CSS = """
     FinishScreen #stages { height: auto; padding: 0 1; border-bottom: solid $primary; }
     FinishScreen #talk { height: auto; max-height: 8; padding: 0 1; color: $text-muted; }
-    FinishScreen #gaps { height: auto; padding: 0 1; border-top: solid $primary; }
+    FinishScreen #gaps {
+        height: auto; padding: 0 1; border-top: solid $primary; text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    FinishScreen.gaps #talk { max-height: 4; }
     FinishScreen #preview { height: 1fr; padding: 0 1; }
     FinishScreen Markdown { padding: 0; color: ansi_default; background: ansi_default; }
     FinishScreen MarkdownBlock { color: ansi_default; background: ansi_default; }
@@ -130,9 +133,9 @@ class FinishScreen(Screen[str]):
             shown.append(f": {gap.question.text}", "not bold dim")
         if more := len(self.finishing.gaps) - len(gaps):
             shown.append(f"\n  and {more} more" if gaps else "", "not bold dim")
-        shown.no_wrap, shown.overflow = True, "ellipsis"
         place = self.query_one("#gaps", Static)
         place.display = bool(gaps)
+        self.set_class(bool(gaps), "gaps")
         place.update(shown)
 
     def _mark(self, stage: Stage) -> tuple[str, str]:
@@ -193,7 +196,7 @@ class FinishScreen(Screen[str]):
             self.ask_owner()
 
     def action_answer(self) -> None:
-        """Answer what is open, and draft again."""
+        """Answer what the SOP needs most, and draft again."""
         if not self.busy and self.finishing.open_questions():
             self.answer()
 
@@ -213,8 +216,8 @@ class FinishScreen(Screen[str]):
 
     @work
     async def answer(self) -> None:
-        """Ask each open question, then draft."""
-        left = self.finishing.open_questions()
+        """Ask what the SOP needs most, then draft."""
+        left = self.finishing.next_questions()
         for number, question in enumerate(left, start=1):
             form = AnswerScreen(question, self.finishing.answer, position=f"{number} of {len(left)}")
             if not await self.app.push_screen_wait(form):

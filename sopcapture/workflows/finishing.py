@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from sopcapture.capture import HANDFUL
 from sopcapture.document import Problem, render
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Question
@@ -16,7 +17,7 @@ from sopcapture.workflows.committing import commit_sop, evidence_summary
 from sopcapture.workflows.drafters import DraftResult
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.editor import open_in_editor
-from sopcapture.workflows.gaps import Gap, gaps_of
+from sopcapture.workflows.gaps import Gap, gaps_in, gaps_of
 from sopcapture.workflows.people import git_identity, person
 from sopcapture.workflows.revisions import read_document
 from sopcapture.workflows.sessions import load
@@ -41,6 +42,12 @@ class Finishing:
     def open_questions(self) -> list[Question]:
         """Give the questions that nobody has answered or dismissed."""
         return load(self.library, self.session_id).open_questions()
+
+    def next_questions(self) -> list[Question]:
+        """Give the handful of the open questions that the SOP needs most, in the order of the work."""
+        session = load(self.library, self.session_id)
+        ranked = [gap.question.id for gap in gaps_in(self.library, session) if gap.question.id]
+        return [question for question in session.open_questions() if question.id in ranked[:HANDFUL]]
 
     def answer(self, question: Question, fields: AnswerFields) -> None:
         """Write an answer.

@@ -127,10 +127,8 @@ class Assistant:
 
     def lack_of(self, question: Question) -> Lack:
         """Say what the SOP lacks while a question of the log is open."""
-        for one in self._asked.values():
-            if (one.reason, one.about) == (question.reason, question.about):
-                return one.lack
-        return lack_of(question)
+        decided = (*self._asked.values(), *self._waiting, *self._deferred)
+        return next((one.lack for one in decided if _is_same(one, question)), lack_of(question))
 
     def _command(self, command: Seen) -> list[Question]:
         self._over = False
