@@ -96,6 +96,20 @@ async def test_questions_skipped_then_committed_in_two_keys(record, finish: Fini
         assert at.git("log", "-1", "--format=%an <%ae>") == ADA
 
 
+async def test_one_key_answers_what_weakens_the_draft_most(record, finish: Finish) -> None:
+    async with finish(record(*WORK, questions=False)) as at:
+        await at.comes_to(Stage.COMMIT)
+        await at.someone.reads("The SOP is weakest here", "1 there is no definition of done: How do you know")
+        await at.someone.presses("1")
+        await at.opens(AnswerScreen)
+        await at.someone.types("The page is where readers find it")
+        await at.someone.presses("ctrl+s")
+        await at.comes_to(Stage.COMMIT)
+        await at.someone.reads("1 nothing says what starts the work")
+        assert "page is where readers find it." in at.document().read_text()
+        await at.someone.presses("9")  # no such gap
+
+
 async def test_a_session_without_a_question_begins_with_its_draft(record, finish: Finish) -> None:
     async with finish(record(*WORK, questions=False)) as at:
         await at.comes_to(Stage.COMMIT)
