@@ -128,7 +128,7 @@ def takes(secret: str) -> tuple[Take, Take]:
                 "sh test.sh",
                 "git commit -qam 'Release 1.5.0'",
                 "git tag -a v1.5.0 -m 'Release 1.5.0'",
-                "sh publish.sh 1.5.0",
+                "ANNOUNCE=all sh publish.sh 1.5.0",
                 "cmp dist/greet-1.5.0.sh ../registry/greet-1.5.0.sh",
             ),
             answers={

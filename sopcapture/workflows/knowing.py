@@ -23,13 +23,14 @@ _PATIENCE_S = 2.0
 def known_of(library: Library, header: SessionHeader) -> Known:
     """Read what the newest SOPs and sessions of a library say to a session, itself left out.
 
-    The first take of its work, and the SOP of its title, are read in any case: what they say holds for it as a whole.
+    What the first take of its work, and the SOP of its title, say holds for it as a whole.
     What cannot be read says nothing here; `check` and `doctor` speak of it.
     """
     # A recorder starts without the parser of documents; it is loaded when the work has begun.
     from sopcapture.document import parse, slugify  # noqa: PLC0415
 
     known = Known()
+    of_same_work = {header.second_take_of}
     sops = [library.sop_path(slug) for slug in library.slugs()]
     for path in _newest(sops, _MOST_SOPS):
         try:
@@ -37,6 +38,7 @@ def known_of(library: Library, header: SessionHeader) -> Known:
             known.learn_sop(sop)
             if path.name == f"{slugify(header.title)}.sop.md":
                 known.learn_same_work(sop)
+                of_same_work.update(sop.recorded_from)
         except (SopcaptureError, OSError, ValueError):
             continue
     logs = [directory / SESSION_LOG for directory in library.session_dirs() if directory.name != header.id]
@@ -45,7 +47,7 @@ def known_of(library: Library, header: SessionHeader) -> Known:
         try:
             session = read_session(log.parent)
             known.learn_session(session)
-            if log in wanted:
+            if session.id in of_same_work:
                 known.learn_first_take(session)
         except SopcaptureError:
             continue
