@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sopcapture.document import assign_ids
 from sopcapture.draft import Together, draft_from_evidence, merge_into
-from sopcapture.errors import SessionError
+from sopcapture.errors import SessionError, UsageError
 from sopcapture.model.session import Answer, Command, Correction, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
@@ -31,7 +31,8 @@ def into_existing(
         return merge_into(existing, fresh, previous_generated=existing)
     sessions = there(library, existing.recorded_from, {session.id: session})
     made = {
-        each.id: _made_before(existing, each, from_evidence if each.id == session.id else None) for each in sessions
+        each.id: _made_before(existing, each, from_evidence if each == session else None)
+        for each in (_as_written(library, existing, one) for one in sessions)
     }
     generated = existing if replace else _closer(existing, _merged(made.values()), _together_before(existing, sessions))
     if session.id in made:
@@ -120,6 +121,18 @@ def _merged(drafts: Iterable[Sop]) -> Sop | None:
     for each in drafts:
         whole = each if whole is None else merge_into(whole, each, previous_generated=whole)
     return whole
+
+
+def _as_written(library: Library, existing: Sop, session: Session) -> Session:
+    """Give a session as it was when the document was last written: no draft before knew what was answered since."""
+    try:
+        written = library.sop_path(existing.slug).stat().st_mtime
+    except (OSError, UsageError):
+        return session
+    since = next(
+        (n for n, one in enumerate(session.events) if isinstance(one, Answer) and one.at.timestamp() > written), None
+    )
+    return session if since is None else session.model_copy(update={"events": session.events[:since]})
 
 
 def _made_before(existing: Sop, session: Session, now: Sop | None) -> Sop:
