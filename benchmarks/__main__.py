@@ -8,27 +8,33 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import diffing, drafting, latency, throughput
+from benchmarks import diffing, drafting, latency, library, throughput
 
 
 def main() -> None:
     """Print the report in Markdown."""
     parser = argparse.ArgumentParser(description="Measure sopcapture against what people know.")
     parser.add_argument(
-        "what", nargs="*", choices=["throughput", "latency", "drafting", "diffing", []], help="all where none is named"
+        "what",
+        nargs="*",
+        choices=["throughput", "latency", "drafting", "diffing", "library", []],
+        help="all but the library where none is named",
     )
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--keys", type=int, default=300)
+    parser.add_argument("--sops", type=int, default=library.SOPS)
+    parser.add_argument("--revisions", type=int, default=library.REVISIONS)
     chosen = parser.parse_args()
     parts = {
         "throughput": lambda home: throughput.run(home, chosen.rounds),
         "latency": lambda home: latency.run(home, chosen.keys),
         "drafting": lambda home: drafting.run(home, chosen.rounds),
         "diffing": lambda home: diffing.run(home, chosen.rounds),
+        "library": lambda home: library.run(home, chosen.sops, chosen.revisions),
     }
     sys.stdout.write(f"{platform.platform()}, Python {platform.python_version()}\n")
     for name, part in parts.items():
-        if chosen.what and name not in chosen.what:
+        if name not in (chosen.what or parts.keys() - {"library"}):
             continue
         with tempfile.TemporaryDirectory(prefix="sopcapture-bench-", ignore_cleanup_errors=True) as folder:
             lines = part(Path(folder))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import give, give_json, json_option, library_option, say
+from sopcapture.cli.common import give, give_json, json_option, library_option, progress_line, say
 
 if TYPE_CHECKING:
     from sopcapture.document import Problem
@@ -37,7 +37,13 @@ def check_command(library: Library, slug: str | None, whole: bool, approvals: Ap
     if slug is not None:
         _one(slug, check_sop(library, slug, approvals), as_json=as_json)
     else:
-        _all(dict(check_library(library, approvals)), as_json=as_json)
+        found: dict[str, tuple[Problem, ...]] = {}
+        count = len(library.slugs())
+        with progress_line() as tell:
+            for name, problems in check_library(library, approvals):
+                found[name] = problems
+                tell(f"checked {len(found)} of {count}")
+        _all(found, as_json=as_json)
 
 
 def _one(slug: str, problems: tuple[Problem, ...], *, as_json: bool) -> None:

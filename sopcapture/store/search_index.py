@@ -156,22 +156,34 @@ class SearchIndex:
             found[path] = [(revision, json.loads(said)) for revision, said in rows]
         return found
 
-    def search(self, words: str, limit: int = 200) -> list[Passage]:
-        """Give the passages that hold all these words, the best first. Any text is a search; some find nothing."""
+    def search(self, words: str, documents: int = 30) -> list[Passage]:
+        """Give the passages that hold all these words, the best first, of so many documents.
+
+        Any text is a search; some find nothing.
+        """
         query = query_of(words.replace("\0", " "))
         if not query:
             return []
-        rows = self._rows(
-            "SELECT kind, name, passages.title, parts, score FROM"
-            " (SELECT rowid AS found, rank AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?)"
-            " JOIN passages ON passages.id = found JOIN documents ON documents.id = document ORDER BY score",
+        ranked = self._rows(
+            "SELECT found, document, score FROM"
+            " (SELECT rowid AS found, rank AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT 200)"
+            " JOIN passages ON passages.id = found ORDER BY score",
             query,
-            limit,
         )
-        return [
-            Passage(kind, name, title, tuple(map(tuple, json.loads(parts))), score)
-            for kind, name, title, parts, score in rows
-        ]
+        best = set(list(dict.fromkeys(document for _, document, _ in ranked))[:documents])
+        found: list[Passage] = []
+        for passage, document, score in ranked:
+            if document in best:
+                rows = self._rows(
+                    "SELECT kind, name, passages.title, parts FROM passages JOIN documents ON documents.id = document"
+                    " WHERE passages.id = ?",
+                    passage,
+                )
+                found += [
+                    Passage(kind, name, title, tuple(map(tuple, json.loads(parts))), score)
+                    for kind, name, title, parts in rows
+                ]
+        return found
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         with self._lock, self._guarded():

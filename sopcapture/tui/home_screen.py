@@ -15,13 +15,11 @@ from textual.widgets import Footer, Input, Label, Static
 from sopcapture.errors import SopcaptureError
 from sopcapture.tui.home_rows import FOUND_COLUMNS, SESSION_COLUMNS, SOP_COLUMNS, found_rows, session_rows, sop_rows
 from sopcapture.tui.row_list import RowList
-from sopcapture.tui.session_screen import SessionScreen
 from sopcapture.tui.sharing_keys import Sharing, Way
 from sopcapture.tui.sop_screen import SopScreen
 from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.home import Home, home_of
 from sopcapture.workflows.library_index import LibraryIndex
-from sopcapture.workflows.reading import OpenSession
 from sopcapture.workflows.searching import Hit, search
 
 _SAY_S, _SHOW_S = 0.2, 3.0  # how often progress is said, and what is known by then shown
@@ -249,6 +247,10 @@ class HomeApp(App[str]):
             self.push_screen(SopScreen(text, line, words))
 
     def _open_session(self, session: str, event: str = "", words: str = "") -> None:
+        # With the emulator and the drafter behind it, this is most of the start-up; the home screen shows none of it.
+        from sopcapture.tui.session_screen import SessionScreen  # noqa: PLC0415
+        from sopcapture.workflows.reading import OpenSession  # noqa: PLC0415
+
         try:
             opened = OpenSession(self.index.library, session)
         except SopcaptureError as error:

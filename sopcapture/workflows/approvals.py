@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sopcapture.document import Document, Problem
 from sopcapture.errors import LibraryError
@@ -31,6 +32,7 @@ class Approval:
     by: str
 
 
+@lru_cache(maxsize=4096)
 def mail_of(person: str) -> str:
     """Give the mail address of ``Name <mail>``, by which people are told apart; "" where there is none."""
     match = _MAIL.search(person)

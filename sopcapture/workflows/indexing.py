@@ -18,8 +18,8 @@ from sopcapture.store import (
     session_state,
 )
 from sopcapture.workflows.approvals import same_person
-from sopcapture.workflows.reading import said
 from sopcapture.workflows.records import SessionRecord
+from sopcapture.workflows.said import said
 
 SOP, SESSION = "sop", "session"
 _PASSAGE = 16_000  # characters; words of one search have to stand in one passage

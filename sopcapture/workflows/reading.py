@@ -7,12 +7,13 @@ from pathlib import Path
 
 from sopcapture.capture import cast_name
 from sopcapture.errors import SessionError
-from sopcapture.model.session import Answer, Command, Correction, CorrectionAction, Event, Question, Session
+from sopcapture.model.session import Command, Correction, CorrectionAction, Event, Session
 from sopcapture.store import SESSION_LOG, Library, SessionState, read_session, session_state
 from sopcapture.terminal import Replay
 from sopcapture.workflows.correcting import correct
 from sopcapture.workflows.redaction import recording_redactor
 from sopcapture.workflows.removing import KIND, Removal, remove_secret
+from sopcapture.workflows.said import said
 from sopcapture.workflows.sessions import load
 
 _ROUNDED_S = 0.003
@@ -117,22 +118,3 @@ class OpenSession:
 
 def _size(path: Path) -> int:
     return path.stat().st_size if path.exists() else 0
-
-
-def said(event: Event) -> str:
-    """Give the words of an event that a search finds it by: what was typed, shown or said."""
-    match event:
-        case Command():
-            return f"{event.text}\n{event.expanded or ''}\n{event.output}"
-        case Answer():
-            return "\n".join(
-                text
-                for text in (event.instruction, event.principle, event.check_first, event.escalate_when)
-                if text is not None
-            )
-        case Question():
-            return event.text
-        case _:
-            return "\n".join(
-                value for name, value in event if isinstance(value, str) and name not in ("kind", "id", "action")
-            )

@@ -11,8 +11,7 @@ from sopcapture.store import IndexPart, Passage, finder, folded
 from sopcapture.workflows.indexing import SOP
 from sopcapture.workflows.library_index import LibraryIndex
 
-_MOST = 50  # documents
-_PLACES = 3  # in each of them
+_PLACES = 3  # in each document
 _WIDTH = 160  # characters around the words that were found
 
 
@@ -47,7 +46,7 @@ def search(index: LibraryIndex, words: str) -> list[Hit]:
     for passage in index.search(words):
         best.setdefault((passage.kind, passage.name), []).append(passage)
     found = sorted(best.values(), key=lambda passages: passages[0].score * (2.0 if passages[0].kind == SOP else 1.0))
-    return [hit for passages in found[:_MOST] for hit in _hits(passages, patterns)]
+    return [hit for passages in found for hit in _hits(passages, patterns)]
 
 
 def _hits(passages: Sequence[Passage], patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
