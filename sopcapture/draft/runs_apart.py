@@ -63,7 +63,7 @@ def apart(woven: Woven, sop: Sop) -> Apart:
     sometimes = [
         Sometimes(step, events[step.id], tuple(run for run in names if _has(woven, run, events[step.id])))
         for step in sop.steps
-        if events[step.id] and all(len(done_in[name]) < len(names) for name in events[step.id])
+        if step.optional and events[step.id] and all(len(done_in[name]) < len(names) for name in events[step.id])
     ]
     return Apart(tuple(sometimes), tuple(_disorder(woven, sop, events)))
 

@@ -234,6 +234,7 @@ def test_an_answer_says_when_a_step_is_needed_that_some_lack(written, answer, op
         made, asking = together.finished(draft_from_evidence(together.session))
         [step] = [step for step in made.sop.steps if step.command == "sh worker.sh restart"]
         assert (step.optional, step.when) == (optional, when)
+        assert any("and optional" in note for note in made.notes) == optional
         assert asking == ()
         assert findings(made.sop, sessions) == []
 
