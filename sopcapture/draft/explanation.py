@@ -120,7 +120,10 @@ def _with_origin(
 
 
 def _is_about(one: Told, row: Explanation) -> bool:
-    return one.place in row.places if one.place and row.places else one.field == row.field
+    """Whether a proposal may be about a row: about its step, or, for a statement of no step, about its kind."""
+    if row.target == "step" or one.role == "segment":
+        return one.place in row.places
+    return one.field == row.field and (row.target != "document" or not one.place)
 
 
 def _says(one: Told, row: Explanation) -> bool:
@@ -137,7 +140,7 @@ def _with_rejected(rows: list[Explanation], rejected: Sequence[Told]) -> list[Ex
         candidates = [
             number
             for number, row in enumerate(rows)
-            if one.standing and row.field == one.field and row.worded == standing
+            if one.standing and _is_about(one, row) and row.field == one.field and row.worded == standing
         ]
         titles = [number for number, row in enumerate(rows) if row.field == "title" and one.place in row.places]
         of.setdefault((candidates or titles or [0])[0], []).append(one)

@@ -80,8 +80,8 @@ def draft_with_model(
     )
     fitting = _fitting(settings, begin)
     worded = begin(fitting, kept=kept, progress=progress, cancelled=cancelled, transport=transport).run()
-    sop, dropped = _that_holds(session, assemble(made), worded)
-    return Draft(sop, (*worded.plan.notes, *worded.notes, *dropped), worded.told, assemble(worded.plan))
+    holding = _that_holds(session, assemble(made), worded)
+    return Draft(assemble(holding.applied()), holding.applied().notes, holding.told, assemble(holding.plan))
 
 
 def estimate(
@@ -124,26 +124,29 @@ def _fitting(settings: ModelSettings, begin: Callable[..., ModelPass]) -> ModelS
     return smaller
 
 
-def _that_holds(session: Session, base: Sop, worded: Worded) -> tuple[Sop, tuple[str, ...]]:
-    """Put the words into the document, without those that a check of the whole would object to.
+def _that_holds(session: Session, base: Sop, worded: Worded) -> Worded:
+    """Leave out the words that a check of the whole document would object to.
 
     Each sentence was tested by itself; this looks at all of them together, as `check` will.
     """
     known = _findings(base, session)
-    sop = assemble(worded.applied())
-    if not _findings(sop, session) - known:
-        return sop, ()
+    if not _findings(assemble(worded.applied()), session) - known:
+        return worded
     kept = replace(worded, pieces=())
-    notes: list[str] = []
     for piece in worded.pieces:
         more = replace(kept, pieces=(*kept.pieces, piece))
         objections = _findings(assemble(more.applied()), session) - known
-        if objections:
-            text = min(finding.text for finding in objections)
-            notes.append(f"The model's {piece.slot} is not used after all: {text}.")
-        else:
+        if not objections:
             kept = more
-    return assemble(kept.applied()), tuple(notes)
+            continue
+        why = min(finding.text for finding in objections)
+        note = f"The model's {piece.slot} is not used after all: {why}."
+        told = tuple(
+            replace(one, used=False, tested_by="code", why=why) if one.text == piece.words.text else one
+            for one in kept.told
+        )
+        kept = replace(kept, notes=(*kept.notes, note), told=told)
+    return kept
 
 
 def _findings(sop: Sop, session: Session) -> frozenset[Finding]:

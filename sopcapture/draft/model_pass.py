@@ -133,7 +133,7 @@ class ModelPass:
         except RequestFailedError as error:  # the client could not even be made
             self._give_up(error.message)
         worded = sum(1 for words in self._words.values() if words)
-        self._teller.sum_up(worded, self.asker.used_again, self.left_out)
+        self._teller.sum_up(worded, self.asker.used_again, self.left_out, self.asker.refused)
         return replace(self._so_far(), notes=tuple(self._teller.notes), told=tuple(self._teller.told))
 
     def _so_far(self) -> Worded:
@@ -167,7 +167,7 @@ class ModelPass:
                 if self.cancelled():
                     raise ModelStoppedError
                 if loop.time() >= deadline and pending:
-                    self._give_up(f"the time for it is up ({self.settings.total_timeout_s:g} s)")
+                    self._give_up(f"the time for it is up ({self.settings.total_timeout_s:g} s); draft again to go on")
                 if self._given_up:
                     return
         finally:

@@ -51,7 +51,7 @@ class ModelSettings:
     api_key: str | None = field(default=None, repr=False)
     timeout_s: float = 60.0
     """For one request from its first byte to its last, however slowly they come."""
-    total_timeout_s: float = 300.0
+    total_timeout_s: float = 900.0
     """For the whole draft; what is not done by then keeps the evidence drafter's words."""
     max_concurrency: int = 3
     budget: int = 200_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from sopcapture.draft.offline import assemble
@@ -40,7 +41,7 @@ def regrouped(
             objections |= dict.fromkeys(gone, objection)
         else:
             segments[index], drafts[index] = without_looks(segment, draft, gone)
-    smaller = Plan(after.frame, tuple(segments), tuple(drafts), after.notes)
+    smaller = replace(after, segments=tuple(segments), drafts=tuple(drafts))
     return (smaller, objections) if _holds_as_well(session, before, smaller) else (None, {})
 
 

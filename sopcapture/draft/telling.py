@@ -84,11 +84,15 @@ class Teller:
         where = place or request.place
         self.told.append(Told(request.role, model, where, name, text, evidence, used, by, why, standing))
 
-    def sum_up(self, worded: int, used_again: int, left_out: int) -> None:
-        """Say at the end how much of the document a model worded, and what it cost."""
-        if left_out:
-            parts = "part was" if left_out == 1 else "parts were"
-            self.note(f"{left_out} {parts} not sent, because a draft uses {self.settings.budget} tokens at most")
+    def sum_up(self, worded: int, used_again: int, left_out: int, refused: int) -> None:
+        """Say at the end how much of the document a model worded, what it cost, and what the budget did not allow.
+
+        `left_out` are parts that were not begun, `refused` requests about those that were.
+        """
+        for count, what in ((left_out, "part"), (refused, "request")):
+            were = f"{what} was" if count == 1 else f"{what}s were"
+            if count:
+                self.note(f"{count} {were} not sent, because a draft uses {self.settings.budget} tokens at most")
         about = "about " if self.usage.estimated else ""
         cost = self.settings.cost(self.usage.tokens_in, self.usage.tokens_out)
         price = f", ${cost:.4f}" if cost is not None else ""

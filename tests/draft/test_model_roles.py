@@ -20,8 +20,9 @@ from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import ModelSettings, ModelStoppedError
 from sopcapture.draft.offline import draft_from_evidence
 from sopcapture.draft.types import Draft
-from sopcapture.grounding import verify
+from sopcapture.grounding import Finding, verify
 from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
 from sopcapture.store import Answers
 
 Run = Callable[..., Draft]
@@ -194,6 +195,26 @@ def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, ses
     assert any("is not polished" in note and "every number" in note for note in made.notes)
 
 
+# --- the whole, once more
+
+
+def test_words_that_the_check_of_the_whole_objects_to_are_left_out_alone(
+    draft: Run, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verify_strictly(sop: Sop, sessions: Any) -> tuple[Finding, ...]:
+        pushed = any(step.title == "Push the tag for the release" for step in sop.steps)
+        return (Finding("answer-lost", "a2", "no statement is made from this answer"),) if pushed else ()
+
+    monkeypatch.setattr("sopcapture.draft.model_draft.verify", verify_strictly)
+    made = draft()
+    assert [step.title for step in made.sop.steps][2:] == ["Tag the release for the release", "Push the tag"]
+    assert any("is not used after all: no statement is made" in note for note in made.notes)
+    assert made.base is not None
+    rows = explain(made.sop, made.base, made.told, ())
+    (row,) = [row for row in rows if row.text == "Push the tag" and row.target == "step"]
+    assert (row.by, [one.text for one in row.rejected]) == ("evidence", ["Push the tag for the release"])
+
+
 # --- where each statement comes from
 
 
@@ -314,6 +335,7 @@ import sys
 from pathlib import Path
 from sopcapture.draft import ModelSettings, draft_with_model
 from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
 from sopcapture.store import Answers
 draft_with_model(
     Session.model_validate_json(sys.stdin.read()),

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from sopcapture.draft import MODEL_ROLES
 from sopcapture.errors import LibraryError
-from sopcapture.store.config import INITIAL_CONFIG, parse_config, read_config
+from sopcapture.store.config import INITIAL_CONFIG, ROLES, parse_config, read_config
 
 PATH = Path("sopcapture.toml")
 
@@ -64,3 +65,28 @@ def test_what_has_no_meaning_is_one_line(data: bytes, says: str) -> None:
 def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(LibraryError, match="no such file"):
         read_config(tmp_path / "sopcapture.toml")
+
+
+def test_roles_may_have_a_model_of_their_own_or_be_left_out() -> None:
+    text = b'[model]\nbudget = 50_000\n[model.roles]\nfact-check = "big"\nstyle = false\nlater = 1\n'
+    model = parse_config(text, PATH).model
+    assert model.budget == 50_000
+    assert model.roles == {"fact-check": "big", "style": None}
+    assert ROLES == MODEL_ROLES
+
+
+@pytest.mark.parametrize(
+    ("line", "mend"),
+    [
+        ("[model]\nbudget = 10", "at least 1000"),
+        ("[model]\nroles = 3", "[model.roles]"),
+        ("[model.roles]\nfact-check = false", "write the name of a model"),
+        ("[model.roles]\ndraft = 5", "write the name of a model"),
+        ('[model.roles]\nstyle = ""', "or false to leave it out"),
+    ],
+)
+def test_a_role_or_a_budget_without_a_meaning_is_one_line(line: str, mend: str) -> None:
+    with pytest.raises(LibraryError) as raised:
+        parse_config(line.encode(), PATH)
+    assert mend in str(raised.value)
+    assert "\n" not in str(raised.value)
