@@ -197,7 +197,7 @@ def test_an_endpoint_that_misbehaves_changes_nothing(
 ) -> None:
     started = time.monotonic()
     worded = run(script=misbehaviour(endpoint))
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
     assert_true_to(session, plan, worded)
     assert whole(worded) == whole(plan)
     assert told(worded, reason), worded.notes
@@ -413,7 +413,7 @@ def test_stopping_inside_a_request_leaves_nothing(run: Run, endpoint: Any) -> No
     started = time.monotonic()
     with pytest.raises(ModelStoppedError) as raised:
         run(script=script, cancelled=stop.is_set)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 15
     assert "nothing was written" in str(raised.value)
 
 
