@@ -6,8 +6,10 @@ import getpass
 import http.server
 import os
 import shutil
+import signal
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -93,6 +95,8 @@ class Backend(http.server.BaseHTTPRequestHandler):
     """git http-backend behind Python's own server, by CGI (git-http-backend(1))."""
 
     root = ""
+    cut_at: int | None = None
+    """After how many bytes of an answer the connection breaks."""
 
     def _serve(self) -> None:
         path, _, query = self.path.partition("?")
@@ -120,7 +124,7 @@ class Backend(http.server.BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[: self.cut_at])
 
     do_GET = do_POST = _serve  # noqa: N815 - http.server's names
 
@@ -383,3 +387,53 @@ def test_a_proposed_branch_carries_the_commits_of_its_sop_alone(ada: Library, ba
     assert git("-C", ada.root, "status", "--porcelain") == ""
     assert approved_revision(ada, "renew").by == ADA
     propose(ada, "other")
+
+
+def is_whole(library: Library) -> bool:
+    """Whether nothing half-done lies in a clone: no lock, no edit, no merge that waits, no broken object."""
+    git_dir = library.root / ".git"
+    left = [path.name for path in git_dir.rglob("*") if path.suffix == ".lock" or path.name.startswith("tmp_")]
+    git("-C", library.root, "fsck", "--no-dangling")
+    clean = git("-C", library.root, "status", "--porcelain") == "" and not (git_dir / "MERGE_HEAD").exists()
+    return clean and not left
+
+
+def test_a_transfer_that_is_cut_off_leaves_nothing_half_done(
+    ada: Library, clone, over_http: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    eve = clone(over_http)
+    edit(ada, "openssl s_client", "openssl s_client -connect a:443")
+    push(ada)
+    mine = edit(eve, "-m 644", "-m 600")
+    with monkeypatch.context() as broken:
+        broken.setattr(Backend, "cut_at", 60)
+        for act in (pull, push):
+            with pytest.raises(GitError, match="origin cannot be reached"):
+                act(eve)
+        assert Repository(eve.root).head() == mine
+        assert is_whole(eve)
+    assert pull(eve) == ["sops/renew.sop.md"]
+    push(eve)
+    assert pull(ada) == ["sops/renew.sop.md"]
+    assert is_whole(ada)
+
+
+def test_a_pull_that_is_interrupted_leaves_nothing_half_done(ada: Library, clone, bare: Path, tmp_path: Path) -> None:
+    eve = clone(str(bare))
+    before = Repository(eve.root).head()
+    slow, began = tmp_path / "slow", tmp_path / "began"
+    slow.write_text(f"#!/bin/sh\necho $$ >{began}\nexec sleep 120\n")
+    slow.chmod(0o755)
+    git("-C", eve.root, "config", "remote.origin.uploadpack", slow)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sopcapture", "pull"], cwd=eve.root, stderr=subprocess.PIPE, start_new_session=True
+    )
+    end = time.monotonic() + 30
+    while not began.exists():
+        assert time.monotonic() < end, "the fetch did not begin"
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=60)[1].decode()
+    assert (process.returncode, said.splitlines()[-1]) == (130, "sopcapture: interrupted")
+    assert Repository(eve.root).head() == before
+    assert is_whole(eve)
