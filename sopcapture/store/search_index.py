@@ -248,13 +248,6 @@ class Writer:
                 "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (row.lastrowid, *_read(entry.title, parts))
             )
 
-    def set_heads(self, kind: str, heads: Mapping[str, Mapping[str, Any]]) -> None:
-        """Change what lists show of documents."""
-        self._connection.executemany(
-            "UPDATE documents SET head = ? WHERE kind = ? AND name = ?",
-            [(_json(dict(head)), kind, name) for name, head in heads.items()],
-        )
-
     def remove(self, kind: str, name: str) -> None:
         """Take a document out."""
         row = self._connection.execute("SELECT id FROM documents WHERE kind = ? AND name = ?", (kind, name)).fetchone()
