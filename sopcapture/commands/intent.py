@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 from sopcapture.commands.meanings import main_command, sql_given
@@ -34,11 +35,23 @@ def same_intent(a: str, b: str) -> bool:
         return _alike(*queries)
     if first.subcommand is not None or second.subcommand is not None:
         return first.subcommand == second.subcommand
-    if any(scripts) and told_what(first) != told_what(second):
+    if all(scripts) and _told_other_things(first, second):
         return False  # `./service stop` and `./service status` are two things, whatever does them
     if any(scripts):
         return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
     return _share_an_operand(first, second)
+
+
+def _told_other_things(first: SimpleCommand, second: SimpleCommand) -> bool:
+    """Whether a tool of many trades is told two of them; a trade that is spelt wrong is the one that was meant."""
+    ours, theirs = (_operands(command)[:2] for command in (first, second))
+    if ours and theirs and _alike(ours[0], theirs[0]):
+        return False
+    if told_what(first) or told_what(second):
+        return told_what(first) != told_what(second)
+    # `./lb drain web3` and `./lb connections web3`: the second word is what it is done to, the first one what is done.
+    named = not any(re.search(r"\.\w+$", script_of(command)) for command in (first, second))
+    return named and len(ours) == len(theirs) == 2 and ours[1] == theirs[1]
 
 
 def gives_up(text: str) -> bool:

@@ -48,7 +48,10 @@ _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
         *(Purpose.VERIFY, "read", frozenset()),
     ),
     (
-        re.compile(r"^(logs?|ps|top|list|ls|show|get|describe|history|info|version|help|diff|images|whoami|env)$"),
+        re.compile(
+            r"^(logs?|ps|top|list|ls|show|get|describe|history|info|version|help|diff|images|whoami|env|inspect|find"
+            r"|search|query|print|count|state|stats|usage|connections|sessions|members|peers|nodes|hosts|jobs|users|queue)$"
+        ),
         *(Purpose.LOOK, "read", frozenset()),
     ),
     (re.compile(r"^(delete|drop|purge|destroy|wipe|truncate)" + _END), Purpose.CHANGE, "destructive", frozenset()),

@@ -329,8 +329,8 @@ def _is_one_off(reading: Reading, number: int) -> bool:
 
 
 def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
-    if _PREPARING.match(reading.commands[number].ran):
-        return True
+    if _PREPARING.match(reading.commands[number].ran) or reading.waits(number):
+        return True  # who does not wait runs into the same failure again
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
     if corrected_by(reading, number) is not None:

@@ -7,7 +7,7 @@ import re
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import sign_of_success
-from sopcapture.draft.reading import Reading, Role, targets
+from sopcapture.draft.reading import Reading, Role, keeps_books, targets
 
 _MOST_CHECKS = 3
 _NO_OBSTACLE = ("failure", "retry", "closing", "variable", "wait")
@@ -97,18 +97,20 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
             reading.roles[index] = Role.LOOK
 
 
-_KEEPS_BOOKS = re.compile(r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/")
-
-
 def checked_before_bookkeeping(reading: Reading) -> list[int]:
     """What checked the result before it was written down, committed or tidied up; the last check first."""
     found: list[int] = []
+    gone: set[str] = set()
     for index in reversed(list(reading.working())):
+        command = reading.commands[index]
         if reading.meanings[index].risk == "read" and reading.meanings[index].purpose is not Purpose.WAIT:
-            if reading.commands[index].exit_code == 0 and reading.commands[index].output.strip():
+            shows = command.exit_code == 0 and command.output.strip()
+            if shows and not any(path in command.ran for path in gone):
                 found.append(index)
-        elif not _KEEPS_BOOKS.match(reading.commands[index].ran):
+        elif not keeps_books(command.ran):
             break
+        elif reading.meanings[index].risk == "destructive":
+            gone.update(word for word in command.ran.split() if word.startswith("/"))
     return found
 
 

@@ -244,11 +244,18 @@ def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> l
     said = " ".join(_done_sentence(answered) for answered in done)
     cited = tuple(answered.answer.id for answered in done)
     words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
+    programs = frozenset(re.findall(r"[\w.-]+", " ".join(one.answer.instruction or "" for one in done).casefold()))
     proving = next((place for place in reversed(range(len(checks))) if _speaks_of(checks[place], words)), None)
+    earlier = [_check(reading, index, lifter) for index in checked_before_bookkeeping(reading)]
+    better = max(earlier, key=lambda check: len(_shared(check, words)), default=None)
+    if better is not None and proving is not None and _proves_more(better, checks[proving], words):
+        # What was looked at last proves less than what was checked before it was written down.
+        checks.append(better)
+        proving = len(checks) - 1
     if proving is None:
         shown = _check_asked_about(reading, done)
         asked = None if shown is None else _check(reading, shown, lifter)
-        if asked is None or not _speaks_of(asked, words):
+        if asked is None or shown is None or not (_speaks_of(asked, words) or _is_named(reading, shown, programs)):
             # A command that checks something else would not prove what the person says.
             return [*checks, SuccessCheck(text=said, evidence=cited, done=True)]
         # Something was changed after it, so what it said then is no longer what it has to say.
@@ -262,10 +269,25 @@ def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> l
 
 def _speaks_of(check: SuccessCheck, words: frozenset[str]) -> bool:
     """Whether a definition of done speaks of what a check looks at."""
+    return bool(_shared(check, words))
+
+
+def _proves_more(one: SuccessCheck, other: SuccessCheck, words: frozenset[str]) -> bool:
+    """Whether a check shows more of a definition of done; of two that show as much, reading a file shows less."""
+    reads = re.match(r"(?:cat|tail|head)\b", other.command or "") is not None
+    return len(_shared(one, words)) + reads > len(_shared(other, words))
+
+
+def _is_named(reading: Reading, index: int, words: frozenset[str]) -> bool:
+    """Whether a definition of done names the very program that a check runs: *lb shows the host as up*."""
+    return reading.meanings[index].program.casefold() in words
+
+
+def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
     shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"
     for host in re.findall(r"://([^/\s'\"]+)", shown):
         shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
-    return bool(word_stems(shown) & words)
+    return word_stems(shown) & words
 
 
 def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:

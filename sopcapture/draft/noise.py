@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.commands.words import word_set
-from sopcapture.draft.reading import Reading, Role, ran_within, targets, tokens
+from sopcapture.draft.reading import Reading, Role, keeps_books, ran_within, targets, tokens
 from sopcapture.model.session import Checkpoint, Command
 
 # Programs that only orient the person at the prompt, whatever they print.
@@ -144,7 +144,8 @@ def _leave_out_looks(reading: Reading) -> None:
     searches = [index for index in telling if index < first and _searches(reading.meanings[index].program)]
     investigating = len(telling) >= 3 and (len(telling) > 2 * len(changes) or len(searches) >= 3)
     investigating = investigating or bool(_INVESTIGATION.search(reading.session.header.title))
-    last = changes[-1] if changes else -1
+    weighty = [index for index in changes if not keeps_books(reading.commands[index].ran)]
+    last = weighty[-1] if weighty else changes[-1] if changes else -1
     named = _named_by_checkpoints(reading, frozenset(looks)) | _named_as_done(reading, looks)
     diagnosing = _diagnosing(reading)
     used_later = _found_and_used(reading, telling)
@@ -164,7 +165,7 @@ def _leave_out_looks(reading: Reading) -> None:
             reading, index, before[index], first
         ):
             reading.roles[index] = Role.LOOK
-    _keep_a_last_look(reading, looks, last)
+    _keep_a_last_look(reading, looks, changes[-1] if changes else -1)
 
 
 def _changes(reading: Reading, index: int) -> bool:

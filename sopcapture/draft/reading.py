@@ -288,6 +288,14 @@ def word_stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+_KEEPS_BOOKS = re.compile(r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/")
+
+
+def keeps_books(text: str) -> bool:
+    """Whether a command only writes down, commits or tidies up what was done: what was checked before still holds."""
+    return _KEEPS_BOOKS.match(text) is not None
+
+
 def numbered(numbers: Sequence[int]) -> tuple[int, ...]:
     """Sort positions, each once."""
     return tuple(sorted(set(numbers)))

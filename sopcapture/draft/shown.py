@@ -21,7 +21,7 @@ _MEMBER = re.compile(r"(?<![\w.-])(?P<series>[A-Za-z]{1,12}[-_]?)\d{1,4}(?![\w@-
 # Where a command says of a number whose it is: `id = 1203`, `If-Match: 41`, `"order": 1203`, `/orders/1203`.
 _KEYED = re.compile(
     r"(?:(?P<key>[A-Za-z][\w-]*)['\"]?\s?(?::\s?|=\s?)['\"]?|--(?P<option>[a-z][\w-]*) |/(?P<folder>[a-z][a-z_-]{2,})/)"
-    r"(?P<number>\d{1,12})(?![\w.:@%-]|/\d)"
+    r"(?P<number>\d{1,12}(?:\.\d{1,2})?)(?![\w.:@%-]|/\d)"
 )
 _MEASURES = word_set(
     """
@@ -78,8 +78,9 @@ def read_off(reading: Reading) -> Iterator[Value]:
             continue
         if kind == "number":
             name = _keyed_in(value, outputs) or _called(value, outputs)
-            if len(places) > 1 or name or keyed.get(value, "").endswith(("id", "number", "no", "nr")):
-                yield Value(kind, value, places, name=name)
+            key = keyed.get(value, "").replace("-", "_")
+            if len(places) > 1 or name or key:
+                yield Value(kind, value, places, name=name or (key if len(key) > 2 else None))
         elif _has_siblings(value, outputs) or _was_made(reading, value, places[0]):
             yield Value(kind, value, places)
 

@@ -314,7 +314,8 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
             changing = any(reading.meanings[index].risk != "read" for index in value.places)
             return named or len(programs) >= 2 or (changing and not programs & _GOES_TO)
         case "email":
-            return named or len(programs) >= 2 or (len(commands) >= 2 and not programs & {"git"})
+            sought = any(re.search(rf"=\s*'{re.escape(value.text)}'", command.ran) for command in commands)
+            return named or sought or len(programs) >= 2 or (len(commands) >= 2 and not programs & {"git"})
         case "host":
             return named or len(programs) >= 2
         case _:

@@ -87,7 +87,7 @@ _ARTICLES = word_set(
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|does|do|did|can|cannot|can['’]t|will|won['’]t"
     r"|matches|match|equals?|says?|shows?|answers?|passes|pass|passed|works?|runs?|ran|exists?|contains?|responds?|returns?"
-    r"|resolves?|stands?|holds?|verifies|verify|serves?|opens?|starts?|lists?|reports?|ends?|appears?|stays?|remains?|lies|agrees|agreed|approves|approved|finds|accepts|went|came|got)"
+    r"|resolves|stands|verifies|serves|appears?|stays?|remains?|lies|agrees|agreed|approves|approved|finds|accepts|went|came|got)"
 )
 _STATE = re.compile(rf"^(?P<before>[^;:.!?]*?\S)\s+{_FINITE}\b(?![-/])", re.IGNORECASE)
 _CIRCUMSTANCE = re.compile(

@@ -165,3 +165,29 @@ def test_requests_are_steps_of_their_own_and_named_by_what_they_change(draft: Ca
         "Fetch `history` of the flag",
         "Change the flag again",
     ]
+
+
+def test_what_was_checked_before_it_was_tidied_up_can_be_checked_again(draft: Callable[[str], Sop]) -> None:
+    work = "$ tar -xf a.tar -C /tmp/restore\n$ cp /tmp/restore/a.txt invoices/\n"
+    done = "? closing/done - How do you know?\n! All invoices are back\n"
+    seen = "$ diff -rq /tmp/restore invoices\n| Only in invoices: b.txt\n$ ls invoices | grep a.txt\n| a.txt\n"
+    sop = draft(f"{work}{seen}$ rm -r /tmp/restore\n{done}")
+    assert sop.success_checks[-1].command == "ls invoices | grep a.txt"
+    sop = draft(f"{work}$ diff -rq /tmp/restore invoices && echo same files\n| same files\n$ rm -r /tmp/restore\n{done}")
+    assert sop.success_checks[-1].command is None, "what it compares with is gone"
+
+
+def test_who_waited_for_an_attempt_to_work_has_to_wait_next_time(draft: Callable[[str], Sop]) -> None:
+    wait = 'until [ "$(./lb connections web3)" = 0 ]; do sleep 1; done'
+    sop = draft(
+        f"$ ./lb drain web3\n$ ./reboot web3\n| still has 3 connections\n= 4\n$ ./lb connections web3\n| 3\n"
+        f"$ {wait}\n$ ./reboot web3\n? failure e0002,e0003,e0004,e0005 Why?\n"
+        "! wait until it is idle, and don't force it\n!why each connection is somebody who pays\n"
+    )
+    assert [one.event for step in sop.steps for one in step.commands] == ["e0001", "e0004", "e0005"]
+
+
+def test_a_misspelt_trade_of_a_tool_was_the_one_that_follows(draft: Callable[[str], Sop]) -> None:
+    sop = draft("$ ./lb drian web3\n| no such command\n= 2\n$ ./lb drain web3\n$ ./lb connections web3\n| 0\n")
+    assert "e0002" in [one.event for step in sop.steps for one in step.commands]
+    assert sop.edge_cases == ()

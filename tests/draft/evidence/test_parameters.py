@@ -139,3 +139,9 @@ def test_an_option_that_takes_no_value_names_nothing(found: Found) -> None:
     assert "no_edit" not in found(
         "$ git log --oneline\n| fbcd70d Break it\n$ git revert --no-edit fbcd70d\n$ git push\n"
     )
+
+
+def test_what_is_looked_for_by_an_address_and_an_amount_that_was_shown(found: Found) -> None:
+    looked = "$ sqlite3 shop.db \"SELECT id, total FROM orders WHERE mail = 'eve@example.net'\"\n| 20417|49.9\n"
+    refund = '$ curl -sf http://127.0.0.1:9400/refunds -d \'{"order": 20417, "amount": 49.9}\'\n'
+    assert set(found(f"{looked}{refund}").values()) == {"eve@example.net", "20417", "49.9"}

@@ -1,0 +1,1 @@
+jq -c '.[] | [.name, .percent]' flags.json

@@ -1,0 +1,3 @@
+ls reports
+cat reports/*.csv reports/*.todo
+cat done.log

@@ -1,0 +1,2 @@
+ls inbox lists
+cat lists/*.csv
