@@ -33,7 +33,7 @@ def script_of(command: SimpleCommand) -> str:
     """Give the script that a command runs, as typed: ``tools/x.py`` of ``python tools/x.py``; or ``""``."""
     if command.program in _RUNNERS:
         return next((word for word in command.args if not word.startswith("-")), "")
-    word = command.words[0]
+    word = command.words[0] if command.words else ""  # a line may only set a variable
     return word if "/" in word or _EXTENSION.search(word) else ""
 
 

@@ -49,3 +49,7 @@ def test_one_intent_in_two_spellings(a: str, b: str) -> None:
 def test_two_intents(a: str, b: str) -> None:
     assert not same_intent(a, b)
     assert not same_intent(b, a)
+
+
+def test_a_line_that_only_sets_a_variable_runs_no_script() -> None:
+    assert not same_intent("MONTH=2026-12", "./publish.sh 2026-12")

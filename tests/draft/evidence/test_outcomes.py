@@ -173,7 +173,9 @@ def test_what_was_checked_before_it_was_tidied_up_can_be_checked_again(draft: Ca
     seen = "$ diff -rq /tmp/restore invoices\n| Only in invoices: b.txt\n$ ls invoices | grep a.txt\n| a.txt\n"
     sop = draft(f"{work}{seen}$ rm -r /tmp/restore\n{done}")
     assert sop.success_checks[-1].command == "ls invoices | grep a.txt"
-    sop = draft(f"{work}$ diff -rq /tmp/restore invoices && echo same files\n| same files\n$ rm -r /tmp/restore\n{done}")
+    sop = draft(
+        f"{work}$ diff -rq /tmp/restore invoices && echo same files\n| same files\n$ rm -r /tmp/restore\n{done}"
+    )
     assert sop.success_checks[-1].command is None, "what it compares with is gone"
 
 
