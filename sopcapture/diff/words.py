@@ -77,7 +77,10 @@ def describe(change: Change) -> tuple[Line, ...]:
             section = f"section {field}" if change.target == "document" else ""
             headline.append(Fragment(f"{section} {change.kind}"))
         case "moved":
-            headline.append(Fragment(f" moved from {change.before} to {change.after}"))
+            # Among others that came or went, a statement may be moved and have its number still.
+            still = f" moved past others, and is still number {change.after}"
+            places = f" moved from {change.before} to {change.after}"
+            headline.append(Fragment(still if change.before == change.after else places))
         case "renamed":
             subject = f"{field} " if field in ("slug", "id") else ""
             was = Fragment(_flat(change.before), "removed", field in _CODE_FIELDS)

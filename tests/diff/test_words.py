@@ -31,6 +31,7 @@ LONG = "sudo systemctl reload nginx --no-block --quiet --job-mode=replace && jou
         (_change("", None, {"title": "Reload"}, kind="added"), "step “Reload” added"),
         (_change("", {"title": "Reload"}, None, kind="removed"), "step “Reload” removed"),
         (_change("", 3, 1, kind="moved"), "step “Reload” moved from 3 to 1"),
+        (_change("", 3, 3, kind="moved"), "step “Reload” moved past others, and is still number 3"),
         (_change("title", "Restart", "Reload", kind="renamed"), "step renamed: Restart → Reload"),
         (_change("id", "restart", "s", kind="renamed"), "step “Reload” id renamed: restart → s"),
         (_change("name", "domain", "host", kind="renamed", target="parameter"), "parameter renamed: domain → host"),
