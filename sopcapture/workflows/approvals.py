@@ -71,15 +71,35 @@ class Held:
     holders: Holders
 
 
-def held_revisions(library: Library, slug: str) -> list[Held]:
+@dataclass(frozen=True)
+class Register:
+    """A library's repository and who hands its SOPs over: what is read once for all of them."""
+
+    repository: Repository
+    administrators: tuple[str, ...]
+
+    @classmethod
+    def of(cls, library: Library) -> Register:
+        """Read it.
+
+        Raises:
+            GitError: the library has no repository that can be read.
+            LibraryError: the settings cannot be read.
+        """
+        return cls(Repository(library.root), administrators(library))
+
+
+def held_revisions(library: Library, slug: str, register: Register | None = None) -> list[Held]:
     """Give the revisions of an SOP, newest first, each with whose it was.
 
     The first revision names the owner. From then on only the owner's or an administrator's commit makes somebody else
     the owner or a deputy: an edit of the front matter by anybody else gives nobody a right.
     """
-    repository = Repository(library.root)
+    repository = register.repository if register is not None else Repository(library.root)
     history = repository.history(library.sop_path(slug))
-    admins = administrators(library) if history else ()
+    if not history:
+        return []
+    admins = register.administrators if register is not None else administrators(library)
     contents = repository.contents([(each.revision, each.path) for each in history])
     documents = [readable(data) for data in contents]
     claims = [_claim(revision, document) for revision, document in zip(history, documents, strict=True)]
@@ -198,14 +218,16 @@ def signature_in_words(library: Library, approval: Approval) -> str:
     return f"good, of {signature.signer}"
 
 
-def approval_problems(library: Library, slug: str, document: Document) -> Iterator[Problem]:
+def approval_problems(
+    library: Library, slug: str, document: Document, register: Register | None = None
+) -> Iterator[Problem]:
     """Say where the document of an SOP claims an owner or an approval that nobody gave, or that nobody can prove.
 
     Raises:
         GitError: the library has no repository that can be read.
     """
     sop = document.sop
-    revisions = held_revisions(library, slug)
+    revisions = held_revisions(library, slug, register)
     holder = revisions[0].holders.owner if revisions else ""
     if holder and sop.owner and not same_person(holder, sop.owner):
         text = f"it names {sop.owner} as its owner, and {holder} has not handed it over; sopcapture transfer {slug}"

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopcapture.document import Document, Problem, assign_ids, check, template_problems
-from sopcapture.errors import DocumentError, GitError, RefusedError, SessionError, UsageError
+from sopcapture.errors import DocumentError, GitError, LibraryError, RefusedError, SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository, read_session
-from sopcapture.workflows.approvals import approval_problems
+from sopcapture.workflows.approvals import Register, approval_problems
 from sopcapture.workflows.house_styles import DOCUMENT, problems_by_template, problems_with_sop
 from sopcapture.workflows.revisions import read_document
 
@@ -38,9 +38,9 @@ def recorded_sessions(library: Library, document: Document) -> dict[str, Session
     return sessions
 
 
-def check_document(library: Library, document: Document) -> tuple[Problem, ...]:
-    """Check a document that was read."""
-    found = check(document, recorded_sessions(library, document), Redactor(environ=os.environ))
+def check_document(library: Library, document: Document, secrets: Redactor | None = None) -> tuple[Problem, ...]:
+    """Check a document that was read. `secrets` finds them; it takes a while to make, and serves for many documents."""
+    found = check(document, recorded_sessions(library, document), secrets or Redactor(environ=os.environ))
     return (*template_problems(assign_ids(document.sop), library.templates_dir), *found)
 
 
@@ -56,33 +56,39 @@ def check_sop(library: Library, slug: str, approvals: Approvals | None = None) -
         GitError: approvals are demanded, and there is no repository that can be read.
         RefusedError: approvals are demanded in a shallow clone, which lacks the revisions that would show them.
     """
-    return _checked(library, slug, approvals, problems_by_template(library), told=False)
-
-
-def _checked(
-    library: Library,
-    slug: str,
-    approvals: Approvals | None,
-    templates: Mapping[str, tuple[Problem, ...]],
-    *,
-    told: bool,
-) -> tuple[Problem, ...]:
-    """Check one SOP. `templates` is what is wrong with the library's templates, and `told` whether that was said."""
     if approvals:
         _must_have_history(library)
+    return _checked(library, slug, approvals, _Shared(problems_by_template(library), Redactor(environ=os.environ)))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What is the same for all SOPs of a library, and takes a while."""
+
+    templates: Mapping[str, tuple[Problem, ...]]
+    """What is wrong with the library's own templates."""
+    secrets: Redactor
+    register: Register | None = None
+    told: bool = False
+    """Whether it was said what is wrong with the templates."""
+
+
+def _checked(library: Library, slug: str, approvals: Approvals | None, shared: _Shared) -> tuple[Problem, ...]:
+    templates = shared.templates
     path = library.find_sop(slug)
     document = read_document(path)
-    found = check_document(library, document)
+    found = check_document(library, document, shared.secrets)
     lost = problems_with_sop(library, assign_ids(document.sop))
-    shown = {name: each for name, each in lost.items() if name not in templates} if told else {**templates, **lost}
+    news = {name: each for name, each in lost.items() if name not in templates}
+    shown = news if shared.told else {**templates, **lost}
     if any(each.rule == "template" for each in found):
         shown.pop(DOCUMENT, None)  # what it loses of this SOP says more
     found = _by_level(*(each for problems in shown.values() for each in problems), *found)
     slug = path.name.removesuffix(".sop.md")
-    if path.parent != library.sops_dir or slug not in library.slugs():
+    if path.parent != library.sops_dir or slug == path.name or slug.startswith("."):
         return found
     try:
-        claims = tuple(approval_problems(library, slug, document))
+        claims = tuple(approval_problems(library, slug, document, shared.register))
     except (GitError, UsageError):
         if approvals:
             raise
@@ -105,12 +111,19 @@ def check_library(library: Library, approvals: Approvals | None = None) -> Itera
     Raises:
         GitError, RefusedError: as `check_sop`.
     """
+    if approvals:
+        _must_have_history(library)
     templates = problems_by_template(library)
     if templates:
         yield "", tuple(each for problems in templates.values() for each in problems)
+    try:
+        register = Register.of(library)
+    except (GitError, LibraryError):
+        register = None  # each SOP says what that means for it
+    shared = _Shared(templates, Redactor(environ=os.environ), register, told=True)
     for slug in library.slugs():
         try:
-            yield slug, _checked(library, slug, approvals, templates, told=True)
+            yield slug, _checked(library, slug, approvals, shared)
         except (DocumentError, UsageError) as error:
             yield slug, (Problem("error", "unreadable", "", None, str(error)),)
 
