@@ -91,6 +91,12 @@ class Journal(Sink):
         for question in self._assistant.unasked() if self._assistant is not None else ():
             self._keep(question.model_copy(update={"at": self._clock()}))
 
+    def settle(self) -> None:
+        """Ask what waited until it was known whether the library answers it. May be called on any thread."""
+        with self._turn:
+            for question in self._assistant.settle(self._clock()) if self._assistant is not None else ():
+                self._ask(redacted_event(self._redactor, question))
+
     def ask_more(self) -> int:
         """Ask the next handful of what was withheld, and give how many that is. May be called on any thread."""
         with self._turn:

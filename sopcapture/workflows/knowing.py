@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sopcapture.capture import Known, Knows
@@ -77,7 +77,10 @@ class LibraryKnows(Knows):
 
     def __init__(self, library: Library, header: SessionHeader) -> None:
         self._library, self._header = library, header
+        self.tell_known: Callable[[], None] = lambda: None
+        """Called on the reading thread once it is known."""
         self._known: Known | None = None
+        self._ready = threading.Event()
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
@@ -91,6 +94,8 @@ class LibraryKnows(Knows):
             self._known = known_of(self._library, self._header)
         except SopcaptureError:
             self._known = Known()
+        self._ready.set()  # whoever ends the session waits for this alone, and may hold what `tell_known` needs
+        self.tell_known()
 
     def says(self, candidate: Candidate) -> bool | None:
         """Whether the library answers a question; None while it is being read."""
@@ -103,5 +108,4 @@ class LibraryKnows(Knows):
     def wait(self) -> None:
         """Give the reading a moment to come to its end."""
         self.begin()
-        if self._thread is not None:
-            self._thread.join(_PATIENCE_S)
+        self._ready.wait(_PATIENCE_S)

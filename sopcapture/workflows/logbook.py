@@ -51,7 +51,7 @@ class Logbook:
             highest=placeholders_of(before) if before else None,
             personal=plan.library.config.redact.personal,
         )
-        assistant = None
+        assistant = knows = None
         if plan.questions:
             most = None if plan.ask_all else HANDFUL
             knows = LibraryKnows(plan.library, header)
@@ -63,4 +63,7 @@ class Logbook:
             journal.reword_with(Reworder(word, journal.deliver))
         if before is not None:
             journal.ask_again()
+        if knows is not None:
+            knows.tell_known = journal.settle
+            journal.settle()  # it may be known by now
         return cls(journal, redactor, clock)

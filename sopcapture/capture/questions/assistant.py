@@ -82,7 +82,7 @@ class Assistant:
                 self._order += 1
                 self._known.begin()
                 self._failures.manual(event)
-                return [*self._now_sure(event.at), *self._soon(about_manual(event, self._order), event.at)]
+                return [*self.settle(event.at), *self._soon(about_manual(event, self._order), event.at)]
             case Question():
                 self._numbered(event)
             case Answer():
@@ -125,6 +125,14 @@ class Assistant:
             self._most = max(self._most, self._count + len(chosen))
         return [question for one in chosen for question in self._ask(one, at, invited=True)]
 
+    def settle(self, at: datetime) -> list[Question]:
+        """Ask what waited until it was known what is answered elsewhere, while the work goes on."""
+        if self._over:
+            return []
+        sure = [one for one in self._unsure if self._known.says(one) is not None]
+        self._unsure = [one for one in self._unsure if one not in sure]
+        return [question for one in sure for question in self._ask_or_keep(one, at)]
+
     def lack_of(self, question: Question) -> Lack:
         """Say what the SOP lacks while a question of the log is open."""
         decided = (*self._asked.values(), *self._waiting, *self._deferred)
@@ -149,13 +157,7 @@ class Assistant:
         for one in due:
             self._deferred.remove(one)
             asked += self._ask_or_keep(one, command.at)
-        return asked + self._now_sure(command.at)
-
-    def _now_sure(self, at: datetime) -> list[Question]:
-        """Ask what waited until it was known what is answered elsewhere."""
-        sure = [one for one in self._unsure if self._known.says(one) is not None]
-        self._unsure = [one for one in self._unsure if one not in sure]
-        return [question for one in sure for question in self._ask_or_keep(one, at)]
+        return asked + self.settle(command.at)
 
     def _soon(self, candidate: Candidate, at: datetime) -> list[Question]:
         """Ask now, or after the failure that this may mend: then it is one cause."""
