@@ -31,6 +31,13 @@ WINDOW_PATIENCE_S = 40.0
 SOPCAPTURE = (sys.executable, "-m", "sopcapture")
 
 
+def pytest_configure() -> None:
+    """Take signals as a terminal's programs do: what runs in the background of a script ignores these (POSIX sh, 2.11)."""
+    for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
+        if signal.getsignal(number) == signal.SIG_IGN:
+            signal.signal(number, usual)
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty HOME with git's identity of Ada, and none of the person's settings."""

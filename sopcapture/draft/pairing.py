@@ -176,8 +176,22 @@ class _Candidates:
         self._same_intent = _grouped((intent_key(text), number) for number, text in asked)
 
     def all(self) -> list[Pair]:
-        """Give every pair that may be meant."""
-        return [found for number, one in enumerate(self._wanted) for found in self._of(number, one)]
+        """Give every pair that may be meant.
+
+        Of two commands that were each done word for word, neither is the other one with another value.
+        """
+        found = [pair for number, one in enumerate(self._wanted) for pair in self._of(number, one)]
+        exact = {(pair.wanted, pair.acted) for pair in found if self._is_exact(pair)}
+        wanted, acted = {number for number, _ in exact}, {number for _, number in exact}
+        return [
+            pair
+            for pair in found
+            if (pair.wanted, pair.acted) in exact or pair.wanted not in wanted or pair.acted not in acted
+        ]
+
+    def _is_exact(self, pair: Pair) -> bool:
+        recorded = self._recorded[pair.wanted]
+        return bool(recorded) and recorded == self._acted[pair.acted].text
 
     def _of(self, number: int, one: Wanted) -> Iterator[Pair]:
         if not one.text:

@@ -221,7 +221,7 @@ def test_the_words_name_every_step_once_and_what_differs(release):
 
 
 def test_dropping_any_command_never_adds_and_never_follows_it():
-    """Whatever was left out: nothing is added, and what is told to be followed was done."""
+    """Whatever was left out: nothing is added but the mend of a failure that is gone, and what is followed was done."""
     chance = random.Random(7)
     for folder in FOLDERS[::3]:
         session = read_session(folder)
@@ -229,7 +229,9 @@ def test_dropping_any_command_never_adds_and_never_follows_it():
         ids = [command.id for command in session.commands()]
         gone = set(chance.sample(ids, min(3, len(ids))))
         found = drift(sop, session.model_copy(update={"events": tuple(e for e in session.events if e.id not in gone)}))
-        assert not [each for each in found.deviations if each.kind == "added"], folder.name
+        mends = {name for case in sop.edge_cases for name in case.evidence}
+        added = [each for each in found.deviations if each.kind == "added" and not mends.intersection(each.evidence)]
+        assert not added, folder.name
         assert not gone & {name for each in found.followed for name in each.evidence}
 
 
