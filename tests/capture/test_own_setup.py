@@ -294,9 +294,9 @@ def test_aliases_and_functions_with_the_names_of_builtins(sit_down):
     assert person.run("(exit 3)").exit_code == 3
 
 
-def test_the_environment_holds_nothing_of_ours(sit_down, any_shell):
+def test_the_environment_holds_nothing_of_ours(sit_down, any_shell, tmp_path):
     person = sit_down(any_shell)
-    output = person.run("env").output
+    output = person.run("env").output.replace(str(tmp_path), "")  # it may lie in a checkout of that name
     assert "sop" not in output.lower()
     assert "7770" not in output
     assert "ZDOTDIR" not in output
