@@ -260,7 +260,7 @@ async def test_the_replay_goes_to_a_moment_and_to_what_was_searched_for(opens: O
         assert screen.timeline.row.event.id == "e0004"
         replay = screen.replay.replay
         assert f"$ echo open {shlex.quote(VALUE)}" in replay.emulator.text()
-        assert replay.moment < screen.opened.moment(screen.timeline.row.event, replay)
+        assert replay.moment <= screen.opened.moment(screen.timeline.row.event, replay)
         await someone.presses("down")
         assert screen.timeline.row.event.id == "e0005"
         await someone.until(lambda: "$ rm page" in replay.emulator.text())
