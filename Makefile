@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CACHE := $(ROOT)/.cache
 INSIDE := HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG_DATA_HOME=$(CACHE)/data XDG_CONFIG_HOME=$(CACHE)/config PYTHONPYCACHEPREFIX=$(CACHE)/pycache
 PIP := PIP_CACHE_DIR=$(CACHE)/pip PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR=$(CACHE)/tmp $(BIN)/python -m pip install --quiet
-JOBS ?= 3
+JOBS ?= 2
 
 .PHONY: run test check faults fuzz bench eval redaction-report format clean
 .DEFAULT_GOAL := run
