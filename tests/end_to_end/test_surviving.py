@@ -120,7 +120,7 @@ def test_work_goes_on_without_its_screen_and_the_screen_comes_back(desk: Desk, w
         second.types("q")
         assert second.ends() == 0
     else:
-        second.reads("How do you know that the work is done")
+        second.reads("How do you know that the work is done", "Answer:")
         second.types("\x03")
         assert second.ends() == 0
     assert second.reads_all().count(f"recorded {desk.session.name}") == 1
