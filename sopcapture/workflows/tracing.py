@@ -67,8 +67,9 @@ class Tracing:
             return
         if not state.get("whole"):
             self._walk_back(state or {"head": head, "walked": 0, "now": {}})
-        if not self._stop.is_set() and (self._index.fact(_WALK) or {}).get("head") != head:
-            self._catch_up(head)
+        state = self._index.fact(_WALK) or {}
+        if not self._stop.is_set() and (state["head"] != head or "untold" in state):
+            self._catch_up(head, state)
 
     # --- the first time -----------------------------------------------------------------------------------------
 
@@ -107,10 +108,10 @@ class Tracing:
 
     # --- from then on -------------------------------------------------------------------------------------------
 
-    def _catch_up(self, head: str) -> None:
-        state: dict[str, Any] = self._index.fact(_WALK)
+    def _catch_up(self, head: str, state: Mapping[str, Any]) -> None:
+        """Walk what is new. `untold` are the files of which it was walked, and not told yet."""
         place = state["last"]
-        touched: set[str] = set()
+        touched: set[str] = set(state.get("untold", ()))
         with closing(self._git.revisions(head, since=state["head"])) as commits:
             fresh = list(commits)[::-1]
         with self._index.writing() as writer:
@@ -122,8 +123,9 @@ class Tracing:
                         touched.add(touch.former)
                     writer.add_revisions([(touch.path, place, commit.revision, _said(commit, touch.blob))])
                     touched.add(touch.path)
-            writer.set_fact(_WALK, {**state, "head": head, "last": place})
-        self._tell(touched, {**state, "head": head, "last": place})
+            walked = {"head": head, "last": place, "whole": True}
+            writer.set_fact(_WALK, {**walked, "untold": sorted(touched)})
+        self._tell(touched, walked)
 
     # --- what it comes to ---------------------------------------------------------------------------------------
 

@@ -111,6 +111,36 @@ def test_what_was_begun_is_finished_later(library, commit) -> None:
     assert known(library)["renew"].first_at is not None
 
 
+class StopAt(Event):
+    """Says that it is set from the n-th time on that somebody asks."""
+
+    def __init__(self, n: int) -> None:
+        super().__init__()
+        self.left = n
+
+    def is_set(self) -> bool:
+        self.left -= 1
+        return self.left < 0
+
+
+def test_wherever_a_look_at_new_revisions_is_stopped_the_next_one_ends_it(library, commit, edit, monkeypatch) -> None:
+    commit()
+    assert known(library)["renew"].first_at is not None
+    before = "Replace the certificate"
+    stop = StopAt(0)
+    n = 0
+    while stop.left < 0:
+        n += 1
+        moment = f"2031-01-0{n}T12:00:00+00:00"
+        monkeypatch.setenv("GIT_AUTHOR_DATE", moment)
+        edit((before, before := f"Replace certificate {n}"))
+        commit()
+        stop = StopAt(n)
+        with LibraryIndex(library) as index:
+            index.refresh(stop=stop)
+        assert known(library)["renew"].changed_at == moment
+
+
 def test_a_file_that_changes_or_goes_is_noticed(library, edit) -> None:
     library.sop_path("broken").write_text("---\ntitle: [unclosed\n---\n\nkeepsake\n")
     (library.sops_dir / "No slug.sop.md").write_bytes(b"---\nsop: 1\n---\n\xff")
