@@ -54,7 +54,7 @@ def _ended_well(path: Path, slug: str) -> str | None:
 def _record(line: bytes) -> dict[str, Any]:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return record if isinstance(record, dict) else {}
 

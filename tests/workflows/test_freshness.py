@@ -54,6 +54,7 @@ def test_a_run_with_success_counts_as_an_approval_does(library, commit, later) -
         "no-zone": head + ended % (ten_days_on[:19], "done"),
         "no-time": head + ended % ("soon", "done"),
         "nonsense": "nonsense\n\x00\n",
+        "deep": "[" * 60_000,
         "empty": "",
     }.items():
         (folder / f"{name}.jsonl").write_text(text)
