@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
-from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateSyntaxError, meta, nodes
+from jinja2 import BytecodeCache, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
@@ -21,6 +21,8 @@ Source = Callable[[str], str]
 FOLDER = "templates/"
 _MEND = "put it right or take it away"
 _HANDLE = re.compile("\ue000(\\d+)\ue001")
+# What is no template, or one that Python cannot compile, since its blocks or parentheses are nested too deep.
+_UNFIT = (TemplateError, SyntaxError, RecursionError)
 
 
 class Templates:
@@ -47,7 +49,10 @@ class Templates:
         except SopcaptureError:
             raise
         except Exception as error:
-            raise _fault(error, name) from error
+            # A template can raise anything that Python can; what was raised before one was run is a defect of ours.
+            if isinstance(error, _UNFIT) or _frames(error):
+                raise _fault(error, name) from error
+            raise
 
     def names(self, name: str) -> dict[str, int]:
         """Give the names that a template, or one that it includes, takes from outside, each with its first line.
@@ -114,8 +119,13 @@ class Templates:
         try:
             self._environment.compile(text, name, f"{FOLDER}{name}")
             return self._environment.parse(text, name)
-        except TemplateSyntaxError as error:
+        except _UNFIT as error:
             raise _fault(error, name) from error
+
+
+def _frames(error: Exception) -> list[traceback.FrameSummary]:
+    """Give the lines of templates that led to an error, the innermost last."""
+    return [each for each in traceback.extract_tb(error.__traceback__) if each.filename.startswith(FOLDER)]
 
 
 def _fault(error: Exception, name: str) -> DocumentError:
@@ -123,9 +133,10 @@ def _fault(error: Exception, name: str) -> DocumentError:
         file, line = error.filename or f"{FOLDER}{error.name or name}", error.lineno
         said = error.message or "it is no template"
     else:
-        frames = [each for each in traceback.extract_tb(error.__traceback__) if each.filename.startswith(FOLDER)]
+        frames = _frames(error)
         file, line = (frames[-1].filename, frames[-1].lineno or 0) if frames else (f"{FOLDER}{name}", 0)
-        said = str(error) or type(error).__name__
+        # A line that Python names in a syntax error is one of what the template was compiled to.
+        said = (error.msg if isinstance(error, SyntaxError) else str(error)) or type(error).__name__
     place = f"{file}, line {line}" if line else file
     return DocumentError(f"{place}: {' '.join(said.split())}", _MEND)
 

@@ -81,6 +81,25 @@ def test_a_fault_is_told_with_file_and_line(text: str, line: int, said: str):
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "recursion"),
+        ("{% for a in x %}" * 25 + "{% endfor %}" * 25, "too many statically nested blocks"),
+    ],
+)
+def test_what_python_cannot_compile_is_a_fault_of_the_template(text: str, said: str):
+    with pytest.raises(DocumentError, match=rf"^templates/own.j2: .*{said}[^(]*; "):
+        filled(text, x=[1])
+    with pytest.raises(DocumentError, match=said):
+        Templates({"own.j2": text}.__getitem__).names("own.j2")
+
+
+def test_what_no_template_raised_is_not_said_to_be_one_s_fault():
+    with pytest.raises(KeyError):
+        Templates({}.__getitem__).fill("own.j2", {})
+
+
 def test_a_fault_in_an_included_template_names_that_one():
     texts = {"one.j2": "a\n{% include 'two.j2' %}", "two.j2": "\n\n{{ nothing }}"}
     with pytest.raises(DocumentError, match=r"templates/two.j2, line 3"):
