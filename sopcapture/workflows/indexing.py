@@ -23,7 +23,7 @@ from sopcapture.workflows.said import said
 
 SOP, SESSION = "sop", "session"
 _PASSAGE = 16_000  # characters; words of one search have to stand in one passage
-_BESIDE = ("running.json", "recording.lock", "whole.jsonl")
+_BESIDE = ("running.json", "whole.jsonl")
 
 
 def stamps_of(library: Library) -> dict[tuple[str, str], str]:
@@ -33,7 +33,9 @@ def stamps_of(library: Library) -> dict[tuple[str, str], str]:
         found[SOP, slug] = _stamp(library.sops_dir / f"{slug}.sop.md")
     for directory in library.session_dirs():
         stamps = (_stamp(directory / name) for name in (SESSION_LOG, *_BESIDE))
-        found[SESSION, directory.name] = " ".join(stamps)
+        # A recorder that was killed changes no file: its lock is free, and that is all.
+        recording = "recording" if is_recording(directory) else ""
+        found[SESSION, directory.name] = " ".join((*stamps, recording))
     return found
 
 
@@ -99,7 +101,7 @@ def record_of(directory: Path, session: Session) -> SessionRecord:
         started_at=rfc3339(header.started_at),
         commands=sum(1 for _ in session.commands()),
         questions_open=len(session.open_questions()),
-        state="recording" if is_recording(directory) else session_state(directory, session),
+        state=session_state(directory, session),
         replies=tuple((answer.id, answer.by) for answer in answers if _is_reply(answer, header.owner)),
         work=work_of(session),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import random
 import subprocess
 from pathlib import Path
@@ -190,6 +191,14 @@ def test_a_secret_that_is_taken_out_is_in_no_byte_of_any_index(library: Library,
         kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file()).lower()
     assert b"login" in kept
     assert value[:6].lower().encode() not in kept
+
+
+def test_a_recorder_that_was_killed_is_seen_though_it_left_every_file_as_it_was(library: Library) -> None:
+    directory = recorded(library, "ab01", "true")
+    with (directory / "recording.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert [(row.state, row.waits) for row in home(library).sessions] == [("recording", "")]
+    assert [(row.state, row.waits) for row in home(library).sessions] == [("interrupted", "no SOP yet")]
 
 
 def test_work_that_was_recorded_twice_is_seen(library: Library) -> None:
