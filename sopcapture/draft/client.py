@@ -31,6 +31,8 @@ _DEFAULT_URL = "https://api.openai.com/v1"
 _FIRST_WAIT_S = 0.5
 _CONNECT_S = 10.0
 _LONGEST_REASON = 160
+# A model that did not finish in its time seldom does so in the same time again.
+_LATE_ATTEMPTS = 2
 
 
 class RequestFailedError(ModelError):
@@ -156,7 +158,7 @@ class ModelClient:
                 dialect = simpler
             except _BusyError as error:
                 waits += 1
-                if waits >= self.settings.attempts:
+                if waits >= (min(_LATE_ATTEMPTS, self.settings.attempts) if error.late else self.settings.attempts):
                     raise RequestFailedError(error.reason, final=error.final) from error
                 await self._wait(waits, error)
             else:
@@ -200,7 +202,7 @@ class ModelClient:
             async with asyncio.timeout(self.settings.timeout_s):
                 raw = await create(model=model, messages=list(messages), **options)
         except (TimeoutError, openai.APITimeoutError) as error:
-            raise _BusyError(f"no answer within {self.settings.timeout_s:g} s") from error
+            raise _BusyError(f"no answer within {self.settings.timeout_s:g} s", late=True) from error
         except openai.APIStatusError as error:
             raise _status_reason(error, model) from error
         except openai.APIConnectionError as error:
@@ -259,14 +261,23 @@ class _RefusedFormError(Exception):
 
 
 class _BusyError(Exception):
-    """A later attempt may do better. `final`: where none does, no other request will either."""
+    """A later attempt may do better. `final`: where none does, no other does either. `late`: its time was up."""
 
-    def __init__(self, reason: str, *, wait_s: float | None = None, for_all: bool = False, final: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        wait_s: float | None = None,
+        for_all: bool = False,
+        final: bool = False,
+        late: bool = False,
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.wait_s = wait_s
         self.for_all = for_all
         self.final = final
+        self.late = late
 
 
 def _with_schema(messages: Sequence[Message], schema: Schema) -> list[Message]:

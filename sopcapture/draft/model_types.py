@@ -59,12 +59,13 @@ class ModelSettings:
     roles: Mapping[ModelRole, str | None] = field(default_factory=dict)
     """The models of roles that have one of their own; None where `segment` or `style` is left out."""
     attempts: int = 3
-    """How often a request is sent where the endpoint is busy, fails or cannot be reached."""
+    """How often a request is sent where the endpoint is busy, fails or is not reached; twice where its time was up."""
     longest_wait_s: float = 20.0
     """The longest pause before the next attempt. An endpoint that asks for a longer one is not waited for."""
     request_tokens: int = 6000
     """About how much one request may hold; recorded output is condensed until it fits."""
     max_output_tokens: int = 8192
+    """In one answer, with what the model thinks before it. A small model that finds no end stops there."""
     price_in: float | None = None
     price_out: float | None = None
 

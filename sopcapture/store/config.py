@@ -31,6 +31,7 @@ keep = "cited"
 # base_url = "http://localhost:11434/v1"
 # model = "…"
 # timeout_s = 60
+# max_output_tokens = 8192    # in one answer, with what the model thinks
 # price_in = 0.5     # per million tokens
 # price_out = 1.5
 # budget = 200000    # tokens, in and out, that one draft may use
@@ -54,6 +55,7 @@ keep = "cited"
 ROLES = ("segment", "draft", "fact-check", "style")
 _MAY_BE_LEFT_OUT = ("segment", "style")
 _LEAST_BUDGET = 1000
+_LEAST_OUTPUT = 100
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class ModelConfig:
     base_url: str | None = None
     model: str | None = None
     timeout_s: float | None = None
+    max_output_tokens: int | None = None
     price_in: float | None = None
     price_out: float | None = None
     budget: int | None = None
@@ -146,9 +149,10 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
             base_url=_text(model, "base_url", path),
             model=_text(model, "model", path),
             timeout_s=_number(model, "timeout_s", path),
+            max_output_tokens=_tokens(model, "max_output_tokens", path, _LEAST_OUTPUT),
             price_in=_number(model, "price_in", path),
             price_out=_number(model, "price_out", path),
-            budget=_budget(model, path),
+            budget=_tokens(model, "budget", path, _LEAST_BUDGET),
             roles=_roles(model, path),
         ),
         evidence=EvidenceConfig(keep=keep),
@@ -178,14 +182,13 @@ def _text(table: Mapping[str, Any], key: str, path: Path) -> str | None:
     return value or None
 
 
-def _budget(model: Mapping[str, Any], path: Path) -> int | None:
-    budget = _number(model, "budget", path)
-    if budget is not None and budget < _LEAST_BUDGET:
+def _tokens(model: Mapping[str, Any], key: str, path: Path, least: int) -> int | None:
+    tokens = _number(model, key, path)
+    if tokens is not None and tokens < least:
         raise LibraryError(
-            f"{path} says [model] budget = {budget:g}",
-            f"write at least {_LEAST_BUDGET} tokens, or draft with --offline",
+            f"{path} says [model] {key} = {tokens:g}", f"write at least {least} tokens, or draft with --offline"
         )
-    return None if budget is None else int(budget)
+    return None if tokens is None else int(tokens)
 
 
 def _roles(model: Mapping[str, Any], path: Path) -> Mapping[str, str | None]:

@@ -28,6 +28,7 @@ def model_settings(library: Library, *, model: str | None = None, budget: int | 
 
     bounds: dict[str, Any] = {
         "timeout_s": configured.timeout_s,
+        "max_output_tokens": configured.max_output_tokens,
         "budget": budget if budget is not None else configured.budget,
     }
     settings = ModelSettings(

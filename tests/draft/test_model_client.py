@@ -68,6 +68,18 @@ def test_a_busy_endpoint_is_asked_again(status: int) -> None:
     assert len(calls) == 3
 
 
+def test_an_answer_that_does_not_come_in_time_is_waited_for_twice() -> None:
+    calls: list[int] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        calls.append(1)
+        raise httpx2.ReadTimeout("late", request=request)
+
+    with pytest.raises(RequestFailedError, match="no answer within 2 s"):
+        ask(handler)
+    assert len(calls) == 2
+
+
 @pytest.mark.parametrize(("status", "final"), [(401, True), (403, True), (404, True), (413, False), (307, True)])
 def test_a_refusal_is_not_repeated(status: int, final: bool) -> None:
     calls: list[int] = []

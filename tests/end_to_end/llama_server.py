@@ -16,7 +16,6 @@ def main() -> None:
     params.model.path = str(weights)
     params.n_ctx = 8192
     params.n_parallel = 1
-    params.n_predict = int(sys.argv[1])  # a model this small finds no end by itself
     params.cpuparams.n_threads = params.cpuparams_batch.n_threads = 1
     params.warmup = False
     params.port = 0

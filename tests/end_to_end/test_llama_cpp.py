@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,7 @@ SHIPPED = next(Path(__file__).parents[2].glob("recorded_sessions/*-renew-*"))
 @pytest.fixture
 def llama(tmp_path: Path) -> Iterator[str]:
     """The address of the server."""
-    arguments = [sys.executable, str(Path(__file__).with_name("llama_server.py")), "120"]
+    arguments = [sys.executable, str(Path(__file__).with_name("llama_server.py"))]
     with (
         (tmp_path / "server.log").open("w") as log,
         subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True) as server,
@@ -44,18 +45,20 @@ def test_a_draft_through_a_real_server_stays_valid_and_grounded(cli, llama: str,
     library = tmp_path / "library"
     assert cli("init", str(library)).returncode == 0
     shutil.copytree(SHIPPED, library / "recorded_sessions" / SHIPPED.name)
-    # One step is what a busy machine can do in a minute.
+    # One step is what a busy machine can do in a minute, if the model, which finds no end by itself, is stopped.
     (library / "sopcapture.toml").write_text(
-        "[model]\nbudget = 3000\ntimeout_s = 90\n[model.roles]\nsegment = false\nstyle = false\n"
+        "[model]\nbudget = 3000\ntimeout_s = 90\nmax_output_tokens = 200\n[model.roles]\nsegment = false\nstyle = false\n"
     )
     env = {"OPENAI_BASE_URL": llama, "OPENAI_API_KEY": "none", "SOPCAPTURE_MODEL": "smollm2"}
     arguments = ("draft", SHIPPED.name, "--explain", "--json", "--library", str(library))
     done = cli(*arguments, env=env, timeout=360)
     assert done.returncode == 0, done.stderr
     made = json.loads(done.stdout)
-    # The server answered in the form that it was asked for, or the evidence drafter's words stand; either is told.
-    assert any(note.startswith("The model smollm2 worded ") for note in made["notes"]), made["notes"]
-    assert list((library / ".sopcapture" / "answers").iterdir()), made["notes"]
+    # The server answered. A model this small seldom ends an answer in time: then it is told, else the answer is kept.
+    [told] = [note for note in made["notes"] if note.startswith("The model smollm2 worded ")]
+    assert int(re.search(r"(\d+) out", told)[1]) >= 100, told
+    cut_off = any("the answer was cut off" in note for note in made["notes"])
+    assert cut_off or list((library / ".sopcapture" / "answers").iterdir()), made["notes"]
     assert not any("given up" in note for note in made["notes"]), made["notes"]
     checked = cli("check", made["slug"], "--library", str(library))
     assert checked.returncode == 0, checked.stdout + checked.stderr

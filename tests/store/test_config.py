@@ -68,9 +68,9 @@ def test_a_missing_file_is_one_line(tmp_path: Path) -> None:
 
 
 def test_roles_may_have_a_model_of_their_own_or_be_left_out() -> None:
-    text = b'[model]\nbudget = 50_000\n[model.roles]\nfact-check = "big"\nstyle = false\nlater = 1\n'
+    text = b'[model]\nbudget = 50_000\nmax_output_tokens = 600\n[model.roles]\nfact-check = "big"\nstyle = false\nlater = 1\n'
     model = parse_config(text, PATH).model
-    assert model.budget == 50_000
+    assert (model.budget, model.max_output_tokens) == (50_000, 600)
     assert model.roles == {"fact-check": "big", "style": None}
     assert ROLES == MODEL_ROLES
 
@@ -79,6 +79,7 @@ def test_roles_may_have_a_model_of_their_own_or_be_left_out() -> None:
     ("line", "mend"),
     [
         ("[model]\nbudget = 10", "at least 1000"),
+        ("[model]\nmax_output_tokens = 1", "at least 100"),
         ("[model]\nroles = 3", "[model.roles]"),
         ("[model.roles]\nfact-check = false", "write the name of a model"),
         ("[model.roles]\ndraft = 5", "write the name of a model"),
