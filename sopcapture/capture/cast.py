@@ -55,7 +55,8 @@ class CastWriter(Sink):
     ) -> None:
         self._file = file
         self._redactor = redactor
-        self._started_at = started_at
+        # The log and the header say it in milliseconds: counted from there, no event begins after its own output.
+        self._started_at = started_at.replace(microsecond=started_at.microsecond // 1000 * 1000)
         self._cols = cols
         self._block = KeptOutput()
         self._alternate_from: datetime | None = None

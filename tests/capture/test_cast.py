@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sopcapture.capture import CastWriter, ExitStatus, Recorder
-from sopcapture.capture.events import Shown
+from sopcapture.capture.events import Phase, Shown
 from sopcapture.redact import Redactor
 
 AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -84,6 +84,17 @@ def test_a_replay_is_asciicast_2():
     assert times == sorted(times)
     assert times[0] == 0.5
     assert [data for _, _, data in lines][-3:-1] == ["a\r\n", "b\r\n"]
+
+
+def test_no_command_of_the_log_begins_after_its_own_output():
+    file, began = Unclosed(), AT + timedelta(microseconds=1900)
+    writer = CastWriter(file, Redactor(), started_at=began, cols=80, rows=24)
+    writer.on_output(Shown(AT + timedelta(seconds=1, microseconds=100), b"$ ", Phase.PROMPT))
+    writer.close()
+    header, line = map(json.loads, file.getvalue().splitlines())
+    # A command at the same moment is in the log with what the milliseconds leave of it, as the start is.
+    assert header["started_at"] == "2026-01-01T00:00:00.001Z"
+    assert line[0] >= 1.000 - 0.001
 
 
 def test_a_resize_stands_where_it_happened():
