@@ -17,6 +17,7 @@ def why_no_sop(document: Document) -> str:
         return f"line {conflict.line}: {conflict.text}" if conflict.line else conflict.text
     if "title-missing" in rules:
         return "it is no SOP: it has no title"
-    if document.sop.remarks and all(key[0] in SINGLE for key in keys_of(document.sop)):
+    other_text = document.sop.remarks or "front-matter" in rules
+    if other_text and all(key[0] in SINGLE for key in keys_of(document.sop)):
         return "it is no SOP: no section of it holds a statement"
     return ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.diff import SECTIONS, compare
-from sopcapture.document import assign_ids
+from sopcapture.document import assign_ids, why_no_sop
+from sopcapture.errors import DocumentError
+from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository, Revision
 from sopcapture.workflows.citing import session_of
-from sopcapture.workflows.explaining import makers, rationale
-from sopcapture.workflows.lineage import Key, key_of, lineage
+from sopcapture.workflows.explaining import Makers, rationale
+from sopcapture.workflows.lineage import key_of, lineage
 from sopcapture.workflows.revisions import load_document
 
 
@@ -44,27 +46,35 @@ def blame(library: Library, spec: str) -> list[Blame]:
         GitError: the revision is unknown.
     """
     slug, at, revision = spec.partition("@")
-    sop = assign_ids(load_document(library, spec).sop)
+    document = load_document(library, spec)
+    if problem := why_no_sop(document):
+        raise DocumentError(f"{slug} cannot be read: {problem}", f"sopcapture check {slug}")
+    sop = assign_ids(document.sop)
     repository = Repository(library.root)
     path = library.sop_path(slug)
     line = lineage(repository, repository.history(path, until=revision if at else "HEAD"))
-    made = makers(line)
+    edited: set[tuple[str, str]] = set()
     if not at:
         committed = next((each.sop for each in reversed(line) if each.sop is not None), Sop(slug=slug, title=""))
-        edited = {key_of(change)[:2] for change in compare(committed, sop)}
-        made = {key: found for key, found in made.items() if key[:2] not in edited}
-    latest = {key[:2]: found for key, found in made.items()}
-    return list(_rows(sop, made, latest))
+        edited = {_edited(change) for change in compare(committed, sop)}
+    return list(_rows(sop, Makers(line), edited))
 
 
-def _rows(sop: Sop, made: dict[Key, Revision], latest: dict[tuple[str, str], Revision]) -> Iterator[Blame]:
+def _edited(change: Change) -> tuple[str, str]:
+    """Name what an edit is about: a statement, or a field of the document."""
+    target, identity, field = key_of(change)
+    return target, identity or field or ""
+
+
+def _rows(sop: Sop, made: Makers, edited: Container[tuple[str, str]]) -> Iterator[Blame]:
     for name, evidence in (("overview", sop.overview_evidence), ("trigger", sop.trigger_evidence)):
         text = getattr(sop, name)
         if text:
-            yield _row(sop, "document", name, text, made.get(("document", "", name)), evidence, None)
+            found = None if ("document", name) in edited else made.of_text(name, text)
+            yield _row(sop, "document", name, text, found, evidence, None)
     for section in SECTIONS:
         for statement in getattr(sop, section.attribute):
-            found = latest.get((section.target, statement.id))
+            found = None if (section.target, statement.id) in edited else made.of_statement(section.target, statement)
             text = str(getattr(statement, section.names))
             yield _row(sop, section.target, statement.id, text, found, statement.evidence, statement)
 

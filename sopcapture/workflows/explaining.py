@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from sopcapture.diff import RISK_WORDS, ChangeRisk, Note, risks
 from sopcapture.model.change import Change
-from sopcapture.model.sop import Sop
+from sopcapture.model.sop import Sop, Step
 from sopcapture.store import Revision
 from sopcapture.workflows.citing import session_of, statement_by_id
 from sopcapture.workflows.lineage import Key, Made, key_of
 
+_UNCOMMITTED = "not committed yet"
+_FOLLOWS = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}|\[[^\]]*\]\(#[^)]*\)")
+"""What changes in a text without anybody's doing: the new name of a parameter, the new number of a step."""
+
 
 @dataclass(frozen=True)
 class Explained:
-    """A change with its origin. `revision`, `author` and `at` are null where it is not committed yet."""
+    """A change with its origin. `revision`, `author` and `at` are null where no revision made it, as `unmade` says."""
 
     change: Change
     risks: tuple[ChangeRisk, ...]
@@ -26,6 +33,7 @@ class Explained:
     at: str | None = None
     revision: str | None = None
     sessions: tuple[str, ...] = ()
+    unmade: str = _UNCOMMITTED
 
     def to_json(self) -> dict[str, Any]:
         """Give what `diff --json` gives."""
@@ -38,17 +46,22 @@ class Explained:
         sessions = [f"session {session}" for session in self.sessions]
         made = [self.author, (self.at or "")[:10], (self.revision or "")[:10], *sessions]
         why = f": {self.rationale}" if self.rationale else ""
-        origin = ", ".join(part for part in made if part) + why if self.revision else "not committed yet"
+        origin = ", ".join(part for part in made if part) + why if self.revision else self.unmade
         return Note(origin, tuple(RISK_WORDS[risk] for risk in self.risks))
 
 
-def explain(changes: Sequence[Change], before: Sop, after: Sop, made: Mapping[Key, Revision]) -> tuple[Explained, ...]:
-    """Say of each change where it comes from; `made` says which revision made it."""
-    return tuple(_explained(change, before, after, made) for change in changes)
+def explain(
+    changes: Sequence[Change],
+    before: Sop,
+    after: Sop,
+    made: Callable[[Change], Revision | None],
+    unmade: str = _UNCOMMITTED,
+) -> tuple[Explained, ...]:
+    """Say of each change which revision made it, by `made`; where none did, `unmade` is said."""
+    return tuple(_explained(change, before, after, made(change), unmade) for change in changes)
 
 
-def _explained(change: Change, before: Sop, after: Sop, made: Mapping[Key, Revision]) -> Explained:
-    revision = made.get(key_of(change))
+def _explained(change: Change, before: Sop, after: Sop, revision: Revision | None, unmade: str) -> Explained:
     was, now = statement_by_id(before, change.id), statement_by_id(after, change.id)
     return Explained(
         change=change,
@@ -58,17 +71,68 @@ def _explained(change: Change, before: Sop, after: Sop, made: Mapping[Key, Revis
         at=revision.at if revision else None,
         revision=revision.revision if revision else None,
         sessions=_sessions(was, now, before, after),
+        unmade=unmade,
     )
 
 
-def makers(line: Iterable[Made]) -> dict[Key, Revision]:
-    """Say which revision of a lineage made each change last, the earliest first."""
-    found: dict[Key, Revision] = {}
-    for made in line:
-        for change in made.changes:
-            found.pop(key_of(change), None)  # the latest stands last
-            found[key_of(change)] = made.revision
-    return found
+class Makers:
+    """Which revision of a lineage made what there is now.
+
+    On two lines of history the later revision need not be the one whose change stayed: a conflict may have been
+    resolved either way. So it is the last one that left a field as it is now, and where the text has changed since
+    without anybody's doing, the last one that changed it.
+    """
+
+    def __init__(self, line: Iterable[Made]) -> None:
+        """Take a lineage, the earliest revision first."""
+        self._made: dict[Key, list[tuple[int, str, Revision]]] = defaultdict(list)
+        self._fields: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        for place, made in enumerate(line):
+            for change in made.changes:
+                key = key_of(change)
+                self._made[key].append((place, _left(change), made.revision))
+                self._fields[key[:2]].add(key)
+
+    def of(self, change: Change) -> Revision | None:
+        """Give the revision that made a change, else the one that added or took away the whole statement."""
+        key = key_of(change)
+        found = self._last(key, _left(change)) or self._last((*key[:2], None), "added")
+        return found[1] if found else None
+
+    def of_text(self, name: str, text: str) -> Revision | None:
+        """Give the revision that made a text of the document, such as its overview, what it is."""
+        found = self._last(("document", "", name), _comparable(text))
+        return found[1] if found else None
+
+    def of_statement(self, target: str, statement: Any) -> Revision | None:
+        """Give the last revision that made something of a statement what it is."""
+        keys = self._fields.get((target, statement.id), set())
+        found = [each for key in keys if (each := self._last(key, _now(key[2], statement)))]
+        return max(found, key=lambda each: each[0])[1] if found else None
+
+    def _last(self, key: Key, left: str) -> tuple[int, Revision] | None:
+        made = self._made.get(key, [])
+        place, _, revision = next(
+            (each for each in reversed(made) if each[1] == left), made[-1] if made else (0, "", None)
+        )
+        return (place, revision) if revision is not None else None
+
+
+def _left(change: Change) -> str:
+    """Say how a change left what it changed."""
+    whole = change.field is None
+    return change.kind if whole else _comparable(change.after)
+
+
+def _now(field: str | None, statement: Any) -> str:
+    if field is None or field == "moved":
+        return field or "added"
+    labels = statement.labels if isinstance(statement, Step) else {}
+    return _comparable(labels[field] if field in labels else getattr(statement, field, None))
+
+
+def _comparable(value: Any) -> str:
+    return _FOLLOWS.sub("", json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
 
 
 def rationale(revision: Revision | None, statement: Any) -> str | None:

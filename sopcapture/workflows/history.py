@@ -14,9 +14,12 @@ from sopcapture.errors import DocumentError, GitError
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, sop_to_json
 from sopcapture.store import Library, Repository, Revision
-from sopcapture.workflows.explaining import Explained, explain, makers
+from sopcapture.workflows.explaining import Explained, Makers, explain
 from sopcapture.workflows.lineage import key_of, lineage
 from sopcapture.workflows.revisions import Attempt, attempt, document_at, document_in, read_document, readable
+
+_OTHER_LINE = "made by no revision between the two"
+"""What is said of a change between two revisions of which the one did not lead to the other."""
 
 
 @dataclass(frozen=True)
@@ -139,9 +142,9 @@ def _since_last_readable(
     base = next(there, history[newest])
     before = document_in(repository, base.path, base.revision).sop
     name = "HEAD" if base is history[0] else base.revision[:10]
-    return _comparison(
-        repository, before, to[0], (name, to[1]), history[: history.index(base)], uncommitted=newest == 0
-    )
+    # What is listed after it is not all that came after it: a merge brings in what was done beside it.
+    since = repository.history(history[0].path, since=base.revision)
+    return _comparison(repository, before, to[0], (name, to[1]), since, uncommitted=newest == 0)
 
 
 def _comparison(
@@ -156,12 +159,18 @@ def _comparison(
     """Compare two SOPs that `history` lies between; `uncommitted` where the one is the file."""
     before, after = assign_ids(before), assign_ids(after)
     line = lineage(repository, history, before)
-    made = makers(line)
+    makers = Makers(line)
     if uncommitted:
         committed = next((each.sop for each in reversed(line) if each.sop is not None), before)
         edited = {key_of(change) for change in compare(committed, after)}
-        made = {key: revision for key, revision in made.items() if key not in edited}
-    explained = explain(tuple(compare(before, after)), before, after, made)
+        explained = explain(
+            tuple(compare(before, after)),
+            before,
+            after,
+            lambda change: None if key_of(change) in edited else makers.of(change),
+        )
+    else:
+        explained = explain(tuple(compare(before, after)), before, after, makers.of, _OTHER_LINE)
     over = tuple(unreadable(each.revision.revision, each.problem) for each in reversed(line) if each.problem)
     return Comparison(before, after, *names, explained, over)
 

@@ -12,7 +12,7 @@ from sopcapture.workflows.behind import Behind, Evidence
 from sopcapture.workflows.citing import cited_by
 from sopcapture.workflows.explaining import explain
 from sopcapture.workflows.history import Comparison, compare_revisions, cut_off, unreadable
-from sopcapture.workflows.lineage import Made, key_of, lineage
+from sopcapture.workflows.lineage import Made, lineage
 from sopcapture.workflows.owning import Done, restore
 
 
@@ -92,8 +92,7 @@ class OpenHistory:
             return self._compare(place)
         if made.sop is None:
             raise DocumentError(unreadable(made.revision.revision, made.problem), "v shows it")
-        by = {key_of(change): made.revision for change in made.changes}
-        explained = explain(made.changes, made.before, made.sop, by)
+        explained = explain(made.changes, made.before, made.sop, lambda _: made.revision)
         return Comparison(made.before, made.sop, "what was before it", made.revision.revision[:10], explained)
 
     def between(self, one: int, other: int) -> Comparison:

@@ -60,6 +60,7 @@ def by_git(library: Library, git: Git) -> Callable[[bytes | str, str], str]:
     ("nonsense", "why"),
     [
         ("nonsense {{{", "it is no SOP: it has no title"),
+        ("# Nonsense\n", "it is no SOP: no section of it holds a statement"),
         ("---\nsop: 1\nslug: [renew\n---\n# Renew it\n", "the front matter is not YAML"),
         (None, "the file was taken out"),
     ],
@@ -107,6 +108,7 @@ def test_nonsense_three_revisions_ago(library, commit, edit, git, by_git, nonsen
         (b"\x89PNG\r\n\x1a\n\x00\xff\xfe", "it is no SOP: it has no title"),
         (b"", "it is no SOP: it has no title"),
         (b"---\nsop: 1\nslug: x\ntitle: X\n---\n\n# X\n\nLost.\n", "it is no SOP: no section of it holds a statement"),
+        (b"# X\n\n## News\n\nLost.\n", "it is no SOP: no section of it holds a statement"),
         (b"---\nsop: 99\nslug: x\ntitle: X\n---\n", "this SOP has format 99, and this program knows formats up to 1"),
         (b"---\nsop: 1\nslug: x\ntitle: X\n---\n\n# X\n", ""),
     ],

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import pytest
 
+from sopcapture.errors import DocumentError
 from sopcapture.workflows.blaming import blame
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.history import as_markdown, as_text, compare_revisions, revisions
@@ -84,6 +87,32 @@ def test_blame_names_the_last_revision_of_each_statement(library, commit, edit, 
     }
     assert rows["install"].rationale == "Keep keys private"
     assert {row.id: row.revision for row in blame(library, f"renew@{first}")}["install"] == first
+
+
+def test_what_a_merge_kept_is_told_as_its_maker_made_it(library, commit, edit, be, git) -> None:
+    commit()
+    git("switch", "-qc", "side")
+    be(BOB)
+    edit(("-m 644", "-m 640"))
+    bobs = commit("The group reads it")
+    git("switch", "-q", "main")
+    be(ADA)
+    edit(("-m 644", "-m 600"), ("it is served.", "it is served to all."))
+    adas = commit("Keep keys private")
+    conflict = subprocess.run(["git", "merge", "-q", "side"], cwd=library.root, capture_output=True, check=False)
+    assert conflict.returncode == 1
+    with pytest.raises(DocumentError, match="merge conflict"):
+        blame(library, "renew")
+    git("checkout", "-q", "side", "--", "sops")
+    edit(("it is served.", "it is served to all."))
+    git("commit", "-qam", "Take what Bob did")
+    assert {row.id: row.revision for row in blame(library, "renew")}["install"] == bobs
+    last = compare_revisions(library, "renew", [])
+    assert [(each.change.field, each.revision, each.author) for each in last.explained] == [("command", bobs, BOB)]
+    assert [each.revision for each in compare_revisions(library, "renew", [bobs, "HEAD"]).explained] == [adas]
+    back = compare_revisions(library, "renew", ["HEAD", adas])
+    assert [(each.change.field, each.revision) for each in back.explained] == [("command", None)]
+    assert as_text(back).startswith("# made by no revision between the two\n")
 
 
 def test_history_with_a_broken_and_a_renamed_revision_still_tells(library, commit, edit, git) -> None:
