@@ -4,7 +4,7 @@ Pure: text in, values out. The parser is tree-sitter's bash grammar; what the pr
 `programs.tsv`, one line each.
 """
 
-from sopcapture.commands.intent import gives_up, same_intent
+from sopcapture.commands.intent import gives_up, intents, same_intent, tries_again
 from sopcapture.commands.meanings import (
     Meaning,
     command_meaning,
@@ -27,6 +27,7 @@ __all__ = [
     "VariableValue",
     "command_meaning",
     "gives_up",
+    "intents",
     "is_editor",
     "is_noise",
     "is_waiting",
@@ -36,5 +37,6 @@ __all__ = [
     "needs_inside",
     "same_intent",
     "simple_commands",
+    "tries_again",
     "variable_values",
 ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
-from sopcapture.commands.meanings import main_command, sql_given
-from sopcapture.commands.parse import SimpleCommand
+from sopcapture.commands.meanings import command_meaning, main_command, sql_given
+from sopcapture.commands.parse import SimpleCommand, simple_commands
+from sopcapture.commands.programs import Purpose
 from sopcapture.commands.scripts import script_of, told_what
 
 _GIVES_UP = frozenset(("--abort", "--quit", "--skip"))
@@ -21,14 +23,45 @@ def same_intent(a: str, b: str) -> bool:
     if a.strip() == b.strip():
         return bool(a.strip())
     first, second = main_command(a), main_command(b)
-    if first is None or second is None:
+    if first is None or second is None or gives_up(a) or gives_up(b):
         return False
+    return _same_command(first, second)
+
+
+def tries_again(failed: str, later: str) -> bool:
+    """Whether a line does, by itself or behind other things, what another one failed at: ``mkdir -p d && cp a d/``.
+
+    What a list of commands ended with is what it failed at, as far as one can tell.
+    """
+    if same_intent(failed, later):
+        return True
+    if gives_up(failed) or gives_up(later):
+        return False
+    tried, done = _effects(failed), _effects(later)
+    if not tried or not done or len(tried) == len(done) == 1:
+        return False
+    return any(_same_command(tried[-1], one) for one in done)
+
+
+def intents(text: str) -> frozenset[tuple[str, str | None]]:
+    """Give programs and subcommands of a line that do something: only lines that share one may try the same."""
+    meanings = [command_meaning(one) for one in _effects(text)]
+    return frozenset((one.program, one.subcommand) for one in meanings)
+
+
+_IDLE = (Purpose.LOOK, Purpose.MOVE, Purpose.TALK, Purpose.WAIT)
+
+
+@lru_cache(maxsize=1 << 12)
+def _effects(text: str) -> tuple[SimpleCommand, ...]:
+    return tuple(one for one in simple_commands(text) if one.program and command_meaning(one).purpose not in _IDLE)
+
+
+def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
     scripts = script_of(first), script_of(second)
     if first.program != second.program and not all(scripts):
         return False
     if first.where and second.where and first.where != second.where and not _alike(first.where, second.where):
-        return False
-    if gives_up(a) or gives_up(b):
         return False
     queries = sql_given(first), sql_given(second)
     if all(queries):

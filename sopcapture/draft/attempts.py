@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose, gives_up, same_intent, variable_values
+from sopcapture.commands import Purpose, gives_up, intents, simple_commands, tries_again, variable_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.types import Answered
 
 _NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
+_RIGHT_BEHIND = 4
 _LOOKED_BACK = 50
 _LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _GIVEN_UP = (130, 148)  # Ctrl-C and Ctrl-Z
@@ -74,17 +75,48 @@ def _next_attempts(reading: Reading) -> list[int | None]:
     following: list[int | None] = [None] * len(reading.commands)
     for index in range(len(reading.commands) - 1, -1, -1):
         command, found = reading.commands[index], reading.meanings[index]
-        key = (found.program, found.subcommand)
+        keys = intents(command.ran) | {(found.program, found.subcommand)}
         if command.failed or not reading.worked(index):
-            for later in reversed(upcoming.get(key, [])[-5:]):
-                if gives_up(reading.commands[later].ran):
-                    continue  # it takes the attempt back
-                same = _same(reading, index, later)
-                if same or (later - index <= _NEAR and same_intent(command.ran, reading.commands[later].ran)):
-                    following[index] = later
-                    break
-        upcoming.setdefault(key, []).append(index)
+            possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
+            following[index] = next(
+                (
+                    later
+                    for later in possible
+                    if not gives_up(reading.commands[later].ran)  # it takes the attempt back
+                    and (
+                        _same(reading, index, later)
+                        or (later - index <= _NEAR and tries_again(command.ran, reading.commands[later].ran))
+                    )
+                ),
+                None,
+            )
+            if following[index] is None:
+                following[index] = _by_another_program(reading, index)
+        for key in keys:
+            upcoming.setdefault(key, []).append(index)
     return following
+
+
+def _by_another_program(reading: Reading, index: int) -> int | None:
+    """The change right behind a failed one that is made to the very same things: ``unzip x`` and then ``tar xf x``."""
+    ours = _operands(reading, index)
+    if reading.meanings[index].risk == "read" or not ours or reading.meanings[index].purpose is Purpose.EDIT:
+        return None
+    for later in range(index + 1, min(index + _RIGHT_BEHIND, len(reading.commands))):
+        if reading.meanings[later].risk != "read":
+            other = reading.meanings[later].purpose in (Purpose.EDIT, Purpose.TALK) or not reading.worked(later)
+            return later if not other and ours <= _operands(reading, later) else None
+    return None
+
+
+def _operands(reading: Reading, index: int) -> frozenset[str]:
+    """The files and the like that a line is about: its words but for programs and options."""
+    return frozenset(
+        word
+        for part in simple_commands(reading.commands[index].ran)
+        for word in (*part.args, *part.redirects)
+        if re.search(r"[./]|\d", word) and not word.startswith("-") and "&" not in word
+    )
 
 
 def _same(reading: Reading, one: int, other: int) -> bool:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from sopcapture.capture.questions.lacks import Lack
 from sopcapture.capture.questions.seen import NOT_FOUND, Candidate, Seen
 from sopcapture.capture.questions.wording import LONGEST, edited_file, quoted, shortened
-from sopcapture.commands import Purpose, gives_up, is_waiting, same_intent
+from sopcapture.commands import Purpose, gives_up, is_waiting, tries_again
 from sopcapture.model.session import Manual
 
 _KEPT = 12  # failures that may still be put right; older ones were given up
@@ -94,7 +94,7 @@ class Failures:
 
     def _fail(self, command: Seen) -> None:
         for failure in self._open:
-            if same_intent(failure.attempts[-1].text, command.text):
+            if tries_again(failure.attempts[-1].text, command.text):
                 failure.attempts.append(command)
                 return
         for failure in self._open:
@@ -138,7 +138,7 @@ def _resolves(command: Seen, failure: Failure) -> bool:
     last = failure.attempts[-1]
     if last.exit_code == NOT_FOUND:  # a misspelt program has no intent; a missing one was installed
         return last.text.strip() == command.text.strip()
-    return last.host == command.host and same_intent(last.text, command.text)
+    return last.host == command.host and tries_again(last.text, command.text)
 
 
 def _prepares(one: Seen, failed: Seen) -> bool:
