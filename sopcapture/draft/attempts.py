@@ -10,6 +10,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.types import Answered
+from sopcapture.draft.typos import is_typo
 
 _NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
 _RIGHT_BEHIND = 4
@@ -52,7 +53,7 @@ def find_failures(reading: Reading) -> None:
     for index, role in enumerate(reading.roles):
         if role is Role.FAILED:
             failure = _failure(reading, following, index)
-            if _is_typo(reading, failure):
+            if is_typo(reading, failure):
                 reading.roles[index] = Role.TYPO
             else:
                 _add(reading, found, failure)
@@ -395,51 +396,3 @@ def _told_by_failure(reading: Reading, number: int, failure: Failure) -> bool:
         for later in behind
         if reading.roles[later] is Role.WORK
     )
-
-
-# --- typing errors
-
-
-def _is_typo(reading: Reading, failure: Failure) -> bool:
-    index = failure.attempts[0]
-    if failure.answers:
-        return False
-    command = reading.commands[index]
-    if command.exit_code == 127 and not (failure.success is not None and failure.fix):
-        return True
-    for later in range(index + 1, min(index + 4, len(reading.commands))):
-        if reading.worked(later) and _misspelt(command.ran, reading.commands[later].ran):
-            return True
-    return False
-
-
-def _misspelt(typed: str, meant: str) -> bool:
-    """Whether one word was typed wrong: a letter missing, doubled, swapped or another one, but no digit."""
-    ours, theirs = typed.split(), meant.split()
-    if len(ours) != len(theirs):
-        return typed != meant and typed.replace(" ", "") == meant.replace(" ", "")
-    differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
-    if len(differing) != 1:
-        return False
-    one, other = differing[0]
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 3:
-        return False
-    if re.sub(r"\W", "", one) == re.sub(r"\W", "", other):
-        return False  # `check.sh` for `./check.sh` is spelt right, and fails for a reason
-    return _distance_at_most_two(one, other)
-
-
-def _distance_at_most_two(one: str, other: str) -> bool:
-    if abs(len(one) - len(other)) > 2 or max(len(one), len(other)) > 60:
-        return False
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if before and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                best = min(best, before[j - 2] + 1)
-            row.append(best)
-        before, last = last, row
-    return last[-1] <= (1 if min(len(one), len(other)) <= 5 else 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.outputs import error_line
+from sopcapture.draft.outputs import error_lines
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading
 from sopcapture.draft.segments import positions
@@ -30,8 +30,8 @@ class FailureWords:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
         for index in failure.attempts:
             attempt = self._reading.commands[index]
-            if said := error_line(self._lifter.lift(attempt.output[:40_000])):
-                return f"{code_span(short_name(attempt.ran))} says {code_span(said)}"
+            if said := error_lines(self._lifter.lift(attempt.output[:40_000])):
+                return f"{code_span(short_name(attempt.ran))} says {listed([code_span(line) for line in said])}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))
         if command.interrupted or command.exit_code in (130, 148):
@@ -42,9 +42,8 @@ class FailureWords:
         """Say what was done, where nobody was asked or nobody answered."""
         again = self.link_to(failure.success)
         if not failure.fix:
-            first, last = self._reading.commands[failure.attempts[0]], failure.success
-            changed = last is not None and self._reading.commands[last].ran.strip() != first.ran.strip()
-            if changed and last is not None:
+            last = failure.success
+            if last is not None and self._differ(failure.attempts[0], last):
                 form = self._quotable(last)
                 if again:
                     return f"run {code_span(form)} ({again})" if form else f"run it as in {again}"
@@ -53,6 +52,10 @@ class FailureWords:
         phrases = [lower_start(self._phrase(index, quoted=True)) for index in failure.fix[:3]]
         done = listed(list(dict.fromkeys(phrases)))
         return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
+
+    def _differ(self, one: int, other: int) -> bool:
+        commands = self._reading.commands
+        return commands[one].ran.strip() != commands[other].ran.strip()
 
     def phrase(self, index: int) -> str:
         """Say what a command does, with a link to its step or with the command itself."""
@@ -84,12 +87,16 @@ class FailureWords:
         """Add to the person's words the commands that they stand for, where they do not give them themselves."""
         said = plain_inline(what)
         shown: list[str] = []
-        for index in failure.fix:
+        again = failure.success
+        changed = again is not None and not failure.fix and self._differ(failure.attempts[0], again)
+        for index in (again,) if changed and again is not None else failure.fix:
             command = self._reading.commands[index]
             quoted = self._quotable(index)
             if self._reading.is_edit(index) or not quoted or quoted in said or " ".join(command.ran.split()) in said:
                 continue
-            shown.append(self.link_to(index) or code_span(quoted))
+            link = self.link_to(index)
+            own = again is not None and link == self.link_to(again)  # a step is no answer to its own failure
+            shown.append(f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted))
         shown = list(dict.fromkeys(shown))
         return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
 

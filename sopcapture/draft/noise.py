@@ -92,9 +92,21 @@ def _leave_out_moves(reading: Reading) -> None:
         found = reading.meanings[index]
         asked = reading.answers_about.get(reading.commands[index].id)
         idle = found.purpose is Purpose.MOVE or (found.purpose is Purpose.TALK and "minor" not in found.marks)
-        idle = idle or (found.purpose is Purpose.WAIT and found.program == "sleep") or _same_shell_again(reading, index)
+        sleeps = found.purpose is Purpose.WAIT and found.program == "sleep" and not _made_it_work(reading, index)
+        idle = idle or sleeps or _same_shell_again(reading, index)
         if idle and not asked:
             reading.roles[index] = Role.LOOK
+
+
+def _made_it_work(reading: Reading, index: int) -> bool:
+    """Whether an attempt failed before a wait and worked behind it, with nothing else done in between."""
+    return reading.waits(index) and any(
+        failure.success is not None
+        and failure.attempts[-1] < index < failure.success
+        and all(reading.waits(number) for number in failure.fix)
+        and reading.commands[failure.success].ran == reading.commands[failure.attempts[-1]].ran
+        for failure in reading.failures
+    )
 
 
 _SHELLS = frozenset(("bash", "zsh", "fish", "sh", "dash", "ksh"))
@@ -135,7 +147,7 @@ def _same_program(reading: Reading, one: int, other: int) -> bool:
 
 def _leave_out_looks(reading: Reading) -> None:
     working = list(reading.working())
-    looks = [index for index in working if _is_look(reading, index)]
+    looks = [index for index in working if _is_look(reading, index) and not _made_it_work(reading, index)]
     if not looks:
         return
     changes = [index for index in working if _changes(reading, index)]

@@ -6,10 +6,12 @@ Every text given back is a piece of one line of the output, so that it can be lo
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 _LONGEST_LINE = 2000
 _LINES_LOOKED_AT = 200
 _SYMPTOM_WIDTH = 90
+_LONGEST_TOLD = 12  # lines of an output that tells of one failure
 _SIGN_WIDTH = 70
 
 _TROUBLE = re.compile(
@@ -71,6 +73,17 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
     weak = next((line for line in lines if _TROUBLE.search(line)), None)
     found = named or strong or weak or (lines[-1] if guess and len(lines) <= 3 else None)
     return _quotable(found) if found else None
+
+
+def error_lines(output: str) -> list[str]:
+    """Give the line that says what went wrong, and where an output is short, another one that says more of it."""
+    first = error_line(output)
+    if first is None or "Traceback (most recent call last)" in output or len(lines_of(output)) > _LONGEST_TOLD:
+        return [first] if first is not None else []
+    said = [line for line in lines_of(output) if _TROUBLE.search(line) and not _WRAPPER.search(line)]
+    others = (_quotable(line) for line in said)
+    more = (one for one in others if one is not None and one not in first and first not in one)
+    return [first, *islice(more, 1)]
 
 
 def _quotable(line: str) -> str | None:

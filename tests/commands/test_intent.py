@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from sopcapture.commands import same_intent
+from sopcapture.commands import same_intent, tries_again
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,23 @@ def test_two_intents(a: str, b: str) -> None:
 
 def test_a_line_that_only_sets_a_variable_runs_no_script() -> None:
     assert not same_intent("MONTH=2026-12", "./publish.sh 2026-12")
+
+
+@pytest.mark.parametrize(
+    ("failed", "later"),
+    [
+        ("cp a.csv out/", "mkdir -p out && cp a.csv out/"),
+        ("echo 1 >a; tar cf x.tar a", "tar cf x.tar a"),
+        ("git push", "git pull --rebase && git push"),
+        ("./load.sh", "chmod +x load.sh && ./load.sh"),
+        ("psql shop <dump.sql", "createdb shop && psql shop <dump.sql"),
+    ],
+)
+def test_an_attempt_is_made_again_behind_what_was_made_ready_for_it(failed: str, later: str) -> None:
+    assert tries_again(failed, later)
+
+
+def test_what_shares_only_a_part_with_a_list_tries_something_else() -> None:
+    assert not tries_again("git add . && git commit -m x", "git add y && git push")
+    assert not tries_again("mkdir -p out && cp a.csv out/", "mkdir -p other && ls")
+    assert not tries_again("git rebase main", "git rebase --abort && git status")

@@ -196,7 +196,7 @@ def test_another_session_adds_what_it_shows(first: Session, second: Session) -> 
     assert push.constraints == ("You MUST never push before the tests have passed, because it can't be undone.",)
     case = merged.edge_cases[0]
     assert case.evidence[-1] == "a1b2:a1"
-    assert "[step 5](#" in case.response
+    assert case.response == "load the key first (`ssh-add`)"  # it stands in the step that failed
     assert merged.trigger == made.trigger
     assert merged.parameters[0].name == "version"
     assert merged.evidence_note is not None

@@ -193,3 +193,33 @@ def test_a_misspelt_trade_of_a_tool_was_the_one_that_follows(draft: Callable[[st
     sop = draft("$ ./lb drian web3\n| no such command\n= 2\n$ ./lb drain web3\n$ ./lb connections web3\n| 0\n")
     assert "e0002" in [one.event for step in sop.steps for one in step.commands]
     assert sop.edge_cases == ()
+
+
+def test_a_failure_is_told_with_what_mended_it_however_that_was_typed(draft: Callable[[str], Sop]) -> None:
+    said = "? failure e0001,e0002 Why?\n! make the folder first\n!why git keeps no empty folders\n"
+    sop = draft(
+        f"$ cp a.csv out/\n| cp: cannot create: Not a directory\n= 1\n$ mkdir -p out && cp a.csv out/\n{said}"
+        "$ unzip -q b.zip\n| End-of-central-directory signature not found\n| cannot find zipfile directory\n= 9\n"
+        "$ file b.zip\n$ tar -xzf b.zip\n$ ls -d b\n"
+    )
+    first, second = sop.edge_cases
+    assert first.response == "make the folder first (`mkdir -p out && cp a.csv out/`)"
+    assert (first.because, first.evidence[:2]) == ("git keeps no empty folders", ("e0001", "e0002"))
+    assert second.symptom.endswith(
+        "says `End-of-central-directory signature not found` and `cannot find zipfile directory`"
+    )
+    assert "`tar -xzf b.zip`" in second.response
+    assert [one.event for step in sop.steps for one in step.commands] == ["e0002", "e0005"]
+
+
+def test_a_value_that_a_program_refuses_is_no_typing_error(draft: Callable[[str], Sop]) -> None:
+    edit = "sed -i 's/^limit = .*/limit = {}/' app.conf && ./svc restart"
+    sop = draft(f"$ {edit.format(64)}\n| svc: limit needs a unit\n= 1\n$ {edit.format('64M')}\n| restarted\n")
+    assert [case.evidence for case in sop.edge_cases] == [("e0001", "e0002")]
+    sop = draft("$ ./svc restrat\n| svc: I do not know restrat\n= 1\n$ ./svc restart\n| restarted\n")
+    assert sop.edge_cases == ()
+
+
+def test_a_pause_that_let_an_attempt_work_is_part_of_the_work(draft: Callable[[str], Sop]) -> None:
+    sop = draft("$ ./up\n$ ./ask\n| not ready\n= 7\n$ sleep 3\n$ ./ask\n| pong\n$ sleep 1\n$ ./load\n")
+    assert [one.event for step in sop.steps for one in step.commands] == ["e0001", "e0003", "e0004", "e0006"]

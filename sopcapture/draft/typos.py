@@ -1,0 +1,65 @@
+"""Failures of the keyboard: a word that was typed wrong and put right at once tells nothing about the work."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.reading import Failure, Reading
+
+
+def is_typo(reading: Reading, failure: Failure) -> bool:
+    """Whether a failed attempt was only typed wrong; one that somebody said something about was more than that."""
+    index = failure.attempts[0]
+    if failure.answers:
+        return False
+    command = reading.commands[index]
+    if command.exit_code == 127 and not (failure.success is not None and failure.fix):
+        return True
+    for later in range(index + 1, min(index + 4, len(reading.commands))):
+        if reading.worked(later) and (wrong := _misspelt(command.ran, reading.commands[later].ran)):
+            return _reads_like_a_typo(command.output, wrong)
+    return False
+
+
+def _reads_like_a_typo(output: str, word: str) -> bool:
+    """Whether a program does not know the word; where it says what it wants instead, that is worth knowing."""
+    told = output.casefold()
+    parts = [part for part in re.split(r"\W+", word.casefold()) if len(part) >= 3]
+    return not told.strip() or bool(_KNOWS_NOT.search(told)) or any(part in told for part in parts)
+
+
+_KNOWS_NOT = re.compile(r"\b(?:usage|no such|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
+
+
+def _misspelt(typed: str, meant: str) -> str:
+    """Give the word that was typed wrong: a letter missing, doubled, swapped or another, but no digit; else ``""``."""
+    ours, theirs = typed.split(), meant.split()
+    if len(ours) != len(theirs):
+        return typed if typed != meant and typed.replace(" ", "") == meant.replace(" ", "") else ""
+    differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+    if len(differing) != 1:
+        return ""
+    one, other = differing[0]
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 3:
+        return ""
+    if re.sub(r"\W", "", one) == re.sub(r"\W", "", other):
+        return ""  # `check.sh` for `./check.sh` is spelt right, and fails for a reason
+    if any(re.search(r"\d[A-Za-z]+\b", word) for word in set(re.findall(r"\w+", one)) ^ set(re.findall(r"\w+", other))):
+        return ""  # `64` for `64M` is a unit that was left out
+    return one if _distance_at_most_two(one, other) else ""
+
+
+def _distance_at_most_two(one: str, other: str) -> bool:
+    if abs(len(one) - len(other)) > 2 or max(len(one), len(other)) > 60:
+        return False
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            best = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if before and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                best = min(best, before[j - 2] + 1)
+            row.append(best)
+        before, last = last, row
+    return last[-1] <= (1 if min(len(one), len(other)) <= 5 else 2)
