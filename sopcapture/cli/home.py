@@ -24,7 +24,6 @@ def home(ctx: click.Context, library_dir: str | None, *, as_json: bool = False) 
     screen_size()
     from sopcapture.tui.home_screen import HomeApp
     from sopcapture.workflows.library_index import LibraryIndex
-    from sopcapture.workflows.sessions import load
 
     with LibraryIndex(library) as index:
         chosen = HomeApp(index).run() or ""
@@ -48,6 +47,7 @@ def home(ctx: click.Context, library_dir: str | None, *, as_json: bool = False) 
     elif chosen.startswith("finish "):
         from sopcapture.tui.app import FinishApp
         from sopcapture.workflows.finishing import Finishing
+        from sopcapture.workflows.sessions import load
 
         session = load(library, chosen.removeprefix("finish "))
         next_command = FinishApp(Finishing(library, session.header.id)).run()
@@ -56,7 +56,7 @@ def home(ctx: click.Context, library_dir: str | None, *, as_json: bool = False) 
 
 
 def _give(library: Library, *, as_json: bool) -> None:
-    from sopcapture.workflows.home import home as look
+    from sopcapture.workflows.looking import home as look
 
     with progress_line() as tell:
         content = look(library, tell)

@@ -12,8 +12,6 @@ from sopcapture.errors import LibraryError
 from sopcapture.store.evidence import Keep
 from sopcapture.store.files import in_words
 
-CONFIG_NAME = "sopcapture.toml"
-
 INITIAL_CONFIG = """\
 # The settings of this SOP library. Its presence makes this folder one.
 

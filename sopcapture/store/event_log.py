@@ -19,8 +19,8 @@ from sopcapture.model.session import Command, EventBase, SessionHeader, event_to
 from sopcapture.store.files import in_words, replace_file, sync_data, sync_directory, write_all
 from sopcapture.store.locks import RecordingLock, open_locked
 from sopcapture.store.log_lines import Numbering, event_line, header_line
+from sopcapture.store.names import SESSION_LOG
 
-SESSION_LOG = "session.jsonl"
 RUNNING = "running.json"
 
 E = TypeVar("E", bound=EventBase)

@@ -30,9 +30,9 @@ from pathlib import Path
 from typing import Literal
 
 from sopcapture.errors import SessionError
-from sopcapture.store.event_log import SESSION_LOG
 from sopcapture.store.files import in_words, replace_file
 from sopcapture.store.locks import open_locked
+from sopcapture.store.names import SESSION_LOG
 
 Keep = Literal["full", "cited", "commands"]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sopcapture.errors import LibraryError
-from sopcapture.store.config import CONFIG_NAME
 from sopcapture.store.drivers import DRIVER
 from sopcapture.store.evidence import FILTER
 from sopcapture.store.files import in_words, replace_file
+from sopcapture.store.names import CONFIG_NAME
 
 _IGNORED = (
     "recorded_sessions/*/terminal.cast",
@@ -116,7 +116,7 @@ class OwnFiles:
                 raise LibraryError(*in_words("write", root / name, error)) from error
 
 
-def own_files(root: Path, in_git: Callable[[str], bytes | None], owners: Mapping[str, Sequence[str]]) -> OwnFiles:
+def own_files_of(root: Path, in_git: Callable[[str], bytes | None], owners: Mapping[str, Sequence[str]]) -> OwnFiles:
     """Bring the library's own files up to date.
 
     Args:

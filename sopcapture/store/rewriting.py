@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Self
 
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Correction
-from sopcapture.store.event_log import SESSION_LOG
 from sopcapture.store.evidence import WHOLE_LOG
 from sopcapture.store.files import in_words, replace_file
 from sopcapture.store.locks import RECORDING_LOCK, RecordingLock, open_locked
 from sopcapture.store.log_lines import Numbering, event_line
+from sopcapture.store.names import SESSION_LOG
 from sopcapture.store.taking_out import Naming, is_text, without
 
 if TYPE_CHECKING:

@@ -12,12 +12,13 @@ from pydantic import ValidationError
 
 from sopcapture.errors import SessionError
 from sopcapture.model.session import EVENT, SESSION_FORMAT, Command, Event, Session, SessionHeader
-from sopcapture.store.event_log import RUNNING, SESSION_LOG, SessionLog
+from sopcapture.store.event_log import RUNNING, SessionLog
 from sopcapture.store.evidence import whole_log
 from sopcapture.store.files import in_words
 from sopcapture.store.locks import RecordingLock, is_recording
 from sopcapture.store.log_lines import Numbering
 from sopcapture.store.migrations import Converter, converter_from
+from sopcapture.store.names import SESSION_LOG
 
 SessionState = Literal["recording", "ended", "interrupted"]
 

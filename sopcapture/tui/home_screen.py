@@ -20,6 +20,7 @@ from sopcapture.tui.sop_screen import SopScreen
 from sopcapture.tui.text_screen import TextScreen
 from sopcapture.workflows.home import Home, home_of
 from sopcapture.workflows.library_index import LibraryIndex
+from sopcapture.workflows.looking import Counts, first_look, keep_look
 from sopcapture.workflows.searching import Hit, search
 
 _SAY_S, _SHOW_S = 0.2, 3.0  # how often progress is said, and what is known by then shown
@@ -65,7 +66,8 @@ class HomeApp(App[str]):
     def __init__(self, index: LibraryIndex) -> None:
         super().__init__(ansi_color=True)
         self.index = index
-        self.content: Home = home_of(index)
+        self.content, self.counts = first_look(index)
+        self._looked = False
         self.hits: Sequence[Hit] = ()
         self.sharing = Sharing(self, index.library, self.say, self._look_after)
         self._stop = Event()
@@ -83,9 +85,9 @@ class HomeApp(App[str]):
         yield Footer()
 
     def on_mount(self) -> None:
-        self.show(self.content)
+        self._show()
         (self._sops if self.content.sops else self._sessions).focus()
-        self.look_again()
+        self.call_after_refresh(self.look_again)  # what it imports would hold the first picture up
 
     def on_unmount(self) -> None:
         self._stop.set()
@@ -105,23 +107,26 @@ class HomeApp(App[str]):
     def _found(self) -> RowList:
         return self.screen_stack[0].query_one("#found", RowList)
 
-    def show(self, content: Home) -> None:
+    def show(self, content: Home, counts: Counts) -> None:
         """Show what is known of the library by now."""
-        self.content = content
+        self.content, self.counts = content, counts
+        self._show()
+
+    def _show(self) -> None:
+        content = self.content
         self._sops.show(sop_rows(content.sops))
         self._sessions.show(session_rows(content.sessions))
         screen = self.screen_stack[0]
         screen.query_one("#standing", Static).update(content.sharing.words())
-        screen.set_class(not content.sops and not content.sessions, "-empty")
+        screen.set_class(self._looked and not content.sops and not content.sessions, "-empty")
         self._show_title()
 
     def _show_title(self, looking: str = "") -> None:
         """Say what there is, and how far the look at it has come."""
-        content = self.content
-        waiting = sum(bool(each.waits) for each in content.sops) + sum(bool(each.waits) for each in content.sessions)
-        counts = ((len(content.sops), "SOP", "SOPs"), (len(content.sessions), "recording", "recordings"))
-        said = (f"{number:,} {one if number == 1 else many}" for number, one, many in counts)
-        told = "   ".join(filter(None, (content.root, *said, f"{waiting:,} waiting for you", looking)))
+        there = ((self.counts.sops, "SOP", "SOPs"), (self.counts.sessions, "recording", "recordings"))
+        said = (f"{number:,} {one if number == 1 else many}" for number, one, many in there)
+        waiting = f"{self.counts.waiting:,} waiting for you"
+        told = "   ".join(filter(None, (self.content.root, *said, waiting, looking)))
         self.screen_stack[0].query_one("#title", Static).update(told)
 
     def say(self, text: str) -> None:
@@ -146,13 +151,17 @@ class HomeApp(App[str]):
                 said_at = moment
                 self.call_from_thread(self._show_title, text)
             if moment - shown_at > _SHOW_S:
-                self.call_from_thread(self.show, home_of(index))
+                content = home_of(index)
+                self.call_from_thread(self.show, content, Counts.of(content))
                 shown_at = time.monotonic()
 
         try:
             index.refresh(progress, self._stop)
             if not self._stop.is_set():
-                self.call_from_thread(self.show, home_of(index))
+                self._looked = True
+                content = home_of(index)
+                self.call_from_thread(self.show, content, Counts.of(content))
+                keep_look(index, content)
                 if index.trouble is not None:
                     self.call_from_thread(self.say, str(index.trouble))
         except SopcaptureError as error:

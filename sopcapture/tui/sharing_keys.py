@@ -11,7 +11,6 @@ from textual.app import App
 
 from sopcapture.errors import SopcaptureError
 from sopcapture.store import Library, Watch
-from sopcapture.workflows.sharing import pull, push
 
 Way = Literal["send", "fetch"]
 
@@ -56,6 +55,8 @@ class Sharing:
             if time.monotonic() - said_at > _SAY_S and self._app.is_running:
                 said_at = time.monotonic()
                 self._app.call_from_thread(self._say, f"{_AT[way]}: {text}  Esc stops")
+
+        from sopcapture.workflows.sharing import pull, push  # noqa: PLC0415 - the home screen comes up without
 
         watch = Watch(progress, self._stop)
         try:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sopcapture.document import Document, Problem
 from sopcapture.errors import LibraryError
+from sopcapture.model.people import mail_of, same_person
 from sopcapture.model.sop import Sop
 from sopcapture.store import CONFIG_NAME, Library, Repository, Revision, Signature, parse_config
 from sopcapture.workflows.revisions import readable
 
-_MAIL = re.compile(r"<([^<>\s]+)>\s*$")
 _ADDRESS = re.compile(r"[^\s<>,;=/]+@[^\s<>,;=/]+")
 
 APPROVED_BY, RETIRED_BY, TRANSFERRED_BY = "Approved-by", "Retired-by", "Transferred-by"
@@ -30,18 +29,6 @@ class Approval:
     revision: Revision
     document: Document
     by: str
-
-
-@lru_cache(maxsize=4096)
-def mail_of(person: str) -> str:
-    """Give the mail address of ``Name <mail>``, by which people are told apart; "" where there is none."""
-    match = _MAIL.search(person)
-    return match[1].casefold() if match else ""
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names with mail addresses are of one person."""
-    return bool(mail_of(one)) and mail_of(one) == mail_of(other)
 
 
 def deputies(sop: Sop) -> tuple[str, ...]:

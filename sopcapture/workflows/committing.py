@@ -18,6 +18,7 @@ from sopcapture.errors import (
     RefusedError,
     SecretFoundError,
 )
+from sopcapture.model.people import mail_of, same_person
 from sopcapture.model.session import Checkpoint, Manual
 from sopcapture.model.sop import Sop, Status
 from sopcapture.redact import Redactor
@@ -26,13 +27,13 @@ from sopcapture.store import (
     Library,
     Repository,
     keep_whole,
-    own_files,
+    own_files_of,
     read_session,
     select_evidence,
     summarize_evidence,
     whole_log,
 )
-from sopcapture.workflows.approvals import deputies, is_administrator, mail_of, same_person
+from sopcapture.workflows.approvals import deputies, is_administrator
 from sopcapture.workflows.checking import check_document, recorded_sessions
 from sopcapture.workflows.citing import all_statements, cited
 from sopcapture.workflows.people import git_identity, person
@@ -120,7 +121,7 @@ def commit_sop(
     if errors and (act is None or act.status == "approved"):
         raise CheckFailedError(f"{slug} does not pass its check: {errors[0].text}", f"sopcapture check {slug}")
     evidence, entered = _evidence(library, repository, document)
-    own = own_files(
+    own = own_files_of(
         library.root,
         lambda file: repository.show(file, "HEAD") if repository.head() else None,
         _code_owners(library, repository, sop),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sopcapture.model.people import same_person
 from sopcapture.store import Library
-from sopcapture.workflows.approvals import same_person
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.records import SopRecord

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sopcapture.model.people import same_person
 from sopcapture.store import Library
-from sopcapture.workflows.approvals import same_person
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.freshness import due_of
 from sopcapture.workflows.library_index import LibraryIndex
@@ -87,19 +87,6 @@ class Home:
     def to_json(self) -> dict[str, Any]:
         """Give what `sopcapture --json` gives."""
         return asdict(self)
-
-
-def home(library: Library, progress: Callable[[str], None] = lambda _: None) -> Home:
-    """Look at the library, and wait until all of it is known.
-
-    Raises:
-        LibraryError: it cannot be read.
-    """
-    with LibraryIndex(library) as index:
-        index.refresh(progress)
-        if index.trouble is not None:
-            raise index.trouble
-        return home_of(index)
 
 
 def home_of(index: LibraryIndex) -> Home:

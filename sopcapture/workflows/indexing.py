@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sopcapture.document import cited_answers, read_head, text_lines
 from sopcapture.errors import DocumentError, SessionError
+from sopcapture.model.people import same_person
 from sopcapture.model.session import Answer, Command, Session, rfc3339
 from sopcapture.store import (
     SESSION_LOG,
@@ -17,11 +18,9 @@ from sopcapture.store import (
     read_session,
     session_state,
 )
-from sopcapture.workflows.approvals import same_person
-from sopcapture.workflows.records import SessionRecord
+from sopcapture.workflows.records import SESSION, SOP, SessionRecord
 from sopcapture.workflows.said import said
 
-SOP, SESSION = "sop", "session"
 _PASSAGE = 16_000  # characters; words of one search have to stand in one passage
 _BESIDE = ("running.json", "whole.jsonl")
 

@@ -11,7 +11,7 @@ from sopcapture.capture.questions.seen import Candidate
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import SessionHeader
 from sopcapture.store import Library, read_session
-from sopcapture.store.event_log import SESSION_LOG
+from sopcapture.store.names import SESSION_LOG
 
 _MOST_SOPS = 300
 _MOST_SESSIONS = 200

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from sopcapture.store import Library, default_library_dir, ensure_drivers, find_library, make_library
+from sopcapture.store import Library, default_library_dir, ensure_drivers, find_library
 
 
 def look_at_library(chosen: str | None) -> Library:
@@ -37,6 +37,8 @@ def init_library(directory: str) -> Library:
     Raises:
         LibraryError: it cannot be made there.
     """
+    from sopcapture.store import make_library  # noqa: PLC0415 - a library is made once, and opened all the time
+
     library = make_library(Path(directory).expanduser())
     ensure_drivers(library.root, sys.executable)
     return library

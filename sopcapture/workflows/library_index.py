@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
+from contextlib import suppress
 from threading import Event
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sopcapture.errors import GitError
-from sopcapture.store import IndexEntry, IndexLostError, Library, Passage, SearchIndex, standing
-from sopcapture.workflows.indexing import SESSION, SOP, entry_of, stamps_of
-from sopcapture.workflows.people import git_identity
-from sopcapture.workflows.records import SessionRecord, SopRecord
-from sopcapture.workflows.tracing import HISTORY, Tracing
+from sopcapture.store import IndexLostError, Library, Passage, SearchIndex
+from sopcapture.workflows.records import HISTORY, SESSION, SOP, SessionRecord, SopRecord
 
 T = TypeVar("T")
-
-_AT_ONCE = 50
 
 
 class LibraryIndex:
@@ -73,8 +69,17 @@ class LibraryIndex:
         return sorted(self._do(read), key=lambda record: (record.started_at, record.id), reverse=True)
 
     def fact(self, name: str) -> Any:
-        """Give something that `refresh` found out: ``standing``, ``me``, ``alike``."""
+        """Give something that `refresh` found out (``standing``, ``me``, ``alike``) or that was kept, else None."""
         return self._do(lambda: self._index.fact(name))
+
+    def keep(self, name: str, value: Any) -> None:
+        """Keep something for `fact`; it is as lost as the rest where the index is.
+
+        Raises:
+            LibraryError: the index cannot be written.
+        """
+        with suppress(IndexLostError), self._index.writing() as writer:
+            writer.set_fact(name, value)
 
     def search(self, words: str) -> list[Passage]:
         """Give the passages that hold all these words, the best first."""
@@ -102,71 +107,16 @@ class LibraryIndex:
         Raises:
             LibraryError: the library cannot be read, or the index not be written.
         """
+        # It reads documents, sessions and git, and the import of all that takes longer than to show what is known.
+        from sopcapture.workflows.refreshing import Refreshing  # noqa: PLC0415
+
         stop = stop or Event()
         if not self._index.holds:
             self._reopen()
         self.renewed = False
         try:
-            self._refresh(progress, stop)
+            self.trouble = Refreshing(self.library, self._index, progress, stop).run()
         except IndexLostError:
             self._reopen()
-            self._refresh(progress, stop)
+            self.trouble = Refreshing(self.library, self._index, progress, stop).run()
             self.renewed = False
-
-    def _refresh(self, progress: Callable[[str], None], stop: Event) -> None:
-        self._read_files(progress, stop)
-        if stop.is_set():
-            return
-        try:
-            self._look_at_git()
-            Tracing(self.library, self._index, progress, stop).run()
-            self.trouble = None
-        except GitError as error:
-            self.trouble = error
-
-    def _read_files(self, progress: Callable[[str], None], stop: Event) -> None:
-        there = stamps_of(self.library)
-        known = {(kind, name): stamp for kind in (SOP, SESSION) for name, stamp in self._index.stamps(kind).items()}
-        changed = [key for key, stamp in there.items() if known.get(key) != stamp]
-        gone = known.keys() - there.keys()
-        if gone:
-            with self._index.writing() as writer:
-                for kind, name in gone:
-                    writer.remove(kind, name)
-        done = 0
-        for entries in self._entries(changed, there, stop):
-            with self._index.writing() as writer:
-                for entry in entries:
-                    writer.put(entry)
-            done += len(entries)
-            progress(f"reading the library: {done} of {len(changed)}")
-        if changed or gone or self._index.fact("alike") is None:
-            self._compare_sessions()
-
-    def _entries(
-        self, changed: Sequence[tuple[str, str]], there: dict[tuple[str, str], str], stop: Event
-    ) -> Iterator[list[IndexEntry]]:
-        for first in range(0, len(changed), _AT_ONCE):
-            if stop.is_set():
-                return
-            # A secret may be taken out of a file meanwhile: then this index is gone, and nothing of it is kept.
-            yield [entry_of(self.library, *key, there[key]) for key in changed[first : first + _AT_ONCE]]
-
-    def _compare_sessions(self) -> None:
-        """Find work that was recorded several times without an SOP."""
-        from sopcapture.draft.alike import Work, groups_alike  # noqa: PLC0415 - most looks at a library compare nothing
-
-        drafted = {name for sop in self.sops() for name in sop.recorded_from}
-        waiting = [each for each in self.sessions() if each.id not in drafted and each.state != "recording"]
-        groups = groups_alike({each.id: Work(*each.work) for each in waiting})
-        with self._index.writing() as writer:
-            writer.set_fact("alike", groups)
-
-    def _look_at_git(self) -> None:
-        me = git_identity(self.library)  # it refuses a folder of another repository
-        folders = (self.library.sops_dir, self.library.sessions_dir)
-        found = standing(self.library.root, *map(self.library.relative, folders))
-        told = [found.remote, found.ahead, found.behind, sorted(found.changed)]
-        with self._index.writing() as writer:
-            for name, value in (("me", me), ("standing", told)):
-                writer.set_fact(name, value)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sopcapture.document import render
 from sopcapture.errors import GitError, NotOwnerError, OwnerMissingError, RefusedError
+from sopcapture.model.people import same_person
 from sopcapture.model.sop import Sop, Status
 from sopcapture.store import Library, Repository
 from sopcapture.workflows.approvals import (
@@ -16,7 +17,6 @@ from sopcapture.workflows.approvals import (
     Holders,
     held_revisions,
     is_administrator,
-    same_person,
 )
 from sopcapture.workflows.committing import Act, commit_sop
 from sopcapture.workflows.people import git_identity, person

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sopcapture.store import SessionState
+if TYPE_CHECKING:
+    from sopcapture.store import SessionState
+
+SOP, SESSION, HISTORY = "sop", "session", "history"
+"""The kinds of what the search index keeps; the history is that of the SOP of the same name."""
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.store import IndexPart, Passage, finder, folded
-from sopcapture.workflows.indexing import SOP
 from sopcapture.workflows.library_index import LibraryIndex
+from sopcapture.workflows.records import SOP
 
 _PLACES = 3  # in each document
 _WIDTH = 160  # characters around the words that were found

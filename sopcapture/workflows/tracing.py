@@ -24,8 +24,8 @@ from sopcapture.workflows.approvals import (
     claim_of,
     holders_of,
 )
+from sopcapture.workflows.records import HISTORY
 
-HISTORY = "history"
 _WALK = "walk"
 _AT_ONCE = 200
 _CONFLICT = "\n<<<<<<< "

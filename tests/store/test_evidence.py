@@ -22,7 +22,7 @@ from sopcapture.store import (
     Repository,
     SessionLog,
     keep_whole,
-    own_files,
+    own_files_of,
     read_session,
     select_evidence,
     summarize_evidence,
@@ -61,7 +61,7 @@ def _commit(library: Library, directory: Path, cited: set[str], keep: Any = "cit
     committed = (repository.show(path, head) if head else None) or b""
     data = select_evidence(whole_log(directory), cited, keep, committed=committed)
     keep_whole(directory)
-    own = own_files(library.root, lambda name: repository.show(name, head) if head else None, {})
+    own = own_files_of(library.root, lambda name: repository.show(name, head) if head else None, {})
     repository.commit({path: data, **own.committed}, message="Commit\n")
     own.write(library.root)
     return data

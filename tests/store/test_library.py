@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sopcapture.errors import DocumentError, GitError, LibraryError, SessionError, SopcaptureError, UsageError
-from sopcapture.store import Library, Repository, default_library_dir, find_library, make_library, own_files
+from sopcapture.store import Library, Repository, default_library_dir, find_library, make_library, own_files_of
 
 
 def _session(library: Library, name: str) -> Path:
@@ -88,7 +88,7 @@ def test_a_new_library_can_be_committed_to(tmp_path: Path, git: Callable[..., st
     assert git(library.root, "symbolic-ref", "--short", "HEAD").strip() == "main"
     repository = Repository(library.root)
     assert (repository.head(), repository.identity()) == (None, None)
-    files = {**own_files(library.root, lambda _: None, {}).committed, "sops/x.sop.md": b"x\n"}
+    files = {**own_files_of(library.root, lambda _: None, {}).committed, "sops/x.sop.md": b"x\n"}
     assert set(files) == {".gitattributes", ".gitignore", "CODEOWNERS", "sopcapture.toml", "sops/x.sop.md"}
     library.write(library.sop_path("x"), b"x\n")
     revision = repository.commit(files, message="First\n", author="Ada Byron <ada@example.org>")

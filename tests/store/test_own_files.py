@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sopcapture.store.own_files import codeowners, gitattributes, gitignore, own_files
+from sopcapture.store.own_files import codeowners, gitattributes, gitignore, own_files_of
 
 RENEW = "sops/renew.sop.md"
 ADA, BOB = "Ada Byron <ada@example.org>", "Bob <bob@example.org>"
@@ -62,7 +62,7 @@ def test_edits_of_the_person_are_not_committed_for_them(tmp_path: Path) -> None:
     (tmp_path / "CODEOWNERS").write_bytes(b"* @all\n/x @mine\n")
     (tmp_path / "sopcapture.toml").write_bytes(b"# an edit\n")
     (tmp_path / ".gitignore").write_bytes(gitignore("*.o\n").encode())
-    own = own_files(tmp_path, head.get, {RENEW: [ADA]})
+    own = own_files_of(tmp_path, head.get, {RENEW: [ADA]})
     line = f"/{RENEW} ada@example.org\n".encode()
     assert own.committed == {
         "CODEOWNERS": b"* @all\n" + line,
@@ -73,5 +73,5 @@ def test_edits_of_the_person_are_not_committed_for_them(tmp_path: Path) -> None:
         ".gitattributes": gitattributes("").encode(),
     }
     own.write(tmp_path)
-    assert own_files(tmp_path, {**head, **own.committed}.get, {RENEW: [ADA]}).committed == {}
-    assert own_files(tmp_path, {**head, **own.committed}.get, {RENEW: [ADA]}).on_disk == {}
+    assert own_files_of(tmp_path, {**head, **own.committed}.get, {RENEW: [ADA]}).committed == {}
+    assert own_files_of(tmp_path, {**head, **own.committed}.get, {RENEW: [ADA]}).on_disk == {}

@@ -16,8 +16,9 @@ from sopcapture.store import Library, Repository, SessionLog
 from sopcapture.workflows.approvals import approval_among, held_revisions
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.committing import commit_sop
-from sopcapture.workflows.home import home, home_of
+from sopcapture.workflows.home import home_of
 from sopcapture.workflows.library_index import LibraryIndex
+from sopcapture.workflows.looking import Counts, first_look, home
 from sopcapture.workflows.owning import approve, retire, transfer
 from sopcapture.workflows.records import SopRecord
 from sopcapture.workflows.removing import remove_secret
@@ -273,3 +274,23 @@ def test_what_waits_depends_on_who_looks(library: Library, commit, be, me: str) 
     commit()
     be(me)
     assert home(library).sops[0].waits == ("" if me == EVE else "your approval")
+
+
+def test_the_first_look_is_what_was_seen_last_however_much_there_is(library: Library, monkeypatch) -> None:
+    with LibraryIndex(library) as index:
+        assert first_look(index)[1] == Counts(0, 0, 0)
+    recorded(library, "dd01", "true")
+    library.sop_path("second").write_text(library.sop_path("renew").read_text().replace("slug: renew", "slug: second"))
+    seen = home(library)
+    library.sop_path("second").unlink()
+    monkeypatch.setattr("sopcapture.workflows.looking._ROWS", 1)
+    with LibraryIndex(library) as index:
+        assert first_look(index) == (seen, Counts(2, 1, 3))
+        top = home(library)
+        assert [row.slug for row in top.sops] == ["renew"]
+        assert first_look(index) == (top, Counts(1, 1, 2))
+    library.sop_path("third").write_text(library.sop_path("renew").read_text().replace("slug: renew", "slug: third"))
+    assert len(home(library).sops) == 2
+    with LibraryIndex(library) as index:
+        shown, counts = first_look(index)
+        assert (len(shown.sops), counts.sops) == (1, 2)
