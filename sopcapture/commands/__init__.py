@@ -17,12 +17,14 @@ from sopcapture.commands.meanings import (
 )
 from sopcapture.commands.parse import SimpleCommand, is_whole, simple_commands
 from sopcapture.commands.programs import Purpose, Risk
+from sopcapture.commands.settings import Setting, settings
 from sopcapture.commands.values import VariableValue, variable_values
 
 __all__ = [
     "Meaning",
     "Purpose",
     "Risk",
+    "Setting",
     "SimpleCommand",
     "VariableValue",
     "command_meaning",
@@ -36,6 +38,7 @@ __all__ = [
     "meaning",
     "needs_inside",
     "same_intent",
+    "settings",
     "simple_commands",
     "tries_again",
     "variable_values",

@@ -10,6 +10,7 @@ from sopcapture.commands import Purpose, variable_values
 from sopcapture.draft.attempts import corrected_by
 from sopcapture.draft.given import given_values
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shown import read_off
 from sopcapture.draft.titles import short_name
@@ -56,6 +57,9 @@ def _collect(reading: Reading) -> dict[str, Value]:
     for name in reading.followed:
         values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
     for found in (*read_off(reading), *given_values(reading)):
+        values.setdefault(found.text, found)
+    for found in put_values(reading, _spoken(reading)):
+        found.places = places_of(reading, found.text)
         values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values

@@ -145,3 +145,18 @@ def test_what_is_looked_for_by_an_address_and_an_amount_that_was_shown(found: Fo
     looked = "$ sqlite3 shop.db \"SELECT id, total FROM orders WHERE mail = 'eve@example.net'\"\n| 20417|49.9\n"
     refund = '$ curl -sf http://127.0.0.1:9400/refunds -d \'{"order": 20417, "amount": 49.9}\'\n'
     assert set(found(f"{looked}{refund}").values()) == {"eve@example.net", "20417", "49.9"}
+
+
+def test_a_value_put_into_a_setting_is_one_of_this_time_where_it_is_named_again(found: Found) -> None:
+    edit = "sed -i 's/^somaxconn = .*/somaxconn = 1024/' limits.conf"
+    wanted: dict[str, str | None] = {"somaxconn": "1024"}
+    assert found(f"$ {edit}\n$ ./reboot\n$ grep -x 'somaxconn = 1024' limits.conf\n| somaxconn = 1024\n") == wanted
+    assert found(f"$ {edit}\n$ ./reboot\n") == {}
+    assert found(f"title: Raise the limit to 1024\n$ {edit}\n$ ./reboot\n") == wanted
+    shut = "$ sed -i 's/^open = .*/open = no/' a.conf\n$ sleep 30; sed -i 's/^wait = .*/wait = 30/' a.conf\n"
+    assert found(f"{shut}$ ./reload || echo no\n") == {}
+
+
+def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found) -> None:
+    values = found("$ sed -i 's/dunes-a/dunes-b/' pool\n$ ./lb add dunes-b\n").values()
+    assert set(values) == {"dunes-a", "dunes-b"}

@@ -1,0 +1,60 @@
+"""Values that the work puts into a setting or a record, where something tells that they are those of this time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.commands import settings
+from sopcapture.commands.words import word_set
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.value import Value
+
+_MOST_COMMANDS = 2000  # in a longer session, what comes back is searched for no more
+_STATES = word_set(
+    """
+    true false yes no on off null none enabled disabled active inactive open closed done new all any root localhost
+    debug info warn warning error default auto main master simple oneshot always never public private
+    """
+)
+_ANY_NUMBER = re.compile(r"\d{1,2}|[1-9]0+|0\d*")
+
+
+def put_values(reading: Reading, spoken: str) -> Iterator[Value]:
+    """Give the values that are set and come back in another command, or that the person spoke of.
+
+    What is set once and never named again is as likely what it always is. A short number comes back everywhere, so it
+    has to come back under its name.
+    """
+    texts = [
+        (index, command.ran)
+        for index, command in enumerate(reading.commands)
+        if reading.roles[index] not in (Role.FAILED, Role.TYPO, Role.CANCELLED, Role.REPEAT)
+    ]
+    if len(texts) > _MOST_COMMANDS:
+        return
+    for index in reading.working():
+        for one in settings(reading.commands[index].ran):
+            if one.value.casefold() in _STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
+                continue
+            said = is_in(one.value, spoken) and not (one.value.isalpha() and one.value.islower())
+            if not said and not _comes_back(one.name, one.value, index, texts):
+                continue
+            yield Value("name", one.value, name=_named(one.name))
+            if len(one.before) > 2:
+                yield Value("name", one.before, name=f"previous_{_named(one.name) or 'value'}")
+
+
+def _comes_back(name: str, value: str, index: int, texts: list[tuple[int, str]]) -> bool:
+    own = texts[[number for number, _ in texts].index(index)][1]
+    others = [text for number, text in texts if number != index and text != own and value in text]
+    if _ANY_NUMBER.fullmatch(value):
+        under = re.compile(rf"(?<![\w-]){re.escape(name)}\W{{1,6}}{re.escape(value)}(?!\w)")
+        return bool(name) and any(under.search(text) for text in others)
+    return any(is_in(value, text) for text in others)
+
+
+def _named(name: str) -> str | None:
+    bare = re.sub(r"\W+", "_", name.casefold()).strip("_")
+    return bare if len(bare) > 1 and re.fullmatch(r"[a-z][a-z0-9_]*", bare) else None
