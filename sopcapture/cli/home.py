@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sopcapture.cli.common import give, give_json, progress_line, say, screen_size
+from sopcapture.errors import SopcaptureError
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -25,34 +26,46 @@ def home(ctx: click.Context, library_dir: str | None, *, as_json: bool = False) 
     from sopcapture.tui.home_screen import HomeApp
     from sopcapture.workflows.library_index import LibraryIndex
 
-    with LibraryIndex(library) as index:
-        chosen = HomeApp(index).run() or ""
-    if chosen == "record":
+    name = trouble = ""
+    while True:
+        with LibraryIndex(library) as index:
+            what, _, name = (HomeApp(index, at=name, trouble=trouble).run() or "").partition(" ")
+        if what not in _AND_BACK:
+            break
+        try:
+            _AND_BACK[what](library, name)
+            trouble = ""
+        except SopcaptureError as error:
+            trouble = str(error)
+    if what:
         from sopcapture.cli.record import record_command
 
-        ctx.invoke(record_command)
-    elif chosen.startswith("attach "):
-        from sopcapture.cli.record import record_command
+        ctx.invoke(record_command, **({"attach": name} if name else {}))
 
-        ctx.invoke(record_command, attach=chosen.removeprefix("attach "))
-    elif chosen.startswith("review "):
-        from sopcapture.cli.review import review_command
 
-        ctx.invoke(review_command, slug=chosen.removeprefix("review "), chosen=library_dir)
-    elif chosen.startswith("history "):
-        from sopcapture.cli.history import log_command
+def _review(library: Library, slug: str) -> None:
+    from sopcapture.tui.review_screen import ReviewApp
+    from sopcapture.workflows.open_review import OpenReview
 
-        ctx.invoke(log_command, slug=chosen.removeprefix("history "), chosen=library_dir, plain=False, as_json=False)
-        home(ctx, library_dir)
-    elif chosen.startswith("finish "):
-        from sopcapture.tui.app import FinishApp
-        from sopcapture.workflows.finishing import Finishing
-        from sopcapture.workflows.sessions import load
+    ReviewApp(OpenReview(library, slug)).run()
 
-        session = load(library, chosen.removeprefix("finish "))
-        next_command = FinishApp(Finishing(library, session.header.id)).run()
-        if next_command:
-            say(f"next: {next_command}")
+
+def _history(library: Library, slug: str) -> None:
+    from sopcapture.tui.history_screen import HistoryApp
+    from sopcapture.workflows.open_history import OpenHistory
+
+    HistoryApp(OpenHistory(library, slug)).run()
+
+
+def _finish(library: Library, session: str) -> None:
+    from sopcapture.tui.app import FinishApp
+    from sopcapture.workflows.finishing import Finishing
+
+    FinishApp(Finishing(library, session)).run()
+
+
+_AND_BACK = {"review": _review, "history": _history, "finish": _finish}
+"""What the home screen leads to and comes back from."""
 
 
 def _give(library: Library, *, as_json: bool) -> None:

@@ -13,9 +13,9 @@ from sopcapture.workflows.home import SessionRow, SopRow
 from sopcapture.workflows.searching import Hit
 
 SOP_COLUMNS = (
-    Column("SOP", 44),
+    Column("SOP", 44, least=24),
     Column("status", 8, rank=1),
-    Column("waits for you", 44),
+    Column("waits for you", 44, least=22),
     Column("review", 9, rank=3),
     Column("changed", 8, rank=4),
     Column("owner", 40, rank=2, least=10),

@@ -63,11 +63,13 @@ class HomeApp(App[str]):
         Binding("escape", "back", "back", show=False),
     ]
 
-    def __init__(self, index: LibraryIndex) -> None:
+    def __init__(self, index: LibraryIndex, *, at: str = "", trouble: str = "") -> None:
+        """Take what is known; `at` is the SOP or session to stand on, `trouble` what went wrong there."""
         super().__init__(ansi_color=True)
         self.index = index
         self.content, self.counts = first_look(index)
         self._looked = False
+        self._at, self._trouble = at, trouble
         self.hits: Sequence[Hit] = ()
         self.sharing = Sharing(self, index.library, self.say, self._look_after)
         self._stop = Event()
@@ -86,7 +88,10 @@ class HomeApp(App[str]):
 
     def on_mount(self) -> None:
         self._show()
-        (self._sops if self.content.sops else self._sessions).focus()
+        on_session = self._sessions.stand_on(self._at)
+        self._sops.stand_on(self._at)
+        (self._sops if self.content.sops and not on_session else self._sessions).focus()
+        self.say(self._trouble)
         self.call_after_refresh(self.look_again)  # what it imports would hold the first picture up
 
     def on_unmount(self) -> None:
@@ -114,8 +119,11 @@ class HomeApp(App[str]):
 
     def _show(self) -> None:
         content = self.content
+        first = content.sops and not self._sops.rows
         self._sops.show(sop_rows(content.sops))
         self._sessions.show(session_rows(content.sessions))
+        if first and self._sessions.has_focus and not self._sessions.cursor:
+            self._sops.focus()  # before the first look there was nowhere else to stand
         screen = self.screen_stack[0]
         screen.query_one("#standing", Static).update(content.sharing.words())
         screen.set_class(self._looked and not content.sops and not content.sessions, "-empty")

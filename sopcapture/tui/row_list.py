@@ -23,8 +23,8 @@ _GAP = 2
 class Column:
     """A column: its heading, the most cells that it takes, and its rank.
 
-    Where not all fit, that of the highest rank shrinks down to `least` cells, or goes where that is not enough. One
-    that `grows` takes what the others leave.
+    Where not all fit, they shrink down to `least` cells, those of the highest rank first; where that is not enough, the
+    highest rank goes. One that `grows` takes what the others leave.
     """
 
     heading: str
@@ -93,6 +93,13 @@ class RowList(ScrollView, can_focus=True):
         self._measure()
         self.refresh()
 
+    def stand_on(self, key: str) -> bool:
+        """Put the cursor on a row, and say whether it is there."""
+        found = next((place for place, row in enumerate(self.rows) if row.key == key), None)
+        if found is not None:
+            self._move_to(found)
+        return found is not None
+
     def on_mount(self) -> None:
         self._measure()
 
@@ -108,16 +115,20 @@ class RowList(ScrollView, can_focus=True):
             for place, cell in enumerate(row.cells):
                 wanted[place] = max(wanted[place], cell.cell_len if isinstance(cell, Text) else cell_len(cell))
         longest = [min(most, column.most) for most, column in zip(wanted, self.columns, strict=True)]
-        wanted = [column.least if column.grows else most for most, column in zip(longest, self.columns, strict=True)]
-        for place in sorted(range(len(wanted)), key=lambda each: -self.columns[each].rank):
-            over = self._taken(wanted) - width
-            if over > 0:
-                least = max(cell_len(self.columns[place].heading), self.columns[place].least)
-                wanted[place] = wanted[place] - over if wanted[place] - over >= least else 0
-        for place, column in enumerate(self.columns):
-            if column.grows and wanted[place]:
-                wanted[place] = max(column.least, min(longest[place], column.least + width - self._taken(wanted)))
-        self._widths = tuple(wanted)
+        heads = [cell_len(column.heading) for column in self.columns]
+        leasts = [
+            min(most, max(column.least, head)) if column.least else most
+            for most, column, head in zip(longest, self.columns, heads, strict=True)
+        ]
+        widths = list(leasts)
+        by_rank = sorted(range(len(widths)), key=lambda each: self.columns[each].rank)
+        for place in reversed(by_rank):
+            if self._taken(widths) > width:
+                widths[place] = 0
+        for place in sorted(by_rank, key=lambda each: self.columns[each].grows):
+            if widths[place]:
+                widths[place] = min(longest[place], max(widths[place], widths[place] + width - self._taken(widths)))
+        self._widths = tuple(widths)
 
     def _taken(self, widths: Sequence[int]) -> int:
         return sum(widths) + _GAP * (sum(map(bool, widths)) - 1)

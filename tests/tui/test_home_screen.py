@@ -20,6 +20,7 @@ from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.driving import Driver
 from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.recording import Recording
+from tests.conftest import SOPCAPTURE
 
 pytestmark = pytest.mark.end_to_end
 
@@ -213,3 +214,22 @@ async def test_an_sop_and_a_session_can_be_read(library: Library, drafted, at_ho
         await someone.until(lambda: not isinstance(someone.app.screen, SopScreen))
         assert someone.app.return_value is None
         assert await leaves(someone, "r") == "review read-me"
+
+
+def test_what_the_home_screen_leads_to_comes_back_to_it(library: Library, drafted, window) -> None:
+    drafted("Change the certificate of the shop and tell the monitor", front=OWNER, commit=True)
+    drafted("Restart it", front=OWNER + "review_every: 30d\n", commit=True)
+    library.sop_path("broken").write_text("---\ntitle: [unclosed\n---\n")
+    person = window([*SOPCAPTURE], library.root)
+    # A long name makes way for whose it is, and when its review is due.
+    person.reads("change-the-cert", "…", "owner", "Ada Byron", "review", "in 4 w", "broken", "your approval")
+    rows = [line.split()[0] for line in person.sees().splitlines() if "approval" in line or "cannot be read" in line]
+    person.types("\x1b[B" * rows.index("restart-it") + "r")
+    person.reads("accept", "Restart it")
+    person.types("q")
+    person.reads("Recordings", "new recording")
+    way = rows.index("broken") - rows.index("restart-it")  # it stands where it stood
+    person.types(("\x1b[A" if way < 0 else "\x1b[B") * abs(way) + "r")
+    person.reads("Recordings", "front matter")
+    person.types("q")
+    assert person.ends() == 0
