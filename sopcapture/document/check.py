@@ -96,7 +96,7 @@ def _grounding(sop: Sop, sessions: Mapping[str, Session]) -> Iterator[Problem]:
         if finding.rule == "command-not-recorded" and missing:
             continue  # It may well be in the session that is not here.
         if finding.rule == "session-missing" and unknown:
-            text = f"{text}, so that {unknown} commands cannot be checked"
+            text = f"{text}, so that {unknown} command{'' if unknown == 1 else 's'} cannot be checked"
             unknown = 0
         if finding.rule == "answer-reworded" and _mostly_said(sop, sessions, finding):
             level = "warning"

@@ -15,7 +15,8 @@ from sopcapture.draft.rewriting import LISTS
 from sopcapture.draft.runs_apart import Asking, apart, notes_of, questions_of
 from sopcapture.draft.types import Draft
 from sopcapture.draft.weaving import Woven, weave
-from sopcapture.model.session import Question, Session, short_id_of
+from sopcapture.model.names import short_id_of
+from sopcapture.model.session import Question, Session
 from sopcapture.model.sop import Sop, Step
 
 _AT_RUN = re.compile(r"\b([eaq]\w*)@([0-9A-Za-z]+)\b")

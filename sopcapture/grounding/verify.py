@@ -11,7 +11,8 @@ from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
 from sopcapture.grounding.sentences import NEGATIONS, word_counts
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.session import Answer, Command, Session, short_id_of
+from sopcapture.model.names import short_id_of
+from sopcapture.model.session import Answer, Command, Session
 from sopcapture.model.sop import Prerequisite, Sop, SuccessCheck
 
 FindingRule = Literal[

@@ -1,4 +1,4 @@
-"""Names for programs: slugs of titles, and ids that are free."""
+"""Names for programs: slugs of titles, ids that are free, and the part of a session's id by which it is cited."""
 
 from __future__ import annotations
 
@@ -38,3 +38,9 @@ def free_id(proposed: str, taken: Container[str]) -> str:
     if proposed not in taken:
         return proposed
     return next(name for number in count(2) if (name := f"{proposed}-{number}") not in taken)
+
+
+def short_id_of(session_id: str) -> str:
+    """Give the short id that is part of a session's id; the id itself where it has no such part."""
+    parts = session_id.split("-")
+    return parts[2] if len(parts) > 2 else session_id

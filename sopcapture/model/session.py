@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, PlainSerializer, Tag, TypeAdapter, model_validator
 
 from sopcapture.model.base import Value
+from sopcapture.model.names import short_id_of
 
 SESSION_FORMAT = "sopcapture.session"
 SESSION_VERSION = 1
@@ -20,12 +21,6 @@ def rfc3339(moment: datetime) -> str:
 
 
 Moment = Annotated[datetime, PlainSerializer(rfc3339, return_type=str)]
-
-
-def short_id_of(session_id: str) -> str:
-    """Give the short id that is part of a session's id; the id itself where it has no such part."""
-    parts = session_id.split("-")
-    return parts[2] if len(parts) > 2 else session_id
 
 
 class SessionHeader(Value):

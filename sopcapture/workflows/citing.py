@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sopcapture.model.change import Change
+from sopcapture.model.names import short_id_of
 from sopcapture.model.sop import EdgeCase, Escalation, Parameter, Rule, Sop, Statement, Step
 
 AnyStatement = Statement | Parameter | Step | Rule | EdgeCase | Escalation
@@ -12,7 +13,7 @@ AnyStatement = Statement | Parameter | Step | Rule | EdgeCase | Escalation
 
 def cited(sop: Sop, session_id: str) -> frozenset[str]:
     """Give the event ids of one session that the SOP names. A bare id belongs to the first of `recorded_from`."""
-    short = session_id.split("-")[2] if session_id.count("-") >= 2 else session_id
+    short = short_id_of(session_id)
     first = sop.recorded_from[:1] == (session_id,)
     ids: set[str] = set()
     for name in _named(sop):
@@ -27,7 +28,7 @@ def session_of(event: str, sop: Sop) -> str | None:
     short, colon, _ = event.rpartition(":")
     if not colon:
         return sop.recorded_from[0] if sop.recorded_from else None
-    return next((name for name in sop.recorded_from if short in (name, *name.split("-")[2:3])), None)
+    return next((name for name in sop.recorded_from if short in (name, short_id_of(name))), None)
 
 
 def statement_by_id(sop: Sop, identity: str) -> AnyStatement | None:

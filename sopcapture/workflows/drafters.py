@@ -28,7 +28,7 @@ from sopcapture.store import Answers, Library
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.proposing import told
 from sopcapture.workflows.redaction import redactor_for
-from sopcapture.workflows.sessions import load
+from sopcapture.workflows.sessions import there
 
 Say = Callable[[str], None]
 
@@ -73,7 +73,7 @@ def origins(library: Library, draft: Draft, written: Sop, session: Session | Non
     told = draft.told
     if session is not None and written.recorded_from[:1] != (session.id,):
         told = tuple(one.cited_as(lambda event: f"{session.header.short_id}:{event}") for one in told)
-    sessions = {name: load(library, name) for name in written.recorded_from if (library.sessions_dir / name).is_dir()}
+    sessions = {one.id: one for one in there(library, written.recorded_from)}
     return explain(written, assign_ids(draft.base or draft.sop), told, verify(written, sessions))
 
 

@@ -8,15 +8,16 @@ from sopcapture.document import assign_ids, parse, render
 from sopcapture.draft import Asking, Together, draft_from_evidence, study
 from sopcapture.errors import RefusedError, SessionError, UsageError
 from sopcapture.model.session import Question, Session
-from sopcapture.store import Library, SessionLog
+from sopcapture.store import Library
+from sopcapture.workflows.answering import ask
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.drafters import DraftResult, Say, origins, slug_of, with_model, worked_in
 from sopcapture.workflows.explaining import Explained
-from sopcapture.workflows.into_existing import there, together_into_existing
+from sopcapture.workflows.into_existing import together_into_existing
 from sopcapture.workflows.models import model_settings
 from sopcapture.workflows.proposing import proposed_by_several
 from sopcapture.workflows.revisions import read_document
-from sopcapture.workflows.sessions import load
+from sopcapture.workflows.sessions import load, there
 
 
 def draft_together(
@@ -136,7 +137,5 @@ def _ask(library: Library, asking: Sequence[Asking]) -> list[tuple[str, Question
     asked: list[tuple[str, Question]] = []
     for one in asking:
         question = Question(at=now(), about=one.about, reason="branch", topic=one.topic, text=one.text)
-        with SessionLog.open(library.session_dir(one.session)) as log:
-            written = log.append(question)
-        asked.append((one.session, written))
+        asked.append((one.session, ask(library, load(library, one.session), question)))
     return asked

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sopcapture.model.names import short_id_of
 from sopcapture.model.people import same_person
 from sopcapture.store import Library
 from sopcapture.workflows.clock import now
@@ -214,9 +215,8 @@ def _session_waits(session: SessionRecord, sops: Sequence[SopRecord], again: int
 
 
 def _cites(sop: SopRecord, session_id: str, answer: str) -> bool:
-    short = session_id.split("-")[2] if session_id.count("-") >= 2 else session_id
     first = sop.recorded_from[:1] == (session_id,)
-    return f"{short}:{answer}" in sop.cited or (first and answer in sop.cited)
+    return f"{short_id_of(session_id)}:{answer}" in sop.cited or (first and answer in sop.cited)
 
 
 def _session_order(row: SessionRow) -> tuple[int, int]:

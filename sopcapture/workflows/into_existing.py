@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sopcapture.document import assign_ids
 from sopcapture.draft import Together, draft_from_evidence, merge_into
-from sopcapture.errors import SessionError, UsageError
+from sopcapture.errors import UsageError
 from sopcapture.model.session import Answer, Command, Correction, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
-from sopcapture.workflows.sessions import load
+from sopcapture.workflows.sessions import there
 
 _MOST_STATES = 8  # earlier states of a session that are gone back through one by one; each costs a draft
 _MOST_COMMANDS = 8_000  # commands that all these states may have together: nobody waits minutes for a draft
@@ -57,17 +57,6 @@ def is_one_of_several(library: Library, existing: Sop, session: Session) -> bool
     together = _together_before(existing, sessions)
     apart = _merged(_made_before(existing, each, None) for each in sessions)
     return together is not None and _closer(existing, apart, together) is together
-
-
-def there(library: Library, names: Sequence[str], known: Mapping[str, Session]) -> list[Session]:
-    """Give the sessions of an SOP that are in the library, in order; `known` are in hand already."""
-    found: list[Session] = []
-    for name in names:
-        try:
-            found.append(known[name] if name in known else load(library, name))
-        except SessionError:
-            continue
-    return found
 
 
 def _closer(existing: Sop, one: Sop | None, other: Sop | None) -> Sop | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sopcapture.document import assign_ids
 from sopcapture.draft import draft_from_evidence, merge_into
 from sopcapture.draft.merge_fields import cites_answer
-from sopcapture.model.session import Session, short_id_of
+from sopcapture.model.names import short_id_of
+from sopcapture.model.session import Session
 from sopcapture.model.sop import Prerequisite, Sop, Step, SuccessCheck
 
 _DONE = ("prerequisites", "steps", "success_checks")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -49,6 +49,17 @@ def load(library: Library, wanted: str) -> Session:
     directory = library.find_session(wanted)
     recover_session(directory)
     return read_session(directory)
+
+
+def there(library: Library, names: Iterable[str], known: Mapping[str, Session] | None = None) -> list[Session]:
+    """Give those of some sessions that this machine has and can read, in order; `known` are in hand already."""
+    found: list[Session] = []
+    for name in names:
+        try:
+            found.append(known[name] if known and name in known else load(library, name))
+        except SessionError:
+            continue
+    return found
 
 
 def summaries(library: Library) -> list[Summary]:

@@ -131,6 +131,11 @@ def test_three_recordings_become_one_sop_that_is_asked_about_and_lives_on(sop):
     assert sop("check", "deploy-the-shop").returncode == 0
     assert sop("drift", "deploy-the-shop", fourth).returncode == 0
 
+    log = sop.library / "recorded_sessions" / second / "session.jsonl"
+    log.write_text(log.read_text().replace('"version":1', '"version":99', 1))
+    told = sop("draft", one, "--slug", "deploy-the-shop", "--offline", "--explain", "--json")
+    assert json.loads(told.stdout)["explained"]
+
 
 def test_recordings_of_other_work_are_refused(sop):
     first, other = sop.record(FIRST), sop.record(OTHER_WORK)
