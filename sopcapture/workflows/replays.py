@@ -9,6 +9,7 @@ from sopcapture.export import Clip, clips
 from sopcapture.model.session import Command
 from sopcapture.model.sop import Sop, Step
 from sopcapture.store import Library, read_session
+from sopcapture.workflows.citing import session_of
 
 
 def replays_of(library: Library, sop: Sop) -> dict[str, tuple[Clip, ...]]:
@@ -38,10 +39,9 @@ def replays_of(library: Library, sop: Sop) -> dict[str, tuple[Clip, ...]]:
                 continue
             found = clips(path.read_text("utf-8", "replace"), commands)
             cut |= {(session.id, command.id): clip for command, clip in found if command.id not in left_out}
-    sessions = {session_id.split("-")[2]: session_id for session_id in sop.recorded_from if session_id.count("-") > 1}
     by_step: dict[str, tuple[Clip, ...]] = {}
     for step in sop.steps:
-        wanted = (_named(name, sop, sessions) for name in _events(step))
+        wanted = ((session_of(name, sop), name.rpartition(":")[2]) for name in _events(step))
         if own := tuple(cut[key] for key in wanted if key in cut):
             by_step[step.id] = own
     return by_step
@@ -50,10 +50,3 @@ def replays_of(library: Library, sop: Sop) -> dict[str, tuple[Clip, ...]]:
 def _events(step: Step) -> tuple[str, ...]:
     """The events that a step's commands come from, else those that support it."""
     return tuple(dict.fromkeys(command.event for command in step.commands if command.event)) or step.evidence
-
-
-def _named(name: str, sop: Sop, sessions: dict[str, str]) -> tuple[str, str]:
-    """Resolve an id of an event: a bare one belongs to the first session."""
-    short, colon, event = name.rpartition(":")
-    first = sop.recorded_from[0] if sop.recorded_from else ""
-    return (sessions.get(short, "") if colon else first), event
