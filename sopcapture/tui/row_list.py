@@ -1,4 +1,4 @@
-"""A list with columns and a cursor that draws only what is visible, so that ten thousand rows cost what twenty do."""
+"""A list with columns under a line of headings, in which the person chooses a row."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from sopcapture.tui.cursor_list import CursorList
 
 _MEASURED = 200  # rows whose cells decide how wide columns are
 _GAP = 2
@@ -43,21 +43,13 @@ class Row:
     notable: bool = False
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(CursorList):
     """Rows under a line of headings. The cursor stays on its row when others come and go."""
 
-    DEFAULT_CSS = """
-    RowList { height: 1fr; width: 1fr; overflow-x: hidden; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "up", show=False),
-        Binding("down", "move(1)", "down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("home", "move(-1000000)", "first", show=False),
-        Binding("end", "move(1000000)", "last", show=False),
         Binding("enter", "choose", "open", show=False),
     ]
+    HEADINGS = 1
 
     class Chosen(Message):
         """The person has chosen the row under the cursor."""
@@ -76,7 +68,6 @@ class RowList(ScrollView, can_focus=True):
         super().__init__(id=id)
         self.columns = tuple(columns)
         self.rows: tuple[Row, ...] = ()
-        self.cursor = 0
         self._widths: tuple[int, ...] = ()
 
     @property
@@ -90,26 +81,24 @@ class RowList(ScrollView, can_focus=True):
         self.rows = tuple(rows)
         found = next((place for place, row in enumerate(self.rows) if row.key == key), None) if key else 0
         self.cursor = min(self.cursor, max(0, len(self.rows) - 1)) if found is None else found
-        self._measure()
+        self.measure()
         self.refresh()
 
     def stand_on(self, key: str) -> bool:
         """Put the cursor on a row, and say whether it is there."""
         found = next((place for place, row in enumerate(self.rows) if row.key == key), None)
         if found is not None:
-            self._move_to(found)
+            self.move_to(found)
         return found is not None
 
-    def on_mount(self) -> None:
-        self._measure()
+    def count(self) -> int:
+        """Give how many rows there are."""
+        return len(self.rows)
 
-    def on_resize(self) -> None:
-        self._measure()
-        self._show_cursor()
-
-    def _measure(self) -> None:
+    def measure(self) -> None:
+        """Share the width out among the columns, too."""
+        super().measure()
         width = self.scrollable_content_region.width
-        self.virtual_size = Size(width, len(self.rows) + 1)
         wanted = [cell_len(column.heading) for column in self.columns]
         for row in self.rows[:_MEASURED]:
             for place, cell in enumerate(row.cells):
@@ -133,13 +122,10 @@ class RowList(ScrollView, can_focus=True):
     def _taken(self, widths: Sequence[int]) -> int:
         return sum(widths) + _GAP * (sum(map(bool, widths)) - 1)
 
-    def _show_cursor(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 2), animate=False, force=True)
-
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen; the first has the headings."""
         width = self.scrollable_content_region.width
-        place = y - 1 + self.scroll_offset.y
+        place = self.place_at(y)
         if y == 0:
             text = self._line([column.heading for column in self.columns])
             text.stylize("bold dim")
@@ -167,29 +153,15 @@ class RowList(ScrollView, can_focus=True):
 
     # --- what the person does -----------------------------------------------------------------------------------
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._move_to(self.cursor + rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by a screen."""
-        self._move_to(self.cursor + pages * max(1, self.size.height - 2))
-
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
         if self.row is not None:
             self.post_message(self.Chosen(self, self.row.key))
 
     def on_click(self, event: events.Click) -> None:
-        place = event.y - 1 + self.scroll_offset.y
+        place = self.place_at(event.y)
         if event.y and 0 <= place < len(self.rows):
             again = place == self.cursor
-            self._move_to(place)
+            self.move_to(place)
             if again:
                 self.action_choose()
-
-    def _move_to(self, place: int) -> None:
-        if self.rows:
-            self.cursor = min(max(place, 0), len(self.rows) - 1)
-            self._show_cursor()
-            self.refresh()

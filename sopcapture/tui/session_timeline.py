@@ -1,4 +1,4 @@
-"""The events of a session as a list to walk through, to mark and to put right. Draws only what is visible."""
+"""The events of a session as a list to walk through, to mark and to put right."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import ClassVar
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from sopcapture.model.session import Answer, Correction, Event, Question, Session
+from sopcapture.tui.cursor_list import CursorList
 from sopcapture.tui.side_panel import Entry, entry
 from sopcapture.workflows.correcting import corrections_about, in_words
 
@@ -62,19 +61,10 @@ def timeline_rows(session: Session) -> list[TimelineRow]:
     return rows
 
 
-class SessionTimeline(ScrollView, can_focus=True):
+class SessionTimeline(CursorList):
     """The rows of one session. The cursor is on one; any number can be marked."""
 
-    DEFAULT_CSS = """
-    SessionTimeline { height: 1fr; width: 1fr; overflow-x: hidden; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", "up", show=False),
-        Binding("down", "move(1)", "down", show=False),
-        Binding("pageup", "page(-1)", "page up", show=False),
-        Binding("pagedown", "page(1)", "page down", show=False),
-        Binding("home", "move(-1000000)", "first", show=False),
-        Binding("end", "move(1000000)", "last", show=False),
         Binding("space", "mark", "mark", show=False),
     ]
 
@@ -84,16 +74,16 @@ class SessionTimeline(ScrollView, can_focus=True):
     def __init__(self, rows: Sequence[TimelineRow]) -> None:
         super().__init__(id="timeline")
         self.rows = list(rows)
-        self.cursor = 0
         self.marked: set[str] = set()
         self.found: frozenset[str] = frozenset()
 
-    def on_mount(self) -> None:
-        self._measure()
+    def count(self) -> int:
+        """Give how many events have a row."""
+        return len(self.rows)
 
-    def on_resize(self) -> None:
-        self._measure()
-        self._show_cursor()
+    def moved(self) -> None:
+        """Tell that the cursor is on another event."""
+        self.post_message(self.Moved())
 
     @property
     def row(self) -> TimelineRow | None:
@@ -113,7 +103,7 @@ class SessionTimeline(ScrollView, can_focus=True):
         self.cursor = min(self.cursor, max(0, len(self.rows) - 1))
         if row is not None:
             self.go_to(row.event.id)
-        self._measure()
+        self.measure()
         self.refresh()
 
     def show_found(self, found: Sequence[str]) -> None:
@@ -126,20 +116,14 @@ class SessionTimeline(ScrollView, can_focus=True):
         for place, row in enumerate(self.rows):
             if row.event.id == event_id:
                 self.cursor = place
-                self._show_cursor()
+                self.show_cursor()
                 self.refresh()
                 return True
         return False
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.rows))
-
-    def _show_cursor(self) -> None:
-        self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True)
-
     def render_line(self, y: int) -> Strip:
         """Draw one row of the screen."""
-        place = y + self.scroll_offset.y
+        place = self.place_at(y)
         width = self.scrollable_content_region.width
         if place >= len(self.rows):
             return Strip.blank(width, self.rich_style)
@@ -164,27 +148,12 @@ class SessionTimeline(ScrollView, can_focus=True):
 
     # --- what the person does -----------------------------------------------------------------------------------
 
-    def action_move(self, rows: int) -> None:
-        """Move the cursor."""
-        self._move_to(self.cursor + rows)
-
-    def action_page(self, pages: int) -> None:
-        """Move the cursor by a screen."""
-        self._move_to(self.cursor + pages * max(1, self.size.height - 1))
-
     def action_mark(self) -> None:
         """Mark the event, or take the mark away, and go on to the next."""
         row = self.row
         if row is not None and row.event.id:
             self.marked ^= {row.event.id}
-            self._move_to(self.cursor + 1)
+            self.move_to(self.cursor + 1)
 
     def on_click(self, event: events.Click) -> None:
-        self._move_to(event.y + self.scroll_offset.y)
-
-    def _move_to(self, place: int) -> None:
-        if self.rows:
-            self.cursor = min(max(place, 0), len(self.rows) - 1)
-            self._show_cursor()
-            self.refresh()
-            self.post_message(self.Moved())
+        self.move_to(self.place_at(event.y))
