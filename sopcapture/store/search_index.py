@@ -29,6 +29,13 @@ _FOLDER = ".sopcapture"
 _NAME = f"index-{VERSION}-"
 _PATIENCE_S = 20.0
 
+_RANKED = 1_000
+"""Passages: ranking all of ten thousand takes longer than one waits for a letter."""
+_AT_ONCE = 200
+_OF_EACH = 3  # passages of a document
+_AHEAD = 1 << 40
+"""The number of the first passage of what goes ahead; the numbers of others are less."""
+
 _TABLES = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
@@ -63,6 +70,8 @@ class Entry:
     title: str = ""
     passages: Sequence[Sequence[Part]] = ()
     """Its text: words of a search have to stand in one passage."""
+    ahead: bool = False
+    """Whether it is found before others where too much is found to rank it all."""
 
 
 @dataclass(frozen=True)
@@ -164,26 +173,68 @@ class SearchIndex:
         query = query_of(words.replace("\0", " "))
         if not query:
             return []
-        ranked = self._rows(
-            "SELECT found, document, score FROM"
-            " (SELECT rowid AS found, rank AS score FROM words WHERE words MATCH ? ORDER BY rank LIMIT 200)"
-            " JOIN passages ON passages.id = found ORDER BY score",
-            query,
+        best = self._best(query)
+        wanted = self._of_documents(sorted(best, key=best.__getitem__), documents)
+        rows = self._rows(
+            "SELECT passages.id, kind, name, passages.title, parts"
+            " FROM passages JOIN documents ON documents.id = document"
+            " WHERE passages.id IN (SELECT value FROM json_each(?))",
+            json.dumps(wanted),
         )
-        best = set(list(dict.fromkeys(document for _, document, _ in ranked))[:documents])
-        found: list[Passage] = []
-        for passage, document, score in ranked:
-            if document in best:
-                rows = self._rows(
-                    "SELECT kind, name, passages.title, parts FROM passages JOIN documents ON documents.id = document"
-                    " WHERE passages.id = ?",
-                    passage,
+        rows.sort(key=lambda row: best[row[0]])
+        return [
+            Passage(kind, name, title, tuple(map(tuple, json.loads(parts))), best[passage])
+            for passage, kind, name, title, parts in rows
+        ]
+
+    def _best(self, query: str) -> dict[int, float]:
+        """Give the best passages with their scores.
+
+        Of very many only those that were put in last are ranked, those that go ahead and others for themselves; and
+        besides, those that have one of the words in their title.
+        """
+        best: dict[int, float] = {}
+        cut = False
+        for low in (_AHEAD, 0):
+            floor = self._floor(query, low, low + _AHEAD)
+            cut = cut or floor > low
+            best.update(self._ranked(query, floor, low + _AHEAD))
+        if cut:
+            titled = f"""({query}) AND title : ({query.replace('"* "', '"* OR "')})"""
+            for passage, score in self._ranked(titled, self._floor(titled, 0, 2 * _AHEAD), 2 * _AHEAD):
+                best[passage] = min(score, best.get(passage, score))
+        return best
+
+    def _floor(self, query: str, low: int, end: int) -> int:
+        """Give the first passage from `low` on that is ranked: as many have the words as can be, or all."""
+        found = self._rows(
+            "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?"
+            " ORDER BY rowid DESC LIMIT 1 OFFSET ?",
+            *(query, low, end, _RANKED - 1),
+        )
+        return int(found[0][0]) if found else low
+
+    def _ranked(self, query: str, low: int, end: int) -> list[tuple[int, float]]:
+        return self._rows(
+            "SELECT rowid, rank FROM words WHERE words MATCH ? AND rowid >= ? AND rowid < ?", query, low, end
+        )
+
+    def _of_documents(self, passages: Sequence[int], documents: int) -> list[int]:
+        """Take the passages of so many documents, the first of each."""
+        chosen: dict[int, list[int]] = {}
+        for first in range(0, len(passages), _AT_ONCE):
+            some = passages[first : first + _AT_ONCE]
+            of = dict(
+                self._rows(
+                    "SELECT id, document FROM passages WHERE id IN (SELECT value FROM json_each(?))", json.dumps(some)
                 )
-                found += [
-                    Passage(kind, name, title, tuple(map(tuple, json.loads(parts))), score)
-                    for kind, name, title, parts in rows
-                ]
-        return found
+            )
+            for passage in some:
+                if passage in of and (of[passage] in chosen or len(chosen) < documents):
+                    chosen.setdefault(of[passage], []).append(passage)
+            if len(chosen) == documents:
+                break
+        return [passage for found in chosen.values() for passage in found[:_OF_EACH]]
 
     def _rows(self, statement: str, *values: Any) -> list[Any]:
         with self._lock, self._guarded():
@@ -239,14 +290,21 @@ class Writer:
             "INSERT INTO documents (kind, name, stamp, head) VALUES (?, ?, ?, ?)",
             (entry.kind, entry.name, entry.stamp, _json(dict(entry.head))),
         )
-        for parts in entry.passages:
-            row = self._connection.execute(
-                "INSERT INTO passages (document, title, parts) VALUES (?, ?, ?)",
-                (made.lastrowid, entry.title, _json(parts)),
+        for number, parts in enumerate(entry.passages, self._next(_AHEAD if entry.ahead else 0)):
+            self._connection.execute(
+                "INSERT INTO passages (id, document, title, parts) VALUES (?, ?, ?, ?)",
+                (number, made.lastrowid, entry.title, _json(parts)),
             )
             self._connection.execute(
-                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (row.lastrowid, *_read(entry.title, parts))
+                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (number, *_read(entry.title, parts))
             )
+
+    def _next(self, low: int) -> int:
+        """Give the number for what comes last of what goes ahead, or of what does not."""
+        found = self._connection.execute(
+            "SELECT id FROM passages WHERE id >= ? AND id < ? ORDER BY id DESC LIMIT 1", (low, low + _AHEAD)
+        ).fetchone()
+        return int(found[0]) + 1 if found else low
 
     def remove(self, kind: str, name: str) -> None:
         """Take a document out."""

@@ -63,7 +63,7 @@ def _sop(path: Path, slug: str, stamp: str) -> IndexEntry:
     try:
         head = read_head(text)
     except DocumentError as error:
-        return IndexEntry(SOP, slug, stamp, {"broken": str(error)}, slug, (parts,))
+        return IndexEntry(SOP, slug, stamp, {"broken": str(error)}, slug, (parts,), ahead=True)
     kept = {
         "title": head.title,
         "owner": head.owner,
@@ -73,7 +73,7 @@ def _sop(path: Path, slug: str, stamp: str) -> IndexEntry:
         "deputies": head.deputies,
         "cited": sorted(cited_answers(text)),
     }
-    return IndexEntry(SOP, slug, stamp, kept, f"{head.title} {slug}", (parts,))
+    return IndexEntry(SOP, slug, stamp, kept, f"{head.title} {slug}", (parts,), ahead=True)
 
 
 def _session(directory: Path, stamp: str) -> IndexEntry:

@@ -52,17 +52,19 @@ def search(index: LibraryIndex, words: str) -> list[Hit]:
 def _hits(passages: Sequence[Passage], patterns: Sequence[re.Pattern[str]]) -> Iterator[Hit]:
     first = passages[0]
     title = first.title.removesuffix(first.name).strip()
-    places: list[tuple[int, Hit]] = []
+    places: list[tuple[int, IndexPart, str]] = []
     for passage in passages:
         for part in passage.parts:
             text = folded(part[2])
             count = sum(pattern.search(text) is not None for pattern in patterns)
             if count:
-                places.append((count, _hit(first, title, part, text, patterns)))
-    most = max((count for count, _ in places), default=0)
-    chosen = [hit for count, hit in places if count == most][:_PLACES]
-    # The words may be those of the title alone.
-    yield from chosen or [Hit(first.kind, first.name, title, "", "", title, ())]
+                places.append((count, part, text))
+    if not places:  # the words are those of the title
+        yield Hit(first.kind, first.name, title, "", "", title, ())
+        return
+    most = max(count for count, _, _ in places)
+    for _, part, text in [place for place in places if place[0] == most][:_PLACES]:
+        yield _hit(first, title, part, text, patterns)
 
 
 def _hit(passage: Passage, title: str, part: IndexPart, text: str, patterns: Sequence[re.Pattern[str]]) -> Hit:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,37 @@ def test_the_title_counts_more_and_a_change_takes_the_old_words_out(tmp_path: Pa
     assert names(index, "renew") == []
     assert names(index, "restart y") == ["title"]
     assert index.heads("sop") == {"title": {"title": "Restart it"}}
+
+
+def test_of_very_much_the_titles_and_what_came_last_are_found(tmp_path: Path, monkeypatch) -> None:
+    def session(number: int) -> IndexEntry:
+        return replace(entry(f"session-{number:02}", "renew it"), kind="session")
+
+    def sop(number: int, title: str = "") -> IndexEntry:
+        return replace(entry(f"sop-{number:02}", "renew it all", title=title), ahead=True)
+
+    index = filled(
+        tmp_path, sop(0, "Renew"), *map(session, range(10)), *map(sop, range(1, 10)), *map(session, range(10, 20))
+    )
+    everything = names(index, "ren")
+    assert len(everything) == 30
+    assert everything[0] == "sop-00"
+    monkeypatch.setattr("sopcapture.store.search_index._RANKED", 4)
+    last = [f"sop-{number:02}" for number in range(6, 10)] + [f"session-{number:02}" for number in range(16, 20)]
+    found = names(index, "r")
+    assert (found[0], sorted(found[1:])) == ("sop-00", sorted(last))
+    assert sorted(names(index, "renew al")) == ["sop-00", *last[:4]]
+    assert names(index, "it renew none") == []
+    with index.writing() as writer:
+        writer.put(sop(3))
+    assert "sop-03" in names(index, "r")
+    assert "sop-06" not in names(index, "r")
+
+
+def test_a_document_gives_its_best_passages(tmp_path: Path) -> None:
+    long = replace(entry("long"), passages=tuple(((str(number), "", "certificate"),) for number in range(300)))
+    index = filled(tmp_path, long, entry("short", "certificate " + "and more " * 50))
+    assert sorted(names(index, "cert")) == ["long", "long", "long", "short"]
 
 
 def test_nothing_is_written_where_writing_fails(tmp_path: Path) -> None:
