@@ -24,13 +24,16 @@ def main() -> None:
     parser.add_argument("--keys", type=int, default=300)
     parser.add_argument("--sops", type=int, default=library.SOPS)
     parser.add_argument("--revisions", type=int, default=library.REVISIONS)
+    parser.add_argument("--at", type=Path, help="a library of the benchmark that was built before, to measure again")
     chosen = parser.parse_args()
     parts = {
         "throughput": lambda home: throughput.run(home, chosen.rounds),
         "latency": lambda home: latency.run(home, chosen.keys),
         "drafting": lambda home: drafting.run(home, chosen.rounds),
         "diffing": lambda home: diffing.run(home, chosen.rounds),
-        "library": lambda home: library.run(home, chosen.sops, chosen.revisions),
+        "library": lambda home: (
+            library.measure(home, chosen.at) if chosen.at else library.run(home, chosen.sops, chosen.revisions)
+        ),
     }
     sys.stdout.write(f"{platform.platform()}, Python {platform.python_version()}\n")
     for name, part in parts.items():
