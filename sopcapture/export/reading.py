@@ -13,7 +13,7 @@ from sopcapture.model.sop import Parameter, Sop
 class HistoryEntry:
     """One revision: who, when (RFC 3339), and its changes in words, each a headline with details.
 
-    `changes` is None where this revision or the one before it cannot be read.
+    `changes` is None where this revision cannot be read.
     """
 
     revision: str

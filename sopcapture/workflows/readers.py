@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from sopcapture.diff import Line, compare, describe
+from sopcapture.diff import Line, describe
 from sopcapture.document import Document
 from sopcapture.errors import DocumentError, GitError
 from sopcapture.export import GivenApproval, HistoryEntry, Reading
@@ -14,6 +14,7 @@ from sopcapture.store import Library, Repository
 from sopcapture.workflows.approvals import Held, approval_among, approval_in, held_revisions, signature_in_words
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.freshness import due_of
+from sopcapture.workflows.lineage import lineage
 from sopcapture.workflows.revisions import document_at, read_document
 from sopcapture.workflows.runs import last_success_of, validated_at
 
@@ -60,7 +61,7 @@ def reading_of(library: Library, spec: str, *, history: bool = True, approvals: 
         due=f"{due:%Y-%m-%d}" if due else "",
         overdue=due is not None and due < now(),
         newer=by_default and stands and not latest,
-        history=tuple(_entries(behind)) if history else (),
+        history=tuple(_entries(library, behind)) if history else (),
         earlier=max(0, len(behind) - _SHOWN),
         approvals=tuple(_approvals(library, behind)) if approvals else (),
     )
@@ -96,14 +97,15 @@ def _sound(document: Document, slug: str, *, approved: bool) -> Sop:
     return document.sop.model_copy(update={"slug": slug, "status": "draft" if claims else document.sop.status})
 
 
-def _entries(held: Sequence[Held]) -> Iterator[HistoryEntry]:
-    """Tell each revision with what it changed, newest first."""
-    for index, each in enumerate(held[:_SHOWN]):
-        revision, after = each.revision, each.document
-        changes: tuple[tuple[Line, ...], ...] | None = () if after is not None else None
-        if index + 1 < len(held):
-            before = held[index + 1].document
-            changes = tuple(map(describe, compare(before.sop, after.sop))) if after and before else None
+def _entries(library: Library, held: Sequence[Held]) -> Iterator[HistoryEntry]:
+    """Tell each revision with what it changed itself, newest first."""
+    base = next((each.document.sop for each in held[_SHOWN:] if each.document is not None), None)
+    shown = [each.revision for each in held[:_SHOWN]]
+    for made in reversed(lineage(Repository(library.root), shown, base)):
+        changes: tuple[tuple[Line, ...], ...] | None = None
+        if made.sop is not None:
+            changes = tuple(map(describe, made.changes)) if made.origins else ()
+        revision = made.revision
         yield HistoryEntry(revision.revision, revision.author, revision.at, revision.subject, changes)
 
 

@@ -10,6 +10,7 @@ from sopcapture.errors import DocumentError
 from sopcapture.workflows.blaming import blame
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.history import as_markdown, as_text, compare_revisions, revisions
+from sopcapture.workflows.readers import reading_of
 
 ADA, BOB = "Ada <ada@example.org>", "Bob <bob@example.org>"
 
@@ -110,6 +111,9 @@ def test_what_a_merge_kept_is_told_as_its_maker_made_it(library, commit, edit, b
     last = compare_revisions(library, "renew", [])
     assert [(each.change.field, each.revision, each.author) for each in last.explained] == [("command", bobs, BOB)]
     assert [each.revision for each in compare_revisions(library, "renew", [bobs, "HEAD"]).explained] == [adas]
+    page = {each.subject: each.changes for each in reading_of(library, "renew").history}
+    told = {subject: len(changes or ()) for subject, changes in page.items()}
+    assert told == {"Take what Bob did": 0, "The group reads it": 1, "Keep keys private": 2, "Add SOP: Renew it": 0}
     back = compare_revisions(library, "renew", ["HEAD", adas])
     assert [(each.change.field, each.revision) for each in back.explained] == [("command", None)]
     assert as_text(back).startswith("# made by no revision between the two\n")
