@@ -15,9 +15,11 @@ from sopcapture.commands.meanings import (
     meaning,
     needs_inside,
 )
+from sopcapture.commands.names import ShellNames
 from sopcapture.commands.parse import SimpleCommand, is_whole, simple_commands
 from sopcapture.commands.programs import Purpose, Risk
 from sopcapture.commands.settings import Setting, settings
+from sopcapture.commands.tokens import defined_function
 from sopcapture.commands.values import VariableValue, variable_values
 
 __all__ = [
@@ -25,9 +27,11 @@ __all__ = [
     "Purpose",
     "Risk",
     "Setting",
+    "ShellNames",
     "SimpleCommand",
     "VariableValue",
     "command_meaning",
+    "defined_function",
     "gives_up",
     "intents",
     "is_editor",

@@ -11,7 +11,7 @@ import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
 from sopcapture.commands.programs import subcommand_of
-from sopcapture.commands.tokens import plain_words, segments, unquote
+from sopcapture.commands.tokens import defined_function, plain_words, segments, unquote
 from sopcapture.commands.wrappers import program_name, unwrap
 
 _DEPTH = 4  # lines within lines: ssh host "sudo sh -c '…'"
@@ -160,6 +160,8 @@ def _parsed(text: str) -> list[_Found]:
     source = text.encode("utf-8", "surrogatepass")
     root = Parser(_LANGUAGE).parse(source).root_node
     if root.has_error and "<<" not in text:
+        if (function := defined_function(text)) is not None:  # zsh may end its body without a semicolon
+            return [SimpleCommand("function", ("function", function[0]))]
         return list(_split(text))
     found: list[_Found] = []
     _walk(root, source, found, SimpleCommand(""))

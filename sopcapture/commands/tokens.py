@@ -100,3 +100,22 @@ def _unescape(match: re.Match[str]) -> str:
     if character == "\n":
         return ""
     return character if character in '"\\$`' else match[0]
+
+
+_FUNCTION = re.compile(
+    r"\s*(?:function\s+(?P<keyword>[\w.-]+)\s*(?:\(\s*\))?|(?P<name>[\w.-]+)\s*\(\s*\))\s*\{(?P<body>.*)\}\s*;?\s*",
+    re.DOTALL,
+)
+_FUNCTION_OF_FISH = re.compile(
+    r"\s*function\s+(?P<name>[\w.-]+)[^\n;]*[\n;](?P<body>.*?)(?:[\n;]|\s)\s*end\s*;?\s*", re.DOTALL
+)
+
+
+def defined_function(text: str) -> tuple[str, str] | None:
+    """Give the name and the body of the function that a line defines, where it does nothing else."""
+    if "(" not in text and "function" not in text:
+        return None
+    if (match := _FUNCTION.fullmatch(text)) is not None:
+        return match["keyword"] or match["name"], match["body"].strip(" \t\n;")
+    match = _FUNCTION_OF_FISH.fullmatch(text)
+    return (match["name"], match["body"].strip(" \t\n;")) if match else None

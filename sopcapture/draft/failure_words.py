@@ -62,8 +62,7 @@ class FailureWords:
         return self._phrase(index, quoted=self.link_to(index) is None)
 
     def _phrase(self, index: int, *, quoted: bool) -> str:
-        command = self._reading.commands[index]
-        phrase = phrase_of(command.ran, self._lifter)
+        phrase = phrase_of(self._reading.spelled_out[index], self._lifter)
         text = self._quotable(index) if quoted and not self._reading.is_edit(index) else None
         shown = [code_span(text)] if text else []
         shown += [link] if (link := self.link_to(index)) else []

@@ -335,7 +335,7 @@ def _done_sentence(answered: Answered) -> str:
 
 def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...], lifter: Lifter) -> str:
     command = reading.commands[index]
-    phrase = phrase_of(command.ran, lifter)
+    phrase = phrase_of(reading.spelled_out[index], lifter)
     holds = what_holds(phrase, command.exit_code)
     if holds:
         return with_stop(holds)

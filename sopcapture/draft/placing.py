@@ -307,7 +307,7 @@ class Placer:
         if index is None:
             return "in doubt" if step is None else f"you come to [this step](#{step.key})"
         command = self._reading.commands[index]
-        phrase = lower_start(phrase_of(command.ran, self._lifter))
+        phrase = lower_start(phrase_of(self._reading.spelled_out[index], self._lifter))
         found = self._reading.meanings[index]
         if answered.question.reason == "branch":
             said = error_line(self._lifter.lift(command.output[:40_000]), guess=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import cached_property, lru_cache
 
-from sopcapture.commands import Meaning, Purpose, is_editor, is_waiting, meaning, needs_inside
+from sopcapture.commands import Meaning, Purpose, ShellNames, is_editor, is_waiting, meaning, needs_inside
 from sopcapture.commands.words import word_set
 from sopcapture.draft.followed import followed_names
 from sopcapture.draft.types import Answered, Remark
@@ -78,6 +78,14 @@ class Reading:
     def index_of(self) -> dict[str, int]:
         """Where in `commands` an event stands."""
         return {command.id: index for index, command in enumerate(self.commands)}
+
+    @cached_property
+    def spelled_out(self) -> tuple[str, ...]:
+        """The commands with what variables and functions of their shell stood for in their places: for words only."""
+        shells: dict[str, ShellNames] = {}
+        return tuple(
+            shells.setdefault(command.shell or "", ShellNames()).spelled_out(command.ran) for command in self.commands
+        )
 
     @cached_property
     def named(self) -> frozenset[int]:

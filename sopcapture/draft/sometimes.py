@@ -116,7 +116,7 @@ def _is_about(step: StepParts, known: list[int]) -> bool:
 
 
 def _occasion(reading: Reading, answered: Answered, known: list[int], lifter: Lifter) -> str:
-    phrases = [lower_start(phrase_of(reading.commands[index].ran, lifter)) for index in known]
+    phrases = [lower_start(phrase_of(reading.spelled_out[index], lifter)) for index in known]
     if answered.question.topic == "order" and len(phrases) >= 2:
         return f"you {phrases[0]} and {phrases[-1]}, which recordings do in different orders"
     return f"it looks as if you had to {phrases[0]}" if phrases else "in doubt"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.commands import Purpose, meaning, simple_commands
+from sopcapture.commands import Purpose, defined_function, meaning, simple_commands
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.loops import loop_of, with_items
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.segments import Stretch
-from sopcapture.draft.wording import upper_start, without_stop
+from sopcapture.draft.wording import lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 
 _WIDTH = 64
-_REDIRECT_AT_END = re.compile(r"\s*\d?>{1,2}\s*(?P<file>[^\s>&|;]+)\s*(?:2>&1)?\s*$")
+_REDIRECT_AT_END = re.compile(r"\s*\d?>{1,2}\s*(?P<file>[^\s>&|;(){}]+)\s*(?:2>&1)?[\s)};]*$")
 _IMPORTANCE = {
     Purpose.CHANGE: 6,
     Purpose.BUILD: 6,
@@ -31,6 +32,23 @@ _IMPORTANCE = {
 
 def phrase_of(text: str, lifter: Lifter) -> str:
     """Say in an imperative what a command does; of values that differ each time, their names. Inline Markdown."""
+    if (function := defined_function(text)) is not None:
+        return _definition(*function, lifter)
+    loop = loop_of(text)
+    if loop is None:
+        return _phrase_of(text, lifter)
+    return _shorter_paths(lifter.lift(with_items(_phrase_of(loop.text, lifter), loop.each)))
+
+
+def _definition(name: str, body: str, lifter: Lifter) -> str:
+    """Say what a function is defined for, where its body says it: *Define `pack` to pack an archive*."""
+    found = meaning(body)
+    aim = _phrase_of(body, lifter) if found.purpose in (Purpose.CHANGE, Purpose.BUILD, Purpose.EDIT) else ""
+    defined = f"Define {code_span(name)}"
+    return f"{defined} to {lower_start(aim)}" if aim and "$" not in aim else defined
+
+
+def _phrase_of(text: str, lifter: Lifter) -> str:
     found = meaning(text)
     phrase = found.phrase
     redirect = _REDIRECT_AT_END.search(text)
@@ -148,7 +166,7 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
         weight = _IMPORTANCE[found.purpose] * 2 + (1 if found.risk == "destructive" else 0)
         if "minor" in found.marks:
             weight = 1
-        phrase = phrase_of(reading.commands[index].ran, lifter)
+        phrase = phrase_of(reading.spelled_out[index], lifter)
         if phrase not in (known for _, known in phrases):
             phrases.append((weight, phrase))
     weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]

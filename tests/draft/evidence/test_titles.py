@@ -1,0 +1,28 @@
+"""How steps are called: by what is done to which thing, in the words of a person who knows the programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft import draft_from_evidence
+from sopcapture.model.session import Session
+
+
+@pytest.mark.parametrize(
+    ("work", "title"),
+    [
+        ("$ DIR=incoming/new\n$ mv $DIR pool/\n", "Move `incoming/new` to `pool/`"),
+        ("$ pack() { tar -cJf out/$1.tar.xz $1; }\n$ pack shop\n", "Pack `out/shop.tar.xz`"),
+        ("$ pack() { tar -cJf out/$1.tar.xz $1; }\n$ date\n", "Define `pack` to pack an archive"),
+        ("$ for f in card/*.JPG; do cp $f sorted/; done\n", "Copy each `card/*.JPG` to `sorted/`"),
+        ("$ for h in $targets; do scp x.conf $h:/etc/; done\n", "Copy `x.conf` to each host"),
+        ("$ for f in $(cut -d, -f2 list.csv); do rm $f; done\n", "Delete each file of `list.csv`"),
+        ("$ while read -r file; do chmod o-w data/$file; done <open.txt\n", "Make each file of `open.txt` read-only"),
+        ("$ for u in ada hedy; do userdel $u; done\n", "Delete the user `ada` and `hedy`"),
+        ("$ for n in $(seq 3); do ./probe.sh; done\n", "Run `probe.sh` 3 times"),
+    ],
+)
+def test_a_step_is_named_by_what_is_done_to_what(written: Callable[[str], Session], work: str, title: str) -> None:
+    assert draft_from_evidence(written(work)).sop.steps[-1].title == title
