@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 
 from sopcapture.errors import SopcaptureError
 from sopcapture.model.session import Ended
+from sopcapture.tui.base_app import ScreenApp
 from sopcapture.tui.driver import ShellDriver
 from sopcapture.tui.finish_screen import FinishScreen
 from sopcapture.tui.manual_log import ManualLog
@@ -19,15 +19,13 @@ from sopcapture.workflows.live import LiveSession
 from sopcapture.workflows.manual import ManualRecording
 
 
-class RecorderApp(App[str], inherit_bindings=False):
+class RecorderApp(ScreenApp[str], inherit_bindings=False):
     """Record, then finish. Gives the next command to type."""
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(self, recording: LiveSession) -> None:
-        super().__init__(driver_class=ShellDriver, ansi_color=True)
+        super().__init__(ShellDriver)
         self.recording = recording
         self.screen_of_recorder = RecordScreen(recording)
 
@@ -61,14 +59,11 @@ class RecorderApp(App[str], inherit_bindings=False):
         self.exit(next_command or "")
 
 
-class ManualApp(App[str]):
+class ManualApp(ScreenApp[str]):
     """Write down manual steps, then finish. Gives the next command to type."""
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(self, recording: ManualRecording) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.recording = recording
 
     def on_mount(self) -> None:
@@ -82,14 +77,11 @@ class ManualApp(App[str]):
         self.push_screen(FinishScreen(finishing), lambda next_command: self.exit(next_command or ""))
 
 
-class FinishApp(App[str]):
+class FinishApp(ScreenApp[str]):
     """The finish screen alone, for a session that was recorded before."""
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(self, finishing: Finishing) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.finishing = finishing
 
     def on_mount(self) -> None:

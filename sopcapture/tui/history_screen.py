@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.screen import Screen
@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from sopcapture.diff import one_line
 from sopcapture.errors import SopcaptureError
 from sopcapture.store import Revision
+from sopcapture.tui.base_app import ScreenApp
 from sopcapture.tui.change_list import ChangeList
 from sopcapture.tui.evidence_screen import EvidenceScreen
 from sopcapture.tui.history_keys import CHANGES_KEYS, HISTORY_HELP, HISTORY_KEYS
@@ -226,14 +227,11 @@ def _said(revision: Revision) -> list[str]:
     return [f"{name}: {value}" for name, values in acts.items() for value in values]
 
 
-class HistoryApp(App[None]):
+class HistoryApp(ScreenApp[None]):
     """Opens one history."""
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(self, opened: OpenHistory) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.opened = opened
 
     def on_mount(self) -> None:

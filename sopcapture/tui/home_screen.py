@@ -8,11 +8,12 @@ from threading import Event
 from typing import ClassVar
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Footer, Input, Label, Static
 
 from sopcapture.errors import SopcaptureError
+from sopcapture.tui.base_app import ScreenApp
 from sopcapture.tui.home_rows import FOUND_COLUMNS, SESSION_COLUMNS, SOP_COLUMNS, found_rows, session_rows, sop_rows
 from sopcapture.tui.row_list import RowList
 from sopcapture.tui.sharing_keys import Sharing, Way
@@ -26,15 +27,13 @@ from sopcapture.workflows.searching import Hit, search
 _SAY_S, _SHOW_S = 0.2, 3.0  # how often progress is said, and what is known by then shown
 
 
-class HomeApp(App[str]):
+class HomeApp(ScreenApp[str]):
     """Gives what to do next, or nothing.
 
     It is ``record``, ``attach <session-id>``, ``finish <session-id>``, ``review <slug>`` or ``history <slug>``. What
     the search index knows is shown at once; the library is looked at anew meanwhile.
     """
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
     CSS = """
     #title { background: $primary; }
     #words { height: 1; border: none; padding: 0 1; }
@@ -65,7 +64,7 @@ class HomeApp(App[str]):
 
     def __init__(self, index: LibraryIndex, *, at: str = "", trouble: str = "") -> None:
         """Take what is known; `at` is the SOP or session to stand on, `trouble` what went wrong there."""
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.index = index
         self.content, self.counts = first_look(index)
         self._looked = False

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.widgets import OptionList, Static
 
 from sopcapture.document import Key, Problem
 from sopcapture.errors import SopcaptureError
+from sopcapture.tui.base_app import ScreenApp
 from sopcapture.tui.evidence_pane import EvidencePane
 from sopcapture.tui.review_keys import REPLAY_KEYS, REVIEW_HELP, REVIEW_KEYS
 from sopcapture.tui.review_prompts import CommitScreen
@@ -210,14 +211,11 @@ class ReviewScreen(ReviewingScreen):
             event.stop()
 
 
-class ReviewApp(App[CommitResult | None]):
+class ReviewApp(ScreenApp[CommitResult | None]):
     """Opens one review. Gives what was committed, None where nothing was."""
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(self, opened: OpenReview) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.opened = opened
 
     def on_mount(self) -> None:

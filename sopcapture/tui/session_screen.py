@@ -6,12 +6,13 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual import events
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.widgets import Static
 
 from sopcapture.model.session import Command
+from sopcapture.tui.base_app import ScreenApp
 from sopcapture.tui.correcting_screen import CorrectingScreen
 from sopcapture.tui.replay_view import ReplayPane, moment_of
 from sopcapture.tui.session_details import event_text
@@ -256,14 +257,11 @@ class SessionScreen(CorrectingScreen):
             self.replay.reload()
 
 
-class SessionApp(App[None]):
+class SessionApp(ScreenApp[None]):
     """Opens one session."""
 
-    TITLE = "sopcapture"
-    ENABLE_COMMAND_PALETTE = False
-
     def __init__(self, opened: OpenSession) -> None:
-        super().__init__(ansi_color=True)
+        super().__init__()
         self.opened = opened
 
     def on_mount(self) -> None:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -155,6 +156,15 @@ def test_leaving_by_a_key_and_a_whole_screen_that_comes_back(desk: Desk) -> None
     assert second.ends() == 0
     assert "another screen has taken over" in " ".join(second.reads_all().split())
     assert desk.run(third, "echo three")["output"] == "three\n"
+
+    # A screen that is ended gives the terminal back: no other screen, no mouse, lines and echo.
+    assert third.emulator.alternate_screen
+    os.kill(third.process.pid, signal.SIGTERM)
+    assert third.ends() == 128 + signal.SIGTERM
+    assert not third.emulator.alternate_screen
+    assert not third.emulator.wants_mouse
+    assert third.modes()[3] & (termios.ICANON | termios.ECHO) == termios.ICANON | termios.ECHO
+    assert desk.state() == "recording"
 
 
 def test_a_shell_inside_of_a_plain_recording_is_hooked_from_another_window(desk: Desk) -> None:
