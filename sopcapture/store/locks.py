@@ -1,6 +1,7 @@
-"""Who may write a session: one recorder for its whole time, and any writer for the length of an append.
+"""Who may write a session: one recorder for its whole time, and any writer for the length of an append; and whose turn
+it is with a long piece of work.
 
-Both are `flock` locks, which the kernel gives back when their process ends, however it ends.
+All are `flock` locks, which the kernel gives back when their process ends, however it ends.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import fcntl
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -122,6 +123,26 @@ def open_locked(path: Path, flags: int) -> Iterator[int]:
                 return
         finally:
             os.close(descriptor)
+
+
+@contextlib.contextmanager
+def in_turn(path: Path, goes_on: Callable[[], bool]) -> Iterator[bool]:
+    """Hold the lock of a file for the length of the block. Gives whether it is held.
+
+    While somebody else holds it, `goes_on` is asked again and again; it takes the time between two tries, and gives
+    up with False. Where there can be no such file, everybody goes at once.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        yield True
+        return
+    try:
+        while not (held := _try_lock(descriptor, fcntl.LOCK_EX)) and goes_on():
+            pass
+        yield held
+    finally:
+        os.close(descriptor)
 
 
 def _try_lock(descriptor: int, kind: int) -> bool:

@@ -13,14 +13,14 @@ import os
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from sopcapture.errors import LibraryError
 from sopcapture.store.index_words import indexed, query_of
-from sopcapture.store.locks import open_locked
+from sopcapture.store.locks import in_turn, open_locked
 
 VERSION = 1
 """Of the tables, and of all that is computed for them: a change of either makes a new index."""
@@ -138,6 +138,15 @@ class SearchIndex:
         """Let go of it."""
         with self._lock:
             self._connection.close()
+
+    @contextlib.contextmanager
+    def in_turn(self, what: str, goes_on: Callable[[], bool]) -> Iterator[bool]:
+        """Keep others from the same piece of work on this index; see `locks.in_turn`."""
+        if self._path is None:
+            yield True
+            return
+        with in_turn(self._path.with_name(f"{what}.lock"), goes_on) as held:
+            yield held
 
     # --- facts and documents ------------------------------------------------------------------------------------
 

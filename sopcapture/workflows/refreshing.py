@@ -13,6 +13,7 @@ from sopcapture.workflows.records import SESSION, SOP, SessionRecord, SopRecord
 from sopcapture.workflows.tracing import Tracing
 
 _AT_ONCE = 50
+_LOOK_S = 0.1  # how soon it is noticed that somebody else is done
 
 
 class Refreshing:
@@ -31,15 +32,24 @@ class Refreshing:
             LibraryError: the library cannot be read, or the index not be written.
             IndexLostError: the index was broken.
         """
-        self._read_files()
+        with self._index.in_turn("files", self._wait) as held:
+            if held:
+                self._read_files()
         if self._stop.is_set():
             return None
         try:
             self._look_at_git()
-            Tracing(self._library, self._index, self._progress, self._stop).run()
+            with self._index.in_turn("history", self._wait) as held:
+                if held:
+                    Tracing(self._library, self._index, self._progress, self._stop).run()
         except GitError as error:
             return error
         return None
+
+    def _wait(self) -> bool:
+        """Wait for another who does the same: what they have done needs not be done again."""
+        self._progress("another sopcapture is reading the library")
+        return not self._stop.wait(_LOOK_S)
 
     def _read_files(self) -> None:
         there = stamps_of(self._library)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import random
 import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -200,6 +201,41 @@ def test_a_recorder_that_was_killed_is_seen_though_it_left_every_file_as_it_was(
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert [(row.state, row.waits) for row in home(library).sessions] == [("recording", "")]
     assert [(row.state, row.waits) for row in home(library).sessions] == [("interrupted", "no SOP yet")]
+
+
+def test_two_at_once_do_the_work_once(library: Library, commit, tmp_path: Path) -> None:
+    for number in range(60):
+        text = library.sop_path("renew").read_text().replace("slug: renew", f"slug: renew-{number}")
+        library.sop_path(f"renew-{number}").write_text(text)
+    commit()
+    script = """
+import sys, time
+from pathlib import Path
+from sopcapture.store import Library
+from sopcapture.workflows.library_index import LibraryIndex
+mine, other, said = Path(sys.argv[2]), Path(sys.argv[3]), []
+def progress(text):
+    said.append(text)
+    if text.startswith("another"):
+        mine.touch()
+    while text.startswith("reading") and not other.exists():
+        time.sleep(0.01)
+with LibraryIndex(Library(Path(sys.argv[1]))) as index:
+    index.refresh(progress)
+    assert index.trouble is None
+    assert all(each.changed_at for each in index.sops() if each.slug == "renew"), index.sops()
+print(*sorted(set(said)), sep="\\n")
+"""
+    one, two = tmp_path / "one-waits", tmp_path / "two-waits"
+    both = [
+        subprocess.Popen([sys.executable, "-c", script, library.root, mine, other], stdout=subprocess.PIPE, text=True)
+        for mine, other in ((one, two), (two, one))
+    ]
+    told = [each.communicate()[0].splitlines() for each in both]
+    assert [each.returncode for each in both] == [0, 0]
+    everything = sorted(line for lines in told for line in lines if line.startswith("reading the library"))
+    assert everything == ["reading the library: 50 of 61", "reading the library: 61 of 61"]
+    assert sum(line.startswith("reading the history") and "commits" in line for lines in told for line in lines) == 1
 
 
 def test_work_that_was_recorded_twice_is_seen(library: Library) -> None:
