@@ -17,7 +17,8 @@ _FIELDS = "%x00%H%x00%aN <%aE>%x00%cN <%cE>%x00%P%x00%aI%x00%s%x00%b%x00%(traile
 class Revision:
     """A commit that changed a file; `at` is RFC 3339, by its author's clock.
 
-    `path` is the name that the file had then, `path_before` the one that it had until then.
+    `path` is the name that the file had then, `path_before` the one that it had until then; `deleted` tells that it had
+    none from then on.
     """
 
     revision: str
@@ -30,6 +31,7 @@ class Revision:
     committer: str = ""
     parents: tuple[str, ...] = ()
     path_before: str = ""
+    deleted: bool = False
 
 
 def history_of(git: GitCommand, name: str, commits: Sequence[str]) -> list[Revision]:
@@ -39,6 +41,10 @@ def history_of(git: GitCommand, name: str, commits: Sequence[str]) -> list[Revis
     the names are known, all are asked for.
     """
     followed = list(_log(git, ("--follow",), commits, [name]))
+    for revision in followed[1:]:
+        if revision.deleted and revision.path in _moved_away(git, revision.revision):
+            # Another file had the name until then, and git follows the name beyond that.
+            return history_of(git, name, [*commits, f"^{revision.revision}"])
     names = list(dict.fromkeys(each for revision in followed for each in (revision.path, revision.path_before)))
     if len(names) < 2:
         return followed
@@ -57,6 +63,13 @@ def history_of(git: GitCommand, name: str, commits: Sequence[str]) -> list[Revis
     known = {each.revision: each for each in followed}
     found = [known.pop(each.revision, each) for each in touched if each.revision in known or is_of_the_file(each)]
     return [*found, *known.values()]
+
+
+def _moved_away(git: GitCommand, commit: str) -> frozenset[str]:
+    """Give the names of files that have other names since a commit."""
+    said = git.run("diff-tree", "-r", "-m", "-M", "-z", "--no-commit-id", "--diff-filter=R", "--name-status", commit)
+    fields = said.stdout.decode("utf-8", "replace").split("\0")
+    return frozenset(fields[1::3])  # "R100", the name before, the name since
 
 
 def _descendants(git: GitCommand, revision: str, commits: Sequence[str]) -> frozenset[str]:
@@ -97,7 +110,17 @@ def _revisions(log: str) -> Iterator[Revision]:
         copied = status.startswith("C")
         path, before = paths[-1], paths[-1 if copied else 0]
         yield Revision(
-            revision, author, at, subject, body.strip(), path, named, committer, tuple(parents.split()), before
+            revision,
+            author,
+            at,
+            subject,
+            body.strip(),
+            path,
+            named,
+            committer,
+            tuple(parents.split()),
+            before,
+            deleted=status.startswith("D"),
         )
         if copied:
             return

@@ -477,6 +477,38 @@ def test_history_follows_renames(root: Path, git: Git) -> None:
     assert [repository.show(item.path, item.revision) is not None for item in revisions] == [True] * 3
 
 
+@pytest.mark.parametrize("later", [(), ("Edit again",), ("Edit again", "Edit once more")])
+def test_history_of_a_name_that_is_used_again_begins_there(root: Path, git: Git, later: tuple[str, ...]) -> None:
+    new = "sops/new.sop.md"
+    (root / SOP).write_text("".join(f"line {n}\n" for n in range(20)))
+    git(root, "commit", "-qam", "long")
+    git(root, "mv", SOP, new)
+    git(root, "commit", "-qm", "rename")
+    (root / new).write_text((root / new).read_text().replace("line 3\n", "line three\n"))
+    git(root, "commit", "-qam", "edit the renamed one")
+    (root / SOP).write_text("another\n" * 3)
+    git(root, "add", SOP)
+    git(root, "commit", "-qm", "again")
+    for subject in later:
+        (root / SOP).write_text((root / SOP).read_text() + subject)
+        git(root, "commit", "-qam", subject)
+    repository = Repository(root)
+    assert [item.subject for item in repository.history(SOP)] == [*reversed(later), "again"]
+    assert [item.subject for item in repository.history(new)] == ["edit the renamed one", "rename", "long", "Begin"]
+
+
+def test_history_of_a_file_that_was_deleted_and_made_again_is_whole(root: Path, git: Git) -> None:
+    (root / "sops" / "other.sop.md").write_text("nothing of it\n")
+    git(root, "add", ".")
+    git(root, "rm", "-q", SOP)
+    git(root, "commit", "-qm", "delete it, and begin another")
+    (root / SOP).write_text("made again\n")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "again")
+    subjects = [item.subject for item in Repository(root).history(SOP)]
+    assert subjects == ["again", "delete it, and begin another", "Begin"]
+
+
 def test_history_of_a_merged_branch(root: Path, git: Git) -> None:
     git(root, "switch", "-qc", "side")
     _commit(root, "side\n")

@@ -90,6 +90,30 @@ def test_it_follows_commits_approvals_and_renames(library, commit, edit, be, git
     assert known(library)["again"].approved_at is None
 
 
+def test_a_slug_that_is_used_again_is_another_sop(library, commit, edit, git) -> None:
+    commit()
+    approve(library, "renew")
+    says_what_git_says(library)
+    git("mv", "sops/renew.sop.md", "sops/elsewhere.sop.md")
+    git("commit", "-qam", "Rename it")
+    says_what_git_says(library)
+    title = "# Count the chairs\n\n"
+    library.sop_path("renew").write_text(
+        "---\nsop: 1\nslug: renew\ntitle: Count the chairs\nstatus: draft\n---\n\n" + title
+    )
+    git("add", ".")
+    git("commit", "-qm", "Another one")
+    says_what_git_says(library)
+    assert known(library)["renew"].approved_at is None
+    assert known(library)["elsewhere"].approved_at is not None
+    git("mv", "sops/renew.sop.md", "sops/chairs.sop.md")
+    git("commit", "-qam", "Rename the other")
+    git("mv", "sops/elsewhere.sop.md", "sops/renew.sop.md")
+    git("commit", "-qam", "Rename it back")
+    says_what_git_says(library)
+    assert known(library)["renew"].approved_at is not None
+
+
 def test_it_starts_over_where_history_was_rewritten_or_a_branch_was_switched(library, commit, edit, git) -> None:
     commit()
     git("switch", "-qc", "other")
