@@ -102,7 +102,8 @@ _PART_OF_AN_API = word_set(
     """
 )
 _DATA_PROGRAMS = frozenset(("echo", "printf", "cat", "tee"))
-_COMMON_WORDS = word_set("read-only on-call follow-up sign-off e-mail check-in check-out non-zero follow-on re-run")
+COMMON_WORDS = word_set("read-only on-call follow-up sign-off e-mail check-in check-out non-zero follow-on re-run")
+"""Words of a sentence that have the form of a name."""
 
 
 def _recurring(reading: Reading, texts: list[tuple[int, str]]) -> Iterator[Value]:
@@ -134,7 +135,7 @@ def _is_identifier(word: str) -> bool:
     parts = word.split("-")
     numbered = sum(character.isdigit() for character in word) >= 2
     hyphened = len(parts) == 2 and word.islower() and all(len(part) >= 2 for part in parts)
-    return (numbered or hyphened) and word.casefold() not in _COMMON_WORDS
+    return (numbered or hyphened) and word.casefold() not in COMMON_WORDS
 
 
 def _items(text: str) -> Iterator[Value]:

@@ -13,6 +13,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shown import read_off
+from sopcapture.draft.subjects import written_down
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.value import Value, places_of
 from sopcapture.model.session import Command, Manual
@@ -58,7 +59,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
         values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
     for found in (*read_off(reading), *given_values(reading)):
         values.setdefault(found.text, found)
-    for found in put_values(reading, _spoken(reading)):
+    for found in (*put_values(reading, _spoken(reading)), *written_down(reading)):
         found.places = places_of(reading, found.text)
         values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.

@@ -1,0 +1,85 @@
+"""What the work is done to, as it tells itself: a name that it acts on and then writes down, in a log or a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.commands import SimpleCommand, settings, simple_commands
+from sopcapture.commands.words import word_set
+from sopcapture.draft.given import COMMON_WORDS
+from sopcapture.draft.reading import Reading, word_stems
+from sopcapture.draft.value import Value
+
+_MOST_COMMANDS = 2000
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
+_WRITTEN_NAME = re.compile(rf"(?<![\w./@$%{{:<>-]){_NAME.pattern}(?![\w/@(=<-]|\.\w)")
+_WRITERS = frozenset(("echo", "printf", "cat", "tee"))
+_MESSAGES = re.compile(r"^(?:-m|--message(?:=.*)?|-[a-z]*m|-s|--subject|--title|--body|-t)$")
+_PLAIN = re.compile(r"[a-z]+")
+_COMMON = word_set(
+    """
+    add added app apply all api backup build changed check checked config copy created data database date day default
+    deleted deploy deployed docs done dump error file files fixed for from host index install installed job list log
+    main master moved name new note old origin out path prod production release released removed report restart
+    restarted restored result root run script server service set site staging status stop table task test tests the
+    time tmp todo tool update updated user users version web with work
+    """
+)
+
+
+def written_down(reading: Reading) -> Iterator[Value]:
+    """Give the names that commands act on and that the work then writes down; what the title names stays what it is."""
+    working = list(reading.working())
+    if len(working) > _MOST_COMMANDS:
+        return
+    acted: dict[str, set[int]] = {}
+    told: dict[str, set[int]] = {}
+    for index in working:
+        for part in simple_commands(reading.commands[index].ran):
+            for name in _told_by(part):
+                told.setdefault(name, set()).add(index)
+            for name in _acted_on(part):
+                acted.setdefault(name, set()).add(index)
+        for one in settings(reading.commands[index].ran):
+            if _NAME.fullmatch(one.value) and index not in told.get(one.value, ()):
+                acted.setdefault(one.value, set()).add(index)
+    title = word_stems(reading.session.header.title)
+    for name, places in acted.items():
+        elsewhere = told.get(name, set()) - places
+        if not elsewhere or len(name) < 3 or name.casefold() in _COMMON | COMMON_WORDS or title & word_stems(name):
+            continue
+        if len(places) > 1 or not _PLAIN.fullmatch(name):
+            yield Value("name", name, sorted(places | elsewhere))
+
+
+def _told_by(part: SimpleCommand) -> Iterator[str]:
+    """The words of a line that is written to a file, and of a message that a change is recorded with."""
+    texts: list[str] = []
+    if part.program in _WRITERS and (part.writes or part.program == "tee"):
+        texts = [*part.args, part.stdin]
+    else:
+        texts = [text for option, text in zip(part.args, part.args[1:], strict=False) if _MESSAGES.match(option)]
+        texts = [text for text in texts if " " in text]
+    for text in texts:
+        yield from (match[0] for match in _WRITTEN_NAME.finditer(text))
+
+
+def _acted_on(part: SimpleCommand) -> Iterator[str]:
+    """The names that stand for themselves behind a program, and those of the files that it is given or writes."""
+    words = [] if part.program in _WRITERS else [word for word in part.args if not word.startswith("-")]
+    trades = {part.subcommand, *(part.subcommand or "").split()}
+    for word in words:
+        bare = word if _NAME.fullmatch(word) else ""
+        if bare and bare not in trades and word is not (words[0] if _is_trade(part) else None):
+            yield bare
+    for path in (*words, *part.writes):
+        stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
+        if ("/" in path or "." in path) and _NAME.fullmatch(stem):
+            yield stem
+
+
+def _is_trade(part: SimpleCommand) -> bool:
+    """Whether the first word behind a script says what to do: ``./lb drain web3``."""
+    operands = [word for word in part.args if not word.startswith("-")]
+    return len(operands) > 1 and "/" in part.words[0]
