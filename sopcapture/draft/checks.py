@@ -114,6 +114,26 @@ def checked_before_bookkeeping(reading: Reading) -> list[int]:
     return found
 
 
+def repeatable_checks(reading: Reading) -> list[int]:
+    """The steps behind the first change that only look or check, and could do so once more when all is done."""
+    working = list(reading.working())
+    last = reading.commands[working[-1]].cwd if working else ""
+    found: list[int] = []
+    gone: set[str] = set()
+    for index in reversed(working):
+        command, meant = reading.commands[index], reading.meanings[index]
+        if meant.risk == "read" and meant.purpose in (Purpose.LOOK, Purpose.VERIFY):
+            if command.exit_code == 0 and command.cwd == last and not any(path in command.ran for path in gone):
+                found.append(index)
+        elif meant.risk == "destructive" or meant.program == "mv":
+            paths = [word for word in command.ran.split()[1:] if re.fullmatch(r"[\w~$/.*{}-]*[/.$][\w~$/.*{}-]*", word)]
+            if not paths:
+                break  # nobody knows what is gone
+            gone.update(paths)
+    first = next((index for index in working if _changes(reading, index)), len(reading.commands))
+    return [index for index in found if index > first]
+
+
 def _things(reading: Reading, index: int) -> frozenset[str]:
     """What a command is done to, and the values of this run that it holds."""
     text = reading.commands[index].ran

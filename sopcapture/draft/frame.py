@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.draft.checks import checked_before_bookkeeping, proof_of, what_holds
+from sopcapture.draft.checks import checked_before_bookkeeping, proof_of, repeatable_checks, what_holds
 from sopcapture.draft.escalating import escalation_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.noise import things_of_done
@@ -253,7 +253,7 @@ def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> l
         checks.append(better)
         proving = len(checks) - 1
     if proving is None:
-        shown = _check_asked_about(reading, done)
+        shown = _check_asked_about(reading, done, lifter)
         asked = None if shown is None else _check(reading, shown, lifter)
         if asked is None or shown is None or not (_speaks_of(asked, words) or _is_named(reading, shown, programs)):
             # A command that checks something else would not prove what the person says.
@@ -301,19 +301,22 @@ def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
     )
 
 
-def _check_asked_about(reading: Reading, done: list[Answered]) -> int | None:
-    """The check that the question for the definition of done named, else one of what it speaks of; changes followed."""
+def _check_asked_about(reading: Reading, done: list[Answered], lifter: Lifter) -> int | None:
+    """The check that the question for the definition of done named, else the one that it speaks of most."""
     named = [reading.index_of[name] for one in done for name in one.question.about if name in reading.index_of]
     checks = [index for index in named if reading.roles[index] is Role.WORK and reading.meanings[index].risk == "read"]
     if checks:
         return checks[-1]
+    words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
     things = things_of_done(reading)
-    shows = [
-        index
-        for index in reading.working()
-        if reading.meanings[index].risk == "read" and things & targets(reading.commands[index].ran)
+    possible = [
+        (len(_shared(_check(reading, index, lifter), words) | (things & targets(reading.commands[index].ran))), index)
+        for index in repeatable_checks(reading)
     ]
-    return shows[-1] if shows else next(iter(checked_before_bookkeeping(reading)), None)
+    best = max(possible, default=(0, -1))
+    if best[0]:
+        return best[1]
+    return next(iter(checked_before_bookkeeping(reading)), None)
 
 
 def _done_sentence(answered: Answered) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.commands.words import word_set
-from sopcapture.draft.reading import Reading, Role, keeps_books, ran_within, targets, tokens
+from sopcapture.draft.reading import Reading, Role, keeps_books, ran_within, targets, tokens, word_stems
 from sopcapture.model.session import Checkpoint, Command
 
 # Programs that only orient the person at the prompt, whatever they print.
@@ -161,13 +161,14 @@ def _leave_out_looks(reading: Reading) -> None:
     named = _named_by_checkpoints(reading, frozenset(looks)) | _named_as_done(reading, looks)
     diagnosing = _diagnosing(reading)
     used_later = _found_and_used(reading, telling)
+    verifying = looks_at_result(reading, looks) - diagnosing
     told: set[int] = set()
     before = _work_before(reading, working, frozenset(looks))
     for index in looks:
         reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
         if reasons - {"failure", "retry", "variable"} or index in named:
             told.add(index)
-        if index in told or (index in used_later and index not in diagnosing):
+        if index in told or index in verifying or (index in used_later and index not in diagnosing):
             continue
         if index not in telling or index in diagnosing:
             reading.roles[index] = Role.LOOK
@@ -214,6 +215,29 @@ def _named_as_done(reading: Reading, looks: list[int]) -> set[int]:
     return {
         index for index in looks if not only_orients(reading, index) and named & targets(reading.commands[index].ran)
     }
+
+
+def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
+    """The looks behind a change at what it changed, or at what the definition of done speaks of: they check it."""
+    done = word_stems(
+        " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
+    )
+    looking, changed = frozenset(looks), set[str]()
+    found: set[int] = set()
+    for index in reading.working():
+        text = reading.commands[index].ran
+        if index not in looking:
+            changed |= targets(text) if _changes(reading, index) else frozenset()
+        elif changed and not _LOOKS_AT_SCHEMA.search(text):
+            spoken = len(word_stems(text) & done)
+            touched = not changed.isdisjoint(targets(text))
+            orients = only_orients(reading, index)
+            if spoken >= _SPOKEN_OF or (touched and (spoken or not orients)):
+                found.add(index)
+    return found
+
+
+_SPOKEN_OF = 2  # words that a look shares with the definition of done
 
 
 def things_of_done(reading: Reading) -> frozenset[str]:
