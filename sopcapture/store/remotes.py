@@ -13,6 +13,7 @@ _UNREACHABLE = re.compile(
     r"Could not read from remote|does not appear to be a git repository|unable to access|Could not resolve host"
     r"|Connection (?:refused|timed out|reset|closed)|No route to host|repository .* not found|Authentication failed"
     r"|terminal prompts disabled|could not read Username|Permission denied \(|unexpected disconnect|hung up"
+    r"|expected flush after|early EOF|protocol error"  # cut off before there was anything to fetch, and within it
 )
 _BEHIND = re.compile(r"non-fast-forward|fetch first|stale info|failed to push some refs.*behind", re.DOTALL)
 _DECLINED = re.compile(r"\[remote rejected\]|hook declined|protected branch|denied to")

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -398,21 +399,67 @@ def is_whole(library: Library) -> bool:
     return clean and not left
 
 
+_CUT = """
+import os, subprocess, sys
+
+def relay(service, left):
+    sends = service == "upload-pack"
+    there = subprocess.Popen(["git", service, *sys.argv[1:]], **{"stdout" if sends else "stdin": subprocess.PIPE})
+    source, sink = (there.stdout.fileno(), 1) if sends else (0, there.stdin.fileno())
+    while left and (data := os.read(source, left)):
+        os.write(sink, data)
+        left -= len(data)
+    there.kill()
+"""
+"""Runs a service of git, and kills it once so many bytes of the answer or of what is sent have passed."""
+
+
+@pytest.fixture
+def cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[Library, str, int], AbstractContextManager[None]]:
+    """Break each transfer of a clone after so many bytes: ``with cut(eve, "over_ssh", 900): …``."""
+
+    @contextmanager
+    def broken(library: Library, way: str, after: int) -> Iterator[None]:
+        if way == "over_http":
+            with monkeypatch.context() as changed:
+                changed.setattr(Backend, "cut_at", after)
+                yield
+            return
+        # What git runs on the other side: git-config(1), remote.<name>.uploadpack
+        for name, service in (("uploadpack", "upload-pack"), ("receivepack", "receive-pack")):
+            program = tmp_path / f"{service}-{after}"
+            program.write_text(f"#!{sys.executable}\n{_CUT}\nrelay({service!r}, {after})\n")
+            program.chmod(0o755)
+            git("-C", library.root, "config", f"remote.origin.{name}", program)
+        yield
+        for name in ("uploadpack", "receivepack"):
+            git("-C", library.root, "config", "--unset", f"remote.origin.{name}")
+
+    return broken
+
+
+@pytest.mark.parametrize(
+    ("way", "after"), [("over_http", 60), ("over_file", 60), ("over_file", 170), ("over_ssh", 700)]
+)
 def test_a_transfer_that_is_cut_off_leaves_nothing_half_done(
-    ada: Library, clone, over_http: str, monkeypatch: pytest.MonkeyPatch
+    ada: Library, bare: Path, clone, cut, way: str, after: int, request: pytest.FixtureRequest
 ) -> None:
-    eve = clone(over_http)
+    eve = clone(request.getfixturevalue(way))
     edit(ada, "openssl s_client", "openssl s_client -connect a:443")
     push(ada)
     mine = edit(eve, "-m 644", "-m 600")
-    with monkeypatch.context() as broken:
-        broken.setattr(Backend, "cut_at", 60)
-        for act in (pull, push):
-            with pytest.raises(GitError, match="origin cannot be reached"):
-                act(eve)
-        assert Repository(eve.root).head() == mine
-        assert is_whole(eve)
+    theirs = Repository(ada.root).head()
+    with cut(eve, way, after), pytest.raises(GitError, match="origin cannot be reached"):
+        pull(eve)
+    assert Repository(eve.root).head() == mine
+    assert is_whole(eve)
     assert pull(eve) == ["sops/renew.sop.md"]
+    merged = Repository(eve.root).head()
+    with cut(eve, way, after), pytest.raises(GitError, match="origin cannot be reached"):
+        push(eve)
+    assert Repository(eve.root).head() == merged
+    assert git("-C", bare, "rev-parse", "main") == theirs
+    assert is_whole(eve)
     push(eve)
     assert pull(ada) == ["sops/renew.sop.md"]
     assert is_whole(ada)
