@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -124,7 +125,7 @@ class ModelClient:
             )
         except (httpx2.InvalidURL, openai.OpenAIError, ValueError) as error:
             await http.aclose()
-            raise RequestFailedError(f"{settings.base_url} is no address of an endpoint", final=True) from error
+            raise RequestFailedError(f"{_shown(settings.base_url)} is no address of an endpoint", final=True) from error
         return self
 
     async def __aexit__(
@@ -209,12 +210,17 @@ class ModelClient:
             cause = error.__cause__ or error
             refused = type(cause).__name__ in ("ConnectError", "ConnectTimeout", "UnsupportedProtocol")
             what = "cannot be reached" if refused else "hung up"
-            where = self.settings.base_url or _DEFAULT_URL
+            where = _shown(self.settings.base_url or _DEFAULT_URL)
             said = _one_line(str(cause))
             raise _BusyError(f"{where} {what}" + (f" ({said})" if said else ""), final=refused) from error
         except openai.OpenAIError as error:
             raise RequestFailedError(f"the request failed: {_one_line(str(error))}") from error
         return read_reply(bytes(raw.content))
+
+
+def _shown(url: str | None) -> str:
+    """Give an address for a person to read: what may be a password in it is left out."""
+    return re.sub(r"(?<=://)[^/@]*@", "", url or "")
 
 
 def _status_reason(error: openai.APIStatusError, model: str) -> Exception:

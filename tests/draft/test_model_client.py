@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -28,9 +29,11 @@ def completion(content: Any, **more: Any) -> bytes:
     return json.dumps({"choices": [{"message": message, "finish_reason": "stop"}]} | more).encode()
 
 
-def ask(handler: Callable[[httpx2.Request], httpx2.Response], gate: Any = lambda _: ()) -> tuple[Any, ModelClient]:
+def ask(
+    handler: Callable[[httpx2.Request], httpx2.Response], gate: Any = lambda _: (), settings: ModelSettings = SETTINGS
+) -> tuple[Any, ModelClient]:
     async def run() -> tuple[Any, ModelClient]:
-        async with ModelClient(SETTINGS, gate, httpx2.MockTransport(handler)) as client:
+        async with ModelClient(settings, gate, httpx2.MockTransport(handler)) as client:
             return await client.ask("hello", MESSAGES, SCHEMA), client
 
     return asyncio.run(run())
@@ -54,6 +57,15 @@ def test_a_local_server_needs_no_key_and_takes_none_from_the_environment(monkeyp
     ask(handler)
     assert "somebody-elses" not in str(seen[0].headers)
     assert str(seen[0].url) == "http://model.test/v1/chat/completions"
+
+
+@pytest.mark.parametrize("address", ["http://ada:sesame@model.test/v1", "http://ada:sesame@model.test:no/v1"])
+def test_a_password_in_the_address_is_not_told(address: str) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("nobody listens", request=request)
+
+    with pytest.raises(RequestFailedError, match=r"^http://model\.test\S* (cannot be reached|is no address)"):
+        ask(handler, settings=replace(SETTINGS, base_url=address))
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503, 529])
