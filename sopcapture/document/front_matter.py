@@ -26,6 +26,8 @@ _LISTS = ("recorded_from", "tags")
 _KNOWN = ("sop", "slug", "title", "owner", "status", "review_every", "recorded_from", "tags")
 _NULL = "tag:yaml.org,2002:null"
 _NO_WRAP = 1 << 30
+_MOST_VALUES = 20_000  # a few lines of aliases to aliases stand for more than any memory holds
+_MEND = "put the lines between the dashes right, each `key: value`"
 
 
 @dataclass
@@ -63,22 +65,38 @@ def read_front_matter(reading: Reading, start: int, end: int) -> FrontMatter:
 
 
 def _compose(text: str, first: int) -> MappingNode:
-    mend = "put the lines between the dashes right, each `key: value`"
     try:
         root = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first + (mark.line if mark is not None else 0) + 1
         raise DocumentError(
-            f"line {line}: the front matter is not YAML: {error.problem or error.context}", mend
+            f"line {line}: the front matter is not YAML: {error.problem or error.context}", _MEND
         ) from error
-    except YAMLError as error:
-        raise DocumentError(f"the front matter is not YAML: {str(error).splitlines()[0]}", mend) from error
+    except (YAMLError, RecursionError) as error:
+        raise _no_yaml(error) from error
     if root is None:
         return MappingNode("tag:yaml.org,2002:map", [])
     if not isinstance(root, MappingNode):
-        raise DocumentError(f"line {first + 1}: the front matter is not a mapping", mend)
+        raise DocumentError(f"line {first + 1}: the front matter is not a mapping", _MEND)
+    if _values(root, {}) > _MOST_VALUES:
+        raise DocumentError(f"the front matter has more than {_MOST_VALUES} values", "leave out what repeats itself")
     return root
+
+
+def _values(node: Node, known: dict[int, int]) -> int:
+    """Count the values of a node, those that it repeats by aliases, too; one inside of itself counts there once."""
+    if id(node) not in known:
+        known[id(node)] = 1
+        pairs = node.value if isinstance(node, MappingNode) else ()
+        inner = node.value if isinstance(node, SequenceNode) else [each for pair in pairs for each in pair]
+        known[id(node)] = 1 + sum(_values(each, known) for each in inner)
+    return known[id(node)]
+
+
+def _no_yaml(error: Exception) -> DocumentError:
+    said = "it nests too deep" if isinstance(error, RecursionError) else str(error).splitlines()[0]
+    return DocumentError(f"the front matter is not YAML: {said}", _MEND)
 
 
 def _last_line(node: Node) -> int:
@@ -128,8 +146,8 @@ def _load(text: str) -> Mapping[str, Any]:
     yaml.allow_duplicate_keys = True
     try:
         return yaml.load(text) or {}
-    except YAMLError:
-        return {}
+    except (YAMLError, ValueError, RecursionError) as error:  # a date that there is not, a number beyond all bounds
+        raise _no_yaml(error) from error
 
 
 def _plain(value: Any) -> Any:

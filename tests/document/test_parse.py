@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sopcapture.document import parse, render
+from sopcapture.document import parse, read_head, render
 from sopcapture.errors import DocumentError
 from sopcapture.model.sop import (
     EdgeCase,
@@ -360,6 +361,9 @@ def test_a_plain_agent_sop_is_read() -> None:
     )
 
 
+_ALIASES = "x-a0: &a0 [1, 1]\n" + "".join(f"x-a{n}: &a{n} [*a{n - 1}, *a{n - 1}]\n" for n in range(1, 40))
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -368,6 +372,12 @@ def test_a_plain_agent_sop_is_read() -> None:
         ("---\n- a\n---\n\n# T\n", "line 2: the front matter is not a mapping"),
         ("---\njust words\n---\n", "line 2: the front matter is not a mapping"),
         ("---\na: \x07\n---\n", "the front matter is not YAML"),
+        (
+            "---\nsop: 1\ntitle: T\nx-until: 2026-02-30\n---\n\n# T\n",
+            "the front matter is not YAML: day is out of range",
+        ),
+        (f"---\nx-a: {'[' * 400}{']' * 400}\n---\n", "the front matter is not YAML: it nests too deep"),
+        (f"---\n{_ALIASES}---\n", "the front matter has more than 20000 values"),
         ("---\nsop: 2\nslug: a\ntitle: T\n---\n\n# T\n", "this SOP has format 2"),
     ],
 )
@@ -377,6 +387,8 @@ def test_what_cannot_be_read_gives_one_line(text: str, message: str) -> None:
     assert str(caught.value).startswith(message)
     assert "\n" not in str(caught.value)
     assert caught.value.mend
+    with pytest.raises(DocumentError, match=f"^{re.escape(message)}"):
+        read_head(text)
 
 
 @pytest.mark.parametrize(
