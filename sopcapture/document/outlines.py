@@ -34,7 +34,7 @@ def read_outline(text: str, name: str) -> Outline:
     place = f"templates/{name}"
     try:
         raw = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number beyond all bounds, or nested too deep
         raise DocumentError(f"{place}: {error}", _MEND) from error
     version = raw.get("version")
     if raw.get("format") != FORMAT or not isinstance(version, int):

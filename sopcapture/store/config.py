@@ -128,7 +128,7 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
         raw = tomllib.loads(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8"))
     except UnicodeDecodeError as error:
         raise LibraryError(f"{path} is no UTF-8 text (byte {error.start})", "save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # no TOML, a number beyond all bounds, or nested too deep
         raise LibraryError(f"{path} cannot be read: {_one_line(error)}", "put that line right") from error
     model, evidence, redact, people = (_table(raw, name, path) for name in ("model", "evidence", "redact", "people"))
     personal = redact.get("personal", False)

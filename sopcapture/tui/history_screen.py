@@ -149,8 +149,14 @@ class HistoryScreen(Screen[None]):
 
     def action_view(self) -> None:
         """Show the SOP as it was."""
-        if self.opened.versions:
-            self.app.push_screen(TextScreen(self.opened.text(self.list.place)))
+        if not self.opened.versions:
+            return
+        try:
+            text = self.opened.text(self.list.place)
+        except SopcaptureError as error:
+            self.say(str(error))
+        else:
+            self.app.push_screen(TextScreen(text))
 
     def action_evidence(self) -> None:
         """Show the evidence of the change under the cursor."""

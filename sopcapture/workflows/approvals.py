@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from sopcapture.document import Document, Problem
 from sopcapture.errors import LibraryError
@@ -166,7 +167,7 @@ def administrators(library: Library) -> tuple[str, ...]:
     data = repository.show(CONFIG_NAME, "HEAD") if repository.head() else None
     if data is None:
         return ()
-    config = parse_config(data, library.root / CONFIG_NAME)
+    config = parse_config(data, Path(f"HEAD:{CONFIG_NAME}"))  # as git names it: the file on disk may be another by now
     return tuple(config.people.get(name, name) for name in config.ownership.administrators)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sopcapture.document import Document, Problem, assign_ids, check, template_problems
-from sopcapture.errors import DocumentError, GitError, LibraryError, RefusedError, SessionError, UsageError
+from sopcapture.errors import DocumentError, GitError, RefusedError, SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
 from sopcapture.store import Library, Repository, read_session
@@ -54,6 +54,7 @@ def check_sop(library: Library, slug: str, approvals: Approvals | None = None) -
     Raises:
         DocumentError: there is no such SOP, or it cannot be read.
         GitError: approvals are demanded, and there is no repository that can be read.
+        LibraryError: the committed settings, which say who may hand over, cannot be read.
         RefusedError: approvals are demanded in a shallow clone, which lacks the revisions that would show them.
     """
     if approvals:
@@ -109,7 +110,7 @@ def check_library(library: Library, approvals: Approvals | None = None) -> Itera
     What is wrong with the library's own templates comes first, by an empty slug.
 
     Raises:
-        GitError, RefusedError: as `check_sop`.
+        GitError, LibraryError, RefusedError: as `check_sop`.
     """
     if approvals:
         _must_have_history(library)
@@ -118,7 +119,7 @@ def check_library(library: Library, approvals: Approvals | None = None) -> Itera
         yield "", tuple(each for problems in templates.values() for each in problems)
     try:
         register = Register.of(library)
-    except (GitError, LibraryError):
+    except GitError:
         register = None  # each SOP says what that means for it
     shared = _Shared(templates, Redactor(environ=os.environ), register, told=True)
     for slug in library.slugs():

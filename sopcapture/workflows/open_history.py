@@ -111,9 +111,18 @@ class OpenHistory:
         return self._compared[places]
 
     def text(self, place: int) -> str:
-        """Give the text that a version has, whether it can be read as a document or not."""
+        """Give the text that a version has, whether it can be read as a document or not.
+
+        Raises:
+            DocumentError: the file is gone, or may not be read.
+            GitError: git refuses.
+        """
         revision = self.versions[place].revision
-        data = self._path.read_bytes() if revision is None else self._repository.show(revision.path, revision.revision)
+        try:
+            data = self._repository.show(revision.path, revision.revision) if revision else self._path.read_bytes()
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise DocumentError(f"{self._path.name} cannot be read: {reason}", "R restores a revision") from error
         return (data or b"").decode("utf-8", "replace")
 
     def evidence(self, comparison: Comparison, change: Change) -> tuple[Evidence, ...]:

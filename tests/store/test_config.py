@@ -52,6 +52,8 @@ def test_the_initial_file_says_the_defaults() -> None:
         (b"[model]\ntimeout_s = -1\n", "[model] timeout_s = -1"),
         (b"[model]\nprice_in = nan\n", "[model] price_in = nan"),
         (b"x = '\xff'\n", "no UTF-8"),
+        (b"x = " + b"[" * 5000, "cannot be read"),
+        (b"x = " + b"1" * 5000, "cannot be read"),
     ],
 )
 def test_what_has_no_meaning_is_one_line(data: bytes, says: str) -> None:

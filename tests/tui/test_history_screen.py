@@ -99,6 +99,13 @@ async def test_two_that_are_marked_are_compared_across_what_cannot_be_read(at_th
         await someone.until(lambda: "→ the file" not in someone.sees(), "what one revision changed")
 
 
+async def test_a_file_that_is_gone_meanwhile_is_told(at_the_history: AtTheHistory, library: Library, slug: str) -> None:
+    async with at_the_history((80, 24)) as someone:
+        library.sop_path(slug).unlink()
+        await someone.presses("v")
+        await someone.reads("no such file")
+
+
 async def test_a_change_leads_to_its_evidence_and_replay(at_the_history: AtTheHistory) -> None:
     async with at_the_history((80, 24)) as someone:
         await someone.presses("tab")

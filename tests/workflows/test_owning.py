@@ -7,9 +7,9 @@ import subprocess
 
 import pytest
 
-from sopcapture.errors import NotOwnerError, RefusedError
+from sopcapture.errors import LibraryError, NotOwnerError, RefusedError
 from sopcapture.workflows.approvals import approved_revision
-from sopcapture.workflows.checking import check_sop
+from sopcapture.workflows.checking import check_library, check_sop
 from sopcapture.workflows.for_readers import for_readers
 from sopcapture.workflows.owning import approve, restore, retire, transfer
 from sopcapture.workflows.revisions import load_document
@@ -142,6 +142,18 @@ def test_an_administrator_hands_over_when_the_owner_has_left(library, commit, be
     be(BOB)
     approve(library, "renew")
     assert approved_revision(library, "renew").by == BOB
+
+
+def test_settings_that_were_committed_broken_are_named_as_git_names_them(library, commit, git) -> None:
+    commit()
+    settings = library.root / "sopcapture.toml"
+    good = settings.read_bytes()
+    settings.write_text("administrators = [")
+    git("commit", "-qam", "Break it")
+    settings.write_bytes(good)  # the file on disk says nothing wrong
+    for look in (lambda: check_sop(library, "renew"), lambda: list(check_library(library))):
+        with pytest.raises(LibraryError, match=r"^HEAD:sopcapture.toml cannot be read: "):
+            look()
 
 
 def test_what_is_retired_has_no_approved_revision(library, commit, be) -> None:
