@@ -334,9 +334,17 @@ class Writer:
         """Take all revisions out."""
         self._connection.execute("DELETE FROM revisions")
 
-    def rename_revisions(self, before: str, after: str) -> None:
-        """Give the revisions of a file to the name that it has now."""
-        self._connection.execute("UPDATE OR REPLACE revisions SET path = ? WHERE path = ?", (after, before))
+    def rename_revisions(self, names: Mapping[str, str]) -> None:
+        """Give the revisions of files to the names that they have now, by their former ones.
+
+        Those of files that had such a name and are gone go.
+        """
+        moved = [(former, f"/{place}", name) for place, (former, name) in enumerate(names.items())]
+        for former, between, _ in moved:
+            self._connection.execute("UPDATE revisions SET path = ? WHERE path = ?", (between, former))
+        for _, between, name in moved:
+            self._connection.execute("DELETE FROM revisions WHERE path = ?", (name,))
+            self._connection.execute("UPDATE revisions SET path = ? WHERE path = ?", (name, between))
 
     def add_revisions(self, rows: Iterable[tuple[str, int, str, Mapping[str, Any]]]) -> None:
         """Add revisions: the path of the file, its place in time (more is newer), the commit, what is known of it."""

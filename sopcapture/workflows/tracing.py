@@ -74,7 +74,10 @@ class Tracing:
     # --- the first time -----------------------------------------------------------------------------------------
 
     def _walk_back(self, state: dict[str, Any]) -> None:
-        """Walk from the newest commit to the first. `now` gives the names that files have today by former ones."""
+        """Walk from the newest commit to the first.
+
+        `now` gives the names that files have today by former ones, "" for files that are gone.
+        """
         now: dict[str, str] = state["now"]
         with closing(self._git.revisions(state["head"], skip=state["walked"])) as commits:
             while batch := list(islice(commits, _AT_ONCE)):
@@ -83,11 +86,17 @@ class Tracing:
                 rows: list[tuple[str, int, str, dict[str, Any]]] = []
                 for commit in batch:
                     state["walked"] += 1
-                    for touch in commit.touched:
-                        path = now.get(touch.path, touch.path)
-                        rows.append((path, -state["walked"], commit.revision, _said(commit, touch.blob)))
-                        if touch.former:
-                            now[touch.former] = path
+                    today = [now.get(touch.path, touch.path) for touch in commit.touched]
+                    rows += [
+                        (path, -state["walked"], commit.revision, _said(commit, touch.blob))
+                        for path, touch in zip(today, commit.touched, strict=True)
+                        if path
+                    ]
+                    renames = {
+                        touch.former: path for path, touch in zip(today, commit.touched, strict=True) if touch.former
+                    }
+                    # Whatever had such a name before is gone: another file came in its place.
+                    now.update({touch.path: "" for touch in commit.touched if touch.former} | renames)
                 with self._index.writing() as writer:
                     writer.add_revisions(rows)
                     self._tell_newest(writer, rows)
@@ -117,10 +126,10 @@ class Tracing:
         with self._index.writing() as writer:
             for commit in fresh:
                 place += 1
+                renames = {touch.former: touch.path for touch in commit.touched if touch.former}
+                writer.rename_revisions(renames)
+                touched |= renames.keys()
                 for touch in commit.touched:
-                    if touch.former:
-                        writer.rename_revisions(touch.former, touch.path)
-                        touched.add(touch.former)
                     writer.add_revisions([(touch.path, place, commit.revision, _said(commit, touch.blob))])
                     touched.add(touch.path)
             walked = {"head": head, "last": place, "whole": True}

@@ -112,6 +112,11 @@ def test_a_slug_that_is_used_again_is_another_sop(library, commit, edit, git) ->
     git("commit", "-qam", "Rename it back")
     says_what_git_says(library)
     assert known(library)["renew"].approved_at is not None
+    git("rm", "-q", "sops/chairs.sop.md")
+    git("commit", "-qm", "Delete the other")
+    git("mv", "sops/renew.sop.md", "sops/chairs.sop.md")
+    git("commit", "-qm", "Rename it into the name of one that is gone")
+    says_what_git_says(library)
 
 
 def test_it_starts_over_where_history_was_rewritten_or_a_branch_was_switched(library, commit, edit, git) -> None:
