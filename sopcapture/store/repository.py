@@ -219,8 +219,12 @@ class Repository:
 
     def signature(self, revision: str) -> Signature:
         """Say whether a commit is signed, by whom, and whether the signature holds (git-log(1), %G?)."""
-        said = self._git.run("log", "-1", "--format=%G?%n%GS", self.resolve(revision)).text
-        state, _, signer = said.partition("\n")
+        commit = self.resolve(revision)
+        state, _, signer = self._git.run("log", "-1", "--format=%G?%n%GS", commit).text.partition("\n")
+        if state == "N":
+            # So git says as well where what checks it is not set up here, such as gpg.ssh.allowedSignersFile.
+            header = self._git.run("cat-file", "commit", commit).stdout.partition(b"\n\n")[0]
+            state = "E" if re.search(rb"^gpgsig(?:-sha256)? ", header, re.MULTILINE) else state
         return Signature(state, signer.strip())
 
     # Writing

@@ -248,11 +248,9 @@ def _unproven(approval: Approval, signature: Signature) -> tuple[str, str, str] 
             f"the approval by {approval.by} is not signed, and anybody may write a name",
         )
     if signature.unknown:
-        return (
-            "advice",
-            "approval-unproven",
-            f"whose signature revision {revision} bears cannot be told on this machine",
-        )
+        mend = "set up what checks it, such as git config gpg.ssh.allowedSignersFile FILE"
+        text = f"whose signature revision {revision} bears cannot be told on this machine; {mend}"
+        return "advice", "approval-unproven", text
     if not signature.good:
         return "error", "approval-forged", f"the signature of revision {revision}, which approves it, does not hold"
     signers = (

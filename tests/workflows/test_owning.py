@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from sopcapture.errors import LibraryError, NotOwnerError, RefusedError
-from sopcapture.workflows.approvals import approved_revision
+from sopcapture.workflows.approvals import approval_problems, approved_revision, signature_in_words
 from sopcapture.workflows.checking import check_library, check_sop
 from sopcapture.workflows.for_readers import for_readers
 from sopcapture.workflows.owning import approve, restore, retire, transfer
@@ -213,3 +213,9 @@ def test_a_signature_proves_an_approval_and_anothers_refutes_it(library, commit,
     assert rules(library) == ["approval-unproven"]
     allowed.write_text(f"ada@example.org {keys['ada']}nada@example.org {keys['eve']}")
     assert rules(library) == ["approval-forged"]
+    # A colleague's clone that names no keys can't tell, and does not say that there is no signature.
+    git("config", "--unset", "gpg.ssh.allowedSignersFile")
+    (problem,) = approval_problems(library, "renew", load_document(library, "renew"))
+    assert (problem.level, problem.rule) == ("advice", "approval-unproven")
+    assert "cannot be told on this machine; set up what checks it" in problem.text
+    assert signature_in_words(library, approved_revision(library, "renew")) == "not proven on this machine"
