@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sopcapture.document import assign_ids, slugify, template_source
+from sopcapture.document import Document, assign_ids, parse, render, slugify, template_source
 from sopcapture.draft import (
     Draft,
     Estimate,
@@ -75,6 +75,22 @@ def origins(library: Library, draft: Draft, written: Sop, session: Session | Non
         told = tuple(one.cited_as(lambda event: f"{session.header.short_id}:{event}") for one in told)
     sessions = {one.id: one for one in there(library, written.recorded_from)}
     return explain(written, assign_ids(draft.base or draft.sop), told, verify(written, sessions))
+
+
+def write_draft(library: Library, path: Path, sop: Sop, existing: Document | None) -> Sop:
+    """Write a draft, in the layout of the document that was there. Gives it as it is read back.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
+    library.write(path, text.encode())
+    return parse(text).sop
+
+
+def what_stays(path: Path, *, replace: bool) -> str:
+    """Say what a draft into an SOP that exists leaves of it."""
+    return f"{path.name} existed: its ids stay, and {'its text is replaced' if replace else 'edits by hand too'}"
 
 
 def worked_in(session: Session) -> bool:

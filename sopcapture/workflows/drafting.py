@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sopcapture.document import assign_ids, parse, render
+from sopcapture.document import assign_ids
 from sopcapture.draft import draft_from_evidence, drift, study
 from sopcapture.errors import SessionError
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Library
-from sopcapture.workflows.drafters import DraftResult, Say, origins, slug_of, with_model, worked_in
+from sopcapture.workflows.drafters import (
+    DraftResult,
+    Say,
+    origins,
+    slug_of,
+    what_stays,
+    with_model,
+    worked_in,
+    write_draft,
+)
 from sopcapture.workflows.drafting_together import draft_together
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.into_existing import into_existing, is_one_of_several
@@ -83,12 +92,8 @@ def draft_session(
         notes += taken.notes
     elif existing is not None:
         sop = into_existing(library, existing.sop, sop, session, from_evidence.sop, replace=replace)
-        notes.append(
-            f"{path.name} existed: its ids stay, and " + ("its text is replaced" if replace else "edits by hand too")
-        )
-    text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
-    library.write(path, text.encode())
-    written = parse(text).sop
+        notes.append(what_stays(path, replace=replace))
+    written = write_draft(library, path, sop, existing)
     changes: tuple[Explained, ...] = ()
     if existing is not None:
         before = assign_ids(existing.sop)

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sopcapture.document import assign_ids, parse, render
+from sopcapture.document import assign_ids
 from sopcapture.draft import Asking, Together, draft_from_evidence, study
 from sopcapture.errors import RefusedError, SessionError, UsageError
 from sopcapture.model.session import Question, Session
 from sopcapture.store import Library
 from sopcapture.workflows.answering import ask
 from sopcapture.workflows.clock import now
-from sopcapture.workflows.drafters import DraftResult, Say, origins, slug_of, with_model, worked_in
+from sopcapture.workflows.drafters import (
+    DraftResult,
+    Say,
+    origins,
+    slug_of,
+    what_stays,
+    with_model,
+    worked_in,
+    write_draft,
+)
 from sopcapture.workflows.explaining import Explained
 from sopcapture.workflows.into_existing import together_into_existing
 from sopcapture.workflows.models import model_settings
@@ -74,12 +83,8 @@ def draft_together(
     notes = list(made.notes)
     if existing is not None:
         sop = together_into_existing(existing.sop, sop, own, replace=replace)
-        notes.append(
-            f"{path.name} existed: its ids stay, and " + ("its text is replaced" if replace else "edits by hand too")
-        )
-    text = render(assign_ids(sop), base=existing, templates=library.templates_dir)
-    library.write(path, text.encode())
-    written = parse(text).sop
+        notes.append(what_stays(path, replace=replace))
+    written = write_draft(library, path, sop, existing)
     asked = _ask(library, asking)
     waiting = [*(question for _, question in together.open_questions), *asked]
     if waiting:

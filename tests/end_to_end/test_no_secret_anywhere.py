@@ -1,4 +1,4 @@
-"""Not one secret in any file, temporary file, log, crash dump, request to a model or git object, after a session of them."""
+"""Not one secret in any file, temporary file, log, crash dump, search index, request to a model or git object, after a session of them."""
 
 from __future__ import annotations
 
@@ -145,6 +145,11 @@ def test_a_session_full_of_secrets_leaves_none_anywhere(cli, place, endpoint) ->
     assert [found for sent in endpoint.requests if (found := found_in(sent, SECRETS))] == []
     done = cli("commit", "deploy", "-m", f"Add it, password={IN_MESSAGE}", "--library", library)
     assert done.returncode == 0, done.stderr
+    for look in (("search", "deploying"), ("search", TOKEN), ("--json",)):  # the search index is made of all this
+        said = cli(*look, cwd=place["library"])
+        assert said.returncode == 0, said.stderr
+        assert found_in((said.stdout + said.stderr).encode(), SECRETS) == []
+    assert list(place["library"].glob(".sopcapture/index-*.db"))
     subprocess.run(["git", "gc", "-q"], cwd=library, check=True)  # the packed objects are searched too
     assert found_in(git_objects(place["library"]), (*SECRETS, IN_MESSAGE)) == []
     assert leaks((*SECRETS, IN_MESSAGE), *roots, but=own_files(place)) == []
