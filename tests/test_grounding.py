@@ -7,13 +7,7 @@ from typing import Any
 
 import pytest
 
-from sopcapture.grounding import (
-    command_is_grounded,
-    lost,
-    sentence_is_supported,
-    unsupported,
-    verify,
-)
+from sopcapture.grounding import RecordedCommands, lost, unsupported, verify
 from sopcapture.model.session import Answer, Command, Question, Session, SessionHeader
 from sopcapture.model.sop import EdgeCase, Parameter, Rule, Sop, Step, StepCommand, SuccessCheck
 
@@ -72,13 +66,13 @@ def test_a_command_is_grounded_where_it_was_recorded(command: str, grounded: boo
         ran(5, "cat <<E\na\n\nb\nE"),
         ran(6, "!!", expanded="make check"),
     ]
-    assert command_is_grounded(command, (VERSION, TOKEN), recorded) is grounded
+    assert bool(RecordedCommands(recorded).named(command, (VERSION, TOKEN))) is grounded
 
 
 def test_a_parameter_without_an_example_has_one_value_in_a_command() -> None:
     open_value = (Parameter(name="a"),)
-    assert command_is_grounded("cp {{a}} {{a}}.bak", open_value, [ran(1, "cp x x.bak")])
-    assert not command_is_grounded("cp {{a}} {{a}}.bak", open_value, [ran(1, "cp x y.bak")])
+    assert RecordedCommands([ran(1, "cp x x.bak")]).named("cp {{a}} {{a}}.bak", open_value)
+    assert not RecordedCommands([ran(1, "cp x y.bak")]).named("cp {{a}} {{a}}.bak", open_value)
 
 
 def test_of_several_recordings_a_parameter_stands_for_the_value_that_it_had_in_one_of_them() -> None:
@@ -95,8 +89,8 @@ def test_of_several_recordings_a_parameter_stands_for_the_value_that_it_had_in_o
 
 def test_many_lines_are_decided_in_linear_time() -> None:
     recorded = [ran(number, "echo a\necho a") for number in range(1, 3)]
-    assert not command_is_grounded("\n".join(["echo a"] * 5001), (), recorded)
-    assert command_is_grounded("\n".join(["echo a"] * 5000), (), recorded)
+    assert not RecordedCommands(recorded).named("\n".join(["echo a"] * 5001), ())
+    assert RecordedCommands(recorded).named("\n".join(["echo a"] * 5000), ())
 
 
 # --- a whole SOP
@@ -235,11 +229,10 @@ def test_an_answer_may_be_spread_over_several_statements() -> None:
 def test_a_sentence_is_supported_by_what_its_evidence_holds(sentence: str, missing: tuple[str, ...]) -> None:
     evidence = ["Stop the worker on web3 before the migration", "tail /var/log/app.log"]
     assert unsupported(sentence, evidence) == missing
-    assert sentence_is_supported(sentence, evidence) is (not missing)
 
 
 def test_a_negation_is_supported_by_any_way_of_saying_it() -> None:
-    assert sentence_is_supported("Do not restart it.", ["It mustn't be restarted"])
+    assert unsupported("Do not restart it.", ["It mustn't be restarted"]) == ()
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ Pure functions over values. `check` turns the findings of `verify` into problems
 the model pass drops sentences that `unsupported` objects to.
 """
 
-from sopcapture.grounding.recorded import RecordedCommands, command_is_grounded, values_pattern, with_examples
+from sopcapture.grounding.recorded import RecordedCommands, values_pattern, with_examples
 from sopcapture.grounding.said import Said, statements
-from sopcapture.grounding.sentences import lost, sentence_is_supported, unsupported
+from sopcapture.grounding.sentences import lost, unsupported
 from sopcapture.grounding.verify import Finding, FindingRule, lost_from_answer, verify
 
 __all__ = [
@@ -14,10 +14,8 @@ __all__ = [
     "FindingRule",
     "RecordedCommands",
     "Said",
-    "command_is_grounded",
     "lost",
     "lost_from_answer",
-    "sentence_is_supported",
     "statements",
     "unsupported",
     "values_pattern",

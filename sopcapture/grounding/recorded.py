@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.model.session import Command, EventBase
+from sopcapture.model.session import Command
 from sopcapture.model.sop import Parameter
 
 _REFERENCE = re.compile(r"\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
@@ -98,9 +98,3 @@ def values_pattern(text: str, open_names: set[str]) -> re.Pattern[str] | None:
 
 def _normal(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().splitlines())
-
-
-def command_is_grounded(text: str, parameters: Iterable[Parameter], events: Iterable[EventBase]) -> bool:
-    """Whether a command of an SOP was recorded: as one command, or as several one after the other."""
-    recorded = RecordedCommands(event for event in events if isinstance(event, Command))
-    return bool(recorded.named(text, parameters))

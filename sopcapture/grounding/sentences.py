@@ -62,11 +62,6 @@ def unsupported(sentence: str, evidence_texts: Iterable[str]) -> tuple[str, ...]
     return tuple(dict.fromkeys(found))
 
 
-def sentence_is_supported(sentence: str, evidence_texts: Iterable[str]) -> bool:
-    """Whether everything in a sentence that can be checked occurs in its evidence."""
-    return not unsupported(sentence, evidence_texts)
-
-
 def lost(sentence: str, source: str) -> tuple[str, ...]:
     """Give what a rewritten sentence no longer says of its source: numbers, names, paths, options, negations."""
     plain = plain_inline(sentence)
