@@ -250,6 +250,8 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             and _prepares(reading, number, failure, always=always)
             for number in fix
         ]
+        if any("\n" in reading.commands[number].ran for number in fix):
+            prepares = [True] * len(fix)  # an edge case has no room for several lines
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
     if not preparation:
@@ -356,14 +358,16 @@ def corrected_by(reading: Reading, number: int) -> int | None:
 
 def _is_one_off(reading: Reading, number: int) -> bool:
     found, text = reading.meanings[number], reading.commands[number].ran
-    if _PREPARING.match(text) or corrected_by(reading, number) is not None:
+    if _defines(reading, number) or _PREPARING.match(text) or corrected_by(reading, number) is not None:
         return False
     return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
 
 
 def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
-    if _PREPARING.match(reading.commands[number].ran) or reading.waits(number):
+    if _PREPARING.match(reading.commands[number].ran) or reading.waits(number) or _defines(reading, number):
         return True  # who does not wait runs into the same failure again
+    if _makes_what_is_missing(reading, number, failure):
+        return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
     if corrected_by(reading, number) is not None:
@@ -379,6 +383,27 @@ def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) 
             theirs |= {name for name in names if is_in(name, reading.commands[made].ran)}
     ours |= {name for name in names if is_in(name, reading.commands[number].ran)}
     return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
+
+
+def _defines(reading: Reading, number: int) -> bool:
+    """Whether a command defines a function or a variable for the commands behind it."""
+    return "minor" in reading.meanings[number].marks and reading.meanings[number].purpose is Purpose.TALK
+
+
+_MISSING = re.compile(
+    r"\b(?:(?:has|have|holds?|there is|with|contains?) no|no such|not found|missing|lacks?|needs?|required?|without"
+    r"|does not exist|is not there|expected)\b",
+    re.IGNORECASE,
+)
+
+
+def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend writes the very file that a failure said is not there: the next run has none either."""
+    output = reading.commands[failure.attempts[0]].output
+    written = [name for part in simple_commands(reading.commands[number].ran) for name in part.writes]
+    made = {name.rsplit("/", 1)[-1] for name in written}
+    appended = ">>" in reading.commands[number].ran
+    return not appended and bool(_MISSING.search(output)) and any(len(name) > 2 and name in output for name in made)
 
 
 _TELLING = re.compile(r"(?<![\w.])(?:\d{2,}|[A-Za-z]+[-_]?\d{2,})(?![\w])")

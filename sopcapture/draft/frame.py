@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.draft.checks import checked_before_bookkeeping, proof_of, repeatable_checks, what_holds
+from sopcapture.draft.checks import proof_of
 from sopcapture.draft.escalating import escalation_of
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.noise import things_of_done
 from sopcapture.draft.outlined import outlined, rule_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
-from sopcapture.draft.reading import Reading, Role, targets, word_stems
-from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.success import success_checks
+from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     checked_first,
@@ -23,16 +23,14 @@ from sopcapture.draft.wording import (
     listed,
     lower_start,
     reason,
-    sentence,
     upper_start,
     what_to_do,
-    with_stop,
     without_stop,
 )
 from sopcapture.model.markdown import code_span, escape_text, plain_inline
 from sopcapture.model.names import slugify
 from sopcapture.model.session import Checkpoint, Manual, Session
-from sopcapture.model.sop import Escalation, Parameter, Prerequisite, Rule, Sop, Statement, SuccessCheck
+from sopcapture.model.sop import Escalation, Parameter, Prerequisite, Rule, Sop, Statement
 
 _TOPICS = (
     ("owner", r"\bown(?:s|er|ers|ed)?\b|accountable|responsible"),
@@ -72,7 +70,7 @@ def build_frame(
     done = closing.get("done", [])
     owner_answers = closing.get("owner", [])
     overview, cited = _overview(heading, steps, done)
-    checks = _success_checks(reading, done, lifter)
+    checks = success_checks(reading, done, lifter)
     rules = [*placed.rules, *(rule_of(answered) for answered in closing.get("", [])), *said.rules]
     rules += _owner_rules(owner_answers)
     return Sop(
@@ -228,136 +226,6 @@ def _prerequisites(reading: Reading, lifter: Lifter) -> list[Prerequisite]:
             )
         )
     return found
-
-
-def _success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> list[SuccessCheck]:
-    checks: list[SuccessCheck] = []
-    for index, role in enumerate(reading.roles):
-        if role is not Role.CHECK:
-            continue
-        checks.append(_check(reading, index, lifter))
-    if not done:
-        if not checks:
-            return []
-        last = checks[-1]
-        return [*checks[:-1], last.model_copy(update={"text": lower_start(last.text), "done": True})]
-    said = " ".join(_done_sentence(answered) for answered in done)
-    cited = tuple(answered.answer.id for answered in done)
-    words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
-    programs = frozenset(re.findall(r"[\w.-]+", " ".join(one.answer.instruction or "" for one in done).casefold()))
-    proving = next((place for place in reversed(range(len(checks))) if _speaks_of(checks[place], words)), None)
-    earlier = [_check(reading, index, lifter) for index in checked_before_bookkeeping(reading)]
-    better = max(earlier, key=lambda check: len(_shared(check, words)), default=None)
-    if better is not None and proving is not None and _proves_more(better, checks[proving], words):
-        # What was looked at last proves less than what was checked before it was written down.
-        checks.append(better)
-        proving = len(checks) - 1
-    if proving is None:
-        shown = _check_asked_about(reading, done, lifter)
-        asked = None if shown is None else _check(reading, shown, lifter)
-        if asked is None or shown is None or not (_speaks_of(asked, words) or _is_named(reading, shown, programs)):
-            # A command that checks something else would not prove what the person says.
-            return [*checks, SuccessCheck(text=said, evidence=cited, done=True)]
-        # Something was changed after it, so what it said then is no longer what it has to say.
-        lasting = tuple(one for one in asked.expected if not one.startswith("output "))
-        checks.append(asked.model_copy(update={"expected": lasting}))
-        proving = len(checks) - 1
-    definition = checks.pop(proving)
-    evidence = (*definition.evidence, *cited)
-    return [*checks, definition.model_copy(update={"text": said, "done": True, "evidence": evidence})]
-
-
-def _speaks_of(check: SuccessCheck, words: frozenset[str]) -> bool:
-    """Whether a definition of done speaks of what a check looks at."""
-    return bool(_shared(check, words))
-
-
-def _proves_more(one: SuccessCheck, other: SuccessCheck, words: frozenset[str]) -> bool:
-    """Whether a check shows more of a definition of done; of two that show as much, reading a file shows less."""
-    reads = re.match(r"(?:cat|tail|head)\b", other.command or "") is not None
-    return len(_shared(one, words)) + reads > len(_shared(other, words))
-
-
-def _is_named(reading: Reading, index: int, words: frozenset[str]) -> bool:
-    """Whether a definition of done names the very program that a check runs: *lb shows the host as up*."""
-    return reading.meanings[index].program.casefold() in words
-
-
-def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
-    shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"
-    for host in re.findall(r"://([^/\s'\"]+)", shown):
-        shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
-    return word_stems(shown) & words
-
-
-def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
-    command = reading.commands[index]
-    expected = tuple(expectations(reading, [index], lifter))
-    return SuccessCheck(
-        text=_what_a_check_shows(reading, index, expected, lifter),
-        command=lifter.lift(command.ran),
-        expected=expected,
-        evidence=(command.id,),
-    )
-
-
-def _check_asked_about(reading: Reading, done: list[Answered], lifter: Lifter) -> int | None:
-    """The check that the question for the definition of done named, else the one that it speaks of most."""
-    named = [reading.index_of[name] for one in done for name in one.question.about if name in reading.index_of]
-    checks = [index for index in named if reading.roles[index] is Role.WORK and reading.meanings[index].risk == "read"]
-    if checks:
-        return checks[-1]
-    words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
-    things = things_of_done(reading)
-    possible = [
-        (len(_shared(_check(reading, index, lifter), words) | (things & targets(reading.commands[index].ran))), index)
-        for index in repeatable_checks(reading)
-    ]
-    best = max(possible, default=(0, -1))
-    if best[0]:
-        return best[1]
-    return next(iter(checked_before_bookkeeping(reading)), None)
-
-
-def _done_sentence(answered: Answered) -> str:
-    """The definition of done, as it goes on behind *Done when:*."""
-    answer = answered.answer
-    text = re.sub(
-        r"^(?:it(?:'s| is) )?(?:done )?(?:when|once|as soon as|if)\s+",
-        "",
-        answer.instruction or "",
-        flags=re.IGNORECASE,
-    )
-    parts = [clause(text) + "."]
-    if answer.principle:
-        parts.append(sentence(answer.principle))
-    if answer.check_first:
-        parts.append(with_stop(checked_first(answer.check_first)))
-    return " ".join(parts)
-
-
-def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...], lifter: Lifter) -> str:
-    command = reading.commands[index]
-    phrase = phrase_of(reading.spelled_out[index], lifter)
-    holds = what_holds(phrase, command.exit_code)
-    if holds:
-        return with_stop(holds)
-    read = re.fullmatch(r"(?:Read|Look at) (?P<what>(?:the (?:start|end) of )?`[^`]+`)", phrase)
-    if read:
-        return f"{upper_start(read['what'])} shows the result."
-    name = code_span(short_name(command.ran))
-    sign = next(
-        (check.removeprefix("output contains ") for check in expected if check.startswith("output contains ")), None
-    )
-    if sign:
-        return f"{name} says {sign}."
-    if command.exit_code:
-        return f"{name} finds nothing."
-    whole = lifter.lift(" ".join(command.ran.split()))
-    return f"{code_span(whole) if len(whole) <= _SHORT_COMMAND else name} ends without an error."
-
-
-_SHORT_COMMAND = 48
 
 
 def _output(reading: Reading, lifter: Lifter) -> list[Statement]:

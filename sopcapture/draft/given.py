@@ -46,24 +46,27 @@ def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
 
 _SET = re.compile(
     r"(?:^|(?<=[;&\n])|(?<=\bexport)|(?<=\bdeclare)|(?<=\blocal)|(?<=\breadonly))\s*"
-    r"(?P<name>[A-Za-z_]\w*)=(?P<quote>['\"]?)(?P<value>[\w.:@+-]{2,60})(?P=quote)(?=\s|;|$)"
+    r"(?P<name>[A-Za-z_]\w*)=(?:(?P<value>[\w.:@+~/-]{2,60})|(?P<quote>['\"])(?P<text>[^'\"$`]{2,60})(?P=quote))(?=\s|;|$)"
 )
 _SET_IN_FISH = re.compile(
-    r"(?:^|(?<=;))\s*set\s+(?:-\w+\s+|--\w+\s+)*(?P<name>[A-Za-z_]\w*)\s+(?P<quote>['\"]?)"
-    r"(?P<value>[\w.:@+-]{2,60})(?P=quote)\s*(?=;|$)"
+    r"(?:^|(?<=;))\s*set\s+(?:-\w+\s+|--\w+\s+)*(?P<name>[A-Za-z_]\w*)\s+"
+    r"(?:(?P<value>[\w.:@+~/-]{2,60})|(?P<quote>['\"])(?P<text>[^'\"$`]{2,60})(?P=quote))\s*(?=;|$)"
 )
 # Variables that save typing, or tell programs how to work: they keep their values.
 _SETTINGS = word_set(
     """
     db database dir directory path api url uri base root home log file port tmp out output ns namespace schema table
     prefix suffix n i level debug verbose mode shell editor pager term tz lang host server registry bucket region
-    profile context cluster cmd opts args flags color timeout retries delay threads jobs
+    profile context cluster cmd opts args flags color timeout retries delay threads jobs conf config cfg src dst dest
+    source target bin lib data work here top repo remote factor ratio rate threshold limit max min up upstream
     """
 )
 _CONFIGURES = re.compile(
     r"^(?:PG|GIT_|LC_|AWS_|DOCKER_|COMPOSE_|KUBE|DEBIAN_|PIP_|NPM_|NODE_|JAVA_|PYTHON|HTTPS?_|SSH_)"
 )
-_NO_VALUE = re.compile(r"true|false|yes|no|on|off|null|none|\d{1,2}|[\d.]+[a-z]?", re.IGNORECASE)
+_NO_VALUE = re.compile(
+    r"true|false|yes|no|on|off|null|none|\d{1,2}|[1-9]0+|0?\.\d+|0\.\d+|\d+(?:\.\d+)?[a-z]{1,2}|\W+", re.IGNORECASE
+)
 
 
 def _in_variables(texts: list[tuple[int, str]]) -> Iterator[Value]:
@@ -78,11 +81,20 @@ def _in_variables(texts: list[tuple[int, str]]) -> Iterator[Value]:
         if "=" not in text and "set " not in text:
             continue
         for match in (*_SET.finditer(text), *_SET_IN_FISH.finditer(text)):
-            name, value = match["name"], match["value"]
+            name, value = match["name"], match["value"] or match["text"]
             last = name.casefold().rsplit("_", 1)[-1]
             if name not in used or last in _SETTINGS or _CONFIGURES.match(name) or _NO_VALUE.fullmatch(value):
                 continue
+            if "/" in value:
+                # Of a path, the end is that of this time where it also stands by itself: ~/shares/finance.
+                value = value.rstrip("/").rsplit("/", 1)[-1]
+                if len(value) < 3 or "." in value or not _stands_alone(value, [text for _, text in texts]):
+                    continue
             yield Value("name", value, name=name.casefold().strip("_"))
+
+
+def _stands_alone(value: str, texts: list[str]) -> bool:
+    return any(re.search(rf"(?<![\w/.-]){re.escape(value)}(?![\w/.-])", text) for text in texts)
 
 
 # --- what comes back
@@ -151,7 +163,7 @@ def _items(text: str) -> Iterator[Value]:
 def _resources(reading: Reading, index: int, text: str) -> Iterator[Value]:
     """The thing that a request changes, by its name behind the name of its kind: ``/flags/new-checkout``."""
     found = reading.meanings[index]
-    if found.risk == "read" or found.program not in ("curl", "http", "wget"):
+    if found.risk == "read" or found.program not in ("curl", "http", "wget") or found.phrase.startswith("Download"):
         return
     for match in _RESOURCE.finditer(text):
         name, kind = match["name"], (match["kind"] or match["variable"]).casefold()

@@ -37,6 +37,7 @@ _SAYS_HOW = re.compile(
     r"no_\w+|(?:quiet|verbose|force|all|yes|recursive|login|dry_run|hard|soft|annotate|detach|delete|tags|oneline|stat"
     r"|follow|now|global|local|system|silent|fail|json|raw|compact|interactive|help|purge|dev|upgrade|apply)"
 )
+_CLUSTER = re.compile(r"-[A-Za-z]{2,3}(?![\w-])")  # several options in one word: `-qr`
 _SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")
 _SEGMENT = re.compile(r"/(?P<name>[a-z][a-z_-]{2,})/$")
 _FOLDER = re.compile(r"(?:^|[\s/'\"=])(?P<name>[a-z][a-z_-]{2,})/$")
@@ -111,7 +112,7 @@ def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | 
         match = pattern.search(before)
         if match:
             name = match["name"].replace("-", "_").lower().strip("_")
-            if pattern is _OPTION and "=" not in match[0] and _SAYS_HOW.fullmatch(name):
+            if pattern is _OPTION and "=" not in match[0] and (_SAYS_HOW.fullmatch(name) or _CLUSTER.match(match[0])):
                 continue
             if pattern is _SEGMENT and name.endswith("s") and not name.endswith("ss"):
                 name = name[:-1]

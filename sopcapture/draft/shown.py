@@ -67,6 +67,7 @@ def read_off(reading: Reading) -> Iterator[Value]:
                 keyed.setdefault(match["number"], key)
         for value, kind in found.items():
             candidates.setdefault(value, (kind, []))[1].append(index)
+    yield from _one_of_a_list(reading)
     for value, (kind, places) in candidates.items():
         if kind == "member":
             alone = len(series[_series_of(value)]) == 1 and value.casefold() not in _TECHNICAL
@@ -83,6 +84,25 @@ def read_off(reading: Reading) -> Iterator[Value]:
                 yield Value(kind, value, places, name=name or (key if len(key) > 2 else None))
         elif _has_siblings(value, outputs) or _was_made(reading, value, places[0]):
             yield Value(kind, value, places)
+
+
+_DOTTED = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.]|/\d)")
+_LEAST_LISTED = 3
+
+
+def _one_of_a_list(reading: Reading) -> Iterator[Value]:
+    """What is deleted or moved out of a folder that a look listed: one release of several, by its number."""
+    for index in reading.working():
+        found, text = reading.meanings[index], reading.commands[index].ran
+        if (found.risk != "destructive" and found.program != "mv") or "." not in text:
+            continue
+        for match in re.finditer(r"(?<=/)\d+\.\d+(?=/?(?:\s|$))", text):
+            listed = (
+                len(set(_DOTTED.findall(command.output))) >= _LEAST_LISTED and is_in(match[0], command.output)
+                for command in reading.commands[max(0, index - _LOOKED_BACK) : index]
+            )
+            if any(listed):
+                yield Value("member", match[0], [index])
 
 
 def _shown_before(reading: Reading, value: str, first: int) -> list[str]:

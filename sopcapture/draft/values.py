@@ -58,7 +58,10 @@ def _collect(reading: Reading) -> dict[str, Value]:
     for name in reading.followed:
         values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
     for found in (*read_off(reading), *given_values(reading)):
-        values.setdefault(found.text, found)
+        known = values.setdefault(found.text, found)
+        if known.name is None and found.name is not None:
+            # Whoever gives a value a name will give another one next time.
+            known.name = found.name if len(found.name) > 2 else known.kind
     for found in (*put_values(reading, _spoken(reading)), *written_down(reading)):
         found.places = places_of(reading, found.text)
         values.setdefault(found.text, found)
@@ -245,7 +248,7 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
         elif value.text not in constants and _differs_each_time(reading, value, spoken):
             guessed.append(value)
     decided += [value for value in guessed if value.kind == "version" and _is_replaced(reading, value, decided)]
-    rest = [value for value in guessed if value not in decided]
+    rest = [value for value in guessed if value not in decided and not _stands_only_in(reading, value, decided)]
     rest += [
         value
         for value in values.values()
@@ -266,6 +269,20 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
 def _holds_another(value: Value, others: Sequence[Value]) -> bool:
     """Whether another value stands in this one as a whole: then the shorter one is what differs."""
     return any(other.text in value.text and other is not value and is_in(other.text, value.text) for other in others)
+
+
+def _stands_only_in(reading: Reading, value: Value, decided: Sequence[Value]) -> bool:
+    """Whether a value is a part of another one that was given a name, wherever it stands: ``2026-09-19_harvest``."""
+    longer = [one.text for one in decided if one is not value and value.text in one.text and one.text != value.text]
+    if not longer:
+        return False
+    for index in value.places:
+        text = reading.commands[index].ran
+        for whole in longer:
+            text = text.replace(whole, " ")
+        if value.text in text:
+            return False
+    return True
 
 
 def _was_corrected(reading: Reading, value: Value) -> bool:

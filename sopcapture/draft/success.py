@@ -1,0 +1,166 @@
+"""How one knows that the work is done: the checks of the result, and what the person said of it."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.noise import things_of_done
+from sopcapture.draft.parts import expectations
+from sopcapture.draft.reading import Reading, Role, targets, word_stems
+from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.types import Answered
+from sopcapture.draft.wording import checked_first, clause, lower_start, sentence, upper_start, with_stop
+from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.model.sop import SuccessCheck
+
+
+def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> list[SuccessCheck]:
+    """Give the checks of the result, the definition of done last; `done` are the answers that say what that is."""
+    checks: list[SuccessCheck] = []
+    for index, role in enumerate(reading.roles):
+        if role is not Role.CHECK:
+            continue
+        checks.append(_check(reading, index, lifter))
+    if not done:
+        if not checks:
+            return []
+        last = checks[-1]
+        return [*checks[:-1], last.model_copy(update={"text": lower_start(last.text), "done": True})]
+    said = " ".join(_done_sentence(answered) for answered in done)
+    cited = tuple(answered.answer.id for answered in done)
+    words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
+    programs = frozenset(re.findall(r"[\w.-]+", " ".join(one.answer.instruction or "" for one in done).casefold()))
+    proving = next((place for place in reversed(range(len(checks))) if _speaks_of(checks[place], words)), None)
+    earlier = [_check(reading, index, lifter) for index in checked_before_bookkeeping(reading)]
+    better = max(earlier, key=lambda check: len(_shared(check, words)), default=None)
+    if better is not None and proving is not None and _proves_more(better, checks[proving], words):
+        # What was looked at last proves less than what was checked before it was written down.
+        checks.append(better)
+        proving = len(checks) - 1
+    if proving is None:
+        asked = _asked_about(reading, done)
+        spoken = [
+            index
+            for index in asked
+            if _speaks_of(_check(reading, index, lifter), words) or _is_named(reading, index, programs)
+        ]
+        most = spoken[-1] if spoken else _spoken_of_most(reading, words, programs, lifter)
+        if most is None:
+            # A command that checks something else would not prove what the person says; it is a check all the same.
+            again = set(repeatable_checks(reading))
+            checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again]
+            return [*checks, SuccessCheck(text=said, evidence=cited, done=True)]
+        checks.append(_once_more(reading, most, lifter))
+        proving = len(checks) - 1
+    definition = checks.pop(proving)
+    evidence = (*definition.evidence, *cited)
+    return [*checks, definition.model_copy(update={"text": said, "done": True, "evidence": evidence})]
+
+
+def _once_more(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
+    """A check that something was changed after: what it said then is no longer what it has to say."""
+    made = _check(reading, index, lifter)
+    lasting = tuple(one for one in made.expected if not one.startswith("output "))
+    return made.model_copy(update={"expected": lasting})
+
+
+def _speaks_of(check: SuccessCheck, words: frozenset[str]) -> bool:
+    """Whether a definition of done speaks of what a check looks at."""
+    return bool(_shared(check, words))
+
+
+def _proves_more(one: SuccessCheck, other: SuccessCheck, words: frozenset[str]) -> bool:
+    """Whether a check shows more of a definition of done; of two that show as much, reading a file shows less."""
+    reads = re.match(r"(?:cat|tail|head)\b", other.command or "") is not None
+    return len(_shared(one, words)) + reads > len(_shared(other, words))
+
+
+def _is_named(reading: Reading, index: int, words: frozenset[str]) -> bool:
+    """Whether a definition of done names the very program that a check runs: *lb shows the host as up*."""
+    return reading.meanings[index].program.casefold() in words
+
+
+def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
+    shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"
+    shown = re.sub(r"\{\{\w+\}\}", " ", shown)  # what a value is called says nothing of what is looked at
+    for host in re.findall(r"://([^/\s'\"]+)", shown):
+        shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
+    return word_stems(shown) & words
+
+
+def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
+    command = reading.commands[index]
+    expected = tuple(expectations(reading, [index], lifter))
+    return SuccessCheck(
+        text=_what_a_check_shows(reading, index, expected, lifter),
+        command=lifter.lift(command.ran),
+        expected=expected,
+        evidence=(command.id,),
+    )
+
+
+_NAMED = 2  # words that the name of the program counts for
+
+
+def _asked_about(reading: Reading, done: list[Answered]) -> list[int]:
+    """The checks that the question for the definition of done named."""
+    named = (reading.index_of[name] for one in done for name in one.question.about if name in reading.index_of)
+    return [index for index in named if reading.roles[index] is Role.WORK and reading.meanings[index].risk == "read"]
+
+
+def _spoken_of_most(reading: Reading, words: frozenset[str], programs: frozenset[str], lifter: Lifter) -> int | None:
+    """The check that a definition of done speaks of most, of those that can be made once more; the last such one."""
+    things = things_of_done(reading)
+    possible = [
+        (
+            len(_shared(_check(reading, index, lifter), words) | (things & targets(reading.commands[index].ran)))
+            + _NAMED * _is_named(reading, index, programs),
+            index,
+        )
+        for index in repeatable_checks(reading)
+    ]
+    most, index = max(possible, default=(0, -1))
+    return index if most else None
+
+
+def _done_sentence(answered: Answered) -> str:
+    """The definition of done, as it goes on behind *Done when:*."""
+    answer = answered.answer
+    text = re.sub(
+        r"^(?:it(?:'s| is) )?(?:done )?(?:when|once|as soon as|if)\s+",
+        "",
+        answer.instruction or "",
+        flags=re.IGNORECASE,
+    )
+    parts = [clause(text) + "."]
+    if answer.principle:
+        parts.append(sentence(answer.principle))
+    if answer.check_first:
+        parts.append(with_stop(checked_first(answer.check_first)))
+    return " ".join(parts)
+
+
+def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...], lifter: Lifter) -> str:
+    command = reading.commands[index]
+    phrase = phrase_of(reading.spelled_out[index], lifter)
+    holds = what_holds(phrase, command.exit_code)
+    if holds:
+        return with_stop(holds)
+    read = re.fullmatch(r"(?:Read|Look at) (?P<what>(?:the (?:start|end) of )?`[^`]+`)", phrase)
+    if read:
+        return f"{upper_start(read['what'])} shows the result."
+    name = code_span(short_name(command.ran))
+    sign = next(
+        (check.removeprefix("output contains ") for check in expected if check.startswith("output contains ")), None
+    )
+    if sign:
+        return f"{name} says {sign}."
+    if command.exit_code:
+        return f"{name} finds nothing."
+    whole = lifter.lift(" ".join(command.ran.split()))
+    return f"{code_span(whole) if len(whole) <= _SHORT_COMMAND else name} ends without an error."
+
+
+_SHORT_COMMAND = 48
