@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sopcapture.document.check import FoundSecret, SecretFinder, check
-from sopcapture.document.conflicts import with_conflicts
+from sopcapture.document.conflicts import both_forms, with_conflicts
 from sopcapture.document.head import Head, TextLine, cited_answers, read_head, text_lines
 from sopcapture.document.ids import assign_ids, free_id, mark_by_hand, slugify
 from sopcapture.document.inline import canonical_inline
@@ -31,6 +31,7 @@ __all__ = [
     "SecretFinder",
     "TextLine",
     "assign_ids",
+    "both_forms",
     "canonical",
     "canonical_inline",
     "check",

@@ -57,6 +57,27 @@ def with_conflicts(ours: Document, theirs: Document, conflicts: Sequence[Conflic
     return "".join(lines)
 
 
+def both_forms(text: str) -> tuple[str, str]:
+    """Give a text in which marks of git stand as each of the two sides has it."""
+    forms: dict[str, list[str]] = {"ours": [], "theirs": []}
+    side, commented = "", False
+    for line in text.splitlines(keepends=True):
+        mark = line.removeprefix("# ")
+        if mark.startswith("<<<<<<< "):
+            side, commented = "ours", mark is not line
+        elif side and mark.startswith("||||||| "):
+            side = "base"
+        elif side and mark.rstrip() == "=======":
+            side = "theirs"
+        elif side and mark.startswith(">>>>>>> "):
+            side = ""
+        else:
+            for name in [side] if side else forms:
+                if name in forms:
+                    forms[name].append(mark if commented and side == "theirs" else line)
+    return "".join(forms["ours"]), "".join(forms["theirs"])
+
+
 def _marked(forms: Sequence[str]) -> str:
     parts = ["<<<<<<< ours", forms[0], "=======", forms[1], ">>>>>>> theirs"]
     return "\n\n".join(part.replace("\r\n", "\n") for part in parts if part) + "\n"

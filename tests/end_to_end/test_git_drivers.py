@@ -116,6 +116,12 @@ def test_a_conflict_stops_the_merge_and_can_be_read(origin: Path, git: Git) -> N
     assert text.count("<<<<<<< ours") == text.count("=======") == text.count(">>>>>>> theirs") == 1
     assert "reload apache2" in text
     assert "restart nginx" in text
+    # git shows what is in dispute, and not the whole of a document beside the statements of the others.
+    shown = [line for line in git(origin, "diff").stdout.splitlines() if line[:2].strip() and line[0] in "+- "]
+    assert [line for line in shown if line[:3] not in ("---", "+++")] == [
+        "++<<<<<<< ours", " +  $ systemctl reload apache2", "++=======",
+        "+   $ systemctl restart nginx", "++>>>>>>> theirs",
+    ]  # fmt: skip
     problem = next(each for each in check_sop(Library(origin), "renew") if each.rule == "conflict")
     assert problem.level == "error"
     assert problem.line is not None
