@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import library_option, say
+from sopcapture.cli.common import give, library_option, say
 
 if TYPE_CHECKING:
     from sopcapture.model.session import Session
@@ -81,7 +81,7 @@ def _ask_open(library: Library, session: Session) -> None:
     left = [gap.question for gap in gaps if gap.question.id]
     if not sys.stdin.isatty():
         for question in left:
-            click.echo(f"{question.id}  {question.reason:<12} {question.text}")
+            give(f"{question.id}  {question.reason:<12} {question.text}")
     elif left:
         from sopcapture.cli.asking import ask_all
 

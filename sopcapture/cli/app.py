@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from sopcapture.cli.common import say
 from sopcapture.cli.overview import COMMANDS, overview
 from sopcapture.errors import SopcaptureError
 
@@ -52,7 +53,7 @@ def cli(ctx: click.Context, library: str | None, as_json: bool) -> None:
 def fail(message: str, code: int) -> NoReturn:
     """Print one line on stderr and leave with `code`."""
     line = " ".join(message.split())
-    click.echo(f"sopcapture: {line}", err=True)
+    say(f"sopcapture: {line}")
     sys.exit(code)
 
 

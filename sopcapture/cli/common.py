@@ -5,15 +5,20 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+# Controls (ECMA-48, C0 and C1) but tab and the ends of lines: with them, what others wrote into an SOP could set the
+# clipboard with them, or hide what stands there.
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Give JSON for programs.")
 
@@ -46,7 +51,7 @@ def screen_size() -> os.terminal_size:
 
 def say(text: str) -> None:
     """Talk to the person, on stderr."""
-    click.echo(text, err=True)
+    click.echo(_shown(text, sys.stderr), err=True)
 
 
 @contextmanager
@@ -65,8 +70,12 @@ def progress_line() -> Iterator[Callable[[str], None]]:
 
 
 def give(text: str) -> None:
-    """Give data, on stdout."""
-    click.echo(text)
+    """Give data, on stdout; to a terminal without what would steer it."""
+    click.echo(_shown(text, sys.stdout))
+
+
+def _shown(text: str, stream: TextIO) -> str:
+    return _STEERING.sub("\ufffd", text) if stream.isatty() else text
 
 
 def give_json(value: Any) -> None:

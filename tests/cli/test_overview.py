@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
@@ -47,3 +48,16 @@ def test_outside_of_a_library_one_line_says_how_to_make_one(cli, words):
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
     assert "sopcapture init" in done.stderr
+
+
+def test_what_somebody_wrote_steers_no_terminal(cli, home, tmp_path, window):
+    library = tmp_path / "library"
+    assert cli("init", str(library)).returncode == 0
+    said = "zebra \x1b]0;taken\x07crossing\t\u00e9 \x9b5m\r\n"
+    (library / "sops" / "x.sop.md").write_bytes(f"---\nsop: 1\ntitle: X\n---\n\n# X\n\n{said}".encode())
+    for words in (("search", "zebra"), ("show", "sops/x.sop.md")):
+        screen = window((sys.executable, "-m", "sopcapture", *words), library)
+        screen.reads("zebra \ufffd]0;taken\ufffdcrossing", "\u00e9 \ufffd5m")
+        assert screen.ends() == 0
+        assert screen.emulator.title != "taken"
+    assert "\x1b]0;taken\x07crossing" in cli("show", "sops/x.sop.md", cwd=library).stdout  # a program gets it as it is
