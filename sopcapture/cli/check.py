@@ -40,7 +40,7 @@ def check_command(library: Library, slug: str | None, whole: bool, approvals: Ap
         found: dict[str, tuple[Problem, ...]] = {}
         count = len(library.slugs())
         with progress_line() as tell:
-            for name, problems in check_library(library, approvals):
+            for name, problems in check_library(library, approvals, tell):
                 found[name] = problems
                 tell(f"checked {len(found)} of {count}")
         _all(found, as_json=as_json)

@@ -156,6 +156,14 @@ class Repository:
         """
         return read_objects(self._git, [f"{revision}:{path}" for revision, path in wanted])
 
+    def contents_of(self, blobs: Sequence[str]) -> list[bytes | None]:
+        """Give files by git's names of their contents, None where there is none; one call of git for all of them.
+
+        Raises:
+            GitError: git refuses.
+        """
+        return read_objects(self._git, blobs)
+
     def history(self, path: str | Path, *, until: str = "HEAD", since: str | None = None) -> list[Revision]:
         """List the commits that changed a file, newest first, under its former names too. A shallow clone has fewer.
 

@@ -7,7 +7,7 @@ the document names, or by its deputy. Everything here is read from git, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +65,8 @@ class Register:
 
     repository: Repository
     administrators: tuple[str, ...]
+    known: Callable[[str], list[tuple[Revision, str]] | None] = lambda _: None
+    """Gives the revisions of an SOP, newest first, each with git's name of its contents; None says to ask git."""
 
     @classmethod
     def of(cls, library: Library) -> Register:
@@ -84,11 +86,15 @@ def held_revisions(library: Library, slug: str, register: Register | None = None
     the owner or a deputy: an edit of the front matter by anybody else gives nobody a right.
     """
     repository = register.repository if register is not None else Repository(library.root)
-    history = repository.history(library.sop_path(slug))
+    known = register.known(slug) if register is not None else None
+    history = repository.history(library.sop_path(slug)) if known is None else [revision for revision, _ in known]
     if not history:
         return []
     admins = register.administrators if register is not None else administrators(library)
-    contents = repository.contents([(each.revision, each.path) for each in history])
+    if known is None:
+        contents = repository.contents([(each.revision, each.path) for each in history])
+    else:
+        contents = repository.contents_of([blob or "-" for _, blob in known])
     documents = [readable(data) for data in contents]
     claims = [_claim(revision, document) for revision, document in zip(history, documents, strict=True)]
     return [Held(*each) for each in zip(history, documents, holders_of(claims, admins), strict=True)]

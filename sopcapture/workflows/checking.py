@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from sopcapture.document import Document, Problem, assign_ids, check, template_problems
-from sopcapture.errors import DocumentError, GitError, RefusedError, SessionError, UsageError
+from sopcapture.errors import DocumentError, GitError, LibraryError, RefusedError, SessionError, UsageError
 from sopcapture.model.session import Session
 from sopcapture.redact import Redactor
-from sopcapture.store import Library, Repository, read_session
+from sopcapture.store import Library, Repository, Revision, read_session
 from sopcapture.workflows.approvals import Register, approval_problems
 from sopcapture.workflows.house_styles import DOCUMENT, problems_by_template, problems_with_sop
+from sopcapture.workflows.library_index import LibraryIndex
 from sopcapture.workflows.revisions import read_document
 
 __all__ = ["Approvals", "check_document", "check_library", "check_sop", "recorded_sessions"]
@@ -104,7 +106,9 @@ def _by_level(*problems: Problem) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=lambda each: levels.index(each.level)))
 
 
-def check_library(library: Library, approvals: Approvals | None = None) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+def check_library(
+    library: Library, approvals: Approvals | None = None, progress: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """Check each SOP of the library, by slug. One that cannot be read is an error among the others.
 
     What is wrong with the library's own templates comes first, by an empty slug.
@@ -117,16 +121,45 @@ def check_library(library: Library, approvals: Approvals | None = None) -> Itera
     templates = problems_by_template(library)
     if templates:
         yield "", tuple(each for problems in templates.values() for each in problems)
+    with _register(library, progress) as register:
+        shared = _Shared(templates, Redactor(environ=os.environ), register, told=True)
+        for slug in library.slugs():
+            try:
+                yield slug, _checked(library, slug, approvals, shared)
+            except (DocumentError, UsageError) as error:
+                yield slug, (Problem("error", "unreadable", "", None, str(error)),)
+
+
+@contextmanager
+def _register(library: Library, progress: Callable[[str], None]) -> Iterator[Register | None]:
+    """Read what is the same for all SOPs; histories from the search index, which walks that of all SOPs in one go."""
     try:
         register = Register.of(library)
     except GitError:
-        register = None  # each SOP says what that means for it
-    shared = _Shared(templates, Redactor(environ=os.environ), register, told=True)
-    for slug in library.slugs():
+        yield None  # each SOP says what that means for it
+        return
+    with ExitStack() as closing:
         try:
-            yield slug, _checked(library, slug, approvals, shared)
-        except (DocumentError, UsageError) as error:
-            yield slug, (Problem("error", "unreadable", "", None, str(error)),)
+            index = closing.enter_context(LibraryIndex(library))
+            head = register.repository.head()
+            index.read_history(progress)
+            register = replace(register, known=lambda slug: _known(index, slug, head))
+        except (GitError, LibraryError):
+            pass  # then git is asked about each
+        yield register
+
+
+def _known(index: LibraryIndex, slug: str, head: str | None) -> list[tuple[Revision, str]] | None:
+    found = index.history(slug, head)
+    return None if found is None else [(_revision(revision, kept), kept["blob"]) for revision, kept in found]
+
+
+def _revision(revision: str, kept: Mapping[str, Any]) -> Revision:
+    """Give a revision as far as approvals ask: without its message, and by no path."""
+    trailers: dict[str, tuple[str, ...]] = {}
+    for name, value in kept["trailers"]:
+        trailers[name] = (*trailers.get(name, ()), value)
+    return Revision(revision, kept["by"], kept["at"], "", "", "", trailers, kept["committer"])
 
 
 def _must_have_history(library: Library) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Event
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from sopcapture.errors import GitError
 from sopcapture.store import IndexLostError, Library, Passage, SearchIndex
-from sopcapture.workflows.records import HISTORY, SESSION, SOP, SessionRecord, SopRecord
+from sopcapture.workflows.records import HISTORY, SESSION, SOP, WALK, SessionRecord, SopRecord
+
+if TYPE_CHECKING:
+    from sopcapture.workflows.refreshing import Refreshing
 
 T = TypeVar("T")
 
@@ -81,6 +84,22 @@ class LibraryIndex:
         with suppress(IndexLostError), self._index.writing() as writer:
             writer.set_fact(name, value)
 
+    def history(self, slug: str, head: str | None) -> list[tuple[str, dict[str, Any]]] | None:
+        """Give the revisions of an SOP, newest first, with what was kept of each.
+
+        None where the index does not hold just what led to `head`.
+        """
+        path = self.library.relative(self.library.sops_dir / f"{slug}.sop.md")
+        if not self._is_at(head):
+            return None
+        revisions = self._do(lambda: self._index.revisions([path]))[path]
+        # Somebody else may have brought it to another one meanwhile.
+        return revisions if self._is_at(head) else None
+
+    def _is_at(self, head: str | None) -> bool:
+        walk = self.fact(WALK) or {}
+        return head is not None and bool(walk.get("whole")) and walk["head"] == head
+
     def search(self, words: str) -> list[Passage]:
         """Give the passages that hold all these words, the best first."""
         return self._do(lambda: self._index.search(words))
@@ -107,16 +126,20 @@ class LibraryIndex:
         Raises:
             LibraryError: the library cannot be read, or the index not be written.
         """
+        self.trouble = self._do(lambda: self._refreshing(progress, stop).run())
+        self.renewed = False
+
+    def read_history(self, progress: Callable[[str], None] = lambda _: None) -> None:
+        """Bring the history alone up to what is checked out.
+
+        Raises:
+            GitError: it cannot be read.
+            LibraryError: the index cannot be written.
+        """
+        self._do(lambda: self._refreshing(progress).read_history())
+
+    def _refreshing(self, progress: Callable[[str], None], stop: Event | None = None) -> Refreshing:
         # It reads documents, sessions and git, and the import of all that takes longer than to show what is known.
         from sopcapture.workflows.refreshing import Refreshing  # noqa: PLC0415
 
-        stop = stop or Event()
-        if not self._index.holds:
-            self._reopen()
-        self.renewed = False
-        try:
-            self.trouble = Refreshing(self.library, self._index, progress, stop).run()
-        except IndexLostError:
-            self._reopen()
-            self.trouble = Refreshing(self.library, self._index, progress, stop).run()
-            self.renewed = False
+        return Refreshing(self.library, self._index, progress, stop or Event())

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 SOP, SESSION, HISTORY = "sop", "session", "history"
 """The kinds of what the search index keeps; the history is that of the SOP of the same name."""
+WALK = "walk"
+"""The fact that says how far the history was read: `head`, and whether it is `whole`."""
 
 
 @dataclass(frozen=True)

@@ -39,12 +39,21 @@ class Refreshing:
             return None
         try:
             self._look_at_git()
-            with self._index.in_turn("history", self._wait) as held:
-                if held:
-                    Tracing(self._library, self._index, self._progress, self._stop).run()
+            self.read_history()
         except GitError as error:
             return error
         return None
+
+    def read_history(self) -> None:
+        """Look at the history alone.
+
+        Raises:
+            GitError: there is no repository, or git refuses.
+            LibraryError, IndexLostError: as `run`.
+        """
+        with self._index.in_turn("history", self._wait) as held:
+            if held:
+                Tracing(self._library, self._index, self._progress, self._stop).run()
 
     def _wait(self) -> bool:
         """Wait for another who does the same: what they have done needs not be done again."""

@@ -24,9 +24,8 @@ from sopcapture.workflows.approvals import (
     claim_of,
     holders_of,
 )
-from sopcapture.workflows.records import HISTORY
+from sopcapture.workflows.records import HISTORY, WALK
 
-_WALK = "walk"
 _AT_ONCE = 200
 _CONFLICT = "\n<<<<<<< "
 _SUFFIX = ".sop.md"
@@ -55,11 +54,11 @@ class Tracing:
             GitError: there is no repository, or git refuses.
         """
         head = self._git.head()
-        state: dict[str, Any] = self._index.fact(_WALK) or {}
+        state: dict[str, Any] = self._index.fact(WALK) or {}
         if state and (head is None or not self._git.leads_to(state["head"], head)):
             with self._index.writing() as writer:
                 writer.forget_revisions()
-                writer.set_fact(_WALK, None)
+                writer.set_fact(WALK, None)
                 for name in self._index.stamps(HISTORY):
                     writer.remove(HISTORY, name)
             state = {}
@@ -67,7 +66,7 @@ class Tracing:
             return
         if not state.get("whole"):
             self._walk_back(state or {"head": head, "walked": 0, "now": {}})
-        state = self._index.fact(_WALK) or {}
+        state = self._index.fact(WALK) or {}
         if not self._stop.is_set() and (state["head"] != head or "untold" in state):
             self._catch_up(head, state)
 
@@ -100,7 +99,7 @@ class Tracing:
                 with self._index.writing() as writer:
                     writer.add_revisions(rows)
                     self._tell_newest(writer, rows)
-                    writer.set_fact(_WALK, state)
+                    writer.set_fact(WALK, state)
                 self._progress(f"reading the history: {state['walked']} commits")
         paths = {f"{self._folder}/{slug}{_SUFFIX}" for slug in self._library.slugs()}
         self._tell(paths, {"head": state["head"], "last": 0, "whole": True})
@@ -133,7 +132,7 @@ class Tracing:
                     writer.add_revisions([(touch.path, place, commit.revision, _said(commit, touch.blob))])
                     touched.add(touch.path)
             walked = {"head": head, "last": place, "whole": True}
-            writer.set_fact(_WALK, {**walked, "untold": sorted(touched)})
+            writer.set_fact(WALK, {**walked, "untold": sorted(touched)})
         self._tell(touched, walked)
 
     # --- what it comes to ---------------------------------------------------------------------------------------
@@ -156,7 +155,7 @@ class Tracing:
             done += len(batch)
             self._progress(f"reading the history: {done} of {len(waiting)} SOPs")
         with self._index.writing() as writer:
-            writer.set_fact(_WALK, state)
+            writer.set_fact(WALK, state)
             writer.set_fact("administrators", admins)
 
     def _claims(self, histories: Sequence[Sequence[Said]]) -> dict[tuple[str, str], Claim]:

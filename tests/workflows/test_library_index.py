@@ -15,6 +15,7 @@ from sopcapture.draft.alike import Work, groups_alike
 from sopcapture.model.session import Command, SessionHeader
 from sopcapture.store import Library, Repository, SessionLog
 from sopcapture.workflows.approvals import approval_among, held_revisions
+from sopcapture.workflows.checking import _register as histories
 from sopcapture.workflows.clock import now
 from sopcapture.workflows.committing import commit_sop
 from sopcapture.workflows.home import home_of
@@ -51,6 +52,15 @@ def says_what_git_says(library: Library) -> None:
         assert record.changed_at == (held[0].revision.at if held else None)
         assert record.first_at == (held[-1].revision.at if held else None)
         assert record.changed_by == (held[0].revision.author if held else None)
+        # What is checked of all SOPs at once is read from the index.
+        with histories(library, lambda _: None) as register:
+            again = held_revisions(library, slug, register)
+            assert len(register.known(slug)) == len(held)
+        assert [(each.revision.revision, each.holders, each.document) for each in again] == [
+            (each.revision.revision, each.holders, each.document) for each in held
+        ]
+        anew = approval_among(again)
+        assert (anew and (anew.revision.revision, anew.by)) == (approval and (approval.revision.revision, approval.by))
 
 
 def test_it_follows_commits_approvals_and_renames(library, commit, edit, be, git, monkeypatch) -> None:
@@ -230,6 +240,24 @@ def test_a_recorder_that_was_killed_is_seen_though_it_left_every_file_as_it_was(
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert [(row.state, row.waits) for row in home(library).sessions] == [("recording", "")]
     assert [(row.state, row.waits) for row in home(library).sessions] == [("interrupted", "no SOP yet")]
+
+
+def test_histories_are_those_of_one_head_or_none(library: Library, commit, edit) -> None:
+    commit()
+    with LibraryIndex(library) as index:
+        before = Repository(library.root).head()
+        assert index.history("renew", before) is None
+        index.read_history()
+        assert len(index.history("renew", before)) == 1
+        edit(("Replace the certificate", "Swap the certificate"))
+        commit()
+        after = Repository(library.root).head()
+        assert index.history("renew", after) is None
+        index.read_history()
+        assert len(index.history("renew", after)) == 2
+        assert index.history("renew", before) is None
+        assert index.history("renew", None) is None
+        assert index.sops() == []
 
 
 def test_two_at_once_do_the_work_once(library: Library, commit, tmp_path: Path) -> None:
