@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
@@ -33,10 +34,10 @@ class Counts:
 def first_look(index: LibraryIndex) -> tuple[Home, Counts]:
     """Give what was seen last, its first rows; where nothing was kept, what the index knows."""
     kept = index.fact(_FACT)
-    if kept is None:
-        home = home_of(index)
-        return home, Counts.of(home)
-    return _home(str(index.library.root), kept), Counts(**kept["counts"])
+    with suppress(KeyError, TypeError):  # nothing was kept, or by a version whose rows say other things
+        return _home(str(index.library.root), kept), Counts(**kept["counts"])
+    home = home_of(index)
+    return home, Counts.of(home)
 
 
 def keep_look(index: LibraryIndex, home: Home) -> None:

@@ -387,3 +387,5 @@ def test_the_first_look_is_what_was_seen_last_however_much_there_is(library: Lib
     with LibraryIndex(library) as index:
         shown, counts = first_look(index)
         assert (len(shown.sops), counts.sops) == (1, 2)
+        index.keep("look", {"sops": [{"of another version": 1}], "sessions": []})
+        assert len(first_look(index)[0].sops) == 2
