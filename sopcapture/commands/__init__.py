@@ -18,6 +18,7 @@ from sopcapture.commands.meanings import (
 from sopcapture.commands.names import ShellNames
 from sopcapture.commands.parse import SimpleCommand, is_whole, simple_commands
 from sopcapture.commands.programs import Purpose, Risk
+from sopcapture.commands.scripts import script_of
 from sopcapture.commands.settings import Setting, settings
 from sopcapture.commands.tokens import defined_function
 from sopcapture.commands.values import VariableValue, variable_values
@@ -42,6 +43,7 @@ __all__ = [
     "meaning",
     "needs_inside",
     "same_intent",
+    "script_of",
     "settings",
     "simple_commands",
     "tries_again",

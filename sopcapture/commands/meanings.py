@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import takewhile
 
-from sopcapture.commands.arguments import Arguments, split_arguments, words_fit
+from sopcapture.commands.arguments import split_arguments
+from sopcapture.commands.one_liners import code_sense
 from sopcapture.commands.parse import SimpleCommand, simple_commands
+from sopcapture.commands.phrases import row_phrase, short
 from sopcapture.commands.programs import (
     USUAL_RISK,
     Purpose,
     Risk,
-    Row,
     find_program,
     find_row,
     is_risk,
@@ -58,8 +58,10 @@ _WEIGHT = {
     Purpose.MOVE: 0,
 }
 _SEVERITY: dict[Risk, int] = {"read": 0, "change": 1, "destructive": 2}
-_LONGEST_PHRASE = 64
+_LONGEST_PHRASE = 72
+_LONGEST_NAME = 20  # characters that a name needs in a title, where its folders are left out
 _REMOTE = frozenset(("ssh", "autossh"))
+_FILE_DATABASES = frozenset(("sqlite3", "duckdb"))
 # Process and exit code of the command before (Bash manual, 3.4.2).
 _RESULTS = frozenset(("$!", "$?", "$$"))
 _LOG = re.compile(r"(^|/)(log|nohup\.out|[^/]+\.log)$")
@@ -84,7 +86,7 @@ def meaning(text: str) -> Meaning:
     marks = frozenset(opened | (main.marks & {"minor"}) | ({"noise"} if noise else set()))
     if _waits_in_a_loop(text, commands):
         condition = next((one for one in commands if one.program != "sleep"), commands[0])
-        phrase = f"Wait until `{_short(' '.join(condition.words), 40)}` succeeds"
+        phrase = f"Wait until `{short(' '.join(condition.words), 40)}` succeeds"
         return replace(main, phrase=phrase, general="Wait", subject="", purpose=Purpose.WAIT, risk=risk, marks=marks)
     phrase = _counted(commands, index) or main.phrase
     if heaviest >= 40:
@@ -100,20 +102,32 @@ def meaning(text: str) -> Meaning:
                 ):
                     then = f"{then.split()[0]} it"
                 joined = f"{phrase} and {then}"
-                if len(joined) <= _LONGEST_PHRASE:
+                if _length(joined) <= _LONGEST_PHRASE:
                     phrase = joined
-                break
+                    break
+                if weight < heaviest:
+                    break
+                # What came first made ready for it.
+                phrase, main = other.phrase, replace(main, general=other.general, subject=other.subject)
     return replace(main, phrase=phrase, risk=risk, marks=marks)
+
+
+def _length(phrase: str) -> int:
+    names = re.findall(r"`([^`]*)`", phrase)
+    return len(phrase) - sum(max(0, len(name) - _LONGEST_NAME) for name in names)
 
 
 def _counted(commands: tuple[SimpleCommand, ...], index: int) -> str:
     """Say of a filter whose findings are counted (``| sort | uniq -c``) what is counted, "" where none are."""
     main = commands[index]
     counts = any(one.program == "uniq" and "-c" in one.args and one.piped for one in commands[index + 1 :])
+    lines = any(one.program == "wc" and "-l" in one.args and one.piped for one in commands[index + 1 :])
     operands = [word for word in main.args if not word.startswith("-")]
-    if not counts or main.writes or len(operands) < 2 or "$" in operands[-1]:
+    if main.program == "find" and lines and operands and "$" not in operands[0]:
+        return f"Count the files found in `{short(operands[0], 24)}`"
+    if not (counts or lines) or main.writes or len(operands) < 2 or "$" in operands[-1]:
         return ""
-    return f"Count the values that `{main.program}` finds in `{_short(operands[-1], 24)}`"
+    return f"Count the {'values' if counts else 'lines'} that `{main.program}` finds in `{short(operands[-1], 24)}`"
 
 
 @lru_cache(maxsize=1 << 14)
@@ -135,7 +149,8 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
         weight -= 50
     if command.piped and single.purpose is Purpose.LOOK:
         weight -= 10
-    if command.piped and command.program == "tee":
+    makes_ready = single.purpose is Purpose.CHANGE and any(file.startswith("/tmp/") for file in command.writes)  # noqa: S108
+    if makes_ready or (command.piped and command.program == "tee"):
         weight = 25
     if _notes_a_process(command):
         weight = 5
@@ -188,22 +203,28 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         purpose, risk = Purpose.VERIFY, "read"
     if risk == "read":
         marks.discard("careful")
-    phrase, general, subject = _phrase(row, arguments)
+    phrase, general, subject = row_phrase(row, arguments)
     sql = sql_of(command, arguments)
     if sql:
         marks.discard("inside")
         purpose, risk, phrase, general, subject = sql_risk(sql, phrase)
+        if command.program in _FILE_DATABASES and subject and (file := arguments.operands[0]) and "$" not in file:
+            phrase = f"{phrase} in `{short(file, 40)}`"
+    elif (code := code_sense(command, arguments)) is not None:
+        purpose, risk, phrase, general, subject = code.purpose, code.risk, code.phrase, code.general, code.subject
     elif "inside" in marks and (
         command.piped or command.stdin or any(one.startswith("<") for one in command.redirects)
     ):
         marks.discard("inside")
         purpose, phrase, general, subject = _fed(command)
     if "watch" in command.wrappers:
-        purpose, phrase, general = Purpose.WAIT, f"Watch `{_short(' '.join(command.words), 40)}`", "Watch the output"
+        purpose, phrase, general = Purpose.WAIT, f"Watch `{short(' '.join(command.words), 40)}`", "Watch the output"
         marks.discard("noise")
+    if phrase.startswith("Add lines ") and command.piped and command.stdin and "\n" not in command.stdin.strip():
+        phrase = phrase.replace("lines", "a line", 1)
     if command.where and phrase and "$" not in command.where:
         preposition = "in" if _REMOTE.isdisjoint(command.wrappers) else "on"
-        phrase = f"{phrase} {preposition} `{_short(command.where, 40)}`"
+        phrase = f"{phrase} {preposition} `{short(command.where, 40)}`"
     found = Meaning(phrase, purpose, risk, command.program, command.subcommand, general, subject, frozenset(marks))
     return _with_redirects(found, command)
 
@@ -216,10 +237,10 @@ def _fed(command: SimpleCommand) -> tuple[Purpose, str, str, str]:
     source = next((match["file"] for one in command.redirects if (match := _INPUT.match(one))), "")
     if takes_sql(command.program):
         general = "Load data into the database"
-        shown = f"Load `{_short(source, 40)}` into the database" if source and "$" not in source else general
+        shown = f"Load `{short(source, 40)}` into the database" if source and "$" not in source else general
         return Purpose.CHANGE, shown, general, source
     general = "Run the script that is piped in"
-    return Purpose.UNKNOWN, f"Run `{_short(source, 40)}`" if source else general, general, source
+    return Purpose.UNKNOWN, f"Run `{short(source, 40)}`" if source else general, general, source
 
 
 def _with_redirects(found: Meaning, command: SimpleCommand) -> Meaning:
@@ -228,12 +249,10 @@ def _with_redirects(found: Meaning, command: SimpleCommand) -> Meaning:
         return found
     if found.purpose is Purpose.UNKNOWN and found.phrase and _LOG.search(writes[-1]):
         return found  # the log of a run is not what the run is for
-    name = _short(writes[-1].rsplit("/", 1)[-1], 40)
-    append = any(redirect.lstrip("012&").startswith(">>") for redirect in command.redirects)
-    if found.purpose is Purpose.TALK or found.program == "cat":
-        phrase, general = (f"Add to `{name}`", "Add to the file") if append else (f"Write `{name}`", "Write the file")
+    if found.purpose is Purpose.LOOK and found.phrase.startswith("Compute "):
+        phrase, general = found.phrase, found.general  # that the result is kept goes without saying
     else:
-        phrase, general = f"Save the output of `{command.program}` in `{name}`", "Save the output"
+        phrase, general = _written(found, command, short(writes[-1], 40))
     return replace(
         found,
         phrase=phrase,
@@ -245,10 +264,23 @@ def _with_redirects(found: Meaning, command: SimpleCommand) -> Meaning:
     )
 
 
+def _written(found: Meaning, command: SimpleCommand, name: str) -> tuple[str, str]:
+    """Say what becomes of a file that the output of a command is redirected to."""
+    if not (found.purpose is Purpose.TALK or found.program == "cat"):
+        return f"Save the output of `{command.program}` in `{name}`", "Save the output"
+    if not any(redirect.lstrip("012&").startswith(">>") for redirect in command.redirects):
+        return f"Write `{name}`", "Write the file"
+    words = command.args[:1] if command.program == "printf" else command.args
+    text = " ".join(words).removesuffix("\\n") if command.program != "cat" else command.stdin.strip()
+    several = "\n" in text or "\\n" in text or (command.program == "cat" and not text)
+    what = "lines" if several else "a line"
+    return f"Add {what} to `{name}`", f"Add {what} to the file"
+
+
 def _without_program(command: SimpleCommand) -> Meaning:
     if command.writes:
         name = command.writes[-1]
-        return Meaning(f"Empty `{_short(name, 40)}`", Purpose.CHANGE, "change", "", None, "Empty the file", name)
+        return Meaning(f"Empty `{short(name, 40)}`", Purpose.CHANGE, "change", "", None, "Empty the file", name)
     name = command.assignments[0].partition("=")[0] if command.assignments else ""
     return Meaning(f"Set `{name}`" if name else "", Purpose.TALK, "read", "", None, marks=frozenset({"minor"}))
 
@@ -268,78 +300,6 @@ def _asks_for_help(args: tuple[str, ...]) -> bool:
     return bool(args) and (
         args[-1] in ("--help", "help") or args in (("--version",), ("-V",), ("version",)) or args[0] == "help"
     )
-
-
-_DECLARATIONS = frozenset(("export", "declare", "local", "readonly"))
-_VALUE = re.compile(r"(`?)\{([^}]*)\}`?")
-
-
-def _phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
-    """Fill the first phrase whose values are there; give it, it without them, and the main value."""
-    operands = arguments.operands[words_fit(row.words, arguments.operands) or 0 :]
-    general = next((phrase for phrase in reversed(row.phrases) if "{" not in phrase), "")
-    for phrase in row.phrases:
-        values: list[str] = []
-        for _, name in _VALUE.findall(phrase):
-            value = _value(row, name, operands, arguments)
-            if not value:
-                break
-            values.append(value)
-        else:
-            bare = general or _strip_values(phrase)
-            remaining = iter(values)
-            filled = _VALUE.sub(lambda match: _shown(next(remaining), quoted=bool(match[1])), phrase)  # noqa: B023
-            filled = filled.replace(" to `.`", " here")
-            return filled, bare, values[0] if values else ""
-    general = general or (_strip_values(row.phrases[-1]) if row.phrases else "")
-    return general, general, ""
-
-
-def _value(row: Row, name: str, operands: tuple[str, ...], arguments: Arguments) -> str:
-    """Give a value that can stand in a phrase, or nothing: an expansion or a placeholder would read badly."""
-    if not name:
-        value = operands[0] if operands else ""
-    elif name == "last":
-        value = operands[-1] if operands else ""
-    elif name.isdigit():
-        value = operands[int(name) - 1] if len(operands) >= int(name) else ""
-    else:
-        value = next((arguments.options[flag] for flag in name.split("|") if arguments.options.get(flag)), "")
-    if row.program in _DECLARATIONS:
-        value = value.partition("=")[0]
-    if not value or "$" in value or "{{" in value or "`" in value or "\n" in value or len(value) > 80:
-        return ""
-    return value
-
-
-_SUBSTITUTED = re.compile(r"<\((.+)\)\Z", re.DOTALL)
-"""A process substitution (Bash manual, 3.5.6): a file that is the output of a command."""
-
-
-def _shown(value: str, *, quoted: bool) -> str:
-    if substituted := _SUBSTITUTED.match(value):
-        head = list(takewhile(lambda word: word[0] not in "-<>|;&(", substituted[1].split()))
-        return f"the output of `{_short(' '.join(head), 40)}`" if head else "an output"
-    if len(value) > 40 and "/" in value:
-        value = value.rstrip("/").rsplit("/", 1)[-1]
-    value = _short(value, 40)
-    return value if not quoted and re.fullmatch(r"[\w.@:-]+", value) else f"`{value}`"
-
-
-_PREPOSITION = re.compile(r"\s+(?:in|on|to|from|of|at|for|as|by|with|into|through|is|and|down to)$")
-
-
-def _strip_values(phrase: str) -> str:
-    bare = _VALUE.sub("", phrase)
-    bare = re.sub(r"\s{2,}", " ", bare).strip()
-    while (shorter := _PREPOSITION.sub("", bare)) != bare:
-        bare = shorter
-    return bare
-
-
-def _short(text: str, width: int) -> str:
-    text = " ".join(text.split()).replace("`", "'")
-    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
 # -- the kinds of lines that the recorder and the drafter treat apart

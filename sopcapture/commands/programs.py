@@ -6,6 +6,7 @@ A line of the table has six columns, separated by tabs; trailing ones may be mis
 2. what its arguments must be, none for the program as such: words in front (``compose up``, ``describe-*``, ``**`` for
    any number of words), options that must be given (``-d|--delete``, ``-X=DELETE``), ``@glob`` for any operand;
 3. an imperative phrase. ``{}`` is the first operand behind those words, ``{2}`` the second, ``{last}`` the last,
+   ``{most}`` one or two in front of the last, ``{all}`` all where they are one or two,
    ``{-t|--tag}`` an option's value; of several phrases separated by `` / `` the first whose values are there holds.
    ``=docker`` instead makes the program another name of docker;
 4. the purpose, and 5. the risk, where it is not the usual one for the purpose;

@@ -31,8 +31,10 @@ _NAMED = re.compile(
     r"(?:concurrently\s+)?(?:if\s+(?:not\s+)?exists\s+)?(?P<name>[\w.\"`]+)",
     re.IGNORECASE,
 )
-_READ = re.compile(r"^select\b.*?\bfrom\s+(?P<name>[\w.\"`]+)", re.IGNORECASE | re.DOTALL)
+_READ = re.compile(r"^select\b(?P<what>.*?)\bfrom\s+(?P<name>[\w.\"`]+)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _QUERY = "Query the database"
+_INTEGRITY = "Check the integrity of the database"
+_SCHEMA = "Look at the tables of the database"
 _UPKEEP = re.compile(
     r"^(?P<verb>comment\s+on|analyze|vacuum|reindex|refresh\s+materialized\s+view)\b\s*(?:\([^)]*\)\s*|(?:full|verbose|analyze)\s+)*"
     r"(?:(?P<what>table|index|database|schema|view|column|role|system)\s+)?(?:concurrently\s+)?(?P<name>[\w.\"`]*)",
@@ -54,7 +56,7 @@ _WORDS = {
     "alter": "Change the {what} `{name}`",
     "truncate": "Empty the table `{name}`",
     "delete from": "Delete rows from `{name}`",
-    "insert into": "Insert rows into `{name}`",
+    "insert into": "Add rows to `{name}`",
     "update": "Update rows in `{name}`",
 }
 
@@ -83,6 +85,17 @@ _DOT_MEANINGS: dict[str, tuple[Purpose, Risk, str, str, str]] = {
     "import": _LOAD,
     "read": _LOAD,
 }
+
+
+def _dotted(name: str, args: list[str]) -> tuple[Purpose, Risk, str, str, str]:
+    """Say what a command of the shell is for, with the file and the table that it names."""
+    purpose, risk, phrase, general, subject = _DOT_MEANINGS[name]
+    files = [word.strip("'\"") for word in args if not word.startswith("-") and "$" not in word and not word.isdigit()]
+    if name == "import" and len(files) == 2:
+        return purpose, risk, f"Load `{files[0]}` into the table `{files[1]}`", general, subject
+    if name in ("backup", "save", "clone") and files:
+        return purpose, risk, f"{phrase} to `{files[-1]}`", general, subject
+    return purpose, risk, phrase, general, subject
 
 
 def takes_sql(program: str) -> bool:
@@ -116,19 +129,17 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
             or _ACTS.search(statement)
             or re.match(r"with\b.*\b(insert|update|delete)\b", statement, re.IGNORECASE | re.DOTALL)
         ):
-            if risk == "read":
-                telling = statement
+            if risk == "read" or (risk == "change" and not _NAMED.match(telling) and _NAMED.match(statement)):
+                telling = statement  # what is attached or begun only makes ready for it
                 risk = "change"
             purpose = Purpose.CHANGE
     dotted = _DOT_COMMANDS.match(sql.strip())
     if dotted:
-        return _DOT_MEANINGS[dotted["name"]]
+        return _dotted(dotted["name"], sql.strip()[dotted.end() :].split())
     if purpose is Purpose.LOOK and statements and re.match(r"explain\b", statements[0], re.IGNORECASE):
         return Purpose.LOOK, risk, "Look at the plan of the query", "Look at the plan of the query", ""
     if purpose is Purpose.LOOK:
-        read = _READ.match(statements[0]) if statements else None
-        name = read["name"].strip('"`') if read else ""
-        return purpose, risk, f"Query the table `{name}`" if name else _QUERY, _QUERY, name
+        return purpose, risk, *_looked_up(statements)
     if granted := _GRANTED.match(telling):
         verb, side = granted["verb"].capitalize(), granted["side"].lower()
         what = f"`{granted['what']}`" if re.fullmatch(r"\w{1,24}", granted["what"]) else "rights"
@@ -147,3 +158,25 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         shown = words.format(what=(upkeep["what"] or "table").lower(), name=name) if name else general
         return purpose, risk, shown, general, name
     return purpose, risk, "Change the database", "Change the database", ""
+
+
+def _looked_up(statements: list[str]) -> tuple[str, str, str]:
+    """Give phrase, general phrase and subject of SQL that only reads."""
+    first = statements[0] if statements else ""
+    if re.match(r"pragma\s+\w*(?:integrity|quick|foreign_key)_check\b", first, re.IGNORECASE):
+        return _INTEGRITY, _INTEGRITY, ""
+    if re.match(r"\.schema\b|\.tables\b|show\s+tables\b|describe\b", first, re.IGNORECASE):
+        return _SCHEMA, _SCHEMA, ""
+    read = _READ.match(first)
+    if read is None:
+        return _QUERY, _QUERY, ""
+    name = read["name"].strip('"`')
+    if re.match(r"\s*(?:distinct\s+)?count\(", read["what"], re.IGNORECASE):
+        return f"Count the rows of `{name}`", "Count the rows", name
+    if re.search(r"\bcount\(", read["what"], re.IGNORECASE) and re.search(
+        r"\bgroup\s+by\b", read["rest"], re.IGNORECASE
+    ):
+        return f"Count the rows of `{name}` by group", "Count the rows by group", name
+    if re.search(r"\bwhere\b", read["rest"], re.IGNORECASE):
+        return f"Look up rows of `{name}`", "Look up rows", name
+    return f"Query the table `{name}`", _QUERY, name

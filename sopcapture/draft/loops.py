@@ -59,6 +59,7 @@ def loop_of(text: str) -> Loop | None:
 
 def _with_item(text: str, match: re.Match[str], name: str) -> str:
     body = re.sub(rf"\$(?:{name}\b|\{{{name}\}})", EACH, match["body"])
+    body = re.sub(r"(?<=\s)\$?\([^()]*\)", "$made", body)  # a substitution says how a value is made
     return text[: match.start("body")] + body + text[match.end("body") :]
 
 

@@ -24,6 +24,9 @@ def request_phrase(text: str, found: Meaning, lifter: Lifter) -> str | None:
     address = _PATH.search(text)
     if address is None:
         return None
+    if found.phrase.startswith("Download "):
+        file = lifter.lift(address["path"].rstrip("/").rsplit("/", 1)[-1])
+        return f"Download `{file}`" if file and "$" not in file else None
     parts = [part for part in lifter.lift(address["path"]).split("/") if part]
     named = [number for number, part in enumerate(parts) if _VALUE.fullmatch(part)]
     if not named:

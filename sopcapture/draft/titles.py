@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.commands import Purpose, defined_function, meaning, simple_commands
+from sopcapture.commands import (
+    Purpose,
+    defined_function,
+    main_command,
+    meaning,
+    script_of,
+    simple_commands,
+    variable_values,
+)
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
@@ -58,7 +66,7 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
         says_it = runs_script or found.phrase.startswith("Compute")
         if found.purpose in (Purpose.LOOK, Purpose.UNKNOWN) and not says_it:
             # Of a filter, what it writes says more than that it filters.
-            verb = "Add to" if ">>" in redirect[0] else "Write"
+            verb = "Add lines to" if ">>" in redirect[0] else "Write"
             return _shorter_paths(f"{verb} {code_span(lifter.lift(redirect['file']))}")
         phrase = found.phrase
     address = re.search(r"[a-z][a-z0-9+]*://(?:[^/@\s]*@)?([\w.-]+)", text)
@@ -68,12 +76,41 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
         return named
     if (request := request_phrase(text, found, lifter)) is not None:
         return request
-    if not phrase:
-        return f"Run {code_span(short_name(text))}"
+    if not phrase or phrase == f"Run {code_span(short_name(text))}":
+        return _run(text, lifter)
+    if named := _with_line_for(text, phrase, lifter):
+        return _shorter_paths(named)
     if lifter.lift(phrase) == phrase and "{{" not in phrase:
         return _shorter_paths(phrase)
     named = _with_name(lifter, phrase) or _copy_beside(text, lifter) or _with_values(lifter, phrase)
     return _shorter_paths(named) if named else found.general or f"Run {code_span(short_name(text))}"
+
+
+def _run(text: str, lifter: Lifter) -> str:
+    """Name a script of which no more is known than what it is called and given: *Run `close.sh` for the month*."""
+    name = f"Run {code_span(short_name(text))}"
+    part = main_command(text)
+    given = [word for word in part.args if not word.startswith("-") and word != script_of(part)] if part else []
+    if len(given) != 1 or "$" in given[0] or part is None or not script_of(part):
+        return name
+    lifted = lifter.lift(given[0])
+    value = re.fullmatch(r"v?\{\{([a-z][a-z0-9_]*)\}\}", lifted)
+    if value:
+        return f"{name} for the {value[1].replace('_', ' ')}"
+    is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
+    is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None
+    shown = _shorter_paths(f"{name} on `{lifted}`") if is_file else name
+    return shown if len(shown) <= _WIDTH else name
+
+
+def _with_line_for(text: str, phrase: str, lifter: Lifter) -> str | None:
+    """Say for what a line is added to a file, where the line holds one value that differs each time."""
+    added = re.fullmatch(r"Add a line to (?P<file>`[^`]+`)", phrase)
+    file = lifter.lift(added["file"]) if added else ""
+    values = [name for name in lifter.used_in(lifter.lift(text)) if f"{{{{{name}}}}}" not in file]
+    if added is None or len(values) != 1 or "{{" in file:
+        return None
+    return f"Add a line for the {values[0].replace('_', ' ')} to {file}"
 
 
 def _copy_beside(text: str, lifter: Lifter) -> str | None:
@@ -167,6 +204,7 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
         if "minor" in found.marks:
             weight = 1
         phrase = phrase_of(reading.spelled_out[index], lifter)
+        weight += loop_of(reading.spelled_out[index]) is not None  # what is done many times is the most of the work
         if phrase not in (known for _, known in phrases):
             phrases.append((weight, phrase))
     weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]
@@ -186,10 +224,14 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
 def _both(one: str, other: str) -> str:
     """Put two imperatives together; with one verb it is said once: *Copy `a` and `b`*."""
     verb, _, rest = other.partition(" ")
-    if other == one.replace("Write ", "Add to ", 1):
+    if re.sub(r"^Add (?:a line|lines) to ", "Write ", other) == one:
         return one  # what is added to the file is part of what is written
     if rest and one.partition(" ")[2] == rest:
         return f"{one.partition(' ')[0]} and {verb.lower()} {rest}"
+    spans = [re.findall(r"`([^`]+)`", phrase) for phrase in (one, other)]
+    if [len(found) for found in spans] == [1, 1]:
+        if spans[0][0].rsplit("/", 1)[-1] == spans[1][0].rsplit("/", 1)[-1]:
+            other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
     if one.partition(" ")[0] == verb and rest and " and " not in one:
         return f"{one} and {rest}"
     if " and " in one:

@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 
 from sopcapture.commands.arguments import split_arguments
-from sopcapture.commands.meanings import _phrase
+from sopcapture.commands.phrases import row_phrase
 from sopcapture.commands.programs import all_programs, find_program, find_row, read_table
 
 
@@ -39,7 +39,7 @@ def test_every_phrase_is_an_imperative_that_can_stand_alone() -> None:
                 assert phrase[0].isupper(), phrase
                 assert not phrase.endswith("."), phrase
                 assert len(phrase) <= 60, phrase
-            general = _phrase(row, split_arguments(program.name, program.values, ()))[1]
+            general = row_phrase(row, split_arguments(program.name, program.values, ()))[1]
             if row.phrases and general not in ("Count", "Wait"):
                 assert len(general.split()) > 1, (program.name, row.phrases)
                 assert "{" not in general

@@ -22,7 +22,17 @@ from sopcapture.model.session import Session
         ("$ while read -r file; do chmod o-w data/$file; done <open.txt\n", "Make each file of `open.txt` read-only"),
         ("$ for u in ada hedy; do userdel $u; done\n", "Delete the user `ada` and `hedy`"),
         ("$ for n in $(seq 3); do ./probe.sh; done\n", "Run `probe.sh` 3 times"),
+        ('$ for f in *.JPG; do mv $f "$(printf %s.jpg $n)"; done\n', "Move each `*.JPG`"),
+        ("$ ./close.sh 2026-10\n$ ./mail.sh 2026-10\n", "Run `mail.sh` for the month"),
+        ("$ ./accept.sh out/shop.tar\n", "Run `accept.sh` on `out/shop.tar`"),
+        ("$ cp a.conf b.conf\n$ echo 'AUD-318 closed' >>audit.log\n", "Add a line for the ticket to `audit.log`"),
+        ("$ zip -qr x.zip x\n$ unzip -tq x.zip\nfix: join e0001,e0002\n$ mail boss\n", "Pack `x.zip` and check it"),
+        ("$ UP=http://127.0.0.1:9800\n$ curl -fsS -O $UP/12.9/SHA256SUMS\n", "Download `SHA256SUMS`"),
+        (
+            "$ cp a b && sort x >/tmp/x && sqlite3 s.db '.import /tmp/x t'\n",
+            "Copy `a` to `b` and load `/tmp/x` into the table `t`",
+        ),
     ],
 )
 def test_a_step_is_named_by_what_is_done_to_what(written: Callable[[str], Session], work: str, title: str) -> None:
-    assert draft_from_evidence(written(work)).sop.steps[-1].title == title
+    assert title in [step.title for step in draft_from_evidence(written(work)).sop.steps]
