@@ -61,6 +61,7 @@ _SEVERITY: dict[Risk, int] = {"read": 0, "change": 1, "destructive": 2}
 _LONGEST_PHRASE = 72
 _LONGEST_NAME = 20  # characters that a name needs in a title, where its folders are left out
 _REMOTE = frozenset(("ssh", "autossh"))
+_CUTTERS = frozenset(("cut", "sort"))
 _FILE_DATABASES = frozenset(("sqlite3", "duckdb"))
 # Process and exit code of the command before (Bash manual, 3.4.2).
 _RESULTS = frozenset(("$!", "$?", "$$"))
@@ -125,6 +126,8 @@ def _counted(commands: tuple[SimpleCommand, ...], index: int) -> str:
     operands = [word for word in main.args if not word.startswith("-")]
     if main.program == "find" and lines and operands and "$" not in operands[0]:
         return f"Count the files found in `{short(operands[0], 24)}`"
+    if main.program in _CUTTERS and counts and operands and not main.writes and "$" not in operands[-1]:
+        return f"Count the values in `{short(operands[-1], 24)}`"
     if not (counts or lines) or main.writes or len(operands) < 2 or "$" in operands[-1]:
         return ""
     return f"Count the {'values' if counts else 'lines'} that `{main.program}` finds in `{short(operands[-1], 24)}`"

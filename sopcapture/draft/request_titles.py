@@ -15,11 +15,7 @@ _VALUE = re.compile(r"\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
 
 def request_phrase(text: str, found: Meaning, lifter: Lifter) -> str | None:
     """Say it where the path holds a value that differs each time; None where it does not, and for checks."""
-    if (
-        found.program not in _PROGRAMS
-        or found.purpose not in (Purpose.LOOK, Purpose.CHANGE)
-        or found.phrase.startswith("Download")
-    ):
+    if found.program not in _PROGRAMS or found.purpose not in (Purpose.LOOK, Purpose.CHANGE):
         return None
     address = _PATH.search(text)
     if address is None:

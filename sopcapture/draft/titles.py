@@ -197,6 +197,20 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
     """The imperative title of a step: what its weightiest commands do."""
     if stretch.title:
         return named_title(stretch)
+    title = _title_of_commands(reading, stretch, lifter)
+    texts = (reading.commands[index].ran for index in stretch.commands)
+    defined = next((function[0] for text in texts if (function := defined_function(text)) is not None), None)
+    if defined is None or title.startswith("Define "):
+        return title
+    # Who reads the call further down looks for where the function is made.
+    for shorter in (title, title.partition(" and ")[2]):
+        both = f"Define {code_span(defined)} and {lower_start(shorter)}"
+        if shorter and len(both) <= _WIDTH:
+            return both
+    return title
+
+
+def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
     phrases: list[tuple[int, str]] = []
     for index in stretch.commands:
         found = reading.meanings[index]
@@ -229,9 +243,8 @@ def _both(one: str, other: str) -> str:
     if rest and one.partition(" ")[2] == rest:
         return f"{one.partition(' ')[0]} and {verb.lower()} {rest}"
     spans = [re.findall(r"`([^`]+)`", phrase) for phrase in (one, other)]
-    if [len(found) for found in spans] == [1, 1]:
-        if spans[0][0].rsplit("/", 1)[-1] == spans[1][0].rsplit("/", 1)[-1]:
-            other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
+    if [len(found) for found in spans] == [1, 1] and len({found[0].rsplit("/", 1)[-1] for found in spans}) == 1:
+        other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
     if one.partition(" ")[0] == verb and rest and " and " not in one:
         return f"{one} and {rest}"
     if " and " in one:

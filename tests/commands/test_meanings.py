@@ -76,6 +76,7 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("python3 -c \"import gettext; print(gettext.gettext('Save'))\"", "Show what `gettext` gives"),
         ("python3 -c 'import shop.api'", "Check that `shop` can be imported"),
         ("python3 -c \"open('a', 'w').write('x')\"", "Run a line of Python"),
+        ("cut -d, -f3 all.csv | sort | uniq -c", "Count the values in `all.csv`"),
         ("truncate -s +4G disk.img", "Grow `disk.img`"),
         ("truncate -s 64M disk.img", "Set the size of `disk.img`"),
         ("msgfmt --statistics -o /dev/null de.po", "Check the catalogue `de.po`"),

@@ -14,7 +14,7 @@ from sopcapture.model.session import Session
     ("work", "title"),
     [
         ("$ DIR=incoming/new\n$ mv $DIR pool/\n", "Move `incoming/new` to `pool/`"),
-        ("$ pack() { tar -cJf out/$1.tar.xz $1; }\n$ pack shop\n", "Pack `out/shop.tar.xz`"),
+        ("$ pack() { tar -cJf out/$1.tar.xz $1; }\n$ pack shop\n", "Define `pack` and pack `out/shop.tar.xz`"),
         ("$ pack() { tar -cJf out/$1.tar.xz $1; }\n$ date\n", "Define `pack` to pack an archive"),
         ("$ for f in card/*.JPG; do cp $f sorted/; done\n", "Copy each `card/*.JPG` to `sorted/`"),
         ("$ for h in $targets; do scp x.conf $h:/etc/; done\n", "Copy `x.conf` to each host"),
