@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,12 +12,10 @@ from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 
+from sopcapture.model.markdown import harmless
+
 P = ParamSpec("P")
 R = TypeVar("R")
-
-# Controls (ECMA-48, C0 and C1) but tab and the ends of lines: with them, what others wrote into an SOP could set the
-# clipboard with them, or hide what stands there.
-_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Give JSON for programs.")
 
@@ -75,7 +72,7 @@ def give(text: str) -> None:
 
 
 def _shown(text: str, stream: TextIO) -> str:
-    return _STEERING.sub("\ufffd", text) if stream.isatty() else text
+    return harmless(text) if stream.isatty() else text
 
 
 def give_json(value: Any) -> None:

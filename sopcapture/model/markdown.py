@@ -109,3 +109,13 @@ def _plain_words(text: str) -> str:
     without_links = _LINK.sub(lambda match: match["label"], text)
     without_emphasis = re.sub(r"(?<!\\)\*+(?=\S)|(?<=\S)(?<!\\)\*+", "", without_links)
     return _ESCAPED.sub(r"\1", without_emphasis)
+
+
+# Controls (ECMA-48, C0 and C1) but tab and the ends of lines: with them, what others wrote into an SOP could set the
+# clipboard, or hide what stands there.
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+
+
+def harmless(text: str) -> str:
+    """Give a text as a terminal may show it: character for character, without what would steer it."""
+    return _STEERING.sub("\ufffd", text)

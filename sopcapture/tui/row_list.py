@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
+from sopcapture.model.markdown import harmless
 from sopcapture.tui.cursor_list import CursorList
 
 _MEASURED = 200  # rows whose cells decide how wide columns are
@@ -147,6 +148,7 @@ class RowList(CursorList):
             if not width:
                 continue
             part = cell.copy() if isinstance(cell, Text) else Text(cell)
+            part.plain = harmless(part.plain)
             part.truncate(width, overflow="ellipsis", pad=True)
             text.append_text(part).append(" " * _GAP)
         return text

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from sopcapture.model.markdown import harmless
 from sopcapture.store import finder, folded
 
 
@@ -26,7 +27,7 @@ class SopScreen(ModalScreen[None]):
     def __init__(self, text: str, line: int = 0, words: str = "") -> None:
         """`line` counts from 1; 0 is the beginning."""
         super().__init__()
-        self.lines = text.split("\n")
+        self.lines = harmless(text).split("\n")
         self.line = min(line, len(self.lines))
         self.words = words
 

@@ -11,6 +11,8 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from sopcapture.model.markdown import harmless
+
 
 class TextScreen(ModalScreen[None]):
     """A text to read, such as an SOP or what was done."""
@@ -22,7 +24,7 @@ class TextScreen(ModalScreen[None]):
 
     def __init__(self, text: str | Table) -> None:
         super().__init__()
-        self.text = text
+        self.text = harmless(text) if isinstance(text, str) else text
 
     def compose(self) -> ComposeResult:
         with VerticalScroll():

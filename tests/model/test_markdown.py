@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from sopcapture.model.markdown import code_span, escape_inline, one_line, plain_inline
+from sopcapture.model.markdown import code_span, escape_inline, harmless, one_line, plain_inline
 
 NASTY = st.text(alphabet="ab1 *_`~[]()<>!&;#-+.\\:{}|/\n\"'", max_size=40)
 
@@ -59,3 +59,7 @@ def test_a_comment_cannot_be_smuggled_in_as_code() -> None:
 
 def test_a_reader_of_a_link_sees_its_label() -> None:
     assert plain_inline("begin again at [step 2](#match), **then** go on") == "begin again at step 2, then go on"
+
+
+def test_what_would_steer_a_terminal_is_shown_and_not_done() -> None:
+    assert harmless("a\x1b]52;c;eA==\x07b\x9b2J\rc\td\r\ne\n") == "a\ufffd]52;c;eA==\ufffdb\ufffd2J\ufffdc\td\r\ne\n"
