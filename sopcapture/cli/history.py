@@ -104,12 +104,14 @@ def diff_command(library: Library, slug: str, revisions: tuple[str, ...], as_jso
 def blame_command(library: Library, slug: str, as_json: bool) -> None:
     """Say of each step and rule which revision, which person and which recording stand behind it."""
     from sopcapture.workflows.blaming import blame
-    from sopcapture.workflows.history import revisions, unreadable
+    from sopcapture.workflows.history import cut_off, revisions, unreadable
 
     rows = blame(library, slug)
     for revision in revisions(library, slug.partition("@")[0]):
         if revision.problem:
             say(unreadable(revision.revision, revision.problem))
+    if missing := cut_off(library):
+        say(missing)
     if as_json:
         give_json([row.to_json() for row in rows])
         return

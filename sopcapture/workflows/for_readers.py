@@ -8,6 +8,7 @@ from sopcapture.document import Document
 from sopcapture.errors import DocumentError, GitError
 from sopcapture.store import Library
 from sopcapture.workflows.approvals import Approval, approved_revision
+from sopcapture.workflows.history import cut_off
 from sopcapture.workflows.revisions import load_document, read_document
 
 
@@ -31,11 +32,13 @@ def for_readers(library: Library, spec: str) -> ForReaders:
         return ForReaders(load_document(library, spec))
     try:
         approval = approved_revision(library, spec)
+        missing = cut_off(library)
     except GitError:
-        approval = None  # without git nothing is approved, and the file can be read all the same
+        approval, missing = None, ""  # without git nothing is approved, and the file can be read all the same
     path = library.sop_path(spec)
     if approval is None:
-        return ForReaders(read_document(library.find_sop(spec)))
+        remark = f"nothing here says what is approved; {missing}" if missing else ""
+        return ForReaders(read_document(library.find_sop(spec)), remark=remark)
     try:
         same = read_document(path).text == approval.document.text
     except DocumentError:

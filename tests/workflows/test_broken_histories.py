@@ -13,6 +13,7 @@ from sopcapture.store import Library, Repository
 from sopcapture.workflows.approvals import approved_revision
 from sopcapture.workflows.blaming import blame
 from sopcapture.workflows.committing import commit_sop
+from sopcapture.workflows.for_readers import for_readers
 from sopcapture.workflows.history import compare_revisions, cut_off, revisions
 from sopcapture.workflows.libraries import open_library
 from sopcapture.workflows.open_history import OpenHistory
@@ -255,6 +256,8 @@ def test_a_shallow_clone_says_that_more_was_there(library, commit, edit, git, tm
     assert "git fetch --unshallow" in cut_off(shallow)
     assert OpenHistory(shallow, "renew").cut_off == cut_off(shallow)
     assert len(blame(shallow, "renew")) == 7
+    assert for_readers(shallow, "renew").remark.startswith("nothing here says what is approved; this clone is shallow")
+    assert for_readers(library, "renew").remark == ""
     with pytest.raises(GitError, match="--unshallow"):
         compare_revisions(shallow, "renew", [first])
     assert cut_off(library) == ""
