@@ -4,6 +4,7 @@ from sopcapture.diff.compare import compare
 from sopcapture.diff.merge import TWIN, Merge, merge
 from sopcapture.diff.risks import WORDS as RISK_WORDS
 from sopcapture.diff.risks import ChangeRisk, risks
+from sopcapture.diff.same_ids import keep_ids
 from sopcapture.diff.sections import SECTIONS
 from sopcapture.diff.words import Fragment, Line, Note, Style, as_markdown, as_text, describe, marked, one_line
 
@@ -21,6 +22,7 @@ __all__ = [
     "as_text",
     "compare",
     "describe",
+    "keep_ids",
     "marked",
     "merge",
     "one_line",

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sopcapture.diff import SECTIONS, compare
+from sopcapture.diff import SECTIONS, compare, keep_ids
 from sopcapture.document import assign_ids, why_no_sop
 from sopcapture.errors import DocumentError
 from sopcapture.model.change import Change
@@ -49,14 +49,12 @@ def blame(library: Library, spec: str) -> list[Blame]:
     document = load_document(library, spec)
     if problem := why_no_sop(document):
         raise DocumentError(f"{slug} cannot be read: {problem}", f"sopcapture check {slug}")
-    sop = assign_ids(document.sop)
     repository = Repository(library.root)
     path = library.sop_path(slug)
     line = lineage(repository, repository.history(path, until=revision if at else "HEAD"))
-    edited: set[tuple[str, str]] = set()
-    if not at:
-        committed = next((each.sop for each in reversed(line) if each.sop is not None), Sop(slug=slug, title=""))
-        edited = {_edited(change) for change in compare(committed, sop)}
+    committed = next((each.sop for each in reversed(line) if each.sop is not None), Sop(slug=slug, title=""))
+    sop = assign_ids(keep_ids(committed, document.sop))
+    edited = set() if at else {_edited(change) for change in compare(committed, sop)}
     return list(_rows(sop, Makers(line), edited))
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sopcapture.diff import compare, one_line
+from sopcapture.diff import compare, keep_ids, one_line
 from sopcapture.document import Document, parse, read_head, render, saved_text
 from sopcapture.errors import (
     CheckFailedError,
@@ -108,7 +108,7 @@ def commit_sop(
     name = library.relative(path)
     former = _former_name(library, repository, name)
     before = _committed(repository, former or name)
-    document = _with_ids(library, read_document(path))
+    document = _with_ids(library, read_document(path), before)
     if act is None:
         _refuse_silent_acts(library, before, document.sop, author)
     document = _with_act(library, repository, document, act)
@@ -151,9 +151,16 @@ def commit_sop(
     return CommitResult(revision, (f"{name}, owned by {sop.owner}", *entered))
 
 
-def _with_ids(library: Library, document: Document) -> Document:
-    """Give statements that a person added their ids and marks, and steps their numbers, as saving does."""
-    text = saved_text(document, templates=library.templates_dir)
+def _with_ids(library: Library, document: Document, before: Sop | None) -> Document:
+    """Give statements that a person added their ids and marks, and steps their numbers, as saving does.
+
+    A statement whose id was lost in an edit gets it back: links and other revisions know it by that.
+    """
+    text = document.text
+    kept = keep_ids(before, document.sop) if before is not None else document.sop
+    if kept is not document.sop and not any(problem.level == "error" for problem in document.problems):
+        text = render(kept, base=document, templates=library.templates_dir)
+    text = saved_text(parse(text), templates=library.templates_dir)
     if text == document.text:
         return document
     library.write(library.sop_path(document.sop.slug), text.encode())

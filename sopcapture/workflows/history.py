@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sopcapture.diff import Note, compare
+from sopcapture.diff import Note, compare, keep_ids
 from sopcapture.diff import as_markdown as markdown_of
 from sopcapture.diff import as_text as text_of
 from sopcapture.document import assign_ids, why_no_sop
@@ -157,7 +157,8 @@ def _comparison(
     uncommitted: bool = False,
 ) -> Comparison:
     """Compare two SOPs that `history` lies between; `uncommitted` where the one is the file."""
-    before, after = assign_ids(before), assign_ids(after)
+    before = assign_ids(keep_ids(after, before))
+    after = assign_ids(keep_ids(before, after))
     line = lineage(repository, history, before)
     makers = Makers(line)
     if uncommitted:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sopcapture.diff import compare
+from sopcapture.diff import compare, keep_ids
 from sopcapture.document import Document, assign_ids
 from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop
@@ -35,11 +35,8 @@ class Made:
     document: Document | None
     problem: str
     origins: tuple[Sop, ...]
-
-    @cached_property
-    def sop(self) -> Sop | None:
-        """The SOP with an id for every statement."""
-        return assign_ids(self.document.sop) if self.document is not None else None
+    sop: Sop | None
+    """The SOP with an id for every statement: one that lost its own has that of the statement that it was made from."""
 
     @property
     def before(self) -> Sop:
@@ -79,20 +76,27 @@ def lineage(repository: Repository, history: Sequence[Revision], base: Sop | Non
     found = dict(zip(asked, repository.contents(asked), strict=True))
     result: list[Made] = []
     last = assign_ids(base) if base is not None else None
+    named: dict[bytes | None, Sop] = {}  # the documents without all ids, which those that follow are made from
     for revision in reversed(history):
         origins: list[Sop] = []
         for parent in revision.parents:
             held = (found.get((parent, name)) for name in (revision.path_before, revision.path, *names))
-            document = readable(next((data for data in held if data is not None), None))
+            data = next((data for data in held if data is not None), None)
+            document = readable(data) if data not in named else None
             if document is not None:
                 origins.append(assign_ids(document.sop))
-        tried = attempt(found[revision.revision, revision.path])
-        made = Made(
-            revision,
-            tried.document,
-            tried.problem,
-            tuple(origins) or ((last,) if last is not None else ()),
-        )
+            elif data in named:
+                origins.append(named[data])
+        data = found[revision.revision, revision.path]
+        tried = attempt(data)
+        made_from = tuple(origins) or ((last,) if last is not None else ())
+        sop = None
+        if tried.document is not None:
+            kept = keep_ids(made_from[0], tried.document.sop) if made_from else tried.document.sop
+            sop = assign_ids(kept)
+            if kept is not tried.document.sop:
+                named[data] = sop
+        made = Made(revision, tried.document, tried.problem, made_from, sop)
         result.append(made)
         last = made.sop or last
     return result

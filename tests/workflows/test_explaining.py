@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
 import pytest
@@ -136,6 +137,35 @@ def test_history_with_a_broken_and_a_renamed_revision_still_tells(library, commi
     ]
     with pytest.raises(Exception, match=git("rev-parse", "HEAD~")[:10]):
         compare_revisions(library, "renew", ["HEAD~", "HEAD"])
+
+
+def test_statements_whose_ids_an_editor_dropped_are_those_that_they_were(library, commit, edit, git) -> None:
+    first = commit()
+    path = library.sop_path("renew")
+    bare = re.sub(r" *<!-- id: .*-->\n", "", path.read_text())
+    path.write_text(bare.replace("it is served.", "it is served at last."))
+    commit("Once more without, and saved")
+    assert set(re.findall(r"<!-- id: ([\w-]+)", path.read_text())) == {"check", "install", "gap", "fails", "done"}
+    bare = bare.replace("it is served.", "it is served at last.")
+    path.write_text(bare.replace("-m 644", "-m 600").replace("**then** call", "**then** call at once"))
+    git("commit", "-qam", "By an editor that drops comments")
+    lost = git("rev-parse", "HEAD")
+    edit(("served at last.", "served to all."))
+    told = [
+        (each.change.kind, each.change.id, each.change.field)
+        for each in compare_revisions(library, "renew", [first]).explained
+    ]
+    assert told == [("changed", "install", "command"), ("changed", "fails", "then"), ("changed", "done", "text")]
+    rows = {row.id: row.revision for row in blame(library, "renew")}
+    assert rows == {
+        "overview": first,
+        "trigger": first,
+        "check": first,
+        "install": lost,
+        "gap": first,
+        "fails": lost,
+        "done": None,
+    }
 
 
 def test_a_renamed_sop_keeps_its_history(library, commit, edit, git) -> None:
