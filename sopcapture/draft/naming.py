@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sopcapture.commands.words import word_set
+from sopcapture.draft.spoken_names import date_name, name_by_form, said
 from sopcapture.model.markdown import code_span
 
 _KIND_NAME = {
@@ -76,6 +77,15 @@ _FILE_NAMES = {
 }
 
 
+# Folders that say what kind of file lies in them, and not what it is about.
+_KINDS_OF_FILES = word_set(
+    """
+    keys logs files docs backups reports scripts exports imports archives results drafts tables lists bins libs tests
+    sites-available sites-enabled news status ms
+    """
+)
+
+
 def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     """Name a value by its kind and by what stands in front of it. `places` are (program, text) pairs."""
     first_program = ""
@@ -85,7 +95,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
         if start < 0:
             continue
         folder = _FOLDER.search(text[:start]) if kind in ("member", "name") else None
-        if folder:
+        if folder and folder["name"].endswith("s") and folder["name"] not in _KINDS_OF_FILES:
             return folder["name"].removesuffix("s").replace("-", "_")
         named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
         if named and _fits(kind, named):
@@ -104,7 +114,8 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
         if suffix in _FILE_NAMES:
             return _FILE_NAMES[suffix]
         return "directory" if value.endswith("/") or "." not in value.rsplit("/", 1)[-1] else "file"
-    return _KIND_NAME.get(kind, "value")
+    by_form = name_by_form(value) if kind in ("member", "name") else None
+    return by_form or _KIND_NAME.get(kind, "value")
 
 
 def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | None:
@@ -133,17 +144,6 @@ def _fits(kind: str, name: str) -> bool:
     return True
 
 
-def date_name(value: str) -> str:
-    """Name a date by its form: week, month, quarter, day, moment."""
-    if "W" in value:
-        return "week"
-    if "Q" in value:
-        return "quarter"
-    if re.fullmatch(r"\d{4}-\d\d", value):
-        return "month"
-    return "timestamp" if ":" in value or re.search(r"\d{8}[-_T]?\d{4}", value) else "date"
-
-
 _DATE_FORMS = (
     (r"\d{4}-\d\d-\d\d", "YYYY-MM-DD"),
     (r"\d{8}", "YYYYMMDD"),
@@ -158,13 +158,14 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
     """Describe a parameter that nobody was asked about, by what the commands do with it."""
     words = " ".join(phrases).casefold()
     if shown_by:
-        return f"the {name.replace('_', ' ')}, as {code_span(shown_by)} shows it"
+        return f"the {said(name)}, as {code_span(shown_by)} shows it"
     if kind == "version":
         return _version_description(name, words)
     if kind == "date":
         form = next((shown for pattern, shown in _DATE_FORMS if re.fullmatch(pattern, value)), None)
-        base = {"week": "the week", "month": "the month", "quarter": "the quarter", "timestamp": "the time"}
-        what = base.get(name.split("_", maxsplit=1)[0], "the date")
+        base = {"week": "week", "month": "month", "quarter": "quarter", "timestamp": "time"}
+        what = base.get(name.split("_", maxsplit=1)[0])
+        what = f"the {said(name)}" if what == name.partition("_")[0] else f"the {what or 'date'}"
         return f"{what}, as {form}" if form else what
     if name.startswith("previous_"):
         return f"the {name.removeprefix('previous_').replace('_', ' ')} before it"
@@ -185,7 +186,7 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         "number": "the number",
         "id": "the id",
     }
-    return fixed.get(name, f"the {name.replace('_', ' ')}")
+    return fixed.get(name, f"the {said(name)}")
 
 
 def _version_description(name: str, words: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sopcapture.draft.lifting import Lifter, secrets_in
 from sopcapture.draft.naming import description_for, name_for, secret_name
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.spoken_names import spoken_name
 from sopcapture.draft.value import Value
 from sopcapture.draft.values import find_values
 from sopcapture.draft.wording import clause, reason
@@ -61,7 +62,12 @@ def _literal_names(reading: Reading) -> frozenset[str]:
 def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
     if value.name:
         again = any(one is not value and one.name == value.name and one.places[0] < value.places[0] for one in chosen)
-        return f"next_{value.name}" if again and value.kind == "number" else value.name
+        if again and value.kind == "number":
+            return f"next_{value.name}"
+        if value.name in _named_by_person(reading):
+            return value.name
+        used = ((reading.commands[index].cwd, reading.spelled_out[index]) for index in value.places)
+        return spoken_name(value.name, value.text, used)
     places = [(reading.meanings[index].program, reading.commands[index].ran) for index in value.places]
     name = name_for(value.kind, value.text, places)
     if value.kind == "version":
@@ -79,6 +85,12 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
         if any(other.text == dashed for other in chosen):
             return f"{name}_compact"
     return name
+
+
+def _named_by_person(reading: Reading) -> frozenset[str]:
+    """Names that the person gave to parameters: theirs are kept as they are."""
+    given = (one.text.partition("=")[0] for one in reading.session.corrections() if one.action == "parameter")
+    return frozenset(re.sub(r"\W+", "_", name.strip().lower()).strip("_") for name in given)
 
 
 def _stands_with(name: str, names: list[str]) -> tuple[int, bool]:

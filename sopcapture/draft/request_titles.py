@@ -6,6 +6,7 @@ import re
 
 from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.spoken_names import said
 
 _PROGRAMS = frozenset(("curl", "http", "wget", "xh"))
 _PATH = re.compile(r"(?:\b[a-z][a-z0-9+]*://[^/\s'\"]+|\$\{?[A-Za-z_]\w*\}?)(?P<path>/[^\s'\"?|;)]*)")
@@ -27,7 +28,7 @@ def request_phrase(text: str, found: Meaning, lifter: Lifter) -> str | None:
     named = [number for number, part in enumerate(parts) if _VALUE.fullmatch(part)]
     if not named:
         return None
-    name = parts[named[-1]].strip("{}").replace("_", " ")
+    name = said(parts[named[-1]].strip("{}"))
     behind = "/".join(parts[named[-1] + 1 :])
     method = _METHOD.search(text)
     match method["method"] if method else "GET" if found.purpose is Purpose.LOOK else "POST":

@@ -19,6 +19,7 @@ from sopcapture.draft.loops import loop_of, with_items
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.segments import Stretch
+from sopcapture.draft.spoken_names import said
 from sopcapture.draft.wording import lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 
@@ -96,7 +97,7 @@ def _run(text: str, lifter: Lifter) -> str:
     lifted = lifter.lift(given[0])
     value = re.fullmatch(r"v?\{\{([a-z][a-z0-9_]*)\}\}", lifted)
     if value:
-        return f"{name} for the {value[1].replace('_', ' ')}"
+        return f"{name} for the {said(value[1])}"
     is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
     is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None
     shown = _shorter_paths(f"{name} on `{lifted}`") if is_file else name
@@ -110,7 +111,7 @@ def _with_line_for(text: str, phrase: str, lifter: Lifter) -> str | None:
     values = [name for name in lifter.used_in(lifter.lift(text)) if f"{{{{{name}}}}}" not in file]
     if added is None or len(values) != 1 or "{{" in file:
         return None
-    return f"Add a line for the {values[0].replace('_', ' ')} to {file}"
+    return f"Add a line for the {said(values[0])} to {file}"
 
 
 def _copy_beside(text: str, lifter: Lifter) -> str | None:
@@ -144,7 +145,7 @@ def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
     used = [name for name in lifter.used_in(lifter.lift(text)) if not name.startswith("previous_")]
     if not used or lifter.lift(file) != file:
         return None
-    name = used[-1].replace("_", " ")
+    name = said(used[-1])
     if _DELETES_LINES.search(text):
         return _shorter_paths(f"Take the {name} out of {code_span(file)}")
     return _shorter_paths(f"Set the {name} in {code_span(file)}")
@@ -154,7 +155,7 @@ def _with_name(lifter: Lifter, phrase: str) -> str | None:
     """Put the name of a parameter where its value stands: *Switch to the version*; None where that reads badly."""
     spoken = lifter.lift(phrase)
     for place in (_PLACE_OF_VALUE, _LINKED_VALUE):
-        spoken = place.sub(lambda match: f"{match['before']} the {match['name'].replace('_', ' ')}", spoken)
+        spoken = place.sub(lambda match: f"{match['before']} the {said(match['name'])}", spoken)
     return spoken if "{{" not in spoken else None
 
 

@@ -36,3 +36,20 @@ from sopcapture.model.session import Session
 )
 def test_a_step_is_named_by_what_is_done_to_what(written: Callable[[str], Session], work: str, title: str) -> None:
     assert title in [step.title for step in draft_from_evidence(written(work)).sop.steps]
+
+
+@pytest.mark.parametrize(
+    ("work", "parameter"),
+    [
+        ("$ V=3.9.2\n$ mkdir $V\n$ ln -sfn $V current\n", ("version", "the version")),
+        ("$ REL=12.9\n$ mkdir $REL\n$ mv $REL pool/\n", ("release", "the release")),
+        ("@ /home/pia/projects\n$ P=bridge-2024\n$ tar -cJf $P.tar.xz $P\n", ("project", "the project")),
+        ("$ CUST_NR=acme-4711\n$ ./export.sh $CUST_NR\n", ("customer_number", "the customer number")),
+        ("$ V=3.9.2\n$ mkdir $V\n$ ln -sfn $V x\nfix: parameter e0001 v=3.9.2\n", ("v", "the version")),
+    ],
+)
+def test_a_parameter_is_called_what_a_person_would_say(
+    written: Callable[[str], Session], work: str, parameter: tuple[str, str]
+) -> None:
+    (found,) = draft_from_evidence(written(work)).sop.parameters
+    assert (found.name, found.description) == parameter

@@ -1,0 +1,124 @@
+"""Names of variables as a person would say them: `rel` is the release, and what `V` is its value tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.commands import variable_values
+from sopcapture.commands.words import word_set
+
+# A word of a name as it is typed, and as it is said. Add a line to it.
+_TABLE = """
+acc account
+acct account
+addr address
+amt amount
+app application
+br branch
+cert certificate
+cid customer
+cust customer
+datname database
+dept department
+desc description
+dom domain
+dst destination
+env environment
+grp group
+hst host
+id id
+idx index
+img image
+indexrelid index
+inv invoice
+lang language
+loc location
+mgr manager
+mon month
+msg message
+nbr number
+nr number
+nspname schema
+nm name
+num number
+org organisation
+passwd password
+pkg package
+pr pull_request
+prj project
+proj project
+prod product
+qty quantity
+qtr quarter
+rel release
+relname table
+req request
+rev revision
+rolname role
+rpt report
+sched schedule
+sn serial_number
+src source
+svc service
+tgt target
+tkt ticket
+usename user
+usr user
+ver version
+vers version
+vol volume
+wk week
+yr year
+"""
+_SAID = dict(line.split() for line in _TABLE.split("\n") if line)
+_SAYS_NOTHING = word_set("value val var arg param tmp foo bar baz thing str string word data what this that it")
+_KINDS = {"version": "version", "ticket": "ticket", "host": "host", "ip": "address", "email": "email", "uuid": "id"}
+_RELEASE = re.compile(r"\d+(?:\.\d+)+")
+_ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
+
+
+def said(name: str) -> str:
+    """Give the name of a parameter in running text: ``month_2`` is the *second month*."""
+    numbered = re.fullmatch(r"(?P<name>.+?)_(?P<number>[2-6])", name)
+    words = (numbered["name"] if numbered else name).replace("_", " ")
+    return f"{_ORDINALS[int(numbered['number'])]}{words}" if numbered else words
+
+
+def spoken_name(name: str, value: str, used: Iterable[tuple[str, str]]) -> str:
+    """Write a name out, or make one of the value where it says nothing; `used` are working directories and lines."""
+    if (len(name) > 2 or name in _SAID) and name not in _SAYS_NOTHING:
+        return "_".join(_SAID.get(part, part) for part in name.split("_"))
+    return name_by_form(value) or _folder_in(value, used) or ("name" if len(name) < 2 else name)
+
+
+def name_by_form(value: str) -> str | None:
+    """Name a value by how it looks: a date, a version, a ticket; None where it could be anything."""
+    found = [one for one in variable_values(value) if one.text == value]
+    if _RELEASE.fullmatch(value):
+        return "version"
+    if found and found[0].kind == "date":
+        return date_name(value)
+    return _KINDS.get(found[0].kind) if found else None
+
+
+def date_name(value: str) -> str:
+    """Name a date by its form: week, month, quarter, day, moment."""
+    if "W" in value:
+        return "week"
+    if "Q" in value:
+        return "quarter"
+    if re.fullmatch(r"\d{4}-\d\d", value):
+        return "month"
+    return "timestamp" if ":" in value or re.search(r"\d{8}[-_T]?\d{4}", value) else "date"
+
+
+def _folder_in(value: str, used: Iterable[tuple[str, str]]) -> str | None:
+    """Name a folder by where it lies: what lies in `~/projects` is a project."""
+    for cwd, line in used:
+        if re.search(rf"(?<![\w/.-]){re.escape(value)}(?:/|(?=\s|$))", line):
+            place = cwd.rstrip("/").rsplit("/", 1)[-1]
+            plural = re.fullmatch(r"(?P<one>[a-z]{3,}[^s])s", place)
+            if plural:
+                return plural["one"]
+    return None
