@@ -279,7 +279,8 @@ async def test_each_shell_of_a_session_has_its_own_replay(opens: Opens, library:
         assert replay.replay.duration_s < 60
         await someone.presses("r", "left_square_bracket")
         await someone.reads("shell 1")
-        assert replay.replay.emulator.text().endswith(f"$ {WORK[-1]}\n$")
+        # The next prompt may have come later than the moment at which the outcome was there.
+        assert replay.replay.emulator.text().removesuffix("\n$").endswith(f"$ {WORK[-1]}")
         assert replay.command_at(replay.replay.moment) == "e0006"
         (library.session_dir(session.id) / "terminal-2.cast").unlink()
         await someone.presses("right_square_bracket")

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sopcapture.document import parse
 from sopcapture.errors import DocumentError
+from sopcapture.model.sop import Step
 from sopcapture.workflows.comparable import comparable_text
 from sopcapture.workflows.merging import merge_texts
 
@@ -175,8 +176,14 @@ def edited(text: str, edits: list[tuple[str, int]], who: str) -> str:
     return text[:start] + "".join(blocks) + text[end:]
 
 
+def said(step: Step | None) -> str:
+    """What a step says, without the numbers of other steps: these follow from where the others stand."""
+    return re.sub(r"\[step \d+\]", "[step]", step.model_dump_json()) if step is not None else ""
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(EDIT, max_size=3), st.lists(EDIT, max_size=3))
+@example([("command", 0), ("add", 1)], [("remove", 0), ("remove", 1)])
 def test_no_step_is_lost_and_none_doubled_in_the_text(mine: list, other: list) -> None:
     ours, theirs = edited(BASE, mine, "ada"), edited(BASE, other, "bob")
     for first, second in ((ours, theirs), (theirs, ours)):
@@ -193,7 +200,7 @@ def test_no_step_is_lost_and_none_doubled_in_the_text(mine: list, other: list) -
             }
             assert kept <= counts.keys()
             if merged.conflicts:
-                own_changes = {step.id for step in parse(own).sop.steps if step != was.get(step.id)}
+                own_changes = {step.id for step in parse(own).sop.steps if said(step) != said(was.get(step.id))}
                 assert own_changes <= counts.keys()
 
 
