@@ -14,6 +14,7 @@ from sopcapture.commands.meanings import (
     main_command,
     meaning,
     needs_inside,
+    sql_given,
 )
 from sopcapture.commands.names import ShellNames
 from sopcapture.commands.parse import SimpleCommand, is_whole, simple_commands
@@ -46,6 +47,7 @@ __all__ = [
     "script_of",
     "settings",
     "simple_commands",
+    "sql_given",
     "tries_again",
     "variable_values",
 ]

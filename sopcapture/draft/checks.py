@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.commands import Purpose, simple_commands, variable_values
+from sopcapture.commands import Purpose, simple_commands, sql_given, variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import sign_of_success
 from sopcapture.draft.reading import Reading, Role, keeps_books, targets
@@ -126,10 +126,9 @@ def repeatable_checks(reading: Reading) -> list[int]:
             if command.exit_code == 0 and command.cwd == last and not any(path in command.ran for path in gone):
                 found.append(index)
         elif meant.risk == "destructive" or meant.program == "mv":
-            paths = [word for word in command.ran.split()[1:] if re.fullmatch(r"[\w~$/.*{}-]*[/.$][\w~$/.*{}-]*", word)]
-            if not paths:
+            if any(sql_given(part) for part in simple_commands(command.ran)):
                 break  # nobody knows what is gone
-            gone.update(paths)
+            gone.update(word for word in command.ran.split()[1:] if len(word) > 2 and not word.startswith("-"))
     first = next((index for index in working if _changes(reading, index)), len(reading.commands))
     return [index for index in found if index > first]
 

@@ -66,7 +66,7 @@ def escalation_of(
     when = clause(condition) if condition else "in doubt"
     then, to, context = text, None, None
     handed, called = _HAND_OVER.match(text), _CALL_WITH.match(text)
-    if ". " not in text and handed:
+    if ". " not in text and handed and " and " not in handed["to"]:
         then, to, context = handed["then"], handed["to"], handed["with"]
     elif ". " not in text and called:
         then, context = called["then"], called["with"]

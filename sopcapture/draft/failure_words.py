@@ -42,9 +42,12 @@ class FailureWords:
         """Say what was done, where nobody was asked or nobody answered."""
         again = self.link_to(failure.success)
         if not failure.fix:
-            last = failure.success
-            if last is not None and self._differ(failure.attempts[0], last):
+            first, last = failure.attempts[0], failure.success
+            if last is not None and self._differ(first, last):
                 form = self._quotable(last)
+                phrases = [phrase_of(self._reading.commands[index].ran, self._lifter) for index in (first, last)]
+                if form and phrases[0] != phrases[1]:
+                    return f"{lower_start(phrases[1])} ({code_span(form)}{f', {again}' if again else ''})"
                 if again:
                     return f"run {code_span(form)} ({again})" if form else f"run it as in {again}"
                 return f"run {code_span(form)}" if form else "run it in its other form"

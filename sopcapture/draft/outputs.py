@@ -16,7 +16,8 @@ _SIGN_WIDTH = 70
 
 _TROUBLE = re.compile(
     r"\b(?:error|fatal|fail(?:s|ed|ure|ures|ing)?|denied|refused|rejected|exception|panic|abort(?:ed|ing)?|not found"
-    r"|no such|cannot|can['’]t|could not|couldn['’]t|unable|invalid|missing|conflicts?|timed? ?out|timeout|mismatch"
+    r"|no such|no match(?:es)?|cannot|can['’]t|could not|couldn['’]t|unable|invalid|missing|conflicts?|mismatch"
+    r"|timed? ?out|timeout"
     r"|unknown|unrecogni[sz]ed|unexpected|unbound|undefined|already|does not|doesn['’]t|did not|must|required|expired"
     r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|long|large)|in use|no space|unreachable"
     r"|lock(?:ed)?|violates?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed|stale|incomplete"
@@ -33,7 +34,7 @@ _WRAPPER = re.compile(
     r"^make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving)|^npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle)"
     r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
     r"|returned non-zero exit status|^=+ (?:FAILURES|ERRORS|short test summary)|^error: failed to push some refs"
-    r"|^hint: |^See .* for details|Command failed with exit code|^\s*\^+\s*$|^\$ |^\+ "
+    r"|^hint: |^See .* for details|Command failed with exit code|^\s*[\^~]+\s*$|^\$ |^\+ "
     r"|: Error is not recoverable|\b(?:test|check|build|job) failed$"
     r"|Exiting with failure status|^curl: .*more details here",
     re.IGNORECASE,

@@ -34,16 +34,44 @@ def put_values(reading: Reading, spoken: str) -> Iterator[Value]:
     ]
     if len(texts) > _MOST_COMMANDS:
         return
-    for index in reading.working():
-        for one in settings(reading.commands[index].ran):
+    yield from _selected(reading)
+    for index, text in texts:
+        if reading.roles[index] not in (Role.WORK, Role.FIX):
+            continue
+        for one in settings(text):
+            if _PERSON.fullmatch(one.value):
+                yield Value("name", one.value, name=_named(one.name))
+                continue
             if one.value.casefold() in _STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
-            said = is_in(one.value, spoken) and not (one.value.isalpha() and one.value.islower())
+            said = reading.roles[index] is Role.WORK and is_in(one.value, spoken) and not one.value.islower()
             if not said and not _comes_back(one.name, one.value, index, texts):
                 continue
             yield Value("name", one.value, name=_named(one.name))
             if len(one.before) > 2:
                 yield Value("name", one.before, name=f"previous_{_named(one.name) or 'value'}")
+
+
+_PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
+"""First name and surname: the next time it is somebody else."""
+_FROM_OUTPUT = re.compile(
+    r"(?:^|[\s;&])(?:(?P<name>[A-Za-z_]\w*)=\$\(|set (?:-\w+ )*(?P<fish>\w+) \()(?P<inner>.+)\)", re.DOTALL
+)
+
+
+def _selected(reading: Reading) -> Iterator[Value]:
+    """What a list was selected by that the work goes through: ``hosts=$(awk '$2 == "storage" {print $1}' all)``."""
+    working = list(reading.working())
+    for place, index in enumerate(working):
+        match = _FROM_OUTPUT.search(reading.commands[index].ran)
+        if match is None:
+            continue
+        used = re.compile(rf"\$\{{?{match['name'] or match['fish']}\b")
+        changes = (later for later in working[place + 1 :] if reading.meanings[later].risk != "read")
+        if any(used.search(reading.commands[later].ran) for later in changes):
+            for one in settings(match["inner"]):
+                if re.fullmatch(r"[A-Za-z][\w-]{2,}", one.value) and one.value.casefold() not in _STATES:
+                    yield Value("name", one.value, name=_named(one.name))
 
 
 def _comes_back(name: str, value: str, index: int, texts: list[tuple[int, str]]) -> bool:

@@ -156,6 +156,10 @@ class Reading:
         """The commands that are part of the procedure."""
         return (index for index, role in enumerate(self.roles) if role is Role.WORK)
 
+    def quoted(self) -> Iterable[int]:
+        """The commands that the SOP gives: those of the procedure, and those that an edge case tells to run."""
+        return (index for index, role in enumerate(self.roles) if role in (Role.WORK, Role.FIX))
+
 
 def read(session: Session) -> Reading:
     """Take a session apart. What corrections leave out is left out here, once for all; their answers stay."""

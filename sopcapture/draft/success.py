@@ -40,16 +40,16 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
         checks.append(better)
         proving = len(checks) - 1
     if proving is None:
-        asked = _asked_about(reading, done)
+        asked, again = _asked_about(reading, done), set(repeatable_checks(reading))
         spoken = [
             index
             for index in asked
-            if _speaks_of(_check(reading, index, lifter), words) or _is_named(reading, index, programs)
+            if index in again
+            and (_speaks_of(_check(reading, index, lifter), words) or _is_named(reading, index, programs))
         ]
         most = spoken[-1] if spoken else _spoken_of_most(reading, words, programs, lifter)
         if most is None:
             # A command that checks something else would not prove what the person says; it is a check all the same.
-            again = set(repeatable_checks(reading))
             checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again]
             return [*checks, SuccessCheck(text=said, evidence=cited, done=True)]
         checks.append(_once_more(reading, most, lifter))

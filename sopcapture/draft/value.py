@@ -26,4 +26,4 @@ class Value:
 
 def places_of(reading: Reading, text: str) -> list[int]:
     """The commands of the procedure that hold a value as a whole."""
-    return [index for index in reading.working() if is_in(text, reading.commands[index].ran)]
+    return [index for index in reading.quoted() if is_in(text, reading.commands[index].ran)]

@@ -43,7 +43,7 @@ def _core(kind: str, text: str) -> str:
 
 def _collect(reading: Reading) -> dict[str, Value]:
     values: dict[str, Value] = {}
-    for index in reading.working():
+    for index in reading.quoted():
         for kind, text in _in_command(reading.commands[index].ran):
             value = values.setdefault(text, Value(kind, text))
             if not value.places or value.places[-1] != index:

@@ -143,12 +143,20 @@ def split_condition(text: str) -> tuple[str | None, str]:
     commas = [match.start() for match in re.finditer(r",(?=\s)", _outside_quotes(line))]
     clear = [comma for comma in commas if re.match(r",\s+then\b", line[comma:], re.IGNORECASE)]
     clear = clear or [comma for comma in commas if is_imperative(line[comma + 1 :])]
-    if not clear and len(commas) == 1 and "." not in line[: commas[0]].rstrip("."):
-        clear = commas
+    if not clear and "." not in line[: commas[0] if commas else 0].rstrip("."):
+        # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.
+        clear = commas if len(commas) == 1 else [comma for comma in commas if not _GOES_ON.match(line[comma:])]
     if not clear or ". " in line[: clear[0]]:
         return None, line
     rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
     return line[start.end() : clear[0]].strip(), rest
+
+
+_GOES_ON = re.compile(
+    r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that|where|when|because|since|so|for|with|from|in|on|at"
+    r"|by|to|of|as|if|also|even|especially|such|like|unless|until|while|one|it|they|he|she|its|their)\b|,\s+\W?\d",
+    re.IGNORECASE,
+)
 
 
 def _outside_quotes(line: str) -> str:
