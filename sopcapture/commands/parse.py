@@ -74,8 +74,14 @@ def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     the bodies of functions are not, since they say how a value is made, not what the person did.
     """
     words = plain_words(text)
+    if words is None and (defined := _ONE_LINE_FUNCTION.fullmatch(text)):
+        return (SimpleCommand("function", ("function", defined["name"])),)
     found = _commands_of_words(words, SimpleCommand("")) if words is not None else _parsed(text)
     return tuple(_with_input(_inner(found, 0)))
+
+
+# As zsh reads it, without a `;` in front of the last brace (zshmisc(1), functions).
+_ONE_LINE_FUNCTION = re.compile(r"\s*(?:function\s+)?(?P<name>[\w-]+)\s*\(\)\s*\{[^\n]*\}\s*")
 
 
 def is_whole(text: str) -> bool:
@@ -90,7 +96,7 @@ def _with_input(commands: Iterator[SimpleCommand]) -> Iterator[SimpleCommand]:
         if command.piped and given and not command.stdin:
             command = replace(command, stdin=given)  # noqa: PLW2901 - the same command, completed
         yield command
-        given = " ".join(command.args) if command.program in ("echo", "printf") else command.stdin
+        given = " ".join(command.args) if command.program in ("echo", "print", "printf") else command.stdin
 
 
 def _inner(commands: list[_Found], depth: int) -> Iterator[SimpleCommand]:

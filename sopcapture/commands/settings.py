@@ -33,7 +33,7 @@ def settings(text: str) -> tuple[Setting, ...]:
 
 _VALUE = re.compile(r"[\w.:@%+][\w.:@%+/ -]{0,58}[\w%]|\w")
 _EDITS_IN_PLACE = re.compile(r"-[a-zA-Z]*i|--in-place")
-_WRITERS = frozenset(("echo", "printf", "cat", "tee", "python", "python3", "ed", "ex"))
+_WRITERS = frozenset(("echo", "print", "printf", "cat", "tee", "python", "python3", "ed", "ex"))
 _FILTERS = frozenset(("awk", "gawk", "mawk"))
 
 
@@ -170,9 +170,11 @@ _LINE = re.compile(
 
 
 def _written(part: SimpleCommand) -> Iterator[Setting]:
-    if part.program in ("echo", "printf", "tee", "cat") and not (part.writes or part.program == "tee" or part.piped):
+    if part.program in ("echo", "print", "printf", "tee", "cat") and not (
+        part.writes or part.program == "tee" or part.piped
+    ):
         return
-    texts = [part.stdin] if part.program not in ("echo", "printf") else [" ".join(part.args)]
+    texts = [part.stdin] if part.program not in ("echo", "print", "printf") else [" ".join(part.args)]
     for text in texts:
         yield from _lines(text.replace("\\n", "\n"))
         if part.program in ("ed", "ex"):

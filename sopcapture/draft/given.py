@@ -113,7 +113,7 @@ _PART_OF_AN_API = word_set(
     info config login logout token tokens me self new all count stats v1 v2 v3
     """
 )
-_DATA_PROGRAMS = frozenset(("echo", "printf", "cat", "tee"))
+_DATA_PROGRAMS = frozenset(("echo", "print", "printf", "cat", "tee"))
 COMMON_WORDS = word_set("read-only on-call follow-up sign-off e-mail check-in check-out non-zero follow-on re-run")
 """Words of a sentence that have the form of a name."""
 

@@ -222,21 +222,35 @@ def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
     done = word_stems(
         " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
     )
-    looking, changed = frozenset(looks), set[str]()
+    looking, changed, around = frozenset(looks), set[str](), set[str]()
     found: set[int] = set()
     for index in reading.working():
         text = reading.commands[index].ran
         if index not in looking:
-            changed |= targets(text) if _changes(reading, index) else frozenset()
+            if _changes(reading, index):
+                changed |= targets(text)
+                around |= _folders(text)
         elif changed and not _LOOKS_AT_SCHEMA.search(text):
+            ours = targets(text)
+            touched = not changed.isdisjoint(ours)
+            inside = not (changed.isdisjoint(_folders(text)) and around.isdisjoint(ours))
             spoken = len(word_stems(text) & done)
-            touched = not changed.isdisjoint(targets(text))
-            orients = only_orients(reading, index)
-            if spoken >= _SPOKEN_OF or (touched and (spoken or not orients)):
+            if (
+                spoken >= _SPOKEN_OF
+                or (touched and spoken)
+                or ((touched or inside) and not only_orients(reading, index))
+            ):
                 found.add(index)
     return found
 
 
+def _folders(text: str) -> frozenset[str]:
+    """The folders that hold what a command line names, as `tokens` gives names."""
+    paths = (name for name in targets(text) if "/" in name and len(name) < _LONGEST_PATH)
+    return frozenset(folder for path in paths if len(folder := path.rpartition("/")[0]) > 2)
+
+
+_LONGEST_PATH = 200
 _SPOKEN_OF = 2  # words that a look shares with the definition of done
 
 

@@ -14,7 +14,7 @@ from sopcapture.draft.value import Value
 _MOST_COMMANDS = 2000
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 _WRITTEN_NAME = re.compile(rf"(?<![\w./@$%{{:<>-]){_NAME.pattern}(?![\w/@(=<-]|\.\w)")
-_WRITERS = frozenset(("echo", "printf", "cat", "tee"))
+_WRITERS = frozenset(("echo", "print", "printf", "cat", "tee"))
 _MESSAGES = re.compile(r"^(?:-m|--message(?:=.*)?|-[a-z]*m|-s|--subject|--title|--body|-t)$")
 _PLAIN = re.compile(r"[a-z]+")
 _COMMON = word_set(

@@ -223,3 +223,49 @@ def test_a_value_that_a_program_refuses_is_no_typing_error(draft: Callable[[str]
 def test_a_pause_that_let_an_attempt_work_is_part_of_the_work(draft: Callable[[str], Sop]) -> None:
     sop = draft("$ ./up\n$ ./ask\n| not ready\n= 7\n$ sleep 3\n$ ./ask\n| pong\n$ sleep 1\n$ ./load\n")
     assert [one.event for step in sop.steps for one in step.commands] == ["e0001", "e0003", "e0004", "e0006"]
+
+
+@pytest.mark.parametrize(
+    ("mend", "kept"),
+    [
+        ("echo 'keep until autumn' >KEEP", True),  # what the failure misses is missing each time
+        ("get() { curl -sf $1; }", True),
+        ("cat >>app.env <<E\n. REGION=eu\n. E", True),  # an edge case has no room for it
+        ("sed -i s/a/b/ app.conf", False),
+    ],
+)
+def test_a_mend_that_the_next_run_needs_is_a_step(draft: Callable[[str], Sop], mend: str, kept: bool) -> None:
+    sop = draft(
+        f"$ ./pack\n$ ./accept x\n| accept: x holds no KEEP\n= 5\n$ {mend}\n$ ./accept x\n"
+        "? failure e0002,e0003,e0004 Why?\n! put it right, and hand in again\n!why so it is\n"
+    )
+    assert ("e0003" in [one.event for step in sop.steps for one in step.commands]) is kept
+    assert sop.edge_cases[0].response.startswith("put it right, and hand in again")
+
+
+def test_a_look_behind_a_change_checks_it(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ cat a.csv\n$ chmod o-w share/a\n$ find share -perm -o=w | wc -l\n| 0\n$ tail -1 index.csv\n| a,4\n"
+        "$ chmod 440 report.txt\n$ git status\n$ rm -r /tmp/back\n"
+        "? closing/done - How do you know?\n! The index has the project in its csv, and the share is closed\n"
+    )
+    events = [one.event for step in sop.steps for one in step.commands]
+    assert events == ["e0002", "e0003", "e0004", "e0005", "e0007"]
+    assert sop.success_checks[-1].command in ("find share -perm -o=w | wc -l", "tail -1 index.csv")
+
+
+def test_what_is_gone_at_the_end_is_no_check_of_it(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ cp card/*.JPG out/\n$ test -e card/a.JPG\n$ grep a out/list\n| a\n$ rm card/a.JPG\n"
+        "? closing/done e0002 How do you know?\n! The list in out names the card\n"
+    )
+    assert sop.success_checks[-1].command == "grep a out/list"
+
+
+def test_a_condition_ends_before_a_verb_that_nobody_listed(draft: Callable[[str], Sop]) -> None:
+    said = "If the sum is wrong, unpack nothing and call Ms Liskov, with both sums"
+    sop = draft(f"$ ./go\n? closing/escalation - When?\n! {said}\n!why somebody changed it\n")
+    assert sop.escalations[0].when == "the sum is wrong"
+    said = "If it is old, hand it to the officer and send nothing"
+    sop = draft(f"$ ./go\n? closing/escalation - When?\n! {said}\n!why the law says so\n")
+    assert sop.escalations[0].then == "hand it to the officer and send nothing, because the law says so"

@@ -160,3 +160,32 @@ def test_a_value_put_into_a_setting_is_one_of_this_time_where_it_is_named_again(
 def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found) -> None:
     values = found("$ sed -i 's/dunes-a/dunes-b/' pool\n$ ./lb add dunes-b\n").values()
     assert set(values) == {"dunes-a", "dunes-b"}
+
+
+@pytest.mark.parametrize(
+    ("work", "wanted"),
+    [
+        # A variable says by its name that its value is one of this time, also where that looks like a number.
+        ("$ V=3.9.2\n$ tar -xf ledger-$V.tgz\n", {"version": "3.9.2"}),
+        ("$ rel=12.9\n$ curl -fsS -O $UP/$rel/SHA256SUMS\n$ mv in/$rel pool/\n", {"rel": "12.9"}),
+        ("$ job=2026-09-19_harvest\n$ mkdir sorted/$job\n", {"job": "2026-09-19_harvest"}),
+        ('$ SHARE=~/shares/finance\n$ chmod o-w $SHARE/a\n$ echo "finance closed" >>a.log\n', {"share": "finance"}),
+        ("$ SITE=/srv/www/shop\n$ cp a $SITE/\n", {}),
+        ("$ RATE=0.5\n$ ./load $RATE\n$ N=12\n$ ./load $N\n", {}),
+        # A mend is told of in an edge case, and what it puts there is another name next time.
+        ("$ ./pub\n| pub: no credits.txt\n= 6\n$ echo 'By: Tom Reyes' >credits.txt; ./pub\n", {"by": "Tom Reyes"}),
+        # One of several that were listed goes.
+        ("$ ls pool\n| 12.5/  12.7/  12.8/\n$ ./sync\n$ rm -r pool/12.5\n", {"pool": "12.5"}),
+        ("$ ls pool\n| 12.5/\n$ ./sync\n$ rm -r pool/12.5\n", {}),
+        # What selects those that the work is done to.
+        (
+            "$ t=$(awk -F, '$2 == \"storage\" {print $1}' all)\n$ for h in $t; do cp rule hosts/$h/; done\n",
+            {"name": "storage"},
+        ),
+        # What the work is done to, as its record says; the title names what it is always done to.
+        ("$ ./lb drain web3\n$ ./reboot web3\n$ echo 'web3 restarted' >>x.log\n", {"name": "web3"}),
+        ("title: Restart shop\n$ ./drain shop\n$ ./reboot shop\n$ echo 'shop restarted' >>x.log\n", {}),
+    ],
+)
+def test_what_the_way_of_typing_tells_of_a_value(found: Found, work: str, wanted: dict[str, str]) -> None:
+    assert found(work) == wanted
