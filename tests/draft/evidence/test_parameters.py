@@ -167,7 +167,7 @@ def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found
     [
         # A variable says by its name that its value is one of this time, also where that looks like a number.
         ("$ V=3.9.2\n$ tar -xf ledger-$V.tgz\n", {"version": "3.9.2"}),
-        ("$ rel=12.9\n$ curl -fsS -O $UP/$rel/SHA256SUMS\n$ mv in/$rel pool/\n", {"rel": "12.9"}),
+        ("$ rel=12.9\n$ curl -fsS -O $UP/$rel/SHA256SUMS\n$ mv in/$rel pool/\n", {"release": "12.9"}),
         ("$ job=2026-09-19_harvest\n$ mkdir sorted/$job\n", {"job": "2026-09-19_harvest"}),
         ('$ SHARE=~/shares/finance\n$ chmod o-w $SHARE/a\n$ echo "finance closed" >>a.log\n', {"share": "finance"}),
         ("$ SITE=/srv/www/shop\n$ cp a $SITE/\n", {}),
@@ -175,7 +175,7 @@ def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found
         # A mend is told of in an edge case, and what it puts there is another name next time.
         ("$ ./pub\n| pub: no credits.txt\n= 6\n$ echo 'By: Tom Reyes' >credits.txt; ./pub\n", {"by": "Tom Reyes"}),
         # One of several that were listed goes.
-        ("$ ls pool\n| 12.5/  12.7/  12.8/\n$ ./sync\n$ rm -r pool/12.5\n", {"pool": "12.5"}),
+        ("$ ls pool\n| 12.5/  12.7/  12.8/\n$ ./sync\n$ rm -r pool/12.5\n", {"version": "12.5"}),
         ("$ ls pool\n| 12.5/\n$ ./sync\n$ rm -r pool/12.5\n", {}),
         # What selects those that the work is done to.
         (
