@@ -123,7 +123,9 @@ def _common(wanted: Sequence[str], given: Sequence[str]) -> dict[int, int]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (_stem(one) == _stem(other) and not _EXACT.search(one))
+    if one == other or (_stem(one) == _stem(other) and not _EXACT.search(one)):
+        return True
+    return "/" not in one and other.endswith(f"/{one}") and _EXACT.search(one) is not None  # a path names its file
 
 
 @lru_cache(maxsize=4096)

@@ -174,6 +174,8 @@ def test_a_folder_without_cases_is_refused_with_the_next_action(tmp_path, capsys
         ("call the platform lead", "then call the platform lead and change nothing", True, False),
         ("restart the service", "it can not wait; restart the service", True, False),
         ("call the database team", "read the log", False, False),
+        ("credits.txt", "write `sorted/$job/credits.txt`", True, False),
+        ("credits.txt", "write `sorted/credits.txt.old`", False, False),
     ],
 )
 def test_a_clause_is_held_only_with_its_values_and_negations(clause, text, whole, drops):
