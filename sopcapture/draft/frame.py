@@ -129,22 +129,24 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     """One sentence: what is done, and what is true at the end, or else the steps in short."""
     if done:
         said = without_stop(done[0].answer.instruction or "")
-        fits = ". " not in said and "?" not in said and len(said) <= 120 and is_state(said) and len(said.split()) >= 4
+        fits = ". " not in said and "?" not in said and len(said) <= 160 and is_state(said) and len(said.split()) >= 4
         if fits:
             joint = ", so that " if _is_order(title) else ": "
             return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)
     said = plain_inline(title).casefold()
-    names = [lower_start(step.title) for step in steps if plain_inline(step.title).casefold() not in said]
-    cited = [step.evidence[0] for step in steps if step.evidence][:_MOST_CITED]
+    told = [step for step in steps if plain_inline(step.title).casefold() not in said]
+    names = [lower_start(step.title) for step in told]
+    shown = (told[0], told[-1]) if len(told) > _MOST_TOLD else steps[:_MOST_TOLD]
+    cited = [step.evidence[0] for step in shown if step.evidence]
+    if len(names) > _MOST_TOLD:
+        return f"{title}, in {len(steps)} steps: first {names[0]}, at the end {names[-1]}.", tuple(cited)
     if len(names) >= 2:
-        all_told = len(names) <= 4
-        told = names if all_told else [*names[:2], names[-1]]
-        joined = "; ".join(told) if any(" and " in name for name in told) else listed(told)
-        return f"{title}: {joined}." if all_told else f"{title}: among other steps, {joined}.", tuple(cited)
+        joined = "; ".join(names) if any(" and " in name for name in names) else listed(names)
+        return f"{title}: {joined}.", tuple(cited)
     return f"{title}.", tuple(cited)
 
 
-_MOST_CITED = 4
+_MOST_TOLD = 4
 
 
 def _is_order(title: str) -> bool:

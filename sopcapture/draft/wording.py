@@ -26,8 +26,8 @@ _VERBS = word_set(
     resolve restart restore resume retry return reuse revert review revoke rewrite roll rotate run save scale schedule
     scroll search see select send set share ship show shut sign silence skip snapshot specify split squash stage start
     stash stay stick stop store submit subtract switch sync tag take talk tell terminate test tighten touch trace
-    track train transfer treat triage trigger trim truncate trust try turn type undo uninstall unlock unmount unset
-    update upgrade upload use validate verify view wait warn watch wipe withdraw wrap write
+    track train transfer treat triage trigger trim truncate trust try turn type undo uninstall unlock unmount
+    unpack unplug unset unzip update upgrade upload use validate verify view wait warn watch wipe withdraw wrap write
     """
 )
 _ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
@@ -197,6 +197,8 @@ def minded(instruction: str) -> str:
     if is_circumstance(instruction):
         never = re.match(r"never\s+", instruction, re.IGNORECASE)
         return f"never do it {clause(instruction[never.end() :])}" if never else f"do it {clause(instruction)}"
+    if re.match(r"[^;:.]*\b(?:must|has to|have to|needs to|should)\b", instruction):
+        return f"mind that {clause(instruction)}"
     return f"keep to this: {clause(instruction)}"
 
 

@@ -127,6 +127,13 @@ def test_imperatives_are_known_by_their_verb() -> None:
         ("it hangs: page the on-call", "it hangs", "page the on-call", None, None),
         ("it hangs for an hour", "it hangs for an hour", "stop and ask the owner", None, None),
         ("if it hangs", "it hangs", "stop and ask the owner", None, None),
+        (
+            "If the sum is wrong, unpack nothing and call Ada",
+            "the sum is wrong",
+            "unpack nothing and call Ada",
+            None,
+            None,
+        ),
         ("Call Ada when it hangs", "in doubt", "call Ada when it hangs", None, None),
     ],
 )
