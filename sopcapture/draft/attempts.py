@@ -62,6 +62,7 @@ def find_failures(reading: Reading) -> None:
             _leave_out_replaced(reading, number, failure.attempts[0])
     for failure in found:
         _leave_out_checked_again(reading, failure)
+        _leave_out_written_anew(reading, failure)
     reading.failures = [_with_role_of_fix(reading, failure) for failure in found]
     # A hurried Ctrl-C that the person was asked about and answered is a lesson like any failure.
     for index, role in enumerate(reading.roles):
@@ -197,8 +198,17 @@ def _answers(reading: Reading, attempts: tuple[int, ...], success: int | None = 
         found += reading.answers_about.get(reading.commands[attempt].id, ())
     if not found and success is not None:
         about_success = reading.answers_about.get(reading.commands[success].id, ())
-        found += [answered for answered in about_success if answered.question.reason in ("failure", "retry")]
+        found += [
+            answered
+            for answered in about_success
+            if answered.question.reason in ("failure", "retry") and not _about_a_failure(reading, answered)
+        ]
     return tuple(dict.fromkeys(found))
+
+
+def _about_a_failure(reading: Reading, answered: Answered) -> bool:
+    about = (reading.index_of.get(name) for name in answered.question.about)
+    return any(index is not None and not reading.worked(index) for index in about)
 
 
 def _add(reading: Reading, found: list[Failure], failure: Failure) -> None:
@@ -233,13 +243,17 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             or bool(reading.runs_of(reading.commands[number].id))
             for number in fix
         ]
-        first = failure.attempts[0]
-        missing_program = reading.commands[first].exit_code == 127
-        probe = reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
-        if probe and not all(one_off):
+        if _is_probe(reading, failure) and not all(one_off):
             # A look at how things stood before the work is no failure that the work put right.
             return replace(failure, fix=(), dismissed=True)
         preparation = not any(one_off)
+    elif (
+        _is_probe(reading, failure)
+        and len(fix) > 1
+        and not _spoken_of(reading, failure.attempts[0], failure.answers, set(fix))
+    ):
+        # Its question shows the work that put it right, and the answer is about the look alone.
+        return replace(failure, fix=())
     else:
         always = bool(_EVERY_TIME.search(said))
         sometimes = bool(_SOMETIMES.search(said))
@@ -252,6 +266,7 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         ]
         if any("\n" in reading.commands[number].ran for number in fix):
             prepares = [True] * len(fix)  # an edge case has no room for several lines
+        prepares = _with_what_they_share(reading, replace(failure, fix=fix), prepares)
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
     if not preparation:
@@ -266,6 +281,13 @@ def _runs_again(reading: Reading, number: int) -> bool:
     text = _bare(reading.commands[number].ran)
     earlier = range(max(0, number - _LOOKED_BACK), number)
     return any(reading.roles[one] is Role.WORK and _bare(reading.commands[one].ran) == text for one in earlier)
+
+
+def _is_probe(reading: Reading, failure: Failure) -> bool:
+    """Whether what failed was a look at how things stood before the work, which may be there to put it right."""
+    first = failure.attempts[0]
+    missing_program = reading.commands[first].exit_code == 127
+    return reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
 
 
 def _changed_before(reading: Reading, failure: Failure) -> bool:
@@ -323,6 +345,32 @@ def _leave_out_checked_again(reading: Reading, failure: Failure) -> None:
             reading.roles[number] = Role.REPEAT
 
 
+def _leave_out_written_anew(reading: Reading, failure: Failure) -> None:
+    """A file that was written before a check of it failed, and written again before it passed, is written once."""
+    if failure.success is None:
+        return
+    first = failure.attempts[0]
+    behind = range(first + 1, failure.success)
+    anew = {name for number in behind for name in _written(reading, number)}
+    again = {reading.commands[number].ran for number in behind}
+    shown = reading.commands[first].ran
+    for number in range(first - 1, max(-1, first - _NEAR), -1):
+        written = _written(reading, number)
+        if not written or reading.commands[number].ran in again:
+            continue
+        if written <= anew and all(name in shown for name in written):
+            reading.roles[number] = Role.REPEAT
+            return
+
+
+def _written(reading: Reading, number: int) -> frozenset[str]:
+    """The files that a command of the work writes as a whole; none of one that adds to a file."""
+    text = reading.commands[number].ran
+    if ">" not in text or ">>" in text or reading.roles[number] is not Role.WORK:
+        return frozenset()
+    return frozenset(name for part in simple_commands(text) for name in part.writes if name != "/dev/null")
+
+
 def _destination(reading: Reading, number: int) -> str:
     """Where a command puts something, ``""`` where that is a folder or not known."""
     words = [word for word in reading.commands[number].ran.split() if not word.startswith("-")]
@@ -366,7 +414,7 @@ def _is_one_off(reading: Reading, number: int) -> bool:
 def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
     if _PREPARING.match(reading.commands[number].ran) or reading.waits(number) or _defines(reading, number):
         return True  # who does not wait runs into the same failure again
-    if _makes_what_is_missing(reading, number, failure):
+    if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
         return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
@@ -383,6 +431,22 @@ def _prepares(reading: Reading, number: int, failure: Failure, *, always: bool) 
             theirs |= {name for name in names if is_in(name, reading.commands[made].ran)}
     ours |= {name for name in names if is_in(name, reading.commands[number].ran)}
     return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
+
+
+def _with_what_they_share(reading: Reading, failure: Failure, prepares: list[bool]) -> list[bool]:
+    """Keep of a mend what is done to the file of a kept part too: one file moved aside, another put in its place."""
+    mending = dict(zip(failure.fix, prepares, strict=True))
+    behind = range(failure.attempts[0] + 1, failure.success or 0)
+    kept = [number for number in behind if mending.get(number, reading.roles[number] is Role.WORK)]
+    names = frozenset[str]().union(*(_files_of(reading, number) for number in kept))
+    return [keeps or not names.isdisjoint(_files_of(reading, number)) for number, keeps in mending.items()]
+
+
+def _files_of(reading: Reading, number: int) -> frozenset[str]:
+    """The names of files that a command puts somewhere; none of one that does something else."""
+    if reading.meanings[number].program not in _PUTS:
+        return frozenset()
+    return frozenset(name for word in _operands(reading, number) if "." in (name := word.rsplit("/", 1)[-1]))
 
 
 def _defines(reading: Reading, number: int) -> bool:
@@ -404,6 +468,26 @@ def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> b
     made = {name.rsplit("/", 1)[-1] for name in written}
     appended = ">>" in reading.commands[number].ran
     return not appended and bool(_MISSING.search(output)) and any(len(name) > 2 and name in output for name in made)
+
+
+_LACKS = re.compile(
+    r"\b(?:has no|have no|without|(?:is|are) not set|not set|lacks?|needs an?|must have|no \w+ (?:is )?set)\b",
+    re.IGNORECASE,
+)
+
+
+def _sets_what_is_missing(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether the tool that refused, since a thing lacks something, was told to give it that: so it is each time."""
+    attempt = reading.commands[failure.attempts[0]]
+    tried, mended = attempt.ran.split(), reading.commands[number].ran.split()
+    shared = set(tried[1:]) & set(mended[1:])
+    return (
+        bool(_LACKS.search(attempt.output))
+        and len(mended) > len(tried) > 2
+        and tried[0] == mended[0]
+        and tried[1] != mended[1]
+        and any(not word.startswith("-") for word in shared)
+    )
 
 
 _TELLING = re.compile(r"(?<![\w.])(?:\d{2,}|[A-Za-z]+[-_]?\d{2,})(?![\w])")

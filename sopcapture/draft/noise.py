@@ -66,6 +66,8 @@ _LOOKS_AT_SCHEMA = re.compile(
     r"\bsqlite3\b[^|]*['\"\s]\.(?:schema|tables|indexes|indices|databases|dbinfo|help)\b"
     r"|\bpsql\b[^|]*['\"\s]\\(?:d[a-z+]*|l|conninfo)(?=['\"\s]|$)"
 )
+# All rows and columns of a table: before the work it tells where one is, as `cat` of a file does.
+_LOOKS_AT_ALL = re.compile(r"\bselect\s+\*\s+from\s+[\w.\"]+\s*(?:limit\s+\d+\s*)?;?\s*['\"]?\s*$", re.IGNORECASE)
 
 
 def _searches(program: str) -> bool:
@@ -182,7 +184,8 @@ def _leave_out_looks(reading: Reading) -> None:
 
 
 def _changes(reading: Reading, index: int) -> bool:
-    return not _is_look(reading, index) and reading.meanings[index].purpose not in (Purpose.VERIFY, Purpose.WAIT)
+    idle = (Purpose.VERIFY, Purpose.WAIT, Purpose.TALK)  # a variable that is set changes nothing yet
+    return not _is_look(reading, index) and reading.meanings[index].purpose not in idle
 
 
 def _named_by_checkpoints(reading: Reading, looks: frozenset[int]) -> set[int]:
@@ -307,6 +310,8 @@ def _work_before(reading: Reading, working: list[int], looks: frozenset[int]) ->
 def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, first_change: int) -> bool:
     """Whether a look shows the state before the first change, or what the change right before it has done."""
     if index < first_change:
+        if _LOOKS_AT_ALL.search(reading.commands[index].ran):
+            return False
         return not _looked_for_again(reading, index, first_change) and _bears_on_work(reading, index)
     if before is None or not _changes(reading, before):
         return False

@@ -22,10 +22,10 @@ from sopcapture.draft.wording import (
     clause,
     constraint,
     is_circumstance,
-    is_state,
     lower_start,
     minded,
     reason,
+    says_only_how_things_are,
     sentence,
     split_condition,
     what_to_do,
@@ -136,7 +136,12 @@ class Placer:
             told.add(answered.answer.id)
             condition, instruction = split_condition(answered.answer.instruction or "")
             what = self._words.with_commands(what_to_do(instruction, answered.answer.check_first), failure)
-            if condition is None and failure.fix and not answered.answer.check_first and is_state(instruction):
+            if (
+                condition is None
+                and failure.fix
+                and not answered.answer.check_first
+                and says_only_how_things_are(instruction)
+            ):
                 # What was the matter is no response; what was done about it is recorded.
                 condition, what = instruction, self._words.response(failure)
             cases.append(
@@ -247,7 +252,7 @@ class Placer:
         answer = answered.answer
         condition, instruction = split_condition(answer.instruction or "")
         instead = self._done_instead(answered)
-        if condition is None and instead is not None and is_state(instruction):
+        if condition is None and instead is not None and says_only_how_things_are(instruction):
             # Asked what decided, people name the situation; what was done about it is recorded.
             then = lower_start(self._words.phrase(instead))
             if answer.check_first:

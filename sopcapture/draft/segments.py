@@ -120,6 +120,7 @@ def _single(reading: Reading) -> list[Stretch]:
 
 
 _SETTING = re.compile(r"^\s*(?P<name>[A-Za-z_]\w*)=(?P<value>[^\s;&|$`]*)\s*$")
+_NEAR = 3  # commands: what is set this short before it is used is set where one looks for it
 _INHERITED = frozenset(("PATH", "HOME", "LANG", "TZ", "TMPDIR", "USER", "SHELL", "IFS", "EDITOR", "PAGER"))
 
 
@@ -136,7 +137,8 @@ def _settings_before_use(reading: Reading, stretches: list[Stretch]) -> list[Str
         text = reading.commands[stretch.commands[0]].ran if stretch.commands else ""
         setting = _SETTING.match(text)
         use = used.get(setting["name"]) if setting is not None else None
-        if setting is not None and use is not None and not stretch.starts and setting["name"] not in _INHERITED:
+        far = use is not None and use - number > _NEAR
+        if setting is not None and use is not None and far and not stretch.starts and setting["name"] not in _INHERITED:
             behind.setdefault(use, []).insert(0, stretch)
         for name in _USED.findall(text) if "$" in text else ():
             used[name] = number

@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.commands import meaning
 from sopcapture.draft.reading import Failure, Reading
+from sopcapture.draft.types import Answered
 
 
 def is_typo(reading: Reading, failure: Failure) -> bool:
     """Whether a failed attempt was only typed wrong; one that somebody said something about was more than that."""
     index = failure.attempts[0]
-    if failure.answers:
+    if any(not _asked_about_a_later_one(reading, answered, index) for answered in failure.answers):
         return False
     command = reading.commands[index]
     if command.exit_code == 127 and not (failure.success is not None and failure.fix):
+        return True
+    if _knows_no_such_command(reading, index, failure.success):
         return True
     for later in range(index + 1, min(index + 4, len(reading.commands))):
         if reading.worked(later) and (wrong := _misspelt(command.ran, reading.commands[later].ran)):
             return _reads_like_a_typo(command.output, wrong)
     return False
+
+
+def _asked_about_a_later_one(reading: Reading, answered: Answered, index: int) -> bool:
+    """Whether the question was about a failed attempt behind this one too: then that is what the answer speaks of."""
+    about = (reading.index_of.get(name) for name in answered.question.about)
+    return any(later is not None and later > index and reading.commands[later].failed for later in about)
 
 
 def _reads_like_a_typo(output: str, word: str) -> bool:
@@ -28,12 +38,27 @@ def _reads_like_a_typo(output: str, word: str) -> bool:
     return not told.strip() or bool(_KNOWS_NOT.search(told)) or any(part in told for part in parts)
 
 
-_KNOWS_NOT = re.compile(r"\b(?:usage|no such|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
+def _knows_no_such_command(reading: Reading, index: int, success: int | None) -> bool:
+    """Whether a program says of a word that it was given that this is none of its commands; it has others."""
+    ours = reading.commands[index].ran.split()
+    found = _NO_COMMAND.search(reading.commands[index].output)
+    if found is None or found["word"] not in ours[1:]:
+        return False
+    return success is None or reading.commands[success].ran.split()[:1] == ours[:1]
+
+
+_NO_COMMAND = re.compile(
+    r"(?:no such|unknown|unrecogni[sz]ed|invalid) (?:sub-?)?(?:command|action|verb|choice)s?\W+(?P<word>[\w-]+)",
+    re.IGNORECASE,
+)
+_KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
 
 
 def _misspelt(typed: str, meant: str) -> str:
     """Give the word that was typed wrong: a letter missing, doubled, swapped or another, but no digit; else ``""``."""
     ours, theirs = typed.split(), meant.split()
+    if 1 < len(ours) < len(theirs) and meaning(typed).risk == "read":
+        theirs = theirs[: len(ours)]  # a look that was spelt right the second time may look at more
     if len(ours) != len(theirs):
         return typed if typed != meant and typed.replace(" ", "") == meant.replace(" ", "") else ""
     differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]

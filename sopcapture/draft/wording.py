@@ -11,26 +11,32 @@ from sopcapture.model.markdown import escape_text, one_line
 _VERBS = word_set(
     """
     abort accept activate add adjust agree alert allow analyse analyze answer append apply approve archive arrange ask
-    assign attach audit avoid back backup begin bill book bootstrap bring build bump call cancel change check choose
-    clean clear click clone close collect commit compare complete compress configure confirm connect contact continue
-    convert copy count create cut deactivate debug decide define delete deploy describe destroy detach diagnose diff
-    disable discard disconnect do document double download drain drop edit empty enable ensure enter escalate execute
-    expand expect export extend extract fail fetch fill filter find finish fix flush follow force forward free
-    generate get give go grant halt hand hold ignore import include increase inform insert inspect install investigate
-    invite involve join keep kill label lay leave let limit link list load lock log look lower make mark measure merge
-    migrate monitor mount move name note notify obtain offboard onboard open order overwrite page park paste patch
-    pause phone pick pin ping place plan point postpone prefer prepare press prevent print proceed promote protect
-    provide provision prune publish pull purge push put query quit raise re-run read rebase reboot rebuild reconcile
-    record recreate redeploy redo reduce refer refresh refund regenerate register reinstall reject release reload
-    remember remove rename renew reopen repair repeat replace reply report request rerun reschedule reset resize
-    resolve restart restore resume retry return reuse revert review revoke rewrite roll rotate run save scale schedule
-    scroll search see select send set share ship show shut sign silence skip snapshot specify split squash stage start
-    stash stay stick stop store submit subtract switch sync tag take talk tell terminate test tighten touch trace
-    track train transfer treat triage trigger trim truncate trust try turn type undo uninstall unlock unmount
-    unpack unplug unset unzip update upgrade upload use validate verify view wait warn watch wipe withdraw wrap write
+    assign attach audit avoid back backup begin bill book bootstrap bring build bump bundle call cancel change check
+    choose clean clear click clone close collect commit compare complete compress configure confirm connect consult
+    contact continue convert copy count create cut deactivate debug decide decline define delete deny deploy describe
+    destroy detach diagnose diff disable discard disconnect divert do document double download drain drop edit empty
+    enable enquire ensure enter erase escalate evict execute expand expect export extend extract fail fetch fill filter
+    find finish fix flush follow force forward free freeze generate get give go grant halt hand hold ignore import
+    include increase inform inquire insert insist inspect install investigate invite involve isolate join keep kill
+    label lay leave lend let limit link list load lock log look lower make mark measure merge migrate monitor mount
+    move name note notify obtain offboard offload onboard open order overwrite pack page park paste patch pause phone
+    pick pin ping place plan point postpone prefer prepare press prevent print proceed promote protect provide
+    provision prune publish pull purge push put quarantine query queue quit raise re-run read rebase reboot rebuild
+    recall recheck reconcile record recount recover recreate redeploy redirect redo reduce refer refresh refund refuse
+    regenerate register rehearse reindex reinstall reinstate reissue reject relabel release reload remember remove
+    rename renew reopen repack repair repeat replace reply report repost reprint request reroute rerun reschedule
+    reserve reset resize resolve restart restore restrict resume retain retake retract retry return reuse reverse
+    revert review revoke rewrite rinse roll rotate run save scale schedule scroll seal search secure see select send
+    set sever share ship show shut sign sign-off silence sit skip snapshot sort specify split squash stage start stash
+    stay stick stop store straighten strike strip submit subscribe subtract suspend swap sweep switch sync tag take
+    talk tell terminate test thaw tidy tighten touch trace track train transfer treat triage trigger trim truncate
+    trust try tune turn type unblock undo unfreeze uninstall unload unlock unmount unpack unplug unset unsubscribe
+    untar unzip update upgrade upload use vacuum validate verify view wait wake warn watch weigh wipe withdraw withhold
+    wrap write zip
     """
 )
 _ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
+_DO_NOT = frozenset(("don't", "don’t"))
 _CONDITION = re.compile(r"(?P<word>if|when|whenever)\s+", re.IGNORECASE)
 _KEPT_CAPITAL = frozenset(("I", "I'm", "I'd", "I'll", "I've"))
 _END = ".!;,: "
@@ -104,6 +110,13 @@ _JOINS = re.compile(
 _TAKES_A_CLAUSE = word_set("check ensure verify confirm see expect make let say tell show")
 
 
+_DETERMINER = (
+    r"(?:the|an?|this|that|these|those|any|all|every|each|both|no|its|their|your|our|his|her|it|them|nothing|nobody"
+    r"|no one|none|everything|everybody|everyone)"
+)
+_GIVES_AN_OBJECT = re.compile(rf"^[a-z]{{3,}}\s+{_DETERMINER}\b", re.IGNORECASE)
+
+
 def is_state(text: str) -> bool:
     """Whether a text says how things are, and neither what to do nor when: *Free space is more than 20 GB*."""
     line = one_line(text)
@@ -111,10 +124,17 @@ def is_state(text: str) -> bool:
     if found is None or _CIRCUMSTANCE.match(line) is not None:
         return False
     first = re.match(r"[a-z]+", found["before"].casefold())
+    if first is not None and first[0] in _VERBS and _GIVES_AN_OBJECT.match(line):
+        return False  # "Take the carriage returns out" tells what to do with what; its *returns* is no verb
     if first is None or first[0] not in {*_VERBS, *_ADVERBS}:
         return not re.match(r"(?:only|never|no\s+more|not)\b", line, re.IGNORECASE)
     # "Free space on /var is …" begins with a word that is a verb elsewhere.
     return first[0] not in _TAKES_A_CLAUSE | _ADVERBS and _JOINS.search(found["before"]) is None
+
+
+def says_only_how_things_are(text: str) -> bool:
+    """Whether a text is a state of things through and through: behind no stop of it begins an instruction."""
+    return is_state(text) and not any(is_imperative(part) for part in re.split(r"[:;.,]\s+", one_line(text))[1:])
 
 
 def is_circumstance(text: str) -> bool:
@@ -126,7 +146,8 @@ def is_imperative(text: str) -> bool:
     """Whether a text says what to do by its first words: *Stop …*, *Always stop …*, *Do not stop …*."""
     words = re.findall(r"[a-z]+(?:['’-][a-z]+)*", one_line(text).casefold())
     while words and words[0] in _ADVERBS:
-        words.pop(0)
+        if words.pop(0) in _DO_NOT:
+            return bool(words)  # whatever is not to be done is a verb
     return bool(words) and words[0] in _VERBS
 
 

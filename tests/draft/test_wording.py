@@ -10,8 +10,10 @@ from sopcapture.draft.wording import (
     clause,
     constraint,
     is_imperative,
+    is_state,
     lower_start,
     reason,
+    says_only_how_things_are,
     sentence,
     split_condition,
     what_to_do,
@@ -30,6 +32,17 @@ from sopcapture.draft.wording import (
         ("If `a, b` is printed, wait", "`a, b` is printed", "wait"),
         ("If it (once, twice) fails, you are lost", "it (once, twice) fails", "you are lost"),
         ("If that holds. Otherwise, wait", None, "If that holds. Otherwise, wait"),
+        (
+            "If one is unpaid, don't seize it; tell Mr Brandt, who decides",
+            "one is unpaid",
+            "don't seize it; tell Mr Brandt, who decides",
+        ),
+        (
+            "If it lost more, unmoor nothing and ask Ada, who keeps it",
+            "it lost more",
+            "unmoor nothing and ask Ada, who keeps it",
+        ),
+        ("If the tests, or the lint, or the build fail", None, "If the tests, or the lint, or the build fail"),
         ("Whenever a key leaks, do not renew it, revoke it", "a key leaks", "do not renew it, revoke it"),
     ],
 )
@@ -117,6 +130,22 @@ def test_imperatives_are_known_by_their_verb() -> None:
     assert not is_imperative("the worker stops")
     assert not is_imperative("")
     assert lower_start("") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "only"),
+    [
+        ("Free space on /var is above 20 GB", True, True),
+        ("the disk was full", True, True),
+        ("a worker that was killed leaves its lock behind: remove the lock", True, False),
+        ("the old index is stale. Build it again", True, False),
+        ("take the carriage returns out of the file", False, False),
+        ("bring both answers to the desk", False, False),
+        ("remove the lock", False, False),
+    ],
+)
+def test_a_state_of_things_is_no_instruction_and_holds_none(said: str, state: bool, only: bool) -> None:
+    assert (is_state(said), says_only_how_things_are(said)) == (state, only)
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,68 @@ def test_a_mend_with_a_value_of_the_error_that_is_used_again_is_a_step(draft: Dr
     assert parameters(sop) == {"message": "132"}
 
 
+def test_a_word_that_is_no_command_is_not_what_an_answer_to_a_later_failure_is_about(draft: Draft) -> None:
+    sop = draft(
+        "$ ./svc staus web\n| svc: no such command: staus\n= 2\n$ mkdir kept\n$ kill -9 47\n$ ./svc start web\n"
+        "| svc: web.lock is held by 47\n= 5\n$ rm web.lock\n$ ./svc start web\n| web started\n"
+        "? failure e0001,e0003,e0004,e0005,e0006 It failed and passed.\n"
+        "! a worker that was killed leaves its lock behind: remove the lock and start again\n!why two would run\n"
+    )
+    [case] = sop.edge_cases
+    assert "held by" in case.symptom
+    assert "remove the lock and start again" in case.response
+    assert commands(sop) == ["mkdir kept", "kill -9 {{pid}}", "./svc start web"]
+
+
+def test_the_work_that_an_alarm_asks_for_is_no_mend_of_the_look_that_shows_it(draft: Draft) -> None:
+    sop = draft(
+        "$ curl -sS -m 2 http://127.0.0.1/health\n| curl: (28) Operation timed out\n= 28\n$ kill -9 47\n$ ./svc start web\n"
+        "$ curl -sS -m 2 http://127.0.0.1/health\n| up\n? failure e0001,e0002,e0003,e0004 It failed and passed.\n"
+        "! ask once more after 30 seconds\n!why slow is no hang\n$ echo done >>log\n"
+    )
+    assert "kill -9 {{pid}}" in commands(sop)
+    assert [case.response for case in sop.edge_cases] == ["ask once more after 30 seconds"]
+
+
+@pytest.mark.parametrize(
+    ("refusal", "mend", "kept"),
+    [
+        ("acme has no date until which it is kept", "./tenant keep acme 2036-12-31", True),
+        ("the quota of acme is not set", "./tenant quota acme 20", True),
+        ("acme is locked by bob", "./tenant unlock acme now", False),
+        ("acme has no date until which it is kept", "./other keep acme 2036-12-31", False),
+    ],
+)
+def test_what_a_tool_wants_to_be_told_first_is_a_step(draft: Draft, refusal: str, mend: str, kept: bool) -> None:
+    sop = draft(
+        f"$ mkdir out\n$ ./tenant purge acme\n| {refusal}\n= 6\n$ {mend}\n$ ./tenant purge acme\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! set it as the law wants and go on\n!why law\n"
+    )
+    said = [command.split()[1] for command in commands(sop)]
+    assert (mend.split()[1] in said) is kept
+
+
+def test_a_broken_file_is_moved_aside_where_a_whole_one_takes_its_place(draft: Draft) -> None:
+    sop = draft(
+        "$ ./scan pool\n| tar: broken\n= 2\n$ mv pool/shop.deb aside/\n$ cp farm/shop.deb pool/\n$ ./scan pool\n"
+        "? failure e0001,e0002,e0003,e0004 It failed and passed.\n! move it aside and copy it again\n!why for the record\n"
+    )
+    assert commands(sop) == ["mv pool/shop.deb aside/", "cp farm/shop.deb pool/", "./scan pool"]
+
+
+def test_a_file_that_failed_its_check_and_was_written_anew_is_written_once(draft: Draft) -> None:
+    sop = draft(
+        "$ grep -v x all.txt >list.txt\n$ ./check list.txt\n| check: one has left\n= 4\n$ sort gone.txt >sorted.txt\n"
+        "$ comm -23 all.txt sorted.txt >list.txt\n$ ./check list.txt\n$ ./send list.txt\n"
+    )
+    assert commands(sop) == [
+        "sort gone.txt >sorted.txt",
+        "comm -23 all.txt sorted.txt >list.txt",
+        "./check list.txt",
+        "./send list.txt",
+    ]
+
+
 # --- values
 
 
@@ -124,6 +186,15 @@ def test_the_looks_of_an_investigation_are_its_steps(draft: Draft) -> None:
 def test_a_look_before_the_work_at_something_else_is_noise(draft: Draft) -> None:
     sop = draft("$ psql -l | head\n$ df -h .\n$ pg_dump -f orders.dump orders\n$ ls\n")
     assert commands(sop) == ["pg_dump -f orders.dump orders"]
+
+
+def test_a_check_of_what_a_variable_names_is_a_step_and_a_look_at_a_whole_table_is_none(draft: Draft) -> None:
+    sop = draft(
+        '$ sqlite3 t.db "SELECT * FROM tenants"\n| acme\n$ T=acme\n'
+        "$ sqlite3 t.db \"SELECT count(*) FROM invoices WHERE tenant = '$T'\"\n| 0\n$ ./tenant freeze $T t.db\n"
+    )
+    assert [command.split()[0] for command in commands(sop)[1:]] == ["sqlite3", "./tenant"]
+    assert "count(*)" in commands(sop)[1]
 
 
 def test_what_the_definition_of_done_names_is_its_check(draft: Draft) -> None:

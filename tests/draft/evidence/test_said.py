@@ -194,7 +194,7 @@ def test_a_value_for_this_once_is_not_quoted(draft: Draft) -> None:
 
 
 def test_a_variable_is_set_where_it_is_used(draft: Draft) -> None:
-    work = '$ sudo useradd alice\n$ vim notes.md\n$ curl -X POST -H "T: $TOKEN" https://x.example.org/a\n'
+    work = '$ sudo useradd alice\n$ vim notes.md\n$ ./mail.sh alice\n$ curl -X POST -H "T: $TOKEN" https://x.example.org/a\n'
     assert draft(f"$ TOKEN=/run/t\n{work}").steps[-1].commands[0].text == "TOKEN=/run/t"
     # What is exported, any command behind it may need without naming it.
     assert draft(f"$ export TOKEN=/run/t\n{work}").steps[0].commands[0].text == "export TOKEN=/run/t"
