@@ -398,10 +398,21 @@ def corrected_by(reading: Reading, number: int) -> int | None:
     for earlier in range(number - 1, max(-1, number - _LOOKED_BACK), -1):
         before = reading.meanings[earlier]
         edits = before.purpose is Purpose.EDIT and not reading.is_edit(earlier) and before.subject == found.subject
+        edits = edits or _writes(reading, earlier, found.subject)
         if edits and reading.roles[earlier] is Role.WORK and reading.worked(earlier):
             failed = any(reading.roles[between] is Role.FAILED for between in range(earlier + 1, number))
             return earlier if failed else None
     return None
+
+
+def _writes(reading: Reading, number: int, file: str) -> bool:
+    """Whether a command writes the text of a file anew: ``cat >app.conf <<E``."""
+    return any(
+        file in part.writes
+        and (part.stdin or part.program in ("echo", "print", "printf"))
+        and not any(">>" in redirect for redirect in part.redirects)
+        for part in simple_commands(reading.commands[number].ran)
+    )
 
 
 def _is_one_off(reading: Reading, number: int) -> bool:

@@ -88,12 +88,12 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     possible = [index for index in trailing if _may_check_result(reading, index, touched)]
     # A look proves something where its output says so; one that does not is a step, unless nothing else checks at all.
     proving = [index for index in possible if _proves(reading, index, lifter)]
-    checks = proving[-_MOST_CHECKS:] or possible[-1:]
+    checks = proving[-_MOST_CHECKS:] or possible[-1:] or [index for index in trailing if _shows(reading, index)][-1:]
     for index in checks:
         reading.roles[index] = Role.CHECK
     for index in trailing:
         idle = reading.meanings[index].purpose is Purpose.LOOK and not _things(reading, index) & touched
-        if idle and not reading.answers_about.get(reading.commands[index].id):
+        if idle and index not in checks and not reading.answers_about.get(reading.commands[index].id):
             reading.roles[index] = Role.LOOK
 
 
@@ -112,6 +112,14 @@ def checked_before_bookkeeping(reading: Reading) -> list[int]:
         elif reading.meanings[index].risk == "destructive":
             gone.update(word for word in command.ran.split() if word.startswith("/"))
     return found
+
+
+def _shows(reading: Reading, index: int) -> bool:
+    command = reading.commands[index]
+    looks = reading.meanings[index].purpose is Purpose.LOOK
+    return (
+        looks and command.exit_code == 0 and bool(command.output.strip()) and not reading.answers_about.get(command.id)
+    )
 
 
 def repeatable_checks(reading: Reading) -> list[int]:

@@ -342,9 +342,15 @@ def _keep_a_last_look(reading: Reading, looks: list[int], last_change: int) -> N
         touched |= targets(reading.commands[index].ran)
     for index in reversed(looks):
         if index <= last_change:
-            return
+            break
         command = reading.commands[index]
         if reading.worked(index) and command.output.strip() and targets(command.ran) & touched:
+            reading.roles[index] = Role.WORK
+            return
+    for index in reversed(looks):
+        parts = simple_commands(reading.commands[index].ran)
+        orients = all(part.program in _AROUND for part in parts) or reading.meanings[index].program == "git"
+        if index > last_change and not orients and reading.worked(index) and reading.commands[index].output.strip():
             reading.roles[index] = Role.WORK
             return
 

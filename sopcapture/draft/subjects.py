@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.commands import SimpleCommand, settings, simple_commands
+from sopcapture.commands.scripts import told_what
 from sopcapture.commands.words import word_set
 from sopcapture.draft.given import COMMON_WORDS
 from sopcapture.draft.reading import Reading, word_stems
 from sopcapture.draft.value import Value
 
 _MOST_COMMANDS = 2000
+_TRADES_ON_ONE = 3
+_MOST_OPERANDS = 2
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 _WRITTEN_NAME = re.compile(rf"(?<![\w./@$%{{:<>-]){_NAME.pattern}(?![\w/@(=<-]|\.\w)")
 _WRITERS = frozenset(("echo", "print", "printf", "cat", "tee"))
@@ -35,22 +38,44 @@ def written_down(reading: Reading) -> Iterator[Value]:
         return
     acted: dict[str, set[int]] = {}
     told: dict[str, set[int]] = {}
+    handled: dict[str, set[int]] = {}
+    made: set[str] = set()
     for index in working:
         for part in simple_commands(reading.commands[index].ran):
             for name in _told_by(part):
                 told.setdefault(name, set()).add(index)
             for name in _acted_on(part):
                 acted.setdefault(name, set()).add(index)
+            for name in _handed_to_a_tool(part):
+                handled.setdefault(name, set()).add(index)
+            made |= {path.rsplit("/", 1)[-1].split(".", 1)[0] for path in part.writes if "/" in path}
         for one in settings(reading.commands[index].ran):
             if _NAME.fullmatch(one.value) and index not in told.get(one.value, ()):
                 acted.setdefault(one.value, set()).add(index)
     title = word_stems(reading.session.header.title)
     for name, places in acted.items():
         elsewhere = told.get(name, set()) - places
-        if not elsewhere or len(name) < 3 or name.casefold() in _COMMON | COMMON_WORDS or title & word_stems(name):
+        tools = handled.get(name, set())
+        changing = [index for index in tools if reading.meanings[index].risk != "read"]
+        # Several trades of a tool are plied on it, or a tool is given what the work has just made under that name.
+        itself = len(changing) >= _TRADES_ON_ONE or (changing and name in made)
+        if (
+            not (elsewhere or itself)
+            or len(name) < 3
+            or name.casefold() in _COMMON | COMMON_WORDS
+            or title & word_stems(name)
+        ):
             continue
-        if len(places) > 1 or not _PLAIN.fullmatch(name):
+        if len(places) > 1 or changing or not _PLAIN.fullmatch(name):
             yield Value("name", name, sorted(places | elsewhere))
+
+
+def _handed_to_a_tool(part: SimpleCommand) -> Iterator[str]:
+    """The last word behind a program of the project: ``./lb drain web3``, ``./reload bolt``."""
+    operands = [word for word in part.args if not word.startswith("-")]
+    tool = part.words and "/" in part.words[0] and 1 <= len(operands) <= _MOST_OPERANDS
+    if tool and _NAME.fullmatch(operands[-1]) and (len(operands) > 1 or not told_what(part)):
+        yield operands[-1]
 
 
 def _told_by(part: SimpleCommand) -> Iterator[str]:

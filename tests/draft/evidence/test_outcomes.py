@@ -269,3 +269,16 @@ def test_a_condition_ends_before_a_verb_that_nobody_listed(draft: Callable[[str]
     said = "If it is old, hand it to the officer and send nothing"
     sop = draft(f"$ ./go\n? closing/escalation - When?\n! {said}\n!why the law says so\n")
     assert sop.escalations[0].then == "hand it to the officer and send nothing, because the law says so"
+
+
+def test_what_corrects_a_file_that_was_written_before_stays_behind_it(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ echo 'quota = 5G' >jdoe.conf\n$ ./mailctl a\n| bad quota\n= 2\n$ sed -i 's/5G/5120/' jdoe.conf\n"
+        "$ ./mailctl a\n? failure e0002,e0003,e0004 Why?\n! write it in megabytes\n!why it reads numbers only\n"
+    )
+    assert [one.event for step in sop.steps for one in step.commands] == ["e0001", "e0003", "e0004"]
+
+
+def test_where_nothing_else_checks_the_last_look_does(draft: Callable[[str], Sop]) -> None:
+    assert draft("$ ./migrate\n$ cat db/version\n| 12\n").success_checks[-1].command == "cat db/version"
+    assert draft("$ ./migrate\n$ ls\n| db\n").success_checks == ()

@@ -185,6 +185,11 @@ def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found
         # What the work is done to, as its record says; the title names what it is always done to.
         ("$ ./lb drain web3\n$ ./reboot web3\n$ echo 'web3 restarted' >>x.log\n", {"name": "web3"}),
         ("title: Restart shop\n$ ./drain shop\n$ ./reboot shop\n$ echo 'shop restarted' >>x.log\n", {}),
+        # Several trades of one tool are plied on it, or a tool is given what the work has just made.
+        ("$ ./mailadm lock kim\n$ ./mailadm passwd kim\n$ ./mailadm unlock kim\n", {"name": "kim"}),
+        ("$ ./mailadm passwd kim\n", {}),
+        ("$ echo 'quota = 9G' >boxes/jdoe.conf\n$ ./mailctl jdoe\n", {"name": "jdoe"}),
+        ("$ cp proxy.conf.2026-11-17 proxy.conf\n", {"date": "2026-11-17"}),
     ],
 )
 def test_what_the_way_of_typing_tells_of_a_value(found: Found, work: str, wanted: dict[str, str]) -> None:
