@@ -77,7 +77,9 @@ def _next_attempts(reading: Reading) -> list[int | None]:
     following: list[int | None] = [None] * len(reading.commands)
     for index in range(len(reading.commands) - 1, -1, -1):
         command, found = reading.commands[index], reading.meanings[index]
-        keys = intents(command.ran) | {(found.program, found.subcommand)}
+        keys = {(found.program, found.subcommand)}
+        if len(simple_commands(command.ran)) > 1:
+            keys |= intents(command.ran)
         if command.failed or not reading.worked(index):
             possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
             following[index] = next(
