@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.lifting import Lifter
@@ -143,7 +144,7 @@ def _checkpoint(checkpoint: Checkpoint, parts: StepParts, lifter: Lifter) -> Non
 
 def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> list[str]:
     """Say what shows that commands worked: a line that their output must contain, their exit code."""
-    signs: list[str] = []
+    may_show: list[tuple[int, bool]] = []
     exit_code: str | None = None
     proving = False
     for index in indexes:
@@ -162,13 +163,20 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> li
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
         proving = proving or proves or checks
         if command.exit_code == 0 and (proves or checks or found.purpose is Purpose.CHANGE):
-            output = lifter.lift(command.output[-_END_OF_OUTPUT:])
-            sign = sign_of_success(output, lone_line=found.purpose is Purpose.VERIFY or checks)
-            if sign and "{{secret:" not in sign:
-                signs.append(f"output contains {code_span(sign)}")
+            may_show.append((index, found.purpose is Purpose.VERIFY or checks))
+    signs = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
     # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
     wanted = [exit_code] if exit_code and (proving or not signs) else []
-    return [*wanted, *dict.fromkeys(signs[-2:])]
+    return [*wanted, *dict.fromkeys(signs)]
+
+
+def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter) -> Iterator[str]:
+    """Give what commands printed that shows that they worked; beside each command, whether a lone line does."""
+    for index, lone_line in outputs:
+        output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
+        sign = sign_of_success(output, lone_line=lone_line)
+        if sign and "{{secret:" not in sign:
+            yield f"output contains {code_span(sign)}"
 
 
 # --- what is left behind

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from sopcapture.commands import (
     Purpose,
@@ -24,6 +25,7 @@ from sopcapture.draft.wording import lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 
 _WIDTH = 64
+_MOST_WORDED = 30  # commands of a step; of more, the title speaks of the weightiest alone
 _REDIRECT_AT_END = re.compile(r"\s*\d?>{1,2}\s*(?P<file>[^\s>&|;(){}]+)\s*(?:2>&1)?[\s)};]*$")
 _IMPORTANCE = {
     Purpose.CHANGE: 6,
@@ -212,14 +214,13 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
 
 
 def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
+    weights = {index: _weight(reading, index) for index in stretch.commands}
+    if len(weights) > _MOST_WORDED:
+        heaviest = max(weights.values())
+        weights = {index: weight for index, weight in weights.items() if weight == heaviest}
     phrases: list[tuple[int, str]] = []
-    for index in stretch.commands:
-        found = reading.meanings[index]
-        weight = _IMPORTANCE[found.purpose] * 2 + (1 if found.risk == "destructive" else 0)
-        if "minor" in found.marks:
-            weight = 1
+    for index, weight in islice(weights.items(), _MOST_WORDED):
         phrase = phrase_of(reading.spelled_out[index], lifter)
-        weight += loop_of(reading.spelled_out[index]) is not None  # what is done many times is the most of the work
         if phrase not in (known for _, known in phrases):
             phrases.append((weight, phrase))
     weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]
@@ -234,6 +235,15 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
             return both
         chosen = [max((p for p in phrases if p[1] in chosen), key=lambda pair: pair[0])[1]]
     return chosen[0]
+
+
+def _weight(reading: Reading, index: int) -> int:
+    found = reading.meanings[index]
+    # What is done many times is the most of the work.
+    often = loop_of(reading.spelled_out[index]) is not None
+    if "minor" in found.marks:
+        return 1 + often
+    return _IMPORTANCE[found.purpose] * 2 + (found.risk == "destructive") + often
 
 
 def _both(one: str, other: str) -> str:
