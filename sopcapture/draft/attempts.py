@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, gives_up, intents, simple_commands, tries_again, variable_values
@@ -44,6 +45,8 @@ def find_failures(reading: Reading) -> None:
             continue
         if command.exit_code in _GIVEN_UP or command.interrupted:
             reading.roles[index] = Role.LOOK if reading.waits(index) else Role.CANCELLED
+        elif finished_later(reading, index) is not None:
+            continue  # it stopped half-way, and what was done so far holds
         elif not reading.worked(index) or (command.failed and _worked_later(reading, following, index)):
             reading.roles[index] = Role.FAILED
     for index, command in enumerate(reading.commands):
@@ -51,6 +54,9 @@ def find_failures(reading: Reading) -> None:
             reading.roles[index] = Role.FIX
     found: list[Failure] = []
     for index, role in enumerate(reading.roles):
+        finish = finished_later(reading, index) if role is Role.WORK else None
+        if finish is not None:
+            found.append(_failure(reading, {index: finish}, index))
         if role is Role.FAILED:
             failure = _failure(reading, following, index)
             if is_typo(reading, failure):
@@ -71,10 +77,34 @@ def find_failures(reading: Reading) -> None:
     reading.failures.sort(key=lambda failure: failure.attempts)
 
 
-def _next_attempts(reading: Reading) -> list[int | None]:
+_STOPS_HALF_WAY = frozenset(("cherry-pick", "merge", "pull", "rebase", "revert", "am"))
+_CONFLICT = re.compile(r"\bCONFLICT \(|\bcould not apply\b|\bpatch failed\b|\bfix conflicts\b")
+
+
+def finished_later(reading: Reading, index: int) -> int | None:
+    """Where git stopped at a conflict that was then resolved, the command that went on with it; else None.
+
+    The steps that resolve it build on what was done before it stopped (git-cherry-pick(1), "sequencer subcommands").
+    """
+    command, found = reading.commands[index], reading.meanings[index]
+    if not command.failed or found.program != "git" or found.subcommand not in _STOPS_HALF_WAY:
+        return None
+    if not _CONFLICT.search(command.output):
+        return None
+    for later in range(index + 1, min(index + _NEAR, len(reading.commands))):
+        text = reading.commands[later].ran
+        if gives_up(text) or re.search(r"\bgit (?:\S+ )*reset\b.*--(?:hard|merge)\b", text):
+            return None
+        commits = found.subcommand in ("merge", "pull") and re.search(r"\bgit (?:-\S+ \S+ )*commit\b", text)
+        if (commits or re.search(rf"\b{found.subcommand}\b.* --continue\b", text)) and reading.worked(later):
+            return later
+    return None
+
+
+def _next_attempts(reading: Reading) -> dict[int, int | None]:
     """For each failed command the next one that tries the same, in one pass from the end."""
     upcoming: dict[tuple[str, str | None], list[int]] = {}
-    following: list[int | None] = [None] * len(reading.commands)
+    following: dict[int, int | None] = dict.fromkeys(range(len(reading.commands)))
     for index in range(len(reading.commands) - 1, -1, -1):
         command, found = reading.commands[index], reading.meanings[index]
         keys = {(found.program, found.subcommand)}
@@ -132,16 +162,15 @@ def _bare(text: str) -> str:
     return " ".join(re.sub(r"^\s*(?:(?:sudo(?:\s+-\w+)*|env|[A-Za-z_]\w*=\S*)\s+)*", "", text).split())
 
 
-def _worked_later(reading: Reading, following: list[int | None], index: int) -> bool:
+def _worked_later(reading: Reading, following: Mapping[int, int | None], index: int) -> bool:
     later = following[index]
     return later is not None and _same(reading, index, later) and reading.commands[later].exit_code == 0
 
 
-def _failure(reading: Reading, following: list[int | None], index: int) -> Failure:
-    success = following[index]
+def _failure(reading: Reading, following: Mapping[int, int | None], index: int) -> Failure:
+    until = success = following[index]
     while success is not None and not reading.worked(success):
         success = following[success]
-    until = following[index]
     answers = _answers(reading, (index,), success)
     named = {about for answered in answers for about in answered.question.about}
     between = [] if until is None else _work_between(reading, index, until)
@@ -238,7 +267,9 @@ def _with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     if failure.success is None or not fix:
         return replace(failure, fix=fix)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
-    if not failure.answers:
+    if finished_later(reading, failure.attempts[0]) is not None:
+        preparation = True
+    elif not failure.answers:
         one_off = [
             _is_one_off(reading, number)
             or _runs_again(reading, number)

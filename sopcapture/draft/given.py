@@ -18,7 +18,13 @@ def given_values(reading: Reading) -> Iterator[Value]:
     """Give the values that stand where a person puts what differs each time, with the names that say what they are."""
     texts = [(index, reading.commands[index].ran) for index in reading.working()]
     seen: set[str] = set()
-    for value in (*_sent(texts), *_in_variables(texts), *_recurring(reading, texts)):
+    for value in (
+        *_sent(texts),
+        *_in_variables(texts),
+        *_branches(texts),
+        *_entries(texts),
+        *_recurring(reading, texts),
+    ):
         if value.text in seen:
             continue
         seen.add(value.text)
@@ -40,6 +46,43 @@ def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
         if found.program in ("curl", "http", "wget") and found.risk != "read":
             for match in _SENT_NAME.finditer(text):
                 yield Value("name", match["value"], name=match["key"])
+
+
+# --- branches and lists of changes
+
+_BRANCH = re.compile(r"\bgit (?:switch|checkout) (?P<name>(?!v?[\d.]+\b)[A-Za-z][\w./-]*\d[\w.-]*)\s*(?=$|[;&|])")
+_MAKES_BRANCH = re.compile(r"\bgit (?:switch (?:-c|--create)|checkout -b|branch)\s+[\w$]")
+_ISSUE = re.compile(r"(?<![\w#&])#(?P<number>\d{2,7})\b")
+_ENTRY = re.compile(
+    r"(?:^|['\"]|[aic]\s?\\?\s*)[-*] (?P<entry>[A-Z][^\n'\"#()$`{}/]{8,70}?)\.?\s*(?:\(?#\d+\)?)?\s*(?=['\"\n]|$)",
+    re.MULTILINE,
+)
+LIST_OF_CHANGES = re.compile(r"\b(?:CHANGE(?:S|LOG)|HISTORY|NEWS|RELEASES?)(?:\.\w+)?\b", re.IGNORECASE)
+"""A file in which each version has a heading and each change an entry."""
+
+
+def _branches(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """The branch that a branch is made from: which one of several, its number tells."""
+    for place, (_, text) in enumerate(texts):
+        behind = " ".join(later for _, later in texts[place : place + 2])
+        if "git" in text and _MAKES_BRANCH.search(behind):
+            yield from (Value("name", match["name"], name="branch") for match in _BRANCH.finditer(text))
+
+
+def _issues(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """The number of an issue or a request that git is asked for: ``git log --grep '#1187'``."""
+    for index, text in texts:
+        if "git" in text and "#" in text:
+            for match in _ISSUE.finditer(text):
+                if _comes_back(match["number"], index, texts):
+                    yield Value("number", match["number"], name="issue")
+
+
+def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """The sentence of an entry that is put into a list of changes: no two are the same."""
+    for _, text in texts:
+        if LIST_OF_CHANGES.search(text):
+            yield from (Value("name", match["entry"], name="entry") for match in _ENTRY.finditer(text))
 
 
 # --- variables

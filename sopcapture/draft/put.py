@@ -16,6 +16,7 @@ _STATES = word_set(
     """
     true false yes no on off null none enabled disabled active inactive open closed done new all any root localhost
     debug info warn warning error default auto main master simple oneshot always never public private
+    number string integer boolean text keyword float double object array
     """
 )
 _ANY_NUMBER = re.compile(r"\d{1,2}|[1-9]0+|0\d*")
@@ -44,7 +45,9 @@ def put_values(reading: Reading, spoken: str) -> Iterator[Value]:
                 continue
             if one.value.casefold() in _STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
-            said = reading.roles[index] is Role.WORK and is_in(one.value, spoken) and not one.value.islower()
+            # `B-220` names a record among others, and no setting: what it holds is put right this once.
+            said = is_in(one.value, spoken) and not one.value.islower() and not re.search(r"\d", one.name)
+            said = said and reading.roles[index] is Role.WORK
             if not said and not _comes_back(one.name, one.value, index, texts):
                 continue
             yield Value("name", one.value, name=_named(one.name))

@@ -18,7 +18,10 @@ _MOST_OPERANDS = 2
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 _WRITTEN_NAME = re.compile(rf"(?<![\w./@$%{{:<>-]){_NAME.pattern}(?![\w/@(=<-]|\.\w)")
 _WRITERS = frozenset(("echo", "print", "printf", "cat", "tee"))
+_COMPUTED = re.compile(r"\$\([^()]*(?:\([^()]*\)[^()]*)*\)|`[^`]*`")
 _MESSAGES = re.compile(r"^(?:-m|--message(?:=.*)?|-[a-z]*m|-s|--subject|--title|--body|-t)$")
+_VERSION_BEHIND = re.compile(r"\.|[_-]v?\d+\.\d")
+"""What ends the name in that of a file: its suffix, or as in `shop_2.4.1_amd64.deb` a version."""
 _PLAIN = re.compile(r"[a-z]+")
 _COMMON = word_set(
     """
@@ -66,8 +69,10 @@ def written_down(reading: Reading) -> Iterator[Value]:
             or title & word_stems(name)
         ):
             continue
-        if len(places) > 1 or changing or not _PLAIN.fullmatch(name):
-            yield Value("name", name, sorted(places | elsewhere))
+        if len(places) > 1 or changing or len(elsewhere) > 1 or not _PLAIN.fullmatch(name):
+            package = re.compile(rf"(?<![\w.-]){re.escape(name)}[_-]v?\d+\.\d[\w.~+-]*\.(?:deb|rpm|apk|whl|gem)\b")
+            packed = any(package.search(reading.commands[index].ran) for index in places)
+            yield Value("name", name, sorted(places | elsewhere), name="package" if packed else None)
 
 
 def _handed_to_a_tool(part: SimpleCommand) -> Iterator[str]:
@@ -82,7 +87,7 @@ def _told_by(part: SimpleCommand) -> Iterator[str]:
     """The words of a line that is written to a file, and of a message that a change is recorded with."""
     texts: list[str] = []
     if part.program in _WRITERS and (part.writes or part.program == "tee"):
-        texts = [*part.args, part.stdin]
+        texts = [_COMPUTED.sub(" ", text) for text in (*part.args, part.stdin)]
     else:
         texts = [text for option, text in zip(part.args, part.args[1:], strict=False) if _MESSAGES.match(option)]
         texts = [text for text in texts if " " in text]
@@ -99,7 +104,7 @@ def _acted_on(part: SimpleCommand) -> Iterator[str]:
         if bare and bare not in trades and word is not (words[0] if _is_trade(part) else None):
             yield bare
     for path in (*words, *part.writes):
-        stem = path.rsplit("/", 1)[-1].split(".", 1)[0]
+        stem = _VERSION_BEHIND.split(path.rsplit("/", 1)[-1], maxsplit=1)[0]
         if ("/" in path or "." in path) and _NAME.fullmatch(stem):
             yield stem
 

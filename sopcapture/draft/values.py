@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from ipaddress import ip_address, ip_network
 from itertools import islice
 
 from sopcapture.commands import Purpose, variable_values
 from sopcapture.draft.attempts import corrected_by
-from sopcapture.draft.given import given_values
+from sopcapture.draft.given import LIST_OF_CHANGES, given_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
@@ -312,6 +313,21 @@ _MANAGES_USERS = re.compile(
 _GOES_TO = frozenset(("ssh", "scp", "sftp", "rsync", "psql", "mysql", "redis-cli"))
 
 
+_NETWORK = re.compile(r"(?<![\w.:])(?:\d{1,3}\.){3}\d{1,3}/\d{1,2}(?![\w.])")
+
+
+def _in_a_network(reading: Reading, value: Value) -> bool:
+    """Whether an address is one of a network that a change names: it goes with that, and that is another next time."""
+    changing = (index for index in reading.working() if reading.meanings[index].risk != "read")
+    for match in (match for index in changing for match in _NETWORK.finditer(reading.commands[index].ran)):
+        try:
+            if ip_address(value.text) in ip_network(match[0], strict=False):
+                return True
+        except ValueError:
+            continue
+    return False
+
+
 def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
     """Guess whether a value that nobody was asked about differs from one run to the next. Doubt means no."""
     commands = [reading.commands[index] for index in value.places]
@@ -320,7 +336,8 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
     match value.kind:
         case "version":
             releasing = any(_RELEASING.search(command.ran) for command in commands)
-            return named or releasing or "git" in programs or len(commands) >= 2
+            listed = any(LIST_OF_CHANGES.search(command.ran) for command in commands)
+            return named or releasing or listed or "git" in programs or len(commands) >= 2
         case "date":
             return not any(
                 re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
@@ -334,7 +351,9 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
         case "ip":
             # An address that is written down, let in or kept out is that of this time.
             changing = any(reading.meanings[index].risk != "read" for index in value.places)
-            return named or len(programs) >= 2 or (changing and not programs & _GOES_TO)
+            return (
+                named or len(programs) >= 2 or (changing and not programs & _GOES_TO) or _in_a_network(reading, value)
+            )
         case "email":
             sought = any(re.search(rf"=\s*'{re.escape(value.text)}'", command.ran) for command in commands)
             return named or sought or len(programs) >= 2 or (len(commands) >= 2 and not programs & {"git"})

@@ -132,7 +132,59 @@ def test_a_file_that_failed_its_check_and_was_written_anew_is_written_once(draft
     ]
 
 
+_CONFLICT = "| error: could not apply 4f5e6d7\n| CONFLICT (content): Merge conflict in app.py\n= 1\n"
+
+
+@pytest.mark.parametrize(
+    ("begun", "ended", "kept"),
+    [
+        ("git cherry-pick -x 4f5e6d7", "git add app.py && git -c core.editor=true cherry-pick --continue", True),
+        ("git merge next", "git commit --no-edit", True),
+        ("git rebase main", "git rebase --continue", True),
+        ("git rebase main", "git rebase --abort", False),
+        ("git merge next", "git reset -q --hard", False),
+    ],
+)
+def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: str, ended: str, kept: bool) -> None:
+    sop = draft(
+        f"$ git switch old\n$ {begun}\n{_CONFLICT}$ git checkout --ours app.py\n$ {ended}\n$ git push\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! keep our side and go on\n!why ours is tested\n"
+    )
+    assert (begun.split()[1] in {command.split()[1] for command in commands(sop)}) is kept
+    assert not kept or "git checkout --ours app.py" in commands(sop)
+    assert any("keep our side" in case.response for case in sop.edge_cases)
+
+
 # --- values
+
+
+@pytest.mark.parametrize(
+    ("work", "expected"),
+    [
+        (
+            "$ git switch stable-2.4\n$ git switch -c backport-1187\n$ git log --grep '#1187'\n$ sed -i '/^## 2.4.8$/a - Retry a job 5 times (#1187)' CHANGES.md\n",
+            {"stable-2.4", "#1187", "2.4.8", "Retry a job 5 times"},
+        ),
+        ("$ git switch stable-2.4\n$ ./build.sh\n$ git push origin stable-2.4\n", set()),
+        (
+            "$ echo '203.0.113.64/28' >>a.allow\n$ ./probe gw 203.0.113.70\n? variable e0001 The address `203.0.113.64/28` changes.\n! x\n",
+            {"203.0.113.64/28", "203.0.113.70"},
+        ),
+        (
+            "$ mv pool/shopd_2.4.1_amd64.deb aside/\n$ cp farm/shopd_2.4.1_amd64.deb pool/\n$ echo 'shopd 2.4.1' >>log\n",
+            {"shopd"},
+        ),
+        (
+            "$ ./list show contoso a.allow\n$ echo '192.0.2.0/28 # contoso NET-1042' >>a.allow\n$ git commit -qam 'NET-1042: let contoso in'\n",
+            {"contoso", "NET-1042", "192.0.2.0/28"},
+        ),
+        ("$ jq '.fields.price = \"number\"' m.json >n.json\n$ ./put n.json\n$ echo 'price is a number' >>LOG\n", set()),
+        ("$ sed -i 's/^B-220,12$/B-220,112/' a.csv\n$ ./book a.csv\nmanual: Count again; result=112 pieces\n", set()),
+        ("$ gzip -k dists/sid/Packages\n$ echo $(cd dists/sid && sha256sum Packages) >dists/sid/Release\n", set()),
+    ],
+)
+def test_the_way_of_typing_tells_what_is_of_this_time(draft: Draft, work: str, expected: set[str]) -> None:
+    assert set(parameters(draft(work)).values()) == expected
 
 
 def test_one_of_a_series_that_was_shown_is_a_parameter(draft: Draft) -> None:
