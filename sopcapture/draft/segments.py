@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
+from sopcapture.draft.attempts import finished_later
 from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
@@ -307,7 +308,8 @@ def _goes_to(found: Meaning) -> bool:
 
 
 def _stands_alone(reading: Reading, index: int) -> bool:
-    return reading.is_edit(index) or reading.is_inside(index)
+    # What stopped half-way ends otherwise than what goes on with it, and a step says how its commands end.
+    return reading.is_edit(index) or reading.is_inside(index) or finished_later(reading, index) is not None
 
 
 # --- remarks

@@ -152,6 +152,8 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
     )
     assert (begun.split()[1] in {command.split()[1] for command in commands(sop)}) is kept
     assert not kept or "git checkout --ours app.py" in commands(sop)
+    stopped = [step for step in sop.steps if step.commands[0].text.split()[:2] == begun.split()[:2]]
+    assert [step.expected for step in stopped[:1]] == [("exit code is 1",)] * kept
     assert any("keep our side" in case.response for case in sop.edge_cases)
 
 
