@@ -100,28 +100,30 @@ def _take_cuts_and_joins(plan: Plan, begins: frozenset[str], shown: frozenset[st
             size = 0
             continue
         first = segment.commands[0].id
+        cuts = [at for at, command in enumerate(segment.commands) if at and command.id in begins]
+        whole = not cuts or not segment.may_cut
+        opening = len(segment.commands) if whole else cuts[0]
+        joined = False
         if first in shown and first not in begins:
             slot = f"join {first}"
             said = f"{first} goes on with the step before it"
             if not segment.may_join:
                 outcome.reject(slot, "a step begins there in any case, by what was recorded", said)
-            elif size + len(segment.commands) > MOST_ALIKE:
+            elif size + opening > MOST_ALIKE:
                 outcome.reject(slot, f"a step has at most {MOST_ALIKE} commands", said)
             else:
                 changes[slot] = _words(said, first, partial(_joined, first))
                 taken.discard(first)
-                size += len(segment.commands)
-                continue
-        size = len(segment.commands)
-        for command in segment.commands[1:]:
-            if command.id not in begins:
-                continue
-            slot, said = f"cut {command.id}", f"a step begins with {command.id}"
+                joined = True
+        for at in cuts:
+            event = segment.commands[at].id
+            slot, said = f"cut {event}", f"a step begins with {event}"
             if not segment.may_cut:
                 outcome.reject(slot, "the commands of this step belong together, as the person said", said)
             else:
-                changes[slot] = _words(said, command.id, partial(_begun, command.id))
-                taken.add(command.id)
+                changes[slot] = _words(said, event, partial(_begun, event))
+                taken.add(event)
+        size = (size if joined else 0) + opening if whole else len(segment.commands) - cuts[-1]
     steps = len(taken) + sum(1 for segment in plan.segments if not segment.commands)
     before = sum(1 for draft in plan.drafts if draft.step is not None)
     if not min(_LEAST, before) <= steps <= max(MOST, before):
