@@ -72,6 +72,8 @@ class Sources:
     """What the cited commands are for, as imperatives."""
     recorded: Mapping[str, str] = field(default_factory=dict)
     """The recorded value of each parameter by its name."""
+    own: tuple[str, ...] = ()
+    """What the evidence drafter says in the same place: its names and its code may be said again."""
 
     def as_recorded(self, text: str) -> str:
         """Put recorded values in the places of parameters, since those are what the events hold."""
@@ -80,6 +82,11 @@ class Sources:
     @cached_property
     def trusted_text(self) -> str:
         return "\n".join(self.trusted)
+
+    @cached_property
+    def drafted(self) -> tuple[str, ...]:
+        """The evidence drafter's texts, with the names of parameters and with their recorded values."""
+        return (*self.own, *map(self.as_recorded, self.own))
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -99,7 +106,7 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
     line = one_line(text)
     if len(line) > longest:
         return f"it has {len(line)} characters, at most {longest} are allowed"
-    typed = sources.trusted_text.casefold()
+    typed = "\n".join((sources.trusted_text, *sources.drafted)).casefold()
     quotes = [code for code in _CODE.findall(line) if code.casefold() not in typed]
     line = sources.as_recorded(line)
     for quote in map(sources.as_recorded, quotes):
@@ -116,11 +123,11 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
     if strange := own_programs - set(_WORD.findall(sources.trusted_text)):
         return f"it names {min(strange)}, which no cited command runs"
     bearing = (*sources.trusted, *sources.outputs) if may_quote else sources.trusted
-    if missing := unsupported(line, bearing):
+    if missing := unsupported(line, (*bearing, *sources.drafted)):
         return f"it says {_listed(missing)}, which nothing that it cites holds"
     if (pair := sources.borrowed(prose)) is not None:
         return f'it takes "{pair}" from recorded output'
-    return _objection_to_figures(line, bearing) or _objection_to_denial(prose, bearing)
+    return _objection_to_figures(line, (*bearing, *sources.drafted)) or _objection_to_denial(prose, bearing)
 
 
 def _objection_to_figures(line: str, bearing: Sequence[str]) -> str | None:

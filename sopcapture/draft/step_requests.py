@@ -96,6 +96,7 @@ class StepRequest:
             strange_pairs=self.strange_pairs,
             changing=frozenset(self.recorded.values()),
             recorded=self.recorded,
+            own=(readable(self.draft.step.title),) if self.draft.step is not None else (),
         )
 
 
@@ -268,7 +269,8 @@ def _statements(request: StepRequest, value: Mapping[str, Any], outcome: Segment
         else:
             sources = request.sources((*item["evidence"], *statement.evidence))
             # What the evidence drafter says of the situation may rest on events that another segment shows.
-            sources = replace(sources, trusted=(*sources.trusted, plain_inline(statement.when)))
+            when = plain_inline(statement.when)
+            sources = replace(sources, trusted=(*sources.trusted, when, sources.as_recorded(when)))
             changed, problem = reworded(statement, item, sources)
             if problem is not None:
                 outcome.reject(statement.key, problem, _one_sentence(item["when"], item["then"], item["because"]))

@@ -211,6 +211,30 @@ def test_a_value_is_written_by_its_name_also_in_what_is_quoted(plan: Plan) -> No
     assert "occurs in no command" in accept(asked, value).problems["expected"]
 
 
+def test_what_the_draft_says_itself_may_be_said_again(plan: Plan) -> None:
+    """A name that only a variable of the shell gave, and what was printed in another step."""
+    segment, before = plan.segments[1], plan.drafts[1]
+    assert before.step is not None
+    step = before.step.model_copy(update={"title": "Tag `notes/{{version}}.txt`"})
+    rule = before.rules[0].model_copy(update={"when": "`lint` says `1 fault in notes/{{version}}.txt`"})
+    draft = replace(before, step=step, rules=(rule,))
+    asked = step_request(segment, draft, recorded={"version": "1.4.2"}, characters=20_000)
+    assert asked is not None
+    (said,) = good()["statements"]
+    value = with_words(
+        title={"text": "Push `notes/{{version}}.txt` and tag it", "evidence": ["e0007"]},
+        statements=[{**said, "when": "the tag has a fault and `lint` says `1 fault in notes/{{version}}.txt`"}],
+    )
+    outcome = accept(asked, value)
+    assert outcome.problems == {}
+    assert {"title", "rule-1"} <= outcome.accepted.keys()
+    value["title"]["text"] = "Push `notes/{{version}}.pdf` and tag it"
+    value["statements"][0]["when"] = "`lint` says `2 faults in notes/{{version}}.txt`"
+    assert accept(asked, value).problems.keys() == {"title", "rule-1"}
+    value["title"]["text"] = "Push `notes/1.4.2.txt` and tag it"
+    assert "title" in accept(asked, value).problems
+
+
 def test_nothing_is_printed_only_where_that_is_known(plan: Plan) -> None:
     segment = plan.segments[1]
     silent = segment.commands[0].model_copy(update={"output": "", "output_bytes": 0})
