@@ -6,7 +6,7 @@ No recorded output is shown for it: the objective comes from the commands and fr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sopcapture.draft.condense import condense
@@ -212,7 +212,7 @@ def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: Fra
         if not text or text == readable(parameter.description):
             continue
         evidence = (*item["evidence"], *parameter.evidence)
-        sources = request.sources(evidence)
+        sources = replace(request.sources(evidence), own=(readable(parameter.description),))
         known_words = frozenset((*sources.words, *content_words(parameter.name)))
         if not item["evidence"]:
             outcome.reject(slot, "it cites nothing", text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -49,6 +50,19 @@ def test_the_words_of_the_draft_given_back_change_nothing(asked: DocumentRequest
     }
     outcome = accept_frame(asked, value)
     assert (outcome.accepted, outcome.problems) == ({}, {})
+
+
+def test_the_form_that_the_draft_gives_a_value_may_be_said_again(plan: Plan) -> None:
+    (version,) = plan.frame.parameters
+    dated = version.model_copy(update={"description": "the date, as YYYY-MM"})
+    plan = replace(plan, frame=plan.frame.model_copy(update={"parameters": (dated,)}))
+    asked = document_request(plan, (), (), title_given=True, characters=20_000)
+    assert asked is not None
+    overview = {"text": "", "evidence": []}
+    for form, slots in (("YYYY-MM", {"parameter version"}), ("YYYY-MM-DD", set())):
+        words = {"parameter": "version", "text": f"the month of the tag, as {form}", "evidence": ["e0005"]}
+        outcome = accept_frame(asked, {"overview": overview, "parameters": [words]})
+        assert outcome.accepted.keys() == slots, outcome.problems
 
 
 def said(slot: str, text: str, *evidence: str) -> Callable[[dict[str, Any]], None]:
