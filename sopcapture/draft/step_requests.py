@@ -116,7 +116,7 @@ def step_request(
     slots: dict[str, Schema] = {}
     if step is not None:
         events = list(dict.fromkeys(command.id for command in shown.commands))
-        slots["title"] = grounded("what this step does, as an imperative of two to eight words", evidence)
+        slots["title"] = grounded("what this step does, as an imperative of two to twelve words", evidence)
         if step.why is None and (shown.answers or shown.remarks):
             slots["why"] = grounded("why the step is done, in the person's words; empty where none says so", evidence)
         slots["expected"] = list_of(grounded("what one sees when the step has worked", events), 2)
