@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from sopcapture.draft.condense import condense
-from sopcapture.draft.model_views import answer_view, command_line, remark_view
+from sopcapture.draft.model_views import answer_view, command_line, remark_view, was_silent
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.requests import Request
 from sopcapture.draft.schema import one_of, problems_in, sentence
@@ -74,6 +74,8 @@ class Evidence:
             view = command_line(command, command.text)
             if command.output.strip():
                 view["recorded_output"] = condense(command.output, max(200, self.characters // len(commands)))
+            elif was_silent(command):
+                view["recorded_output"] = ""
             views.append(view)
         answers = answer_view(self._answered[name] for name in names if name in self._answered)
         remarks = remark_view(event for event in events if not isinstance(event, Command))

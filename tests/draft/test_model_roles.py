@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from sopcapture.draft.explanation import explain
+from sopcapture.draft.fact_role import Evidence
 from sopcapture.draft.model_draft import draft_with_model, estimate
 from sopcapture.draft.model_types import ModelSettings, ModelStoppedError
 from sopcapture.draft.offline import draft_from_evidence
@@ -138,6 +139,13 @@ def test_the_fact_checker_sees_the_sentence_and_its_evidence_and_nothing_else(dr
         assert len(shown) == 1
         others = {"e0002", "e0003", "e0005", "e0007", "a1", "a2"} - set(shown)
         assert not any(f'"{event}"' in asked.body["messages"][1]["content"] for event in others)
+
+
+def test_the_fact_checker_sees_that_nothing_was_printed_where_that_is_known(session: Session) -> None:
+    prints = {"e0005": {"output": "", "output_bytes": 0}, "e0007": {"output": "", "output_bytes": 20}}
+    events = tuple(event.model_copy(update=prints.get(event.id, {})) for event in session.events)
+    shown = Evidence(session.model_copy(update={"events": events}), 1000).view(prints)["commands"]
+    assert [one.get("recorded_output") for one in shown] == ["", None]
 
 
 @pytest.mark.parametrize("verdict", [{}, {"reason": "yes", "verdict": "true"}, {"verdict": "borne-out"}, []])
