@@ -121,7 +121,7 @@ class HomeApp(ScreenApp[str]):
         first = content.sops and not self._sops.rows
         self._sops.show(sop_rows(content.sops))
         self._sessions.show(session_rows(content.sessions))
-        if first and self._sessions.has_focus and not self._sessions.cursor:
+        if first and self._sessions.has_focus and not self._sessions.cursor and not self._sessions.stands:
             self._sops.focus()  # before the first look there was nowhere else to stand
         screen = self.screen_stack[0]
         screen.query_one("#standing", Static).update(content.sharing.words())

@@ -69,6 +69,8 @@ class RowList(CursorList):
         super().__init__(id=id)
         self.columns = tuple(columns)
         self.rows: tuple[Row, ...] = ()
+        self.stands = False
+        """Whether the cursor was put on its row, which then is no mere beginning of the list."""
         self._widths: tuple[int, ...] = ()
 
     @property
@@ -77,8 +79,8 @@ class RowList(CursorList):
         return self.rows[self.cursor] if self.rows else None
 
     def show(self, rows: Sequence[Row]) -> None:
-        """Show other rows. The cursor stays on its row where that is still there, unless it stands on the first."""
-        key = self.row.key if self.row is not None and self.cursor else None
+        """Show other rows. The cursor stays on its row where that is still there; on the first, if it was put there."""
+        key = self.row.key if self.row is not None and (self.cursor or self.stands) else None
         self.rows = tuple(rows)
         found = next((place for place, row in enumerate(self.rows) if row.key == key), None) if key else 0
         self.cursor = min(self.cursor, max(0, len(self.rows) - 1)) if found is None else found
@@ -90,6 +92,7 @@ class RowList(CursorList):
         found = next((place for place, row in enumerate(self.rows) if row.key == key), None)
         if found is not None:
             self.move_to(found)
+            self.stands = True
         return found is not None
 
     def count(self) -> int:
