@@ -233,7 +233,7 @@ def test_the_home_screen_leads_to_a_session_and_a_broken_one_is_said(outer, reco
     # It comes back to the row that it left.
     window.reads("publish-the-page", "not reviewed", broken.name)
     window.types("\x1b[A\r" if first_row(window, session, broken.name) == broken.name else "\x1b[B\r")
-    window.reads("is of a newer version")
+    window.reads("is of a newer sopcapture")
     assert "Traceback" not in window.sees()
     window.types("q")
     assert window.ends() == 0
