@@ -94,8 +94,13 @@ class Sources:
         return frozenset(content_words(self.trusted_text))
 
     def borrowed(self, text: str) -> str | None:
-        """Give two words in a row that only recorded output has in a row."""
-        return next((f"{one} {other}" for one, other in pairs_in([text]) if (one, other) in self.strange_pairs), None)
+        """Give two words, as the text has them, whose stems follow one another in recorded output alone."""
+        for line in text.splitlines():
+            stems = [(word, stem) for word in _WORD.findall(line) for stem in content_words(word)]
+            for (one, stem), (other, next_stem) in itertools.pairwise(stems):
+                if (stem, next_stem) in self.strange_pairs:
+                    return f"{one} {other}"
+        return None
 
 
 def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: bool = False) -> str | None:
@@ -126,7 +131,7 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
     if missing := unsupported(line, (*bearing, *sources.drafted)):
         return f"it says {_listed(missing)}, which nothing that it cites holds"
     if (pair := sources.borrowed(prose)) is not None:
-        return f'it takes "{pair}" from recorded output'
+        return f'it takes "{pair}" from recorded output: say it in words of the commands or of the person'
     return _objection_to_figures(line, (*bearing, *sources.drafted)) or _objection_to_denial(prose, bearing)
 
 
@@ -181,8 +186,8 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
         return "a title has two to twelve words, and a parameter only in a name between backticks"
     if not says_what_to_do(line, sources):
         return "a title begins with a verb that says what to do"
-    if _NEGATION.search(line):
-        return "a title says what is done"
+    if (denial := _NEGATION.search(line)) is not None:
+        return f'a title says what is done: say it without "{denial[0]}"'
     if line.split()[-1].casefold() in _UNFINISHED:
         return "it breaks off"
     if (objection := objection_to_words(line, sources, longest=80)) is not None:
