@@ -10,7 +10,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sopcapture.draft.condense import condense
-from sopcapture.draft.model_views import answer_view, phrases_of, readable, remark_view, spoken, trusted_texts
+from sopcapture.draft.model_views import (
+    answer_view,
+    phrases_of,
+    programs_of,
+    readable,
+    remark_view,
+    spoken,
+    trusted_texts,
+)
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, said_as, sentence
 from sopcapture.draft.sentence_checks import (
@@ -68,8 +76,15 @@ class DocumentRequest:
         texts = trusted_texts([command for command, _ in pairs], [composed for _, composed in pairs])
         said = tuple(self.said[event] for event in cited if event in self.said)
         phrases = phrases_of(command for command, _ in pairs)
-        changing = frozenset(self.recorded.values())
-        return Sources(trusted=(*texts, *said), phrases=phrases, changing=changing, recorded=self.recorded)
+        draft = self.blocks["draft"]
+        named = {word for slot in ("title", "overview") for word in draft[slot].casefold().split(maxsplit=1)[:1]}
+        return Sources(
+            trusted=(*texts, *said),
+            phrases=phrases,
+            verbs=programs_of(command for command, _ in pairs) | named,
+            changing=frozenset(self.recorded.values()),
+            recorded=self.recorded,
+        )
 
 
 def document_request(

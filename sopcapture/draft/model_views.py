@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
-from sopcapture.commands import meaning
+from sopcapture.commands import meaning, simple_commands
 from sopcapture.draft.condense import condense
 from sopcapture.draft.types import Answered, Remark, Segment
 from sopcapture.model.markdown import plain_inline
@@ -170,6 +171,12 @@ def trusted_texts(commands: Iterable[Command], composed: Iterable[StepCommand]) 
 def phrases_of(commands: Iterable[Command]) -> tuple[str, ...]:
     """What the commands are for, as imperatives."""
     return tuple(phrase for command in commands if (phrase := meaning(command.ran).phrase))
+
+
+def programs_of(commands: Iterable[Command]) -> frozenset[str]:
+    """The names of the programs and scripts that the commands run, without their folders and endings."""
+    parts = (part for command in commands for part in simple_commands(command.ran))
+    return frozenset(PurePosixPath(part.program).stem.casefold() for part in parts if part.program)
 
 
 def spoken(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:

@@ -33,6 +33,7 @@ _PROGRAMS = frozenset(
 )
 _UNFINISHED = frozenset("a an and are as at be by for from in is of on or that the to was which with".split())  # noqa: SIM905
 _MORE_VERBS = frozenset("back bootstrap dump look migrate provision rehearse seed vacuum warm".split())  # noqa: SIM905
+_BEFORE_A_THING = frozenset("a all an each every it that the this".split())  # noqa: SIM905
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _STOP = frozenset(
     """
@@ -72,6 +73,8 @@ class Sources:
     """What the cited commands are for, as imperatives."""
     recorded: Mapping[str, str] = field(default_factory=dict)
     """The recorded value of each parameter by its name."""
+    verbs: frozenset[str] = frozenset()
+    """Words that may be verbs here: names of the programs that the cited commands run, the first word of the work's."""
     own: tuple[str, ...] = ()
     """What the evidence drafter says in the same place: its names and its code may be said again."""
 
@@ -200,8 +203,10 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
 
 
 def says_what_to_do(line: str, sources: Sources) -> bool:
-    """Whether a line begins with a verb, as far as verbs are known."""
-    first = line.split(maxsplit=1)[0].casefold() if line.split() else ""
+    """Whether a line begins with a verb, as far as verbs are known: *Enqueue the proof* after `./enqueue proof`."""
+    first, second = (*line.casefold().split(maxsplit=2), "", "")[:2]
+    if first in sources.verbs and (second in _BEFORE_A_THING or second.startswith("`")):
+        return True
     return (
         is_imperative(line)
         or first in _MORE_VERBS

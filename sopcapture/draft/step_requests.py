@@ -18,6 +18,7 @@ from sopcapture.draft.model_views import (
     output_view,
     parameter_view,
     phrases_of,
+    programs_of,
     readable,
     reasons_in,
     remark_view,
@@ -92,6 +93,7 @@ class StepRequest:
         return Sources(
             trusted=(*trusted_texts(commands, [composed for _, composed in pairs]), *said),
             phrases=phrases_of(commands),
+            verbs=programs_of(commands),
             outputs=tuple(command.output for command in commands if command.output),
             strange_pairs=self.strange_pairs,
             changing=frozenset(self.recorded.values()),

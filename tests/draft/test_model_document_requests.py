@@ -11,6 +11,7 @@ import pytest
 from sopcapture.draft.document_requests import DocumentRequest, accept_frame, document_request
 from sopcapture.draft.model_requests import answered_in, remarks_in
 from sopcapture.draft.prompts import Prompts
+from sopcapture.draft.step_requests import accept, step_request
 from sopcapture.draft.types import Plan
 from sopcapture.model.session import Session
 
@@ -63,6 +64,27 @@ def test_the_form_that_the_draft_gives_a_value_may_be_said_again(plan: Plan) -> 
         words = {"parameter": "version", "text": f"the month of the tag, as {form}", "evidence": ["e0005"]}
         outcome = accept_frame(asked, {"overview": overview, "parameters": [words]})
         assert outcome.accepted.keys() == slots, outcome.problems
+
+
+def test_the_work_is_done_by_the_word_that_its_own_name_begins_with(plan: Plan) -> None:
+    overview = {"text": "Zorb the tag when a release is due", "evidence": ["e0007"]}
+    for title, slots in (("Zorb it", {"overview"}), ("Release", set())):
+        named = replace(plan, frame=plan.frame.model_copy(update={"title": title}))
+        asked = document_request(named, (), (), title_given=True, characters=20_000)
+        assert asked is not None
+        assert accept_frame(asked, {"overview": overview, "parameters": []}).accepted.keys() == slots
+
+
+def test_a_step_may_be_titled_by_the_script_that_it_runs(plan: Plan) -> None:
+    segment = plan.segments[1]
+    pushed = segment.commands[2].model_copy(update={"text": "./bin/zorb.sh v1.4.2"})
+    segment = replace(segment, commands=(*segment.commands[:2], pushed))
+    asked = step_request(segment, plan.drafts[1], recorded={}, characters=20_000)
+    assert asked is not None
+    empty = {"why": {"text": "", "evidence": []}, "expected": [], "statements": []}
+    for event, slots in (("e0007", {"title"}), ("e0005", set())):
+        value = {"title": {"text": "Zorb the tag", "evidence": [event]}, **empty}
+        assert accept(asked, value).accepted.keys() == slots
 
 
 def said(slot: str, text: str, *evidence: str) -> Callable[[dict[str, Any]], None]:

@@ -55,6 +55,14 @@ def test_titles(title: str, objection: str | None) -> None:
     assert (found is None) if objection is None else (found is not None and objection in found), found
 
 
+@pytest.mark.parametrize(
+    ("title", "taken"), [("Zorb the list", True), ("Zorb `list`", True), ("Zorb list", False), ("List the zorb", True)]
+)
+def test_the_name_of_a_program_may_be_a_verb(title: str, taken: bool) -> None:
+    sources = Sources(("bin/zorb.sh list",), verbs=frozenset({"zorb"}))
+    assert (objection_to_title(title, sources) is None) is taken
+
+
 def test_a_title_names_no_value_that_changes() -> None:
     sources = Sources(("git tag 2026.11",), changing=frozenset({"2026.11"}))
     assert "differs" in (objection_to_title("Tag 2026.11", sources) or "")
