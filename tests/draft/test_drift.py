@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sopcapture.commands import meaning
 from sopcapture.document import assign_ids, parse, render
 from sopcapture.draft import Deviation, Drift, draft_from_evidence, drift, drift_summary, tell_drift
 from sopcapture.draft.pairing import Acted, Likeness, Wanted, longest_rising, pair, statements_of
@@ -221,9 +222,10 @@ def test_the_words_name_every_step_once_and_what_differs(release):
 
 
 def test_dropping_any_command_never_adds_and_never_follows_it():
-    """Whatever was left out: what is followed was done, and nothing is added but two kinds of commands.
+    """Whatever was left out: what is followed was done, and nothing that changes anything is added.
 
-    They are the mend of a failure that is gone, and an earlier attempt that stands for the one of its step that is gone.
+    Two kinds of commands may be: the mend of a failure that is gone, and an earlier attempt that stands for the one of
+    its step that is gone. A look becomes a check where the check of the same thing is gone.
     """
     chance = random.Random(7)
     for folder in FOLDERS[::3]:
@@ -235,7 +237,7 @@ def test_dropping_any_command_never_adds_and_never_follows_it():
         mends = {name for case in sop.edge_cases for name in case.evidence}
         robbed = {step.id for step in sop.steps if gone.intersection(step.evidence)}
         added = [each for each in found.deviations if each.kind == "added" and not mends.intersection(each.evidence)]
-        assert {each.id for each in added} <= robbed, folder.name
+        assert all(each.id in robbed or meaning(each.after).risk == "read" for each in added), folder.name
         assert not gone & {name for each in found.followed for name in each.evidence}
 
 
