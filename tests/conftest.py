@@ -121,6 +121,16 @@ def window(end_hosts: None) -> Iterator[Callable[..., Window]]:
         one.process.close()
 
 
+def kill(pid: int) -> None:
+    """Kill a process, and wait until the kernel has taken everything from it: its locks, too, and not just its name."""
+    watched = os.pidfd_open(pid)
+    try:
+        os.kill(pid, signal.SIGKILL)
+        assert select.select([watched], [], [], 40)[0], f"{pid} outlives SIGKILL"
+    finally:
+        os.close(watched)
+
+
 def host_of(session: Path) -> int | None:
     """The process that records a session, None where none does."""
     try:

@@ -17,6 +17,8 @@ from urllib.parse import quote
 
 import pytest
 
+from tests.conftest import kill
+
 pytestmark = pytest.mark.end_to_end
 
 _CHANCE = random.Random(20261121)
@@ -221,7 +223,7 @@ def test_the_screen_and_the_host_process_leave_none_either(place, cli, window) -
     roots = (*place.values(), Path(address["socket"]).parent)
     assert leaks(values, *roots, but=own_files(place)) == []
     for pid in (address["pid"], screen.process.pid):
-        os.kill(pid, signal.SIGKILL)
+        kill(pid)
     assert leaks(values, *roots, but=own_files(place)) == []
     (row,) = json.loads(cli("sessions", "--json", "--library", str(library)).stdout)
     assert row["state"] == "interrupted"

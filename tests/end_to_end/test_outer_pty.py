@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.conftest import kill
 
 pytestmark = pytest.mark.end_to_end
 
@@ -129,7 +130,7 @@ def test_a_crash_loses_no_finished_command_and_recovers_the_running_one(
     running = next((library / "recorded_sessions").iterdir()) / "running.json"
     window.until(lambda: running.exists() and "begun" in running.read_text(), "the state of the running command")
     host = json.loads((running.parent / "recording.lock").read_text())["pid"]
-    os.kill(host, signal.SIGKILL)
+    kill(host)
     if not plain:
         window.reads("Questions", "q leave")
         window.types("q")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from sopcapture.model.session import Session
 from sopcapture.store import Library, read_session, recorder_address
 from sopcapture.workflows.hosted import HostedSession
 from sopcapture.workflows.sessions import load
+from tests.conftest import kill
 
 pytestmark = pytest.mark.end_to_end
 
@@ -78,7 +78,7 @@ def wait_for(holds: Callable[[], object], what: str) -> None:
 def killed(one, library: Library) -> None:
     """Kill the host, and look at what is left."""
     address = recorder_address(one.live.directory)
-    os.kill(address["pid"], signal.SIGKILL)
+    kill(address["pid"])
     assert one.live.join(40)
     # The shell hears that its terminal is gone, and goes: what had run by then is all that can have been recorded.
     process = one.live._process

@@ -19,6 +19,7 @@ from sopcapture.store import Library, is_recording, read_session, recorder_addre
 from sopcapture.workflows.hosted import HostedSession
 from sopcapture.workflows.plan import plan_part, plan_session
 from sopcapture.workflows.sessions import load, recording_now
+from tests.conftest import kill
 
 pytestmark = pytest.mark.end_to_end
 
@@ -294,7 +295,7 @@ def test_a_killed_host_loses_no_command_of_two_shells(record, screen, library: L
     running = one.live.directory / "running.json"
     wait(lambda: (running.exists() and running.read_text().count('"output":"began') == 2)
          or (running.exists() and running.read_text().count('"output": "began') == 2), "the state of both")  # fmt: skip
-    os.kill(recorder_address(one.live.directory)["pid"], signal.SIGKILL)
+    kill(recorder_address(one.live.directory)["pid"])
     assert one.live.join(PATIENCE_S)
     assert two.live.join(PATIENCE_S)
     assert any("has gone" in notice for notice in two.live.notices)
