@@ -4,7 +4,8 @@ ROOT := $(CURDIR)
 VENV := $(ROOT)/.venv
 BIN := $(VENV)/bin
 CACHE := $(ROOT)/.cache
-INSIDE := HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG_DATA_HOME=$(CACHE)/data XDG_CONFIG_HOME=$(CACHE)/config PYTHONPYCACHEPREFIX=$(CACHE)/pycache
+# A test starts hundreds of processes: each would compile the program anew where the environment forbids the cache.
+INSIDE := PYTHONDONTWRITEBYTECODE= HOME=$(CACHE)/home TMPDIR=$(CACHE)/tmp XDG_CACHE_HOME=$(CACHE)/xdg XDG_DATA_HOME=$(CACHE)/data XDG_CONFIG_HOME=$(CACHE)/config PYTHONPYCACHEPREFIX=$(CACHE)/pycache
 PIP := PIP_CACHE_DIR=$(CACHE)/pip PIP_DISABLE_PIP_VERSION_CHECK=1 TMPDIR=$(CACHE)/tmp $(BIN)/python -m pip install --quiet
 JOBS ?= 2
 
