@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopcapture.draft.attempts import corrected_by, find_failures
+from sopcapture.draft.attempts import find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
@@ -17,6 +17,7 @@ from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.sometimes import leave_out_denied, mark_sometimes, say_when
+from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.turns import find_idle_changes, find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
-from sopcapture.draft.attempts import finished_later
 from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
+from sopcapture.draft.retries import finished_later
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
 

@@ -8,13 +8,13 @@ from ipaddress import ip_address, ip_network
 from itertools import islice
 
 from sopcapture.commands import Purpose, variable_values
-from sopcapture.draft.attempts import corrected_by
 from sopcapture.draft.given import LIST_OF_CHANGES, given_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shown import read_off
 from sopcapture.draft.subjects import written_down
+from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.value import Value, places_of
 from sopcapture.model.session import Command, Manual

@@ -1,0 +1,150 @@
+"""What was done between a failure and the next attempt, and whether it is a step or the answer to the failure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sopcapture.commands import Purpose
+from sopcapture.draft.preparing import is_one_off, prepares_work, with_what_they_share
+from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
+from sopcapture.draft.types import Answered
+
+LONGEST_FIX = 6  # beyond that, what lies between is work of its own
+_EVERY_TIME = re.compile(
+    r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
+)
+_SOMETIMES = re.compile(r"^(?:if|when|in case|only)\b|\b(?:sometimes|only (?:if|when)|in that case)\b", re.IGNORECASE)
+
+
+def work_between(reading: Reading, start: int, end: int) -> list[int]:
+    """What changed something between a failure and the next attempt, one more than ``LONGEST_FIX`` at most."""
+    kept: list[int] = []
+    for number in range(start + 1, end):
+        purpose = reading.meanings[number].purpose
+        idle = purpose in (Purpose.LOOK, Purpose.VERIFY, Purpose.MOVE) or "noise" in reading.meanings[number].marks
+        if reading.roles[number] is Role.WORK and reading.worked(number) and not idle:
+            kept.append(number)
+            if len(kept) > LONGEST_FIX:
+                break
+    return kept
+
+
+def told_between(reading: Reading, start: int, end: int, named: set[str]) -> list[int]:
+    """What the question names between a failure and the next attempt; of looks only those that may do something."""
+    told: list[int] = []
+    for number in range(start + 1, end):
+        looks = "noise" in reading.meanings[number].marks or reading.meanings[number].purpose is Purpose.LOOK
+        if reading.commands[number].id in named and reading.worked(number) and not looks:
+            told.append(number)
+    return told
+
+
+def spoken_of(reading: Reading, failed: int, answers: tuple[Answered, ...], done: set[int]) -> list[int]:
+    """Of several things done in between, those that the answer names: the others were part of the work."""
+    said = _words(" ".join(answered.answer.instruction or "" for answered in answers))
+    tried = _words(reading.commands[failed].ran)
+    return [number for number in sorted(done) if (_words(reading.commands[number].ran) - tried) & said]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_][\w.]{2,}(?<!\.)", text.casefold())) - {"sudo", "the", "and", "for", "not"}
+
+
+def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
+    """Take what only this failure needed out of the work; what prepares the work stays a step."""
+    fix = tuple(number for number in failure.fix if reading.roles[number] is Role.WORK)
+    if failure.success is None or not fix:
+        return replace(failure, fix=fix)
+    said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
+    if finished_later(reading, failure.attempts[0]) is not None:
+        preparation = True
+    elif not failure.answers:
+        one_off = [
+            is_one_off(reading, number)
+            or _runs_again(reading, number)
+            or bool(reading.runs_of(reading.commands[number].id))
+            for number in fix
+        ]
+        if _is_probe(reading, failure) and not all(one_off):
+            # A look at how things stood before the work is no failure that the work put right.
+            return replace(failure, fix=(), dismissed=True)
+        preparation = not any(one_off)
+    elif (
+        _is_probe(reading, failure)
+        and len(fix) > 1
+        and not spoken_of(reading, failure.attempts[0], failure.answers, set(fix))
+    ):
+        # Its question shows the work that put it right, and the answer is about the look alone.
+        return replace(failure, fix=())
+    else:
+        always = bool(_EVERY_TIME.search(said))
+        sometimes = bool(_SOMETIMES.search(said))
+        prepares = [
+            not sometimes
+            and not _runs_again(reading, number)
+            and not reading.runs_of(reading.commands[number].id)
+            and prepares_work(reading, number, failure, always=always)
+            for number in fix
+        ]
+        if any("\n" in reading.commands[number].ran for number in fix):
+            prepares = [True] * len(fix)  # an edge case has no room for several lines
+        prepares = with_what_they_share(reading, replace(failure, fix=fix), prepares)
+        one_off = [not prepared for prepared in prepares]
+        preparation = all(prepares)
+    if not preparation:
+        mending = [number for number, once in zip(fix, one_off, strict=True) if once]
+        for number in (*mending, *_committed(reading, failure, fix)):
+            reading.roles[number] = Role.FIX
+    return replace(failure, fix=fix, preparation=preparation)
+
+
+def _runs_again(reading: Reading, number: int) -> bool:
+    """Whether something that was part of the work already was run once more, now that it was mended."""
+    text = bare(reading.commands[number].ran)
+    earlier = range(max(0, number - LOOKED_BACK), number)
+    return any(reading.roles[one] is Role.WORK and bare(reading.commands[one].ran) == text for one in earlier)
+
+
+def _is_probe(reading: Reading, failure: Failure) -> bool:
+    """Whether what failed was a look at how things stood before the work, which may be there to put it right."""
+    first = failure.attempts[0]
+    missing_program = reading.commands[first].exit_code == 127
+    return reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
+
+
+def _changed_before(reading: Reading, failure: Failure) -> bool:
+    before = range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
+    return any(reading.meanings[one].risk != "read" and reading.worked(one) for one in before)
+
+
+def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list[int]:
+    """Where files were edited to mend a failure, the commit right behind it belongs to the mending."""
+    if failure.success is None or not any(reading.meanings[number].purpose is Purpose.EDIT for number in fix):
+        return []
+    if _uncommitted(reading, failure.attempts[0]):
+        return []  # what the work itself changed is committed there as well
+    found: list[int] = []
+    for number in range(failure.success + 1, min(failure.success + 6, len(reading.commands))):
+        meant = reading.meanings[number]
+        if meant.program == "git" and meant.subcommand in ("add", "commit"):
+            found.append(number)
+            if meant.subcommand == "commit":
+                return found
+        elif "noise" not in meant.marks:
+            break
+    return []
+
+
+def _uncommitted(reading: Reading, before: int) -> bool:
+    """Whether the work had edited files that no commit before this place holds."""
+    for number in range(before - 1, max(-1, before - LOOKED_BACK), -1):
+        found = reading.meanings[number]
+        if reading.roles[number] is not Role.WORK or not reading.worked(number):
+            continue
+        if (found.program, found.subcommand) == ("git", "commit"):
+            return False
+        if found.purpose is Purpose.EDIT:
+            return True
+    return False

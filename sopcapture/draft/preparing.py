@@ -1,0 +1,129 @@
+"""Whether the mend of a failure prepares the work, so that a run without the failure needs it too."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.commands import Purpose, simple_commands, variable_values
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.retries import LOOKED_BACK, operands
+from sopcapture.draft.superseded import PUTS, corrected_by
+
+# What a later run needs as well: making what was missing, getting what was out of date, signing in.
+_PREPARING = re.compile(
+    r"^(?:sudo )?(?:mkdir|touch|cp|install|ln|createdb|createuser|export|source|\.|chmod|ssh-add|kinit|pip3?|npm|yarn"
+    r"|pnpm|poetry|uv|apt|apt-get|brew|dnf|yum|bundle|composer|go mod|cargo fetch|virtualenv|python3? -m (?:venv|pip)"
+    r"|git (?:fetch|pull|checkout|switch|submodule|lfs|clone)|terraform init|helm repo|gh auth|az login|aws sso"
+    r"|docker (?:pull|login|network|volume)|gcloud auth|oc login|vault login|systemctl start|docker compose up|mktemp"
+    r"|[A-Za-z_]\w*=\S*)(?=\s|$)"
+)
+# What only this occasion needed, where nobody said otherwise: repairs, and tidying up the person's own tree.
+_ONE_OFF = re.compile(
+    r"^(?:sudo )?(?:git (?:add|commit|stash|rebase|merge|reset|restore|cherry-pick)|kill|pkill|killall)\b"
+)
+
+
+def is_one_off(reading: Reading, number: int) -> bool:
+    """Whether a mend of which nobody said anything was needed on this occasion alone."""
+    found, text = reading.meanings[number], reading.commands[number].ran
+    if _defines(reading, number) or _PREPARING.match(text) or corrected_by(reading, number) is not None:
+        return False
+    return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
+
+
+def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
+    """Whether a mend that somebody spoke of is needed each time; ``always`` where they said so."""
+    if _PREPARING.match(reading.commands[number].ran) or reading.waits(number) or _defines(reading, number):
+        return True  # who does not wait runs into the same failure again
+    if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
+        return True
+    if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
+        return False
+    if corrected_by(reading, number) is not None:
+        return True
+    # What is done with a value of this very run ("echo 1.4.0 > VERSION") has to be done with that of every other.
+    ours = {value.text for value in variable_values(reading.commands[number].ran)}
+    attempt = reading.commands[failure.attempts[0]].ran
+    theirs = {value.text for value in variable_values(attempt)}
+    names = reading.followed
+    for made in range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0]):
+        if reading.roles[made] is Role.WORK and reading.meanings[made].risk != "read":
+            theirs |= {value.text for value in variable_values(reading.commands[made].ran)}
+            theirs |= {name for name in names if is_in(name, reading.commands[made].ran)}
+    ours |= {name for name in names if is_in(name, reading.commands[number].ran)}
+    return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
+
+
+def with_what_they_share(reading: Reading, failure: Failure, prepares: list[bool]) -> list[bool]:
+    """Keep of a mend what is done to the file of a kept part too: one file moved aside, another put in its place."""
+    mending = dict(zip(failure.fix, prepares, strict=True))
+    behind = range(failure.attempts[0] + 1, failure.success or 0)
+    kept = [number for number in behind if mending.get(number, reading.roles[number] is Role.WORK)]
+    names = frozenset[str]().union(*(_files_of(reading, number) for number in kept))
+    return [keeps or not names.isdisjoint(_files_of(reading, number)) for number, keeps in mending.items()]
+
+
+def _files_of(reading: Reading, number: int) -> frozenset[str]:
+    """The names of files that a command puts somewhere; none of one that does something else."""
+    if reading.meanings[number].program not in PUTS:
+        return frozenset()
+    return frozenset(name for word in operands(reading, number) if "." in (name := word.rsplit("/", 1)[-1]))
+
+
+def _defines(reading: Reading, number: int) -> bool:
+    """Whether a command defines a function or a variable for the commands behind it."""
+    return "minor" in reading.meanings[number].marks and reading.meanings[number].purpose is Purpose.TALK
+
+
+_MISSING = re.compile(
+    r"\b(?:(?:has|have|holds?|there is|with|contains?) no|no such|not found|missing|lacks?|needs?|required?|without"
+    r"|does not exist|is not there|expected)\b",
+    re.IGNORECASE,
+)
+
+
+def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend writes the very file that a failure said is not there: the next run has none either."""
+    output = reading.commands[failure.attempts[0]].output
+    written = [name for part in simple_commands(reading.commands[number].ran) for name in part.writes]
+    made = {name.rsplit("/", 1)[-1] for name in written}
+    appended = ">>" in reading.commands[number].ran
+    return not appended and bool(_MISSING.search(output)) and any(len(name) > 2 and name in output for name in made)
+
+
+_LACKS = re.compile(
+    r"\b(?:has no|have no|without|(?:is|are) not set|not set|lacks?|needs an?|must have|no \w+ (?:is )?set)\b",
+    re.IGNORECASE,
+)
+
+
+def _sets_what_is_missing(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether the tool that refused, since a thing lacks something, was told to give it that: so it is each time."""
+    attempt = reading.commands[failure.attempts[0]]
+    tried, mended = attempt.ran.split(), reading.commands[number].ran.split()
+    shared = set(tried[1:]) & set(mended[1:])
+    return (
+        bool(_LACKS.search(attempt.output))
+        and len(mended) > len(tried) > 2
+        and tried[0] == mended[0]
+        and tried[1] != mended[1]
+        and any(not word.startswith("-") for word in shared)
+    )
+
+
+_TELLING = re.compile(r"(?<![\w.])(?:\d{2,}|[A-Za-z]+[-_]?\d{2,})(?![\w])")
+
+
+def _told_by_failure(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether what was done took a value from the error that the work behind it uses too: then it is the work."""
+    attempt = reading.commands[failure.attempts[0]]
+    values = set(_TELLING.findall(reading.commands[number].ran)) - set(_TELLING.findall(attempt.ran))
+    values &= set(_TELLING.findall(attempt.output))
+    behind = range((failure.success or number) + 1, min(number + LOOKED_BACK, len(reading.commands)))
+    return any(
+        value in _TELLING.findall(reading.commands[later].ran)
+        for value in values
+        for later in behind
+        if reading.roles[later] is Role.WORK
+    )

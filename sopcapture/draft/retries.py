@@ -1,0 +1,105 @@
+"""Which command tries again what failed: the same line, other arguments, another program, or git going on with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sopcapture.commands import Purpose, gives_up, intents, simple_commands, tries_again
+from sopcapture.draft.reading import Reading
+
+NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
+_RIGHT_BEHIND = 4
+LOOKED_BACK = 50  # commands before one that may still be about the same piece of work
+
+
+def next_attempts(reading: Reading) -> dict[int, int | None]:
+    """For each failed command the next one that tries the same, in one pass from the end."""
+    upcoming: dict[tuple[str, str | None], list[int]] = {}
+    following: dict[int, int | None] = dict.fromkeys(range(len(reading.commands)))
+    for index in range(len(reading.commands) - 1, -1, -1):
+        command, found = reading.commands[index], reading.meanings[index]
+        keys = {(found.program, found.subcommand)}
+        if len(simple_commands(command.ran)) > 1:
+            keys |= intents(command.ran)
+        if command.failed or not reading.worked(index):
+            possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
+            following[index] = next(
+                (
+                    later
+                    for later in possible
+                    if not gives_up(reading.commands[later].ran)  # it takes the attempt back
+                    and (
+                        _same(reading, index, later)
+                        or (later - index <= NEAR and tries_again(command.ran, reading.commands[later].ran))
+                    )
+                ),
+                None,
+            )
+            if following[index] is None:
+                following[index] = _by_another_program(reading, index)
+        for key in keys:
+            upcoming.setdefault(key, []).append(index)
+    return following
+
+
+def _by_another_program(reading: Reading, index: int) -> int | None:
+    """The change right behind a failed one that is made to the very same things: ``unzip x`` and then ``tar xf x``."""
+    ours = operands(reading, index)
+    if reading.meanings[index].risk == "read" or not ours or reading.meanings[index].purpose is Purpose.EDIT:
+        return None
+    for later in range(index + 1, min(index + _RIGHT_BEHIND, len(reading.commands))):
+        if reading.meanings[later].risk != "read":
+            other = reading.meanings[later].purpose in (Purpose.EDIT, Purpose.TALK) or not reading.worked(later)
+            return later if not other and ours <= operands(reading, later) else None
+    return None
+
+
+def worked_later(reading: Reading, following: Mapping[int, int | None], index: int) -> bool:
+    """Whether the very same line succeeded afterwards."""
+    later = following[index]
+    return later is not None and _same(reading, index, later) and reading.commands[later].exit_code == 0
+
+
+def _same(reading: Reading, one: int, other: int) -> bool:
+    # `sudo` and settings in front are what a retry adds, so they do not count.
+    return bare(reading.commands[one].ran) == bare(reading.commands[other].ran)
+
+
+def bare(text: str) -> str:
+    """A line without ``sudo`` and settings in front."""
+    return " ".join(re.sub(r"^\s*(?:(?:sudo(?:\s+-\w+)*|env|[A-Za-z_]\w*=\S*)\s+)*", "", text).split())
+
+
+def operands(reading: Reading, index: int) -> frozenset[str]:
+    """The files and the like that a line is about: its words but for programs and options."""
+    return frozenset(
+        word
+        for part in simple_commands(reading.commands[index].ran)
+        for word in (*part.args, *part.redirects)
+        if re.search(r"[./]|\d", word) and not word.startswith("-") and "&" not in word
+    )
+
+
+_STOPS_HALF_WAY = frozenset(("cherry-pick", "merge", "pull", "rebase", "revert", "am"))
+_CONFLICT = re.compile(r"\bCONFLICT \(|\bcould not apply\b|\bpatch failed\b|\bfix conflicts\b")
+
+
+def finished_later(reading: Reading, index: int) -> int | None:
+    """Where git stopped at a conflict that was then resolved, the command that went on with it; else None.
+
+    The steps that resolve it build on what was done before it stopped (git-cherry-pick(1), "sequencer subcommands").
+    """
+    command, found = reading.commands[index], reading.meanings[index]
+    if not command.failed or found.program != "git" or found.subcommand not in _STOPS_HALF_WAY:
+        return None
+    if not _CONFLICT.search(command.output):
+        return None
+    for later in range(index + 1, min(index + NEAR, len(reading.commands))):
+        text = reading.commands[later].ran
+        if gives_up(text) or re.search(r"\bgit (?:\S+ )*reset\b.*--(?:hard|merge)\b", text):
+            return None
+        commits = found.subcommand in ("merge", "pull") and re.search(r"\bgit (?:-\S+ \S+ )*commit\b", text)
+        if (commits or re.search(rf"\b{found.subcommand}\b.* --continue\b", text)) and reading.worked(later):
+            return later
+    return None

@@ -1,0 +1,95 @@
+"""Work that later work made void after a failure: what was put, checked, written or edited once more."""
+
+from __future__ import annotations
+
+from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.retries import LOOKED_BACK, NEAR
+
+PUTS = frozenset(("cp", "mv", "install", "ln", "rsync", "scp"))
+
+
+def leave_out_replaced(reading: Reading, number: int, failed: int) -> None:
+    """Where a mend puts another file into the place that a failure came from, what was put there before is no step."""
+    found = reading.meanings[number]
+    place = _destination(reading, number)
+    if found.program not in PUTS or not place:
+        return
+    for earlier in range(failed - 1, max(-1, failed - LOOKED_BACK), -1):
+        if (
+            reading.roles[earlier] is Role.WORK
+            and reading.meanings[earlier].program == found.program
+            and _destination(reading, earlier) == place
+        ):
+            reading.roles[earlier] = Role.REPEAT
+            return
+
+
+def leave_out_checked_again(reading: Reading, failure: Failure) -> None:
+    """What was checked before an attempt that failed, and again before the one that worked, is one check."""
+    if failure.success is None:
+        return
+    first = failure.attempts[0]
+    again = {reading.commands[number].ran for number in range(first + 1, failure.success)}
+    for number in range(first - 1, max(-1, first - NEAR), -1):
+        if reading.meanings[number].risk != "read":
+            return
+        if reading.roles[number] is Role.WORK and reading.commands[number].ran in again:
+            reading.roles[number] = Role.REPEAT
+
+
+def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
+    """A file that was written before a check of it failed, and written again before it passed, is written once."""
+    if failure.success is None:
+        return
+    first = failure.attempts[0]
+    behind = range(first + 1, failure.success)
+    anew = {name for number in behind for name in _written(reading, number)}
+    again = {reading.commands[number].ran for number in behind}
+    shown = reading.commands[first].ran
+    for number in range(first - 1, max(-1, first - NEAR), -1):
+        written = _written(reading, number)
+        if not written or reading.commands[number].ran in again:
+            continue
+        if written <= anew and all(name in shown for name in written):
+            reading.roles[number] = Role.REPEAT
+            return
+
+
+def corrected_by(reading: Reading, number: int) -> int | None:
+    """The earlier edit of the same file that a scripted edit put right after a failure: one is wrong alone."""
+    found = reading.meanings[number]
+    if found.purpose is not Purpose.EDIT or reading.is_edit(number) or not found.subject:
+        return None
+    for earlier in range(number - 1, max(-1, number - LOOKED_BACK), -1):
+        before = reading.meanings[earlier]
+        edits = before.purpose is Purpose.EDIT and not reading.is_edit(earlier) and before.subject == found.subject
+        edits = edits or _writes(reading, earlier, found.subject)
+        if edits and reading.roles[earlier] is Role.WORK and reading.worked(earlier):
+            failed = any(reading.roles[between] is Role.FAILED for between in range(earlier + 1, number))
+            return earlier if failed else None
+    return None
+
+
+def _writes(reading: Reading, number: int, file: str) -> bool:
+    """Whether a command writes the text of a file anew: ``cat >app.conf <<E``."""
+    return any(
+        file in part.writes
+        and (part.stdin or part.program in ("echo", "print", "printf"))
+        and not any(">>" in redirect for redirect in part.redirects)
+        for part in simple_commands(reading.commands[number].ran)
+    )
+
+
+def _written(reading: Reading, number: int) -> frozenset[str]:
+    """The files that a command of the work writes as a whole; none of one that adds to a file."""
+    text = reading.commands[number].ran
+    if ">" not in text or ">>" in text or reading.roles[number] is not Role.WORK:
+        return frozenset()
+    return frozenset(name for part in simple_commands(text) for name in part.writes if name != "/dev/null")
+
+
+def _destination(reading: Reading, number: int) -> str:
+    """Where a command puts something, ``""`` where that is a folder or not known."""
+    words = [word for word in reading.commands[number].ran.split() if not word.startswith("-")]
+    return "" if len(words) < 3 or words[-1].endswith(("/", ".")) else words[-1]
