@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import changed_lines, sign_of_success
 from sopcapture.draft.reading import Reading, Role
@@ -77,14 +78,15 @@ def in_order(reading: Reading, evidence: Iterable[str]) -> tuple[str, ...]:
 
 def begin_steps(reading: Reading, stretches: list[Stretch], lifter: Lifter) -> list[StepParts]:
     """Write down of each stretch what its commands and remarks say by themselves."""
-    parts = [_begin(reading, stretch, lifter) for stretch in stretches]
+    artifacts = Artifacts(reading, lifter)
+    parts = [_begin(reading, stretch, lifter, artifacts) for stretch in stretches]
     _make_titles_differ(parts)
     _say_where(reading, parts, lifter)
     _say_needs(parts)
     return parts
 
 
-def _begin(reading: Reading, stretch: Stretch, lifter: Lifter) -> StepParts:
+def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifacts) -> StepParts:
     if stretch.manual is not None:
         return _manual(stretch, stretch.manual)
     parts = StepParts(stretch, title_of(reading, stretch, lifter))
@@ -99,7 +101,7 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter) -> StepParts:
         if parts.risk is None or _SEVERITY[risk] > _SEVERITY[parts.risk]:
             parts.risk = risk
     parts.expected += expectations(reading, stretch.commands, lifter)
-    parts.artifact = _written_file(reading, stretch.commands, lifter)
+    parts.artifact = artifacts.of(stretch.commands)
     for remark in stretch.remarks:
         parts.evidence.append(remark.id)
         if isinstance(remark, Checkpoint):
@@ -179,40 +181,6 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
             yield f"output contains {code_span(sign)}"
 
 
-# --- what is left behind
-
-
-def _written_file(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> str | None:
-    """The file that the last of the commands to do so writes, where it is meant to last."""
-    found: str | None = None
-    for index in indexes:
-        for part in simple_commands(reading.commands[index].ran):
-            for name in (*part.writes, *_output_option(part.program, part.args)):
-                if not name.startswith(("/dev/", "/tmp/", "$", "&")) and "*" not in name:  # noqa: S108 - only looked at
-                    found = name
-    return code_span(lifter.lift(found)) if found else None
-
-
-def _output_option(program: str, args: tuple[str, ...]) -> list[str]:
-    """The value of an option that names the file to write, for programs known to have one."""
-    if program in ("pg_dump", "pg_dumpall", "pg_basebackup"):
-        return _value_of(args, ("-f", "--file"))
-    if program in ("curl", "wget", "openssl", "gcc", "go", "sort", "pandoc"):
-        return _value_of(args, ("-o", "-out", "--output", "-O", "--output-document"))
-    if program == "tar" and args and re.fullmatch(r"-?[a-zA-Z]*c[a-zA-Z]*f", args[0]) and len(args) > 1:
-        return [args[1]]
-    return []
-
-
-def _value_of(args: tuple[str, ...], options: tuple[str, ...]) -> list[str]:
-    found: list[str] = []
-    for position, option in enumerate(args):
-        name, equals, behind = option.partition("=")
-        if name in options:
-            found += [behind] if equals else args[position + 1 : position + 2]
-    return [name for name in found if name and not name.startswith("-")]
-
-
 # --- edits
 
 
@@ -254,9 +222,11 @@ def _make_titles_differ(parts: list[StepParts]) -> None:
 
 
 def _say_where(reading: Reading, parts: list[StepParts], lifter: Lifter) -> None:
-    """Say where a step is done: for the first one, and wherever it is another place than before."""
+    """Say where a step is done: for the first one, behind work elsewhere, and where it is another place than before."""
     before: tuple[str, str, str] | None = None
     for part in parts:
+        if part.stretch.manual is not None:
+            before = None  # who comes back from a telephone or a portal is told where to
         place = where(reading, part.stretch)
         if place is None or place == before:
             continue
