@@ -269,6 +269,7 @@ def test_a_second_terminal_joins(
     one.until(lambda: len(one.commands()) == 4, "both commands")
     two.until(lambda: len(two.commands()) == 2, "both commands")
     two.leaves_shell()
+    one.until(lambda: len(one.commands()) == 5, "the end of the other")
     assert two.live.goes_on
     assert is_recording(one.live.directory)
     assert one.run("echo alone").output == "alone\n"
