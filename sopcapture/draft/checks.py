@@ -7,6 +7,7 @@ import re
 from sopcapture.commands import Purpose, simple_commands, sql_given, variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import sign_of_success
+from sopcapture.draft.proofs import finds
 from sopcapture.draft.reading import Reading, Role, keeps_books, targets
 
 _MOST_CHECKS = 3
@@ -128,10 +129,14 @@ def repeatable_checks(reading: Reading) -> list[int]:
     last = reading.commands[working[-1]].cwd if working else ""
     found: list[int] = []
     gone: set[str] = set()
+    touched: set[str] = set()
     for index in reversed(working):
         command, meant = reading.commands[index], reading.meanings[index]
+        touched |= targets(command.ran) if meant.purpose is Purpose.EDIT else frozenset()
         if meant.risk == "read" and meant.purpose in (Purpose.LOOK, Purpose.VERIFY):
-            if command.exit_code == 0 and command.cwd == last and not any(path in command.ran for path in gone):
+            # What was found in a file that was edited since may be just what is not there any more.
+            lasts = not finds(command.ran) or touched.isdisjoint(targets(command.ran))
+            if lasts and command.exit_code == 0 and command.cwd == last and not any(p in command.ran for p in gone):
                 found.append(index)
         elif meant.risk == "destructive" or meant.program == "mv":
             if any(sql_given(part) for part in simple_commands(command.ran)):

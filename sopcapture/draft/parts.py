@@ -144,8 +144,11 @@ def _checkpoint(checkpoint: Checkpoint, parts: StepParts, lifter: Lifter) -> Non
 # --- what one may expect
 
 
-def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> list[str]:
-    """Say what shows that commands worked: a line that their output must contain, their exit code."""
+def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, proves_end: bool = False) -> list[str]:
+    """Say what shows that commands worked: a line that their output must contain, their exit code.
+
+    `proves_end`: they show that the work is done, whatever they are elsewhere in it.
+    """
     may_show: list[tuple[int, bool]] = []
     exit_code: str | None = None
     proving = False
@@ -159,7 +162,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter) -> li
             or reading.is_inside(index)
         ):
             continue
-        checks = reading.roles[index] in (Role.CHECK, Role.BEFORE)
+        checks = proves_end or reading.roles[index] in (Role.CHECK, Role.BEFORE)
         if command.exit_code != 0 or checks or found.purpose is not Purpose.LOOK:
             exit_code = f"exit code is {command.exit_code}"
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.noise import things_of_done
 from sopcapture.draft.parts import expectations
+from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -51,12 +53,88 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
         if most is None:
             # A command that checks something else would not prove what the person says; it is a check all the same.
             checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again]
-            return [*checks, SuccessCheck(text=said, evidence=cited, done=True)]
-        checks.append(_once_more(reading, most, lifter))
+            checks.append(SuccessCheck(text=said, evidence=cited, done=True))
+            return _part_for_part(reading, done, checks, lifter)
+        stands = most in standing_checks(reading)
+        checks.append(_standing(reading, most, lifter) if stands else _once_more(reading, most, lifter))
         proving = len(checks) - 1
     definition = checks.pop(proving)
     evidence = (*definition.evidence, *cited)
-    return [*checks, definition.model_copy(update={"text": said, "done": True, "evidence": evidence})]
+    definition = definition.model_copy(update={"text": said, "done": True, "evidence": evidence})
+    return _part_for_part(reading, done, [*checks, definition], lifter)
+
+
+def _part_for_part(
+    reading: Reading, done: list[Answered], checks: list[SuccessCheck], lifter: Lifter
+) -> list[SuccessCheck]:
+    """Put the check of its own beside each part of the definition of done that another command shows."""
+    *others, definition = checks
+    standing = frozenset(standing_checks(reading))
+    parts = parts_of(re.sub(_WHEN, "", done[0].answer.instruction or "", flags=re.IGNORECASE))
+    if len(done) > 1 or len(parts) < 2:
+        return [*others, _counted(reading, definition, definition.text, standing)]
+    kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
+    listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
+    possible = sorted({*standing, *listed, *([] if kept is None else [kept])})
+    told = {index: _check(reading, index, lifter) for index in possible}
+    shared = [
+        {index: len(found) for index in possible if (found := _shared(told[index], words))}
+        for words in _own_words(parts)
+    ]
+    for part, index in sorted(assigned(shared, kept).items()):
+        if index == kept:
+            continue
+        update = {"text": with_stop(parts[part]), "evidence": (reading.commands[index].id, done[0].answer.id)}
+        made = others[listed[index]] if index in listed else _standing(reading, index, lifter)
+        made = _counted(reading, made.model_copy(update=update), parts[part], standing)
+        if index in listed:
+            others[listed[index]] = made
+        else:
+            others.append(made)
+    return [*others, _counted(reading, definition, definition.text, standing)]
+
+
+_WHEN = r"^(?:it(?:'s| is) )?(?:done )?(?:when|once|as soon as|if)\s+"
+
+
+def _own_words(parts: list[str]) -> list[frozenset[str]]:
+    """The words of each part that no other part has."""
+    words = [word_stems(part) for part in parts]
+    return [
+        one - frozenset().union(*(other for place, other in enumerate(words) if place != number))
+        for number, one in enumerate(words)
+    ]
+
+
+def _standing(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
+    """A check of which nothing that it looks at was changed since: it has to say the same at the end."""
+    expected = expectations(reading, [index], lifter, proves_end=True)
+    if reading.meanings[index].purpose is Purpose.LOOK and not finds(reading.commands[index].ran):
+        expected = [one for one in expected if one.startswith("output ")]  # that it can be looked at proves nothing
+    return _check(reading, index, lifter).model_copy(update={"expected": tuple(expected)})
+
+
+def _counted(reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int]) -> SuccessCheck:
+    """Say which count is expected where it is the one that the person's words want; others differ each time."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    if index < 0 or not (index in standing or reading.roles[index] is Role.CHECK):
+        return check
+    lines = reading.commands[index].output.split()
+    if len(lines) != 1 or not _NUMBER.fullmatch(lines[0]):
+        return check
+    if lines[0] not in said.split() and not _none(lines[0], said):
+        return check
+    whole_line = rf"^\s*{re.escape(lines[0])}$"
+    expected = (*check.expected, f"output matches {code_span(whole_line)}")
+    return check.model_copy(update={"expected": expected})
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _none(number: str, said: str) -> bool:
+    """Whether a count is 0 where the person says that there is none."""
+    return not float(number) and re.search(r"\b(?:no|none|nobody|nothing|not|never)\b", said, re.IGNORECASE) is not None
 
 
 def _once_more(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
@@ -129,7 +207,7 @@ def _done_sentence(answered: Answered) -> str:
     """The definition of done, as it goes on behind *Done when:*."""
     answer = answered.answer
     text = re.sub(
-        r"^(?:it(?:'s| is) )?(?:done )?(?:when|once|as soon as|if)\s+",
+        _WHEN,
         "",
         answer.instruction or "",
         flags=re.IGNORECASE,

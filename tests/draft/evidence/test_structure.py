@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sopcapture.draft import draft_from_evidence
+from sopcapture.draft.proofs import parts_of
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
@@ -44,3 +45,63 @@ def test_a_file_that_is_gone_at_the_end_is_no_artifact(draft: Draft) -> None:
     sop = draft("$ mkdir out/x\n$ ./dump x >out/x/rows.csv\n$ tar -czf out/x.tgz -C out x\n$ rm -r out/x\n")
     assert "`out/x/rows.csv`" not in artifacts(sop)
     assert "`out/x.tgz`" in artifacts(sop)
+
+
+# --- what proves the end
+
+
+DONE = "? closing/done - How do you know that it is done?\n! {}\n"
+
+
+def checks(sop: Sop) -> list[tuple[str, str | None, tuple[str, ...]]]:
+    return [(check.text, check.command, check.expected) for check in sop.success_checks]
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("The tests pass, and the branch is on the server.", ["The tests pass", "the branch is on the server"]),
+        ("one line differs and pay.csv names the vendor", ["one line differs", "pay.csv names the vendor"]),
+        ("the image holds script, service and timer", ["the image holds script, service and timer"]),
+        ("the shop is up and shows the version", ["the shop is up and shows the version"]),
+        ("it has as many rows and the same total as the live one", None),
+    ],
+)
+def test_a_definition_of_done_is_taken_apart_where_each_part_can_be_true_alone(
+    said: str, parts: list[str] | None
+) -> None:
+    assert parts_of(said) == (parts or [said])
+
+
+def test_each_part_of_a_definition_of_done_has_the_command_that_shows_it(draft: Draft) -> None:
+    sop = draft(
+        "$ sed -i s/a/b/ vendors.csv\n$ diff old/vendors.csv vendors.csv\n| 2c2\n= 1\n$ grep -c ';open$' payments.csv\n| 0\n= 1\n"
+        "$ sed -i s/x/y/ journal.txt\n$ tail -1 journal.txt\n| y\n"
+        + DONE.format("one line of the vendors differs, and the journal names the change")
+    )
+    assert checks(sop) == [
+        ("One line of the vendors differs.", "diff old/vendors.csv vendors.csv", ("exit code is 1",)),
+        (
+            "one line of the vendors differs, and the journal names the change.",
+            "tail -1 journal.txt",
+            ("exit code is 0",),
+        ),
+    ]
+    assert set(sop.success_checks[0].evidence) == {"e0002", "a1"}
+
+
+def test_what_was_seen_before_a_change_of_the_same_thing_proves_nothing(draft: Draft) -> None:
+    sop = draft(
+        "$ mkdir out\n$ grep -c ';open$' payments.csv\n| 2\n$ sed -i s/open/held/ payments.csv\n$ sed -i s/x/y/ journal.txt\n"
+        "$ tail -1 journal.txt\n| y\n" + DONE.format("no payment is open, and the journal names the change")
+    )
+    assert [check.command for check in sop.success_checks] == ["tail -1 journal.txt"]
+
+
+def test_a_count_is_compared_where_the_person_says_that_there_is_none(draft: Draft) -> None:
+    work = "$ chmod -R o-w share\n$ find share -perm -o=w | wc -l\n| 0\n"
+    assert checks(draft(work + DONE.format("no file of the share is open to everybody")))[-1][2] == (
+        "exit code is 0",
+        r"output matches `^\s*0$`",
+    )
+    assert checks(draft(work + DONE.format("the files of the share are counted")))[-1][2] == ("exit code is 0",)

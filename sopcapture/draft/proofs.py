@@ -1,0 +1,98 @@
+"""Which commands show that a definition of done holds, part for part: *the tests pass, and the branch is pushed*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+from sopcapture.commands import Purpose
+from sopcapture.draft.reading import Reading, Role, result_in_exit_code, targets
+from sopcapture.draft.wording import without_stop
+
+_JOINT = re.compile(r"(,\s+and\s+|\s+and\s+|,\s+)")
+_VERB = (
+    r"(?:is|are|was|were|has|have|can|cannot|can['’]t|will|does|do|holds?|stands?|names?|contains?|says?|shows?|lies?"
+    r"|(?!as\b|its\b|this\b|his\b|hers\b|ours\b|us\b|less\b|plus\b|thus\b|always\b|perhaps\b)[a-z]{2,}[^su\W]s)"
+)
+# A subject and what it does or is: *the list is kept*, and neither *shows the version* nor *service and timer*.
+_WHOLE = re.compile(rf"^(?!{_VERB}(?=\s))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE)
+_MOST_PARTS = 5
+_MOST_CANDIDATES = 6
+
+
+def parts_of(definition: str) -> list[str]:
+    """Take a definition of done apart where it joins several things of which each can be true by itself."""
+    pieces = _JOINT.split(without_stop(definition))
+    parts = pieces[:1]
+    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _WHOLE.match(piece) and _WHOLE.match(parts[-1]) and ". " not in piece:
+            parts.append(piece)
+        else:
+            parts[-1] += joint + piece
+    return parts if len(parts) <= _MOST_PARTS else [without_stop(definition)]
+
+
+def standing_checks(reading: Reading) -> list[int]:
+    """The looks and checks behind the first change that would say the same when all is done, the last one first.
+
+    Nothing that was done behind them touches what they look at, as far as that is known.
+    """
+    working = [index for index, role in enumerate(reading.roles) if role in (Role.WORK, Role.CHECK)]
+    last = reading.commands[working[-1]].cwd if working else ""
+    first = next((index for index in working if reading.meanings[index].risk != "read"), len(reading.commands))
+    touched: set[str] = set()
+    paths: set[str] = set()
+    programs: set[str] = set()
+    found: list[int] = []
+    for index in reversed(working):
+        command, meant = reading.commands[index], reading.meanings[index]
+        if meant.risk != "read":
+            if meant.purpose is Purpose.UNKNOWN:
+                break  # nobody knows what it touches
+            touched |= targets(command.ran)
+            paths |= {word for word in command.ran.split() if re.search(r"\w[./]\w", word)}
+            programs.add(meant.program)
+        elif (
+            index > first
+            and meant.purpose in (Purpose.LOOK, Purpose.VERIFY)
+            and (command.exit_code == 0 or result_in_exit_code(command))
+            and command.cwd == last
+            and meant.program not in programs
+            and touched.isdisjoint(targets(command.ran))
+            and not any(path in command.ran for path in paths)
+        ):
+            found.append(index)
+    return found
+
+
+def finds(text: str) -> bool:
+    """Whether the exit code of a look says whether something was found or holds."""
+    return _FINDS.search(text) is not None
+
+
+_FINDS = re.compile(r"\b(?:[efz]?grep|rg|ag|diff|cmp|test|pgrep)\b|\[|\bjq\b.*\s-\w*e|!")
+
+
+def assigned(shared: Sequence[Mapping[int, int]], kept: int | None) -> dict[int, int]:
+    """Say which command shows which part, for as many parts as can be and by as many words as can be.
+
+    `shared` has for each part the number of words that a command shares with it. Each command shows one part alone,
+    and none that another one shares more words with. `kept` shows a part in any case, where it shares a word with one.
+    """
+    choices = [
+        [None, *[index for index in one if one[index] == max(one.values()) or index == kept][:_MOST_CANDIDATES]]
+        for one in shared
+    ]
+    must = kept is not None and any(kept in one for one in shared)
+    best: tuple[int, int, int] = (0, 0, 0)
+    chosen: dict[int, int] = {}
+    for pick in product(*choices):
+        used = [index for index in pick if index is not None]
+        if len(set(used)) < len(used) or (must and kept not in used):
+            continue
+        words = sum(shared[part][index] for part, index in enumerate(pick) if index is not None)
+        worth = (len(used), words, sum(used))
+        if worth > best:
+            best, chosen = worth, {part: index for part, index in enumerate(pick) if index is not None}
+    return chosen
