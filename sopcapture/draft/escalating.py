@@ -4,69 +4,176 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.wording import clause, is_imperative, is_state, lower_start, reason, split_condition, without_stop
+from sopcapture.draft.conditions import Part, may_be_situation, parts_of, split_condition, worded_situation
+from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
+from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
 
+_DENIED = r"(?<!not )(?<!n['’]t )(?<!n['’]t even )(?<!never )"
 _HAND_OVER = re.compile(
-    r"^(?P<then>.*\b(?:escalate|(?:hand|pass)(?: it| this)?(?: over| on)?|(?:report|assign|send|give)(?: it| this)?"
-    r"|go|speak|talk))\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
+    rf"^(?P<then>.*\b{_DENIED}(?:escalate|(?:hand|pass)(?: it| this)?(?: over| on)?"
+    r"|(?:report|assign|send|give)(?: it| this)?|go|speak|talk))\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
     re.IGNORECASE,
 )
 _CALL_WITH = re.compile(
-    r"^(?P<then>.*\b(?:call|page|ask|tell|phone|notify|contact|ping|message|inform|alert)\b[^,]+?),?"
+    rf"^(?P<then>.*\b{_DENIED}(?:call|page|ask|tell|phone|ring|notify|contact|ping|message|inform|alert)\b[^,]+?),?"
     r"\s+with\s+(?P<with>.+)$",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
-    r"\b(?:call|page|ask|tell|phone|escalat\w+|contact|hand|notify|stop|ping|talk|speak|report|alert|inform)\b",
+_GOES_FURTHER = re.compile(
+    r"\b(?:if|when|whenever|once|as soon as|unless|until|before|after|because|since|so|but|except|without|otherwise"
+    r"|else|not|never|no|nobody|only|even)\b|n['’]t\b|[;:]",
     re.IGNORECASE,
 )
-
-
+_ACTS = re.compile(
+    r"\b(?:call|page|ask|tell|phone|ring|escalat\w+|contact|hand|notify|stop|ping|talk|speak|report|alert|inform)\b",
+    re.IGNORECASE,
+)
 _CONCERNS = re.compile(
-    r"^(?P<what>(?:an?|any|every|each|all|no) [^,.;:]+?) "
+    r"^(?P<what>(?:an?|any|every|each|all|no|anything|everything|anyone|whoever|whatever) [^,.;:]+?) "
     r"(?P<then>(?:goes|belongs|is (?:a matter )?for|must|may not|has to)\b.+)$",
     re.IGNORECASE,
 )
-_ONCE = re.compile(r"^(?:if|when|whenever|once|as soon as)\s+", re.IGNORECASE)
+_BARE = re.compile(r"^(?:if|when|whenever|once|as soon as|in case(?! of\b))\s+(?P<rest>.+)$", re.IGNORECASE)
+_MAIN_CLAUSE = re.compile(r"(?:\S+\s+){2,}?(?:it|he|she|they|you|we|nobody|no one|that one)\s+\w", re.IGNORECASE)
+_FOLLOWS = re.compile(r"^(?:then|so|in that case|if so|in which case)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
+_AT_THE_END = re.compile(
+    r"^(?P<then>[^,;:.()]+?),?\s+(?P<word>if|when|whenever|as soon as|in case)\s+(?P<when>[^,;:()]+)$",
+    re.IGNORECASE,
+)
+_ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
+_NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
+_NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
+_NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]\s|\s[-–—]+>?\s", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:it|there|not?|never|nobody|none|nothing)\b", re.IGNORECASE)
+_NOBODY_NAMED = "stop and ask the owner"
+"""What is to be done where only the condition was said: that is what an owner is for."""
 
 
-def escalation_of(
-    said: str, evidence: tuple[str, ...], principle: str | None = None, *, is_condition: bool = True
-) -> Escalation:
-    """Make an escalation of what a person said about when to call whom.
+def escalations_of(
+    said: str,
+    evidence: tuple[str, ...],
+    principle: str | None = None,
+    check_first: str | None = None,
+    *,
+    is_condition: bool = False,
+) -> list[Escalation]:
+    """Make an escalation of each situation that a person named when they said when to call whom.
 
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
-    condition, instruction = split_condition(said)
-    before, colon, behind = said.partition(": ")
-    if condition is None and colon and _ACTS.search(behind) and is_imperative(behind):
-        # "the tag is already there: ask the release manager"
-        condition, instruction = _ONCE.sub("", before.strip()), behind
-    text = without_stop(instruction)
-    if condition is None and not is_condition and (concerns := _CONCERNS.match(text)):
+    parts = parts_of(said, situations=True)
+    if len(parts) > 1 and parts[0].when is None and not tells(parts[0].then) and not _names_one(parts[0].then):
+        # A remark in front says nothing alone.
+        parts = (Part(parts[1].when, f"{without_stop(parts[1].then)} ({without_stop(parts[0].then)})"), *parts[2:])
+    made = [
+        _made(_told(part, is_condition=is_condition), evidence, None if number else principle)
+        for number, part in enumerate(parts)
+    ]
+    if check_first and check_first.strip():
+        made[0] = made[0].model_copy(update={"then": f"{checked_first(check_first)}; then {made[0].then}"})
+    return made
+
+
+def _told(part: Part, *, is_condition: bool) -> Part:
+    """Give a part of an answer with the situation that can be told apart in it, if any."""
+    if part.when is not None:
+        return part
+    if only := re.match(r"only (?=(?:if|when) )", part.then, re.IGNORECASE):
+        told = _told(Part(*split_condition(part.then[only.end() :])), is_condition=True)
+        return part if told.when is None else told._replace(when=f"{told.when}, and only then")
+    first, *others = in_sentences(part.then)
+    text, rest = without_stop(first), " ".join(others)
+    if others and (found := _situation_then(text, rest)) is not None:
+        return found
+    if not is_condition and (concerns := _CONCERNS.match(text)) is not None:
         # "A package under the AGPL goes to legal": of which things it speaks is when it holds.
-        condition, text = f"it is about {lower_start(concerns['what'])}", f"it {concerns['then']}"
-    unless = re.match(r"(?P<exception>unless [^,]+), (?P<then>.+)", text, re.IGNORECASE) if condition is None else None
-    if unless and is_imperative(unless["then"]):
-        condition, text = f"you come to this, {lower_start(unless['exception'])}", unless["then"]
-    elif condition is None and is_condition and not is_imperative(text) and not _ACTS.match(text):
-        condition, text = _ONCE.sub("", text), "stop and ask the owner"
-    elif condition is None and not _ACTS.search(text) and (is_condition or _ONCE.match(text)):
-        # That one calls the owner under a condition without a name is what an owner is for.
-        condition, text = _ONCE.sub("", text), "stop and ask the owner"
-    elif condition is None and not is_condition and not _ACTS.search(text) and not is_imperative(text):
-        if is_a_person(text) and not is_state(text):
-            text = f"call {text}"
-        else:
-            # Asked when and whom, they said when alone.
-            condition, text = text, "stop and ask the owner"
+        return Part(f"it is about {lower_start(concerns['what'])}", _followed(f"it {concerns['then']}", rest))
+    unless = re.match(r"(?P<exception>unless [^,]+), (?P<then>.+)", text, re.IGNORECASE)
+    if unless and tells(unless["then"]):
+        return Part(f"you come to this, {lower_start(unless['exception'])}", _followed(unless["then"], rest))
+    late = _AT_THE_END.match(text)
+    if (
+        late
+        and tells(late["then"])
+        and not _asks(late["then"], late["word"])
+        and not _GOES_FURTHER.search(late["when"])
+    ):
+        return Part(late["when"], _followed(late["then"], rest))
+    alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
+    if alone:
+        return Part(_BARE.sub(r"\g<rest>", text), _NOBODY_NAMED)
+    if _names_one(text):
+        who = re.sub(r"^(?:Whoever|The|Our|My|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), part.then)
+        return Part(None, f"call {who}")
+    return Part("you wonder whether to call someone", part.then) if _NONE.match(text) else part
+
+
+def _asks(then: str, word: str) -> bool:
+    """Whether a condition behind an order belongs to a word of it: *ask if it fits*, *only when it rains*."""
+    return bool(_NARROWS.search(then) or (word.casefold() == "if" and _ASKS_WHETHER.search(then)))
+
+
+def _followed(text: str, rest: str) -> str:
+    return f"{text}. {rest}" if rest else text
+
+
+def _situation_then(text: str, rest: str) -> Part | None:
+    """*The counts differ. Then call Bo.*: a situation in a sentence of its own, and behind it what is to be done."""
+    if not may_be_situation(text) or _NONE.match(text) or _OTHERWISE.match(rest):
+        return None
+    states = _is_bare(text) or is_state(text) or any(is_verb_of_a_state(word) for word in text.split()[1:])
+    if not _FOLLOWS.match(rest) and not (tells(rest) and states):
+        return None
+    return Part(worded_situation(text), re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE))
+
+
+def _is_bare(text: str) -> bool:
+    """Whether a text is a subordinate clause alone: *If the disk is full*, and not *If she is away it waits*."""
+    return _BARE.match(text) is not None and not _ACTS.search(text) and not _MAIN_CLAUSE.match(text)
+
+
+_NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]\s|\s[-–—]+>?\s", re.IGNORECASE)
+
+
+def _may_be_condition(text: str) -> bool:
+    """Whether a text may be the condition that was asked for."""
+    if re.match(r"(?:nobody|no one)\b.*\b(?:before|until|unless)\b", text, re.IGNORECASE):
+        return False
+    return not is_imperative(text) and _ACTS.match(text) is None
+
+
+def _is_condition_alone(text: str) -> bool:
+    """Whether someone who was asked when and whom said when alone, and no more than that."""
+    if _is_bare(text):
+        return True
+    if _BARE.match(text) or _ACTS.search(text) or _NOT_ALONE.search(text) or _names_one(text):
+        return False
+    return may_be_situation(text) and (is_state(text) or "," not in text)
+
+
+_NO_NAME = re.compile(r"(?:it|there|not?|never|nobody|none|nothing)\b", re.IGNORECASE)
+
+
+def _names_one(text: str) -> bool:
+    """Whether an answer names who, and says nothing of them."""
+    name = without_stop(text)
+    if not is_a_person(name) or tells(name) or _NO_NAME.match(name):
+        return False
+    if re.match(r"whoever\b", name, re.IGNORECASE):
+        return True
+    return not is_state(name) and not any(is_verb_of_a_state(word) for word in name.split()[1:])
+
+
+def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escalation:
     because = reason(principle)
-    when = clause(condition) if condition else "in doubt"
+    when = clause(part.when) if part.when else "in doubt"
+    text = without_stop(part.then)
     then, to, context = text, None, None
     handed, called = _HAND_OVER.match(text), _CALL_WITH.match(text)
-    if ". " not in text and handed and " and " not in handed["to"]:
+    if ". " not in text and handed and " and " not in handed["to"] and not _GOES_FURTHER.search(handed["to"]):
         then, to, context = handed["then"], handed["to"], handed["with"]
     elif ". " not in text and called:
         then, context = called["then"], called["with"]

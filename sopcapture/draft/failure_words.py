@@ -6,7 +6,7 @@ from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import error_lines
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Failure, Reading
+from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import listed, lower_start
@@ -28,7 +28,7 @@ class FailureWords:
 
     def symptom(self, failure: Failure) -> str:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
-        for index in failure.attempts:
+        for index in reversed(failure.attempts):
             attempt = self._reading.commands[index]
             if said := error_lines(self._lifter.lift(attempt.output[:40_000])):
                 return f"{code_span(short_name(attempt.ran))} says {listed([code_span(line) for line in said])}"
@@ -101,6 +101,12 @@ class FailureWords:
             shown.append(f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted))
         shown = list(dict.fromkeys(shown))
         return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
+
+    def which_mends(self, failure: Failure, said: list[str]) -> int:
+        """Which of several things that were said about a failure names what was done about it; the first in doubt."""
+        done = " ".join(self._reading.commands[index].ran for index in failure.fix)
+        words = word_stems(done)
+        return max(range(len(said)), key=lambda number: len(words & word_stems(said[number])))
 
     def link_to(self, index: int | None) -> str | None:
         """A link to the step that holds a command. Numbers are set when the document is written."""

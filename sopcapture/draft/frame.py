@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from sopcapture.draft.checks import proof_of
-from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import is_imperative, is_state
 from sopcapture.draft.outlined import outlined, rule_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
@@ -16,10 +17,7 @@ from sopcapture.draft.success import success_checks
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
-    checked_first,
     clause,
-    is_imperative,
-    is_state,
     listed,
     lower_start,
     reason,
@@ -193,20 +191,11 @@ def _owner_rules(answers: list[Answered]) -> list[Rule]:
 def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
     for answered in closing.get("escalation", []):
         answer = answered.answer
-        # "Delete nothing; if it is full, call the owner" says two things.
-        first, *others = re.split(r"[;.]\s+(?=(?:if|when|whenever)\s)", answer.instruction or "", flags=re.IGNORECASE)
-        made = escalation_of(first, (answer.id,), answer.principle, is_condition=False)
-        yield (
-            made
-            if not answer.check_first
-            else made.model_copy(update={"then": f"{checked_first(answer.check_first)}; then {made.then}"})
-        )
-        for other in others:
-            yield escalation_of(other, (answer.id,), is_condition=False)
+        yield from escalations_of(answer.instruction or "", (answer.id,), answer.principle, answer.check_first)
     for answers in closing.values():
         for answered in answers:
             if answered.answer.escalate_when:
-                yield escalation_of(answered.answer.escalate_when, (answered.answer.id,))
+                yield from escalations_of(answered.answer.escalate_when, (answered.answer.id,), is_condition=True)
 
 
 # --- before and after

@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.conditions import in_cases
+from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import (
-    checked_first,
-    clause,
-    reason,
-    sentence,
-    split_condition,
-    what_to_do,
-    with_stop,
-)
+from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
 
 
@@ -49,9 +42,9 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
                 said.edge_cases.append(case)
             case "Escalation":
                 answer = answered.answer
-                made = escalation_of(answer.instruction or "", evidence, answer.principle, is_condition=False)
-                then = f"{checked_first(answer.check_first)}; then {made.then}" if answer.check_first else made.then
-                said.escalations.append(made.model_copy(update={"then": then}))
+                said.escalations += escalations_of(
+                    answer.instruction or "", evidence, answer.principle, answer.check_first
+                )
             case _:
                 said.rules.append(rule_of(answered))
     return said
@@ -60,7 +53,9 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
 def rule_of(answered: Answered) -> Rule:
     """Make a rule of an answer: under the condition that it states, else the one that its question is about."""
     answer = answered.answer
-    condition, instruction = split_condition(answer.instruction or "")
+    cases = in_cases(answer.instruction or "")
+    # A rule has one condition: an answer with several stays whole under what its question is about.
+    condition, instruction = cases[0] if len(cases) == 1 else (None, answer.instruction or "")
     return Rule(
         when=clause(condition) if condition else answered.question.when or "in doubt",
         then=what_to_do(instruction, answer.check_first),

@@ -7,9 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Purpose
-from sopcapture.draft.escalating import escalation_of
+from sopcapture.draft.conditions import in_cases, is_circumstance, split_condition
+from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.failure_words import FailureWords
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.reading import Failure, Reading, Role
@@ -21,13 +23,11 @@ from sopcapture.draft.wording import (
     checked_first,
     clause,
     constraint,
-    is_circumstance,
+    in_one_sentence,
     lower_start,
     minded,
     reason,
-    says_only_how_things_are,
     sentence,
-    split_condition,
     what_to_do,
     with_stop,
 )
@@ -134,28 +134,34 @@ class Placer:
         cases: list[EdgeCase] = []
         for answered in answers:
             told.add(answered.answer.id)
-            condition, instruction = split_condition(answered.answer.instruction or "")
-            what = self._words.with_commands(what_to_do(instruction, answered.answer.check_first), failure)
-            if (
-                condition is None
-                and failure.fix
-                and not answered.answer.check_first
-                and says_only_how_things_are(instruction)
-            ):
-                # What was the matter is no response; what was done about it is recorded.
-                condition, what = instruction, self._words.response(failure)
-            cases.append(
-                EdgeCase(
-                    symptom=f"{symptom}, and {clause(condition)}" if condition else symptom,
-                    response=what,
-                    because=reason(answered.answer.principle),
-                    evidence=self._evidence(answered, *events),
-                )
-            )
+            cases += self._cases(failure, answered, symptom, events)
         if not answers:
             response = self._words.response(failure)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._reading, events)))
         (step.edge_cases if step is not None else self.placed.edge_cases).extend(cases)
+
+    def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> list[EdgeCase]:
+        """Give what was said of a failure: one case, or one for each condition that was told apart."""
+        answer = answered.answer
+        parts = in_cases(answer.instruction or "")
+        mending = self._words.which_mends(failure, [part.then for part in parts])
+        cases: list[EdgeCase] = []
+        for number, (condition, instruction) in enumerate(parts):
+            situation, what = condition, what_to_do(instruction, answer.check_first)
+            if number == mending:
+                what = self._words.with_commands(what, failure)
+            if condition is None and failure.fix and not answer.check_first and says_only_how_things_are(instruction):
+                # What was the matter is no response; what was done about it is recorded.
+                situation, what = in_one_sentence(instruction), self._words.response(failure)
+            cases.append(
+                EdgeCase(
+                    symptom=f"{symptom}, and {clause(situation)}" if situation else symptom,
+                    response=what,
+                    because=None if number else reason(answer.principle),
+                    evidence=self._evidence(answered, *events),
+                )
+            )
+        return cases
 
     def _is_new(self, failure: Failure) -> bool:
         """Whether nobody was told of such a failure yet, and of not too many others that nobody has explained."""
@@ -250,27 +256,23 @@ class Placer:
 
     def _make_rule(self, step: StepParts | None, index: int | None, answered: Answered) -> None:
         answer = answered.answer
-        condition, instruction = split_condition(answer.instruction or "")
         instead = self._done_instead(answered)
-        if condition is None and instead is not None and says_only_how_things_are(instruction):
-            # Asked what decided, people name the situation; what was done about it is recorded.
-            then = lower_start(self._words.phrase(instead))
-            if answer.check_first:
-                then = f"{checked_first(answer.check_first)}; then {then}"
-            because = reason(answer.principle)
-            rule = Rule(when=clause(instruction), then=then, because=because, evidence=self._evidence(answered))
+        cases = in_cases(answer.instruction or "")
+        for number, (condition, instruction) in enumerate(cases):
+            because = None if number else reason(answer.principle)
+            if condition is None and instead is not None and says_only_how_things_are(instruction):
+                # Asked what decided, people name the situation; what was done about it is recorded.
+                when = clause(in_one_sentence(instruction))
+                then = lower_start(self._words.phrase(instead))
+                if answer.check_first:
+                    then = f"{checked_first(answer.check_first)}; then {then}"
+            else:
+                when = clause(condition) if condition else self._occasion(step, index, answered)
+                then = self._then(instruction, answered, conditional=condition is not None)
+            rule = Rule(when=when, then=then, because=because, evidence=self._evidence(answered))
             self._add_rule(step, rule)
-            return
-        when = clause(condition) if condition else self._occasion(step, index, answered)
-        rule = Rule(
-            when=when,
-            then=self._then(instruction, answered, conditional=condition is not None),
-            because=reason(answer.principle),
-            evidence=self._evidence(answered),
-        )
-        self._add_rule(step, rule)
-        if condition and answered.question.reason == "branch":
-            self._make_conditional(answered, clause(condition))
+        if cases[0].when and len(cases) == 1 and answered.question.reason == "branch":
+            self._make_conditional(answered, clause(cases[0].when))
 
     def _then(self, instruction: str, answered: Answered, *, conditional: bool) -> str:
         """What stands behind *then*: to the question what must hold, people answer in many forms."""
@@ -332,7 +334,8 @@ class Placer:
         if not said or not said.strip():
             return
         step, _ = self._step_about(answered)
-        self._add_escalation(step, escalation_of(said, self._evidence(answered)))
+        for made in escalations_of(said, self._evidence(answered), is_condition=True):
+            self._add_escalation(step, made)
 
     # --- notes
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from sopcapture.draft.wording import is_imperative
+from sopcapture.draft.moods import is_imperative
 from sopcapture.grounding import unsupported
 from sopcapture.model.markdown import one_line, plain_inline
 

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.titles import phrase_of
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import (
-    checked_first,
-    clause,
-    lower_start,
-    reason,
-    sentence,
-    split_condition,
-    what_to_do,
-    with_stop,
-)
+from sopcapture.draft.wording import checked_first, clause, lower_start, reason, sentence, what_to_do, with_stop
 from sopcapture.model.sop import Rule
 
 ABOUT_RUNS = ("sometimes", "order")

@@ -6,38 +6,10 @@ import re
 from collections.abc import Iterable
 
 from sopcapture.commands.words import word_set
+from sopcapture.draft.conditions import is_circumstance
+from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, tells
 from sopcapture.model.markdown import escape_text, one_line
 
-_VERBS = word_set(
-    """
-    abort accept activate add adjust agree alert allow analyse analyze answer append apply approve archive arrange ask
-    assign attach audit avoid back backup begin bill book bootstrap bring build bump bundle call cancel change check
-    choose clean clear click clone close collect commit compare complete compress configure confirm connect consult
-    contact continue convert copy count create cut deactivate debug decide decline define delete deny deploy describe
-    destroy detach diagnose diff disable discard disconnect divert do document double download drain drop edit empty
-    enable enquire ensure enter erase escalate evict execute expand expect export extend extract fail fetch fill filter
-    find finish fix flush follow force forward free freeze generate get give go grant halt hand hold ignore import
-    include increase inform inquire insert insist inspect install investigate invite involve isolate join keep kill
-    label lay leave lend let limit link list load lock log look lower make mark measure merge migrate monitor mount
-    move name note notify obtain offboard offload onboard open order overwrite pack page park paste patch pause phone
-    pick pin ping place plan point postpone prefer prepare press prevent print proceed promote protect provide
-    provision prune publish pull purge push put quarantine query queue quit raise re-run read rebase reboot rebuild
-    recall recheck reconcile record recount recover recreate redeploy redirect redo reduce refer refresh refund refuse
-    regenerate register rehearse reindex reinstall reinstate reissue reject relabel release reload remember remove
-    rename renew reopen repack repair repeat replace reply report repost reprint request reroute rerun reschedule
-    reserve reset resize resolve restart restore restrict resume retain retake retract retry return reuse reverse
-    revert review revoke rewrite rinse roll rotate run save scale schedule scroll seal search secure see select send
-    set sever share ship show shut sign sign-off silence sit skip snapshot sort specify split squash stage start stash
-    stay stick stop store straighten strike strip submit subscribe subtract suspend swap sweep switch sync tag take
-    talk tell terminate test thaw tidy tighten touch trace track train transfer treat triage trigger trim truncate
-    trust try tune turn type unblock undo unfreeze uninstall unload unlock unmount unpack unplug unset unsubscribe
-    untar unzip update upgrade upload use vacuum validate verify view wait wake warn watch weigh wipe withdraw withhold
-    wrap write zip
-    """
-)
-_ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
-_DO_NOT = frozenset(("don't", "don’t"))
-_CONDITION = re.compile(r"(?P<word>if|when|whenever)\s+", re.IGNORECASE)
 _KEPT_CAPITAL = frozenset(("I", "I'm", "I'd", "I'll", "I've"))
 _END = ".!;,: "
 
@@ -67,7 +39,9 @@ def lower_start(text: str) -> str:
     if bare in _KEPT_CAPITAL or not re.fullmatch(r"[A-Z][a-z]*(?:['’-][a-z]+)*", bare):
         return text
     folded = bare.casefold()
-    if folded in _NAMES or (re.match(r"[A-Z][a-z]+\b", rest) and folded not in _VERBS and folded not in _ARTICLES):
+    if folded not in _SMALL_WORDS and _OF_A_PERSON.match(rest):
+        return text
+    if folded in _NAMES or (re.match(r"[A-Z][a-z]+\b", rest) and folded not in VERBS and folded not in _SMALL_WORDS):
         return text
     return text[:1].lower() + text[1:]
 
@@ -85,103 +59,18 @@ _NAMES = word_set(
     teams zoom git gerrit bitbucket homebrew hetzner
     """
 )
-_ARTICLES = word_set(
-    "the a an this that these those our your my their its his her every each all any no if when because as"
+_OF_A_PERSON = re.compile(
+    r"(?:decides|knows|owns|approves|signs|handles|looks after|has the (?:say|last word)|is in charge)\b", re.IGNORECASE
 )
-
-
-_FINITE = (
-    r"(?:is|are|was|were|has|have|had|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|does|do|did|can|cannot|can['’]t|will|won['’]t"
-    r"|matches|match|equals?|says?|shows?|answers?|passes|pass|passed|works?|runs?|ran|exists?|contains?|responds?|returns?"
-    r"|resolves|stands|verifies|serves|appears?|stays?|remains?|lies|agrees|agreed|approves|approved|finds|accepts|went|came|got)"
-)
-_STATE = re.compile(rf"^(?P<before>[^;:.!?]*?\S)\s+{_FINITE}\b(?![-/])", re.IGNORECASE)
-_CIRCUMSTANCE = re.compile(
-    r"^(?:only |just |not |never |always )?(?:when(?:ever)?|once|after|as soon as|as long as|if|outside|during|before"
-    r"|at|on|in|until|while|between|with|without|within|by"
-    r"|(?:every|each)(?= (?:\w+ )?(?:day|night|morning|evening|week|month|quarter|year|time|hour|minute"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|june|december|release|\d+)s?\b))\b",
-    re.IGNORECASE,
-)
-_JOINS = re.compile(
-    r"\b(?:that|whether|if|when(?:ever)?|until|which|who|what|where|how|while|as|because|and|before|after|once|unless|whatever|whoever)\b|,",
-    re.IGNORECASE,
-)
-_TAKES_A_CLAUSE = word_set("check ensure verify confirm see expect make let say tell show")
-
-
-_DETERMINER = (
-    r"(?:the|an?|this|that|these|those|any|all|every|each|both|no|its|their|your|our|his|her|it|them|nothing|nobody"
-    r"|no one|none|everything|everybody|everyone)"
-)
-_GIVES_AN_OBJECT = re.compile(rf"^[a-z]{{3,}}\s+{_DETERMINER}\b", re.IGNORECASE)
-
-
-def is_state(text: str) -> bool:
-    """Whether a text says how things are, and neither what to do nor when: *Free space is more than 20 GB*."""
-    line = one_line(text)
-    found = _STATE.match(line)
-    if found is None or _CIRCUMSTANCE.match(line) is not None:
-        return False
-    first = re.match(r"[a-z]+", found["before"].casefold())
-    if first is not None and first[0] in _VERBS and _GIVES_AN_OBJECT.match(line):
-        return False  # "Take the carriage returns out" tells what to do with what; its *returns* is no verb
-    if first is None or first[0] not in {*_VERBS, *_ADVERBS}:
-        return not re.match(r"(?:only|never|no\s+more|not)\b", line, re.IGNORECASE)
-    # "Free space on /var is …" begins with a word that is a verb elsewhere.
-    return first[0] not in _TAKES_A_CLAUSE | _ADVERBS and _JOINS.search(found["before"]) is None
-
-
-def says_only_how_things_are(text: str) -> bool:
-    """Whether a text is a state of things through and through: behind no stop of it begins an instruction."""
-    return is_state(text) and not any(is_imperative(part) for part in re.split(r"[:;.,]\s+", one_line(text))[1:])
-
-
-def is_circumstance(text: str) -> bool:
-    """Whether a text says only when, where or how something is done: *Outside of office hours*, *Once it is agreed*."""
-    return _CIRCUMSTANCE.match(one_line(text)) is not None and split_condition(text)[0] is None
-
-
-def is_imperative(text: str) -> bool:
-    """Whether a text says what to do by its first words: *Stop …*, *Always stop …*, *Do not stop …*."""
-    words = re.findall(r"[a-z]+(?:['’-][a-z]+)*", one_line(text).casefold())
-    while words and words[0] in _ADVERBS:
-        if words.pop(0) in _DO_NOT:
-            return bool(words)  # whatever is not to be done is a verb
-    return bool(words) and words[0] in _VERBS
-
-
-def split_condition(text: str) -> tuple[str | None, str]:
-    """Split a leading *If …,* or *When …,* off, and leave everything else as it is.
-
-    A condition may hold commas itself ("If the build, the lint or the tests fail, stop"): with several, the split is at
-    the first one after which an instruction begins, and where there is none the text stays whole.
+_SMALL_WORDS = word_set(
     """
-    line = one_line(text)
-    start = _CONDITION.match(line)
-    if start is None:
-        return None, line
-    commas = [match.start() for match in re.finditer(r",(?=\s)", _outside_quotes(line))]
-    clear = [comma for comma in commas if re.match(r",\s+then\b", line[comma:], re.IGNORECASE)]
-    clear = clear or [comma for comma in commas if is_imperative(line[comma + 1 :])]
-    if not clear and "." not in line[: commas[0] if commas else 0].rstrip("."):
-        # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.
-        clear = commas if len(commas) == 1 else [comma for comma in commas if not _GOES_ON.match(line[comma:])]
-    if not clear or ". " in line[: clear[0]]:
-        return None, line
-    rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
-    return line[start.end() : clear[0]].strip(), rest
-
-
-_GOES_ON = re.compile(
-    r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that|where|when|because|since|so|for|with|from|in|on|at"
-    r"|by|to|of|as|if|also|even|especially|such|like|unless|until|while|one|it|they|he|she|its|their)\b|,\s+\W?\d",
-    re.IGNORECASE,
+    the a an this that these those our your my their its his her every each all any no if when because as unless
+    until once while whenever whoever whatever anything anyone anybody something someone somebody nobody nothing
+    everyone everybody everything none neither either both only not never it he she they we you then there after
+    before without with in on at from to for of by is are was were has have had does do did can will should must
+    may
+    """
 )
-
-
-def _outside_quotes(line: str) -> str:
-    return re.sub(r"`[^`]*`|\"[^\"]*\"|“[^”]*”|\([^()]*\)", lambda match: "·" * len(match[0]), line)
 
 
 def clause(text: str) -> str:
@@ -192,6 +81,12 @@ def clause(text: str) -> str:
 def sentence(text: str) -> str:
     """Make a text a sentence of its own, as inline Markdown."""
     return escape_text(with_stop(text))
+
+
+def in_one_sentence(text: str) -> str:
+    """Join the sentences of a text that is to stand in the middle of another one."""
+    first, *others = in_sentences(text) or [""]
+    return "; ".join((without_stop(first), *(lower_start(without_stop(one)) for one in others)))
 
 
 def reason(principle: str | None) -> str | None:
@@ -240,6 +135,8 @@ def constraint(instruction: str, principle: str | None) -> str | None:
     if not is_imperative(text) or ". " in text:
         return None
     forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t)\s+", text, re.IGNORECASE)
+    if forbidden and any(tells(part) for part in re.split(r"[;:,]\s+|\s+but\s+", text[forbidden.end() :])[1:]):
+        return None  # "Don't delete it; ask Bo": what is to be done instead is not forbidden
     if forbidden:
         rest = escape_text(text[forbidden.end() :])
         worded = f"You MUST NOT {rest}"

@@ -150,9 +150,16 @@ def _without_owner(session: Session, answer: Answer) -> Answer:
     return answer.model_copy(update={"instruction": None}) if asks_owner else answer
 
 
+# What "when" takes over at the start of a condition, wherever that stood.
+_TAKEN_OVER = re.compile(
+    r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))once\b(?! (?:more|again)\b)", re.IGNORECASE
+)
+
+
 def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
     """Give the words of an answer that a text made from it does not hold. The text is inline Markdown."""
-    parts = (answer.instruction, answer.principle, answer.check_first, answer.escalate_when)
+    asked = (_TAKEN_OVER.sub("", part) for part in (answer.instruction, answer.escalate_when) if part)
+    parts = (*asked, answer.principle, answer.check_first)
     held = word_counts(plain_inline(text))
     # Words may be said once for all, negations may not: "don't stop it, it can't resume" has two.
     missing = [

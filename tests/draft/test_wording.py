@@ -4,20 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sopcapture.draft.escalating import escalation_of
-from sopcapture.draft.wording import (
-    checked_first,
-    clause,
-    constraint,
-    is_imperative,
-    is_state,
-    lower_start,
-    reason,
-    says_only_how_things_are,
-    sentence,
-    split_condition,
-    what_to_do,
-)
+from sopcapture.draft.conditions import split_condition
+from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.moods import is_imperative, is_state, says_only_how_things_are
+from sopcapture.draft.wording import checked_first, clause, constraint, lower_start, reason, sentence, what_to_do
 
 
 @pytest.mark.parametrize(
@@ -163,21 +153,21 @@ def test_a_state_of_things_is_no_instruction_and_holds_none(said: str, state: bo
             None,
             None,
         ),
-        ("Call Ada when it hangs", "in doubt", "call Ada when it hangs", None, None),
+        ("Call Ada when it hangs", "it hangs", "call Ada", None, None),
     ],
 )
 def test_an_escalation_says_when_whom_and_with_what(
     said: str, when: str, then: str, to: str | None, context: str | None
 ) -> None:
-    made = escalation_of(said, ("a1",))
+    (made,) = escalations_of(said, ("a1",), is_condition=True)
     assert (made.when, made.then, made.to, made.context) == (when, then, to, context)
 
 
 def test_a_name_alone_is_someone_to_call() -> None:
-    assert escalation_of("the DBA on duty", ("a1",), is_condition=False).then == "call the DBA on duty"
+    assert escalations_of("the DBA on duty", ("a1",))[0].then == "call the DBA on duty"
 
 
 def test_the_reason_of_an_escalation_is_kept() -> None:
-    assert escalation_of("If it hangs, call Ada", (), "Only she can").then == "call Ada, because only she can"
-    handed = escalation_of("If it hangs, report it to the lead", (), "they decide")
+    assert escalations_of("If it hangs, call Ada", (), "Only she can")[0].then == "call Ada, because only she can"
+    (handed,) = escalations_of("If it hangs, report it to the lead", (), "they decide")
     assert handed.when == "it hangs (they decide)"

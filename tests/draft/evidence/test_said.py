@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from sopcapture.draft import draft_from_evidence, merge_into
-from sopcapture.draft.wording import is_circumstance, is_state, minded
+from sopcapture.draft.conditions import is_circumstance
+from sopcapture.draft.moods import is_state
+from sopcapture.draft.wording import minded
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop

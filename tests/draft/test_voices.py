@@ -1,0 +1,269 @@
+"""How colleagues answer, tired and in a hurry: every clause in its field, no word lost, no exception apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from sopcapture.draft.conditions import in_cases
+from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.moods import in_sentences, says_only_how_things_are, tells
+from sopcapture.draft.wording import constraint, minded
+from sopcapture.grounding import lost_from_answer
+from sopcapture.model.markdown import plain_inline
+from sopcapture.model.session import Answer
+
+OWNER = "stop and ask the owner"
+UNSURE = "in doubt"
+
+ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
+    # a leading condition, whatever the main clause is
+    (
+        "If it is off by more than 0.2 m, nobody enters it before Noor has looked, unless it rained; then you may.",
+        [
+            (
+                "it is off by more than 0.2 m",
+                "nobody enters it before Noor has looked, unless it rained; then you may",
+            )
+        ],
+    ),
+    ("If a seal is broken, no box may go out.", [("a seal is broken", "no box may go out")]),
+    ("Whenever the meter jumps, ring Noor first.", [("the meter jumps", "ring Noor first")]),
+    ("Once the second try fails, leave it and ring Bo.", [("the second try fails", "leave it and ring Bo")]),
+    ("In case the lamp is red, call the chief.", [("the lamp is red", "call the chief")]),
+    ("As soon as it smells, everybody goes out.", [(UNSURE, "as soon as it smells, everybody goes out")]),
+    ("If it's after six, it waits; nobody gets woken.", [("it's after six", "it waits; nobody gets woken")]),
+    ("If the sum is wrong it goes to Ruth.", [("the sum is wrong", "it goes to Ruth")]),
+    ("If the sum is wrong nobody sends anything.", [("the sum is wrong", "nobody sends anything")]),
+    ("If Dr. Ohm is away, ask Ms. Lind.", [("Dr. Ohm is away", "ask Ms. Lind")]),
+    (
+        "If the badge (the blue one, not the grey) is missing, don't let them in, ring reception.",
+        [("the badge (the blue one, not the grey) is missing", "don't let them in, ring reception")],
+    ),
+    (
+        "If the seal, the lock or the lid is off, nobody opens it.",
+        [("the seal, the lock or the lid is off", "nobody opens it")],
+    ),
+    # situation, a mark, what to do
+    (
+        "The pond is not ours: don't drain it unless Ruth has written. Anything odd about the weir: ring Bo, same hour.",
+        [
+            ("the pond is not ours", "don't drain it unless Ruth has written"),
+            ("there is anything odd about the weir", "ring Bo, same hour"),
+        ],
+    ),
+    (
+        "Someone who falls short of 12 hours: leave the 12 alone and put it to Greta. If she's on leave it waits.",
+        [
+            (
+                "there is someone who falls short of 12 hours",
+                "leave the 12 alone and put it to Greta. If she's on leave it waits",
+            )
+        ],
+    ),
+    ("Disk full -> call Bo", [("disk full", "call Bo")]),
+    ("Checksum wrong twice - stop, page storage", [("checksum wrong twice", "stop, page storage")]),
+    ("More than 3 misses – don't go on, tell Ines", [("more than 3 misses", "don't go on, tell Ines")]),
+    ("A second failure: nobody tries a third time", [("there is a second failure", "nobody tries a third time")]),
+    ("A disk dies: that one goes to Bo.", [("a disk dies", "that one goes to Bo")]),
+    ("Amounts over 500 euros: phone Ms Hopper", [("amounts over 500 euros", "phone Ms Hopper")]),
+    ("Careful: never call the vendor.", [(UNSURE, "careful: never call the vendor")]),
+    ("Disk full -> Bo.", [(UNSURE, "disk full -> Bo")]),
+    ("It's simple: ring Bo.", [(UNSURE, "it's simple: ring Bo")]),
+    ("Leave it alone: Bo knows why.", [(UNSURE, "leave it alone: Bo knows why")]),
+    # two sentences, the second of which refers to the first
+    ("The counts differ. Then call Bo, and don't send.", [("the counts differ", "call Bo, and don't send")]),
+    ("The counts differ. Call Bo.", [("the counts differ", "call Bo")]),
+    ("When red. In that case nobody goes in.", [("red", "in that case nobody goes in")]),
+    ("Still red after ten minutes? Ring Noor.", [("still red after ten minutes", "ring Noor")]),
+    (
+        "Is the port an uplink? Then stop and call 4711.",
+        [("the answer to “is the port an uplink?” is yes", "stop and call 4711")],
+    ),
+    ("If it beeps, wait. If so for an hour, ring Bo.", [("it beeps", "wait. If so for an hour, ring Bo")]),
+    (
+        "If it stops, ring Noor. If she's out, that one waits.",
+        [("it stops", "ring Noor. If she's out, that one waits")],
+    ),
+    ("If it says busy, wait. If it says denied, ask Bo.", [("it says busy", "wait"), ("it says denied", "ask Bo")]),
+    ("If the lid is off, stop. It takes Ruth two days.", [("the lid is off", "stop. It takes Ruth two days")]),
+    (
+        "Delete nothing; if the tray is full, call Bo",
+        [(UNSURE, "delete nothing"), ("the tray is full", "call Bo")],
+    ),
+    ("Restart it once. If that fails, page Noor.", [(UNSURE, "restart it once. If that fails, page Noor")]),
+    (
+        "It's rare. If the mast leans, nobody climbs it.",
+        [("the mast leans", "nobody climbs it (It's rare)")],
+    ),
+    # the condition at the end
+    ("Call Bo if the seal is broken.", [("the seal is broken", "call Bo")]),
+    ("Stop and ring Noor as soon as it passes 3 m.", [("it passes 3 m", "stop and ring Noor")]),
+    ("The vendor must be told when a seal is broken.", [("a seal is broken", "the vendor must be told")]),
+    ("Ask Bo if the seal is right.", [(UNSURE, "ask Bo if the seal is right")]),
+    ("Call Bo if it is broken, otherwise go on.", [(UNSURE, "call Bo if it is broken, otherwise go on")]),
+    ("Don't call Bo if it is only the lamp.", [(UNSURE, "don't call Bo if it is only the lamp")]),
+    ("Ring Bo, but only when it is really wet.", [(UNSURE, "ring Bo, but only when it is really wet")]),
+    ("It may go only if Ruth agrees.", [(UNSURE, "it may go only if Ruth agrees")]),
+    # exceptions and limits stay with what they limit
+    ("Unless Ruth has said yes, nobody books.", [("you come to this, unless Ruth has said yes", "nobody books")]),
+    ("Not before Greta has signed.", [(UNSURE, "not before Greta has signed")]),
+    ("As long as the queue moves, don't call anybody.", [(UNSURE, "as long as the queue moves, don't call anybody")]),
+    ("Only if two meters differ. Otherwise go on.", [(UNSURE, "only if two meters differ. Otherwise go on")]),
+    ("Only when it leaks, ring Bo.", [("it leaks, and only then", "ring Bo")]),
+    ("Only if two meters differ.", [("two meters differ, and only then", OWNER)]),
+    (
+        "Nobody touches it before the night shift has signed.",
+        [(UNSURE, "nobody touches it before the night shift has signed")],
+    ),
+    ("No one restarts it while Bo is in the rack.", [(UNSURE, "no one restarts it while Bo is in the rack")]),
+    ("None of us may open that box.", [(UNSURE, "none of us may open that box")]),
+    ("Don't hand it to anyone unless Noor agrees.", [(UNSURE, "don't hand it to anyone unless Noor agrees")]),
+    ("Don't call the vendor with the log.", [(UNSURE, "don't call the vendor with the log")]),
+    ("Better wait than enter a wrong one.", [(UNSURE, "better wait than enter a wrong one")]),
+    ("No need to call anyone.", [(UNSURE, "no need to call anyone")]),
+    ("You must not restart it yourself; Bo does.", [(UNSURE, "you must not restart it yourself; Bo does")]),
+    ("Up to 500 you may, above that Ruth.", [(UNSURE, "up to 500 you may, above that Ruth")]),
+    ("Must not be opened without Bo.", [(UNSURE, "must not be opened without Bo")]),
+    # who, and no more
+    ("Greta", [(UNSURE, "call Greta")]),
+    ("The DBA on duty.", [(UNSURE, "call the DBA on duty")]),
+    ("Whoever is on call.", [(UNSURE, "call whoever is on call")]),
+    ("Greta decides.", [(UNSURE, "Greta decides")]),
+    ("Greta knows it best.", [(UNSURE, "Greta knows it best")]),
+    ("Not my call, that's Greta's.", [(UNSURE, "not my call, that's Greta's")]),
+    ("Noor decides (or Samir, when she's out).", [(UNSURE, "Noor decides (or Samir, when she's out)")]),
+    ("Never.", [("you wonder whether to call someone", "never")]),
+    ("Nobody. Just go on.", [("you wonder whether to call someone", "nobody. Just go on")]),
+    (
+        "Anything over 500 goes to Ruth, unless she's away; then to Samir.",
+        [("it is about anything over 500", "it goes to Ruth, unless she's away; then to Samir")],
+    ),
+    ("Whoever calls after six gets told to wait.", [(UNSURE, "whoever calls after six gets told to wait")]),
+    # when, and no more
+    ("the counts differ", [("the counts differ", OWNER)]),
+    ("If the disk is full", [("the disk is full", OWNER)]),
+    ("Once the sum is wrong twice.", [("the sum is wrong twice", OWNER)]),
+    # what has no grammar to go by stays whole
+    ("Honestly? I'd just ring Bo.", [(UNSURE, "honestly? I'd just ring Bo")]),
+    ("Should the sum differ, call Ruth.", [(UNSURE, "should the sum differ, call Ruth")]),
+    ("Wenn rot, Bo rufen.", [(UNSURE, "wenn rot, Bo rufen")]),
+    ("When is red lamp then must call chief.", [(UNSURE, "when is red lamp then must call chief")]),
+]
+
+
+def _lost(said: str, *texts: str | None) -> tuple[str, ...]:
+    answer = Answer(id="a1", seq=1, at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), question="q1", instruction=said, by="x")
+    return lost_from_answer(answer, " ".join(text for text in texts if text))
+
+
+@pytest.mark.parametrize(("said", "wanted"), ESCALATIONS, ids=[said[:40] for said, _ in ESCALATIONS])
+def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
+    made = escalations_of(said, ("a1",))
+    assert [(plain_inline(one.when), plain_inline(one.then)) for one in made] == wanted
+    assert not _lost(said, *(text for one in made for text in (one.when, one.then, one.to, one.context)))
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            "If it says busy, wait. If it says denied, ask Bo.",
+            [("it says busy", "wait."), ("it says denied", "ask Bo.")],
+        ),
+        ("If it says busy, wait. Otherwise ask Bo.", [("it says busy", "wait. Otherwise ask Bo.")]),
+        ("Take the lock away. If the disk is full, stop.", [(None, "Take the lock away. If the disk is full, stop.")]),
+        ("a killed pump leaves a lock: remove it", [(None, "a killed pump leaves a lock: remove it")]),
+        ("If the list, or a copy of it must go, ask", [("the list, or a copy of it must go", "ask")]),
+        ("If the owner agrees, and only then", [(None, "If the owner agrees, and only then")]),
+        ("When it hangs, git stash the rest", [("it hangs", "git stash the rest")]),
+        ("If it is red, nobody goes in, call Bo", [("it is red", "nobody goes in, call Bo")]),
+    ],
+)
+def test_a_failure_has_a_case_for_each_condition(said: str, wanted: list[tuple[str | None, str]]) -> None:
+    assert [tuple(case) for case in in_cases(said)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "only"),
+    [
+        ("the disk was full", True),
+        ("The disk was full. The log has eaten it.", True),
+        ("You've got the sign wrong. It is staff less logger. git checkout the file.", False),
+        ("The sign was wrong. What you must not do is to bend it.", False),
+        ("The sign is wrong, nobody touches it", False),
+        ("The valve was shut - open it", False),
+        ("The valve was shut. It has to be open.", False),
+        ("It was locked. No need to do anything.", False),
+    ],
+)
+def test_a_cause_is_told_from_what_to_do(said: str, only: bool) -> None:
+    assert says_only_how_things_are(said) is only
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "git checkout the offsets",
+        "chmod 600 the key",
+        "./apply once more",
+        "what you must not do is to bend it",
+        "under no circumstances open it",
+        "no restarting after six",
+        "you never touch the spare",
+        "I'd just ring Bo",
+        "then you have to wait",
+        "Ruth signs it off",
+        "to be opened by two",
+        "not without Bo",
+    ],
+)
+def test_there_are_many_moods_in_which_one_says_what_to_do(said: str) -> None:
+    assert tells(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the last one was fine",
+        "nobody answers",
+        "the key may have leaked",
+        "git says that it is dirty",
+        "you see the old page",
+        "users cannot work",
+        "no shop is missing",
+    ],
+)
+def test_what_happens_is_not_what_to_do(said: str) -> None:
+    assert not tells(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("Ring Dr. Ohm, ext. 12. He is in, e.g. at noon.", ["Ring Dr. Ohm, ext. 12.", "He is in, e.g. at noon."]),
+        ("The answer is no. Stop.", ["The answer is no.", "Stop."]),
+        ("It is 0.2 m. git stash it", ["It is 0.2 m.", "git stash it"]),
+        ("1. stop 2. wait", ["1. stop 2. wait"]),
+        ("Say `a. b` (c. d) e.", ["Say `a. b` (c. d) e."]),
+    ],
+)
+def test_a_stop_ends_a_sentence_where_it_does(said: str, wanted: list[str]) -> None:
+    assert in_sentences(said) == wanted
+
+
+@pytest.mark.parametrize(
+    ("said", "worded"),
+    [
+        ("Only once reload has named your own commit, not another's.", None),
+        ("Don't delete it unless Ruth has the copy", "You MUST NOT delete it unless Ruth has the copy, because x."),
+        ("Don't delete it; ask Bo", None),
+        ("Don't drop it but move it aside", None),
+        ("Nobody deletes it before the copy is read", None),
+        ("Never on your own", None),
+    ],
+)
+def test_a_constraint_forbids_no_more_than_was_forbidden(said: str, worded: str | None) -> None:
+    assert constraint(said, "x") == worded
+    assert not _lost(said, worded or minded(said))
