@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from sopcapture.capture import HANDFUL
-from sopcapture.cli.asking import ask, ask_all, put
 from sopcapture.cli.common import say
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ def name_gaps(gaps: list[Gap], session_id: str) -> None:
 
 def answer_by_key(library: Library, session_id: str, gaps: list[Gap]) -> bool:
     """Let one key choose the gap to answer; give whether one was. Any other key goes on."""
+    from sopcapture.cli.asking import ask, put
     from sopcapture.workflows.sessions import load
 
     count = min(len(gaps), HANDFUL)
@@ -50,6 +50,7 @@ def ask_what_matters(library: Library, session_id: str) -> int:
 
     Gives how many questions of the log stay open.
     """
+    from sopcapture.cli.asking import ask_all
     from sopcapture.workflows.gaps import gaps_in
     from sopcapture.workflows.sessions import load
 

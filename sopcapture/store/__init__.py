@@ -8,8 +8,9 @@ and the import of all of them takes longer than a search in ten thousand SOPs.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from sopcapture.lazily import lazily
 
 if TYPE_CHECKING:
     from sopcapture.store.answers import Answers
@@ -79,19 +80,5 @@ _NAMES = {
     "sessions": "SessionState read_session recover_session session_state",
     "standings": "Standing standing",
 }
-"""The names that each module gives; one after a sign of equality is what it is called there."""
 
-_HOMES = {
-    name.partition("=")[0]: (module, name.rpartition("=")[2])
-    for module, names in _NAMES.items()
-    for name in names.split()
-}
-
-
-def __getattr__(name: str) -> Any:
-    """Import the module of a name (PEP 562), once."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, there = _HOMES[name]
-    found = globals()[name] = getattr(import_module(f"{__name__}.{module}"), there)
-    return found
+__getattr__ = lazily(__name__, _NAMES)
