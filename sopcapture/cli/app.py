@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -59,6 +60,8 @@ def fail(message: str, code: int) -> NoReturn:
 
 def run() -> None:
     """Run the command line with click."""
+    # What a command reads it keeps until it ends; to look through all of it for garbage takes a tenth of a long draft.
+    gc.set_threshold(50_000, 20, 20)
     try:
         cli.main(standalone_mode=False)
     except SopcaptureError as error:

@@ -92,7 +92,7 @@ def draft_command(
         for one in () if as_json else result.explained or ():
             say("\n".join(one.lines()))
         # What several recordings leave open is asked where they differ.
-        gaps = gaps_of(library, sessions[0], result.path, result.from_evidence) if len(sessions) == 1 else []
+        gaps = gaps_of(library, sessions[0], result) if len(sessions) == 1 else []
         if gaps:
             name_gaps(gaps, sessions[0])
         again = bool(gaps) and not as_json and is_somebody_there() and answer_by_key(library, sessions[0], gaps)

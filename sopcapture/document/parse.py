@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -103,6 +104,12 @@ def parse(text: str) -> Document:
 
     :raises DocumentError: where the front matter cannot be read, or the format is newer than this program.
     """
+    return _parsed(text)
+
+
+# A draft is read back as it is written, and read again by what looks at it next: the same text says the same.
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Document:
     reading = Reading(Source(text))
     report_conflicts(reading)
     nodes = document_tree(text)

@@ -49,8 +49,10 @@ class DraftResult:
     """Where each statement comes from, None where nobody asked."""
     questions: tuple[tuple[str, Question], ...] = ()
     """What was asked about several recordings, each with the session whose log has the question."""
+    session: Session | None = None
+    """The single session that was drafted, as it was read."""
     from_evidence: Sop | None = None
-    """The evidence drafter's own draft of a single session, whatever the document holds besides."""
+    """The evidence drafter's own draft of it, whatever the document holds besides."""
 
     def told_changes(self) -> str:
         """Tell the changes in lines; "" where there are none."""
@@ -73,7 +75,8 @@ def origins(library: Library, draft: Draft, written: Sop, session: Session | Non
     told = draft.told
     if session is not None and written.recorded_from[:1] != (session.id,):
         told = tuple(one.cited_as(lambda event: f"{session.header.short_id}:{event}") for one in told)
-    sessions = {one.id: one for one in there(library, written.recorded_from)}
+    known = {session.id: session} if session is not None else None
+    sessions = {one.id: one for one in there(library, written.recorded_from, known)}
     return explain(written, assign_ids(draft.base or draft.sop), told, verify(written, sessions))
 
 

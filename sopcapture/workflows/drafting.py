@@ -109,6 +109,7 @@ def draft_session(
         next_command=f"sopcapture {'answer ' + session.id if session.open_questions() else 'commit ' + final_slug}",
         changes=changes,
         explained=origins(library, draft, written, session) if explained else None,
+        session=session,
         from_evidence=from_evidence.sop,
     )
 

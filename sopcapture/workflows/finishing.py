@@ -76,7 +76,7 @@ class Finishing:
         if self.owner is None and self._identity is not None:
             self.set_owner(self._identity)
         remarks = self.reread()
-        self.gaps = gaps_of(self.library, self.session_id, result.path, result.from_evidence)
+        self.gaps = gaps_of(self.library, self.session_id, result)
         return "\n".join((*result.notes, remarks))
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sopcapture.capture import HANDFUL, Assistant, Knows, Lack
@@ -18,6 +17,7 @@ from sopcapture.model.sop import Parameter, Sop
 from sopcapture.store import Library, read_session
 from sopcapture.workflows.answering import ask
 from sopcapture.workflows.clock import now
+from sopcapture.workflows.drafters import DraftResult
 from sopcapture.workflows.knowing import known_of
 from sopcapture.workflows.outlines import outline_of
 from sopcapture.workflows.revisions import read_document
@@ -96,14 +96,15 @@ def find_gaps(
     return sorted(found, key=lambda gap: -gap.lack)
 
 
-def gaps_of(library: Library, session_id: str, path: Path, fresh: Sop | None = None) -> list[Gap]:
-    """Give the gaps of the document at `path`, as far as one of its sessions can fill them.
+def gaps_of(library: Library, session_id: str, drafted: DraftResult) -> list[Gap]:
+    """Give the gaps of a document that was drafted just now, as far as one of its sessions can fill them.
 
     Raises:
         SessionError: the session cannot be read.
         DocumentError: the document cannot be read.
     """
-    return gaps_in(library, load(library, session_id), read_document(path).sop, fresh)
+    session = drafted.session or load(library, session_id)
+    return gaps_in(library, session, read_document(drafted.path).sop, drafted.from_evidence)
 
 
 def gaps_in(library: Library, session: Session, sop: Sop | None = None, fresh: Sop | None = None) -> list[Gap]:

@@ -107,8 +107,11 @@ def _otherwise(own: Sequence[Deviation]) -> str:
 
 def _answered(change: Change, before: Sop, after: Sop, session: Session) -> str:
     """The answer of the recording that a changed statement is made from and was not before."""
+    new = _new_evidence(change, before, after, session)
+    if not any(name.rpartition(":")[2].startswith("a") for name in new):
+        return ""
     answers = {answer.id: answer for answer in session.answers().values() if not answer.dismissed}
-    for name in _new_evidence(change, before, after, session):
+    for name in new:
         answer = answers.get(name.rpartition(":")[2])
         if answer is not None and answer.instruction:
             because = f", because {answer.principle}" if answer.principle else ""
@@ -121,5 +124,5 @@ def _events(change: Change, before: Sop, after: Sop, session: Session) -> list[s
 
 
 def _new_evidence(change: Change, before: Sop, after: Sop, session: Session) -> list[str]:
-    old = cited_by(change, before)
+    old = frozenset(cited_by(change, before))
     return [name for name in cited_by(change, after) if name not in old and session_of(name, after) == session.id]
