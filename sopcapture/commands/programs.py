@@ -261,6 +261,7 @@ def _fits(row: Row, arguments: Arguments) -> bool:
     return all(condition.holds(rest) for condition in row.conditions)
 
 
+@lru_cache(maxsize=1 << 14)
 def subcommand_of(name: str, args: tuple[str, ...]) -> str | None:
     """Give the words that name what a program is to do: ``compose up``; None where it has no subcommands."""
     program = find_program(name)

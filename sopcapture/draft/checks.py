@@ -31,6 +31,7 @@ _PROOFS = (
     (r"^redis-cli (?:\S+ )*ping\b", "Redis answers."),
     (r"^ssh-add -l\b", "Your SSH key is loaded."),
 )
+_PROVING = re.compile("|".join(pattern for pattern, _ in _PROOFS))
 _INSTALLED = re.compile(
     r"^(?:which|command -v|type -p|hash)\s+(?P<named>[\w.+-]+)$|^(?P<asked>[\w.+-]+) (?:--version|-V|version)$"
 )
@@ -57,10 +58,10 @@ def _find_prerequisites(reading: Reading) -> None:
     first = next((index for index in reading.working() if _changes(reading, index)), 0)
     seen: set[str] = set()
     for index in range(first):
-        proof = proof_of(reading.commands[index].ran, used)
         usable = reading.roles[index] in (Role.WORK, Role.LOOK) and reading.commands[index].exit_code == 0
         usable = usable and index not in reading.named
-        if proof and usable and proof not in seen and not reading.answers_about.get(reading.commands[index].id):
+        proof = proof_of(reading.commands[index].ran, used) if usable else None
+        if proof and proof not in seen and not reading.answers_about.get(reading.commands[index].id):
             seen.add(proof)
             reading.roles[index] = Role.BEFORE
 
@@ -72,6 +73,8 @@ def proof_of(text: str, used: set[str]) -> str | None:
     if installed:
         program = installed["named"] or installed["asked"]
         return f"`{program}` is installed." if program in used else None
+    if not _PROVING.match(line):
+        return None  # which of them it is, is asked of the few that prove something
     return next((sentence for pattern, sentence in _PROOFS if re.match(pattern, line)), None)
 
 
@@ -85,7 +88,7 @@ def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     trailing.reverse()
     if len(trailing) == len(working):
         return  # an investigation: its looks are its steps
-    touched = frozenset().union(*(_things(reading, index) for index in working if index not in trailing))
+    touched = frozenset[str]().union(*(_things(reading, index) for index in working[: len(working) - len(trailing)]))
     possible = [index for index in trailing if _may_check_result(reading, index, touched)]
     # A look proves something where its output says so; one that does not is a step, unless nothing else checks at all.
     proving = [index for index in possible if _proves(reading, index, lifter)]

@@ -189,21 +189,22 @@ class _Comparison:
 
     def _failures(self) -> Iterator[Deviation]:
         failed = {command.id for command in self._session.commands() if command.failed}
+        worked = {command.id: command for command in self._session.commands() if not command.failed}
         known = [self._plain(case.symptom, self._sop.parameters) for case in self._sop.edge_cases]
         for case in self._fresh.edge_cases:
             if failed.isdisjoint(case.evidence):
                 continue
             symptom = self._plain(case.symptom, self._fresh.parameters)
             if not any(_alike(symptom, other) for other in known):
-                name, response = plain_inline(case.symptom), self._response(case)
+                name, response = plain_inline(case.symptom), self._response(case, worked)
                 yield Deviation("failure", "edge_case", "", name, None, response, case.evidence)
 
-    def _response(self, case: EdgeCase) -> str | None:
+    def _response(self, case: EdgeCase, worked: Mapping[str, Command]) -> str | None:
         """What was done about a failure: as it was answered, else the commands that worked then."""
         if any(name.startswith("a") for name in case.evidence) and "](#" not in case.response:
             return plain_inline(case.response)
-        done = [one for one in self._session.commands() if one.id in case.evidence and not one.failed]
-        return "\n".join(command.ran for command in done) or None
+        done = sorted({name for name in case.evidence if name in worked}, key=self._reading.order.__getitem__)
+        return "\n".join(worked[name].ran for name in done) or None
 
     def _plain(self, text: str, parameters: Iterable[Parameter]) -> str:
         return re.sub(r"\d+", "0", shape(with_examples(plain_inline(text), parameters)).casefold())

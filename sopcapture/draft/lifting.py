@@ -27,8 +27,8 @@ class Lifter:
             return self._lift_secrets(text)  # a search for each value is far faster than one pattern for all
         lifted = self._lift_values(text)
         # A value could meet braces that are literal; then the text is better left as it was recorded.
-        if with_examples(lifted, self.parameters) != text:
-            return self._lift_secrets(text)
+        if lifted != text and with_examples(lifted, self.parameters) != text:
+            lifted = text
         return self._lift_secrets(lifted)
 
     def _lift_values(self, text: str) -> str:

@@ -188,11 +188,12 @@ def _silent(reading: Reading, steps: list[StepParts]) -> list[str]:
                 notes.append(
                     f"“{step.title}” holds an edit ({first}) and its correction ({command.id}); make them one."
                 )
-            if step.texts or reading.looked_into(index):
+            edited = reading.is_edit(index)
+            if step.texts or not (edited or reading.is_inside(index)) or reading.looked_into(index):
                 continue
-            if reading.is_edit(index):
+            if edited:
                 notes.append(f"Nothing says what was changed in “{step.title}” ({command.id}); say it in the step.")
-            elif reading.is_inside(index):
+            else:
                 name = short_name(command.ran)
                 notes.append(f"Nothing says what happened inside `{name}` ({command.id}); say it in “{step.title}”.")
     return notes

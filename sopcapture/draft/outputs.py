@@ -6,6 +6,7 @@ Every text given back is a piece of one line of the output, so that it can be lo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 _LONGEST_LINE = 2000
@@ -29,7 +30,6 @@ _STRONG = re.compile(
     r"|\[(?:emerg|alert|crit|error|fatal)\]",
     re.IGNORECASE,
 )
-# A line that only says that another one says what is wrong.
 _WRAPPER = re.compile(
     r"^make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving)|^npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle)"
     r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
@@ -62,7 +62,7 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
 
     `guess`: where no line speaks of trouble, the last line of a short output is taken.
     """
-    lines = [line for line in lines_of(output) if not _WRAPPER.search(line)]
+    lines = [line for line in lines_of(output) if not _only_points(line)]
     if not lines:
         return None
     if "Traceback (most recent call last)" in output:
@@ -70,10 +70,31 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
         if ending:
             return _quotable(ending)
     named = next((line for line in lines if line.startswith("FAILED ")), None)
-    strong = next((line for line in lines if _STRONG.search(_TIME_IN_FRONT.sub("", line))), None)
-    weak = next((line for line in lines if _TROUBLE.search(line)), None)
+    strong = next((line for line in lines if _is_strong(line)), None)
+    weak = next((line for line in lines if _is_trouble(line)), None)
     found = named or strong or weak or (lines[-1] if guess and len(lines) <= 3 else None)
     return _quotable(found) if found else None
+
+
+# A work that fails in one way fails in the same lines again and again.
+
+
+@lru_cache(maxsize=4096)
+def _only_points(line: str) -> bool:
+    """Whether a line only says that another one says what is wrong."""
+    return _WRAPPER.search(line) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_strong(line: str) -> bool:
+    """Whether a line says outright that it names an error."""
+    return _STRONG.search(_TIME_IN_FRONT.sub("", line)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _is_trouble(line: str) -> bool:
+    """Whether a line speaks of trouble."""
+    return _TROUBLE.search(line) is not None
 
 
 def error_lines(output: str) -> list[str]:
@@ -81,7 +102,7 @@ def error_lines(output: str) -> list[str]:
     first = error_line(output)
     if first is None or "Traceback (most recent call last)" in output or len(lines_of(output)) > _LONGEST_TOLD:
         return [first] if first is not None else []
-    said = [line for line in lines_of(output) if _TROUBLE.search(line) and not _WRAPPER.search(line)]
+    said = [line for line in lines_of(output) if _is_trouble(line) and not _only_points(line)]
     others = (_quotable(line) for line in said)
     more = (one for one in others if one is not None and one not in first and first not in one)
     return [first, *islice(more, 1)]

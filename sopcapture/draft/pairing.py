@@ -6,7 +6,7 @@ what that leaves over is paired across it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -79,14 +79,25 @@ class ActedIndex:
         self.by_text = _grouped((text, number) for number, text in done)
         self.by_shape = _grouped((shape(text), number) for number, text in done)
         self.by_intent = _grouped((intent_key(text), number) for number, text in done)
-        self._sorted = sorted(self.by_text)
+        self._forwards = sorted(self.by_text)
+        self._backwards = sorted(text[::-1] for text in self.by_text)
 
-    def beginning(self, start: str) -> Iterator[str]:
-        """Give the texts that begin with `start`."""
-        for place in range(bisect_left(self._sorted, start), len(self._sorted)):
-            if not self._sorted[place].startswith(start):
-                return
-            yield self._sorted[place]
+    def between(self, start: str, end: str) -> list[str]:
+        """Give the texts that begin with `start` and end with `end`, sorted: by whichever of both fewer have."""
+        beginning, ending = _having(self._forwards, start), _having(self._backwards, end[::-1])
+        if len(beginning) <= len(ending):
+            return [text for place in beginning if (text := self._forwards[place]).endswith(end)]
+        texts = (self._backwards[place][::-1] for place in ending)
+        return sorted(text for text in texts if text.startswith(start))
+
+
+def _having(texts: Sequence[str], start: str) -> range:
+    """Give the places of the texts that begin with `start`, of sorted ones."""
+
+    def beginning(text: str) -> str:
+        return text[: len(start)]
+
+    return range(bisect_left(texts, start, key=beginning), bisect_right(texts, start, key=beginning))
 
 
 def pair(
@@ -157,6 +168,9 @@ def longest_rising(numbers: Sequence[int]) -> frozenset[int]:
 
 # --- candidates
 
+_Matching = tuple[str, tuple[tuple[str, str], ...]]
+"""A command that was done, and the values that it had for parameters."""
+
 _MOST_ALIKE = 8  # of many commands that are alike, only those at about the same place can be meant
 
 
@@ -174,6 +188,7 @@ class _Candidates:
         self._same_text = _grouped((text, number) for number, text in asked)
         self._same_shape = _grouped((shape(text), number) for number, text in asked)
         self._same_intent = _grouped((intent_key(text), number) for number, text in asked)
+        self._matching: dict[str, list[_Matching]] = {}
 
     def all(self) -> list[Pair]:
         """Give every pair that may be meant.
@@ -205,15 +220,10 @@ class _Candidates:
         for other in _near(number, as_many, index.by_text.get(recorded, ())):
             found.add(other)
             yield Pair(number, other, Likeness.SAME, _examples_in(one.text, self._parameters))
-        pattern = values_pattern(one.text, self._names)
-        if pattern is not None:
-            for text in index.beginning(one.text.partition("{{")[0]):
-                match = pattern.fullmatch(text) if text != recorded else None
-                if match:
-                    found.update(index.by_text[text])
-                    values = tuple(match.groupdict().items())
-                    near = _near(number, as_many, index.by_text[text])
-                    yield from (Pair(number, other, Likeness.SAME, values) for other in near)
+        for text, values in self._with_other_values(one.text, recorded):
+            found.update(index.by_text[text])
+            near = _near(number, as_many, index.by_text[text])
+            yield from (Pair(number, other, Likeness.SAME, values) for other in near)
         form = shape(recorded)
         for other in _near(number, self._same_shape[form], index.by_shape.get(form, ())):
             if other not in found:
@@ -226,6 +236,20 @@ class _Candidates:
         for other in _near(number, self._same_intent[intent], index.by_intent.get(intent, ())):
             if same_intent(recorded, self._acted[other].text):
                 yield Pair(number, other, Likeness.INTENT)
+
+    def _with_other_values(self, wanted: str, recorded: str) -> list[_Matching]:
+        """Give what was done that a command of the SOP is with values other than those of its examples."""
+        if "{{" not in wanted:
+            return []
+        known = self._matching.get(wanted)
+        if known is None:
+            between = self._index.between(wanted.partition("{{")[0], wanted.rpartition("}}")[2])
+            possible = [text for text in between if text != recorded]
+            pattern = values_pattern(wanted, self._names) if possible else None
+            matches = ((text, pattern.fullmatch(text)) for text in possible) if pattern is not None else ()
+            known = [(text, tuple(match.groupdict().items())) for text, match in matches if match]
+            self._matching[wanted] = known
+        return known
 
 
 def _near(number: int, asked: Sequence[int], done: Sequence[int]) -> Sequence[int]:

@@ -58,6 +58,7 @@ class Placer:
         self._steps = steps
         self._lifter = lifter
         self._step_of = positions([step.stretch for step in steps])
+        self._citable = reading.session.evidence().keys()
         self._unexplained: set[str] = set()
         self._words = FailureWords(reading, steps, lifter)
         self._in_steps = sorted(self._step_of)
@@ -106,8 +107,7 @@ class Placer:
         return self._step_at(chosen), chosen
 
     def _evidence(self, answered: Answered, *more: str) -> tuple[str, ...]:
-        known = self._reading.session.evidence()
-        about = [name for name in answered.question.about if name in known]
+        about = [name for name in answered.question.about if name in self._citable]
         return in_order(self._reading, [*more, *about, answered.answer.id])
 
     def _add_rule(self, step: StepParts | None, rule: Rule) -> None:
@@ -165,6 +165,8 @@ class Placer:
 
     def _is_new(self, failure: Failure) -> bool:
         """Whether nobody was told of such a failure yet, and of not too many others that nobody has explained."""
+        if len(self._unexplained) > _MOST_UNEXPLAINED:
+            return False
         sign = re.sub(r"\d+", "0", self._words.symptom(failure))
         if sign in self._unexplained:
             return False

@@ -119,6 +119,13 @@ class Reading:
 
     def worked(self, index: int) -> bool:
         """Whether a command did what it was run for; unknown exit codes get the benefit of the doubt."""
+        return self._worked[index]
+
+    @cached_property
+    def _worked(self) -> tuple[bool, ...]:
+        return tuple(map(self._has_worked, range(len(self.commands))))
+
+    def _has_worked(self, index: int) -> bool:
         command, found = self.commands[index], self.meanings[index]
         asks = found.program in ASK_SERVERS
         if not command.failed:
@@ -138,12 +145,17 @@ class Reading:
 
     def is_inside(self, index: int) -> bool:
         """Whether the recorder could not look into a command."""
-        return needs_inside(self.commands[index].ran)
+        return index in self._inside
+
+    @cached_property
+    def _inside(self) -> frozenset[int]:
+        return frozenset(index for index, command in enumerate(self.commands) if needs_inside(command.ran))
 
     def looked_into(self, index: int) -> bool:
         """Whether commands are known that ran inside of a command."""
         outer = self.commands[index]
-        for one in self.commands[index + 1 :]:
+        for later in range(index + 1, len(self.commands)):
+            one = self.commands[later]
             if one.shell == outer.shell:  # what other windows did meanwhile says nothing of this one
                 return self.place(one) < self.place(outer) and ran_within(one, outer)
         return False
@@ -196,9 +208,12 @@ def read(session: Session) -> Reading:
 def outer_first(events: Iterable[EventBase]) -> list[EventBase]:
     """Put a command that opened a shell before what was done in that: the log has commands as they ended."""
     placed: list[EventBase] = []
+    shells: set[str] = set()
     for event in events:
         number = len(placed)
-        if isinstance(event, Command):
+        if isinstance(event, Command) and event.shell not in shells:
+            shells.add(event.shell)
+        elif isinstance(event, Command):
             for earlier in range(len(placed) - 1, -1, -1):
                 before = placed[earlier]
                 if isinstance(before, Command) and before.shell == event.shell:
@@ -233,7 +248,6 @@ _REFUSAL = range(400, 600)
 _LONGEST_REFUSAL = 4000
 
 
-@lru_cache(maxsize=4096)
 def was_refused(output: str) -> bool:
     """Whether what a server answered is a refusal, which ``curl`` without ``-f`` ends with 0 for.
 
@@ -257,7 +271,7 @@ _TOKEN = re.compile(r"[\w@%+=:,./~-]+")
 _DULL = frozenset(("sudo", "and", "the", "run", "true", "false", "null", "dev"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 14)
 def tokens(text: str) -> frozenset[str]:
     """The words of a command that may tie it to another one: files, services, hosts, not options or numbers."""
     found: set[str] = set()
@@ -271,7 +285,7 @@ def tokens(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 14)
 def targets(text: str) -> frozenset[str]:
     """The words of a command line but for its program: what it is done to."""
     words = text.split()

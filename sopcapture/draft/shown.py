@@ -11,6 +11,7 @@ from sopcapture.draft.reading import Reading
 from sopcapture.draft.value import Value
 
 _LOOKED_BACK = 30
+_DIGIT = re.compile(r"\d")
 _LOOKED_AT = 20_000  # characters of an output
 _SHORT_NUMBER = re.compile(r"(?<![\w.:@%+=-])\d{2,3}(?![\w:@%-]|\.\d)")
 _COMMON_NUMBER = re.compile(
@@ -51,7 +52,7 @@ def read_off(reading: Reading) -> Iterator[Value]:
     keyed: dict[str, str] = {}
     for index in reading.working():
         text = reading.commands[index].ran
-        if not any(character.isdigit() for character in text):
+        if not _DIGIT.search(text):
             continue
         found: dict[str, str] = {}
         for match in _MEMBER.finditer(text):

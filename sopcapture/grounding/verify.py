@@ -12,7 +12,7 @@ from sopcapture.grounding.said import statements
 from sopcapture.grounding.sentences import NEGATIONS, word_counts
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.names import short_id_of
-from sopcapture.model.session import Answer, Command, Session
+from sopcapture.model.session import Answer, Command, Question, Session
 from sopcapture.model.sop import Prerequisite, Sop, SuccessCheck
 
 FindingRule = Literal[
@@ -125,6 +125,7 @@ def _answer_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding
             cited.setdefault(reference, []).append(said.words)
     for session_id, session in known.items():
         short_id = session.header.short_id
+        questions = {question.id: question for question in session.questions()}
         for answer in session.answers().values():
             if answer.dismissed:
                 continue
@@ -135,15 +136,14 @@ def _answer_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding
             reference = answer.id if answer.id in names else f"{short_id}:{answer.id}"
             if not words:
                 yield Finding("answer-lost", reference, f"no statement is made from this answer: {answer.instruction}")
-            elif missing := lost_from_answer(_without_owner(session, answer), words):
+            elif missing := lost_from_answer(_without_owner(questions.get(answer.question), answer), words):
                 yield Finding(
                     "answer-reworded", reference, f"what cites this answer does not say: {', '.join(missing)}"
                 )
 
 
-def _without_owner(session: Session, answer: Answer) -> Answer:
+def _without_owner(question: Question | None, answer: Answer) -> Answer:
     """Leave out who owns the SOP: that is a fact of its day, and the front matter says who does now."""
-    question = next((question for question in session.questions() if question.id == answer.question), None)
     if question is None or question.reason != "closing":
         return answer
     asks_owner = question.topic == "owner" or (not question.topic and re.search(r"\bown(?:s|er)?\b", question.text))

@@ -38,11 +38,16 @@ def _is_an_address_of(text: str, value: VariableValue) -> bool:
     )
 
 
+_MOST_ABOUT = 4
+
+
 @dataclass(frozen=True, slots=True)
 class _Value:
     kind: str
     text: str
-    ids: tuple[str, ...]
+    about: tuple[str, ...]
+    """The first commands that hold it, as many as a question is about."""
+    times: int
     first: Seen
     last: Seen
 
@@ -65,17 +70,18 @@ class Variables:
                 key = _PRE_RELEASE.sub("", key.removeprefix("v"))  # a candidate and its release are one choice
             known = self._values.get(key)
             if known is None:
-                self._values[key] = _Value(value.kind, value.text, (command.id,), command, command)
-            elif known.ids[-1] != command.id:
+                self._values[key] = _Value(value.kind, value.text, (command.id,), 1, command, command)
+            elif known.last is not command:
                 if value.text.lower().removeprefix("v") != known.text.lower().removeprefix("v"):
                     known = replace(known, text=value.text, first=command)
-                self._values[key] = known = replace(known, ids=(*known.ids, command.id), last=command)
-                if len(known.ids) == 2:
+                about = (*known.about, command.id)[:_MOST_ABOUT]
+                self._values[key] = known = replace(known, about=about, times=known.times + 1, last=command)
+                if known.times == 2:
                     yield _question(key, known)
 
     def rest(self) -> Iterator[Candidate]:
         """Give a question for each value: what each run has anew before where it is done, and the most used first."""
-        for key, value in sorted(self._values.items(), key=lambda item: (item[1].kind in _PLACES, -len(item[1].ids))):
+        for key, value in sorted(self._values.items(), key=lambda item: (item[1].kind in _PLACES, -item[1].times)):
             yield _question(key, value)
 
 
@@ -85,5 +91,5 @@ def _question(key: str, value: _Value) -> Candidate:
     ask = (
         f"The {name} `{shown}` in {quoted(value.first.text, 50)} looks as if it changes each time. {_ASKS[value.kind]}"
     )
-    about, last, cause = value.ids[:4], value.last, ("variable", key)
+    about, last, cause = value.about, value.last, ("variable", key)
     return Candidate("variable", about, ask, Lack.SOURCE, cause, last.at, last.order, value.first, value.text)
