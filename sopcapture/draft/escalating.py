@@ -91,9 +91,9 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     if not is_condition and (concerns := _CONCERNS.match(text)) is not None:
         # "A package under the AGPL goes to legal": of which things it speaks is when it holds.
         return Part(f"it is about {lower_start(concerns['what'])}", _followed(f"it {concerns['then']}", rest))
-    unless = re.match(r"(?P<exception>unless [^,]+), (?P<then>.+)", text, re.IGNORECASE)
+    unless = re.match(r"unless (?P<exception>[^,]+), (?P<then>.+)", text, re.IGNORECASE)
     if unless and tells(unless["then"]):
-        return Part(f"you come to this, {lower_start(unless['exception'])}", _followed(unless["then"], rest))
+        return Part(denied(unless["exception"]), _followed(unless["then"], rest))
     late = _AT_THE_END.match(text)
     if (
         late
@@ -190,6 +190,18 @@ def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escal
         context=escape_text(without_stop(context)) if context else None,
         evidence=evidence,
     )
+
+
+_HELPED = re.compile(
+    r"(?P<who>(?!(?:all|any|both|each|every|no|none|nobody|nothing)\b)\S+(?: \S+){0,4}?)"
+    r" (?P<helps>is|are|was|were|has|have|had|can|could|will|would|should|must|may) (?!not\b|no\b)(?P<rest>\S.*)"
+)
+
+
+def denied(text: str) -> str:
+    """Say that a short statement is not true, in its words: *the manager has not agreed*."""
+    found = _HELPED.match(text)
+    return f"{found['who']} {found['helps']} not {found['rest']}" if found else f"it is not the case that {text}"
 
 
 def is_a_person(text: str) -> bool:

@@ -12,7 +12,8 @@ from sopcapture.draft.types import Answered
 def is_typo(reading: Reading, failure: Failure) -> bool:
     """Whether a failed attempt was only typed wrong; one that somebody said something about was more than that."""
     index = failure.attempts[0]
-    if any(not _asked_about_a_later_one(reading, answered, index) for answered in failure.answers):
+    said = (answered for answered in failure.answers if answered.question.reason != "variable")  # that is of a value
+    if any(not _asked_about_a_later_one(reading, answered, index) for answered in said):
         return False
     command = reading.commands[index]
     if command.exit_code == 127 and not (failure.success is not None and failure.fix):
@@ -20,7 +21,8 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
     if _knows_no_such_command(reading, index, failure.success):
         return True
     for later in range(index + 1, min(index + 4, len(reading.commands))):
-        if reading.worked(later) and (wrong := _misspelt(command.ran, reading.commands[later].ran)):
+        spelt = reading.worked(later) or "|" in reading.commands[later].ran  # what it is handed to may fail by itself
+        if spelt and (wrong := _misspelt(command.ran, reading.commands[later].ran)):
             return _reads_like_a_typo(command.output, wrong)
     return False
 
@@ -57,8 +59,9 @@ _KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unreco
 def _misspelt(typed: str, meant: str) -> str:
     """Give the word that was typed wrong: a letter missing, doubled, swapped or another, but no digit; else ``""``."""
     ours, theirs = typed.split(), meant.split()
-    if 1 < len(ours) < len(theirs) and meaning(typed).risk == "read":
-        theirs = theirs[: len(ours)]  # a look that was spelt right the second time may look at more
+    if 1 < len(ours) < len(theirs) and (meaning(typed).risk == "read" or theirs[len(ours)] == "|"):
+        # What was spelt right the second time may look at more, or hand on what it printed.
+        theirs = theirs[: len(ours)]
     if len(ours) != len(theirs):
         return typed if typed != meant and typed.replace(" ", "") == meant.replace(" ", "") else ""
     differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]

@@ -54,6 +54,18 @@ def test_a_typing_error_is_nothing(draft: Draft) -> None:
     assert commands(sop) == ["git push", "git commit -m x"]
 
 
+def test_a_typing_error_is_nothing_where_what_was_meant_is_handed_on_and_a_value_in_it_was_asked_about(
+    draft: Draft,
+) -> None:
+    sop = draft(
+        '$ curl -s localhost/items/_bluk -d @dumps/2026-11-20.json\n| {"error": "no handler for _bluk"}\n'
+        "$ curl -s localhost/items/_bulk -d @dumps/2026-11-20.json | jq -e .ok\n| true\n"
+        "? variable e0001,e0002 The date looks as if it changes each time. Which one is right?\n! that of the newest dump\n!why x\n"
+    )
+    assert sop.edge_cases == ()
+    assert len(commands(sop)) == 1
+
+
 def test_a_missing_program_that_was_installed_is_a_lesson(draft: Draft) -> None:
     sop = draft("$ jq . x.json\n| bash: jq: command not found\n= 127\n$ sudo apt install jq\n$ jq . x.json\n$ make x\n")
     assert "command not found" in sop.edge_cases[0].symptom

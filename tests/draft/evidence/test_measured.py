@@ -276,7 +276,7 @@ def test_a_script_of_many_trades_is_named_by_what_it_is_told(draft: Draft) -> No
     [
         (
             "Unless the manager has agreed, ask the security lead and add nobody",
-            [("you come to this, unless the manager has agreed", "ask the security lead and add nobody")],
+            [("the manager has not agreed", "ask the security lead and add nobody")],
         ),
         (
             "Do not delete it; if the disk is full, call the owner",

@@ -144,7 +144,7 @@ def test_what_is_written_down_last_does_not_hide_the_proof(draft: Callable[[str]
         ),
         (
             "Unless it reverts cleanly, stop and ask Ada",
-            "you come to this, unless it reverts cleanly",
+            "it is not the case that it reverts cleanly",
             "stop and ask Ada",
         ),
     ],
