@@ -1,12 +1,14 @@
 """Which commands the fences of a step give, and which event each one comes from (FORMATS, ids and evidence).
 
-Where the comment names events with ``command:``, they belong to the fences in order. Otherwise, one fence of n lines
-in a step that cites exactly n ``e…`` events is n commands; in all other cases a fence is one command. Events are taken
-from the evidence only where their number is that of the commands, and are unknown otherwise.
+Where the comment names events with ``command:``, they belong to the fences in order, or to the lines of the only one.
+Otherwise, one fence of n lines in a step that cites exactly n ``e…`` events is n commands; in all other cases a fence
+is one command. Events are taken from the evidence only where their number is that of the commands, and are unknown
+otherwise.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from sopcapture.commands.words import word_set
@@ -28,7 +30,9 @@ def is_whole_line(line: str) -> bool:
     if not words or "<<" in line or line.rstrip().endswith(_CONTINUES) or words[0] in _INSIDE:
         return False
     closing = _CLOSED_BY.get(words[0])
-    if closing is not None and words[-1].rstrip(";") != closing:
+    if closing is not None and not re.search(
+        rf"(?:^|[\s;]){re.escape(closing)};?(?:\s*\d?[<>]+\s*[^\s<>|&;]+)*\s*$", line
+    ):
         return False
     return not _open_quote(line)
 
@@ -74,4 +78,6 @@ def fences_for(
     for fences in (together, separate):
         if tuple((found.text, found.event) for found in commands_from(fences, evidence, None)) == wanted:
             return fences, None
-    return separate, tuple(command.event for command in commands)
+    named = tuple(command.event for command in commands)
+    in_one = tuple((found.text, found.event) for found in commands_from(together, evidence, named)) == wanted
+    return (together if in_one else separate), named

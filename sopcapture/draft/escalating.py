@@ -193,13 +193,13 @@ def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escal
 
 
 _HELPED = re.compile(
-    r"(?P<who>(?!(?:all|any|both|each|every|no|none|nobody|nothing)\b)\S+(?: \S+){0,4}?)"
+    r"(?P<who>(?!(?:all|any|both|each|every|no|none|nobody|nothing)\b)[^\sA-Z]\S*(?: \S+){0,4}?)"
     r" (?P<helps>is|are|was|were|has|have|had|can|could|will|would|should|must|may) (?!not\b|no\b)(?P<rest>\S.*)"
 )
 
 
 def denied(text: str) -> str:
-    """Say that a short statement is not true, in its words: *the manager has not agreed*."""
+    """Say that a short statement is not true, in its words: *the manager has not agreed*; a name in front stays one."""
     found = _HELPED.match(text)
     return f"{found['who']} {found['helps']} not {found['rest']}" if found else f"it is not the case that {text}"
 

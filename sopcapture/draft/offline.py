@@ -16,7 +16,7 @@ from sopcapture.draft.parts import StepParts, begin_steps
 from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
-from sopcapture.draft.sometimes import leave_out_denied, mark_sometimes, say_when
+from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_sometimes, say_when
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.turns import find_idle_changes, find_turns
@@ -80,6 +80,7 @@ def plan(
     for step, key in zip(steps, keys, strict=True):
         step.key = key
     mark_sometimes(reading, steps)
+    mark_conflicts(reading, steps)
     placed = Placer(reading, steps, parameters.lifter).place_all(parameters.answered)
     say_when(reading, steps)
     frame = build_frame(

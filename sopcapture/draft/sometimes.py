@@ -1,4 +1,4 @@
-"""Steps that only some of several recordings have, and what persons answer when they are asked about the recordings."""
+"""Steps that not every run has, and what persons answer when they are asked about the recordings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Reading, Role
-from sopcapture.draft.titles import phrase_of
+from sopcapture.draft.retries import finished_later
+from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, sentence, what_to_do, with_stop
+from sopcapture.model.markdown import code_span
 from sopcapture.model.sop import Rule
 
 ABOUT_RUNS = ("sometimes", "order")
@@ -40,6 +42,20 @@ def mark_sometimes(reading: Reading, steps: list[StepParts]) -> None:
     for step in steps:
         if reading.session.runs is not None and _runs_of(reading, step):
             step.optional = True
+
+
+def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
+    """Make what resolved a conflict conditional: the next run may have none."""
+    for index in reading.working():
+        finish = finished_later(reading, index)
+        if finish is None:
+            continue
+        for step in steps:
+            inside = step.stretch.commands and all(index < number <= finish for number in step.stretch.commands)
+            if inside and step.when is None:
+                step.optional = True
+                step.when = f"{code_span(short_name(reading.commands[index].ran))} stops at a conflict"
+                step.evidence.append(reading.commands[index].id)
 
 
 def say_when(reading: Reading, steps: list[StepParts]) -> None:

@@ -76,4 +76,4 @@ def test_events_are_written_only_where_the_evidence_does_not_tell_them(document:
     assert "command:" not in render(sop)
     swapped = sop.steps[0].model_copy(update={"commands": tuple(reversed(sop.steps[0].commands))})
     text = render(sop.model_copy(update={"steps": (swapped,)}))
-    assert "<!-- id: do · evidence: e0004 e0005 · command: e0005 e0004 -->\n\n```sh\nb\n```\n\n```sh\na\n```" in text
+    assert "<!-- id: do · evidence: e0004 e0005 · command: e0005 e0004 -->\n\n```sh\nb\na\n```" in text

@@ -107,7 +107,7 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Ring Bo, but only when it is really wet.", [(UNSURE, "ring Bo, but only when it is really wet")]),
     ("It may go only if Ruth agrees.", [(UNSURE, "it may go only if Ruth agrees")]),
     # exceptions and limits stay with what they limit
-    ("Unless Ruth has said yes, nobody books.", [("you come to this, unless Ruth has said yes", "nobody books")]),
+    ("Unless Ruth has said yes, nobody books.", [("it is not the case that Ruth has said yes", "nobody books")]),
     ("Not before Greta has signed.", [(UNSURE, "not before Greta has signed")]),
     ("As long as the queue moves, don't call anybody.", [(UNSURE, "as long as the queue moves, don't call anybody")]),
     ("Only if two meters differ. Otherwise go on.", [(UNSURE, "only if two meters differ. Otherwise go on")]),

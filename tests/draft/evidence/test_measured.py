@@ -154,6 +154,10 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
     assert not kept or "git checkout --ours app.py" in commands(sop)
     stopped = [step for step in sop.steps if step.commands[0].text.split()[:2] == begun.split()[:2]]
     assert [step.expected for step in stopped[:1]] == [("exit code is 1",)] * kept
+    when = f"`{' '.join(begun.split()[:2])}` stops at a conflict"
+    assert [step.command for step in sop.steps if step.when == when and step.optional] == (
+        ["git checkout --ours app.py", ended] * kept
+    )
     assert any("keep our side" in case.response for case in sop.edge_cases)
 
 
