@@ -107,8 +107,9 @@ def parse(text: str) -> Document:
     return _parsed(text)
 
 
-# A draft is read back as it is written, and read again by what looks at it next: the same text says the same.
-@lru_cache(maxsize=4)
+# A draft is read back as it is written, and read again by what looks at it next, as are the revisions of a history:
+# the same text says the same.
+@lru_cache(maxsize=64)
 def _parsed(text: str) -> Document:
     reading = Reading(Source(text))
     report_conflicts(reading)
