@@ -96,7 +96,7 @@ def _branch(git: GitCommand, git_dir: Path) -> str:
 def _put(git: GitCommand, files: Mapping[str, bytes | None], before: Entries, using: Mapping[str, str]) -> None:
     """Write the contents into git and name them in the temporary index."""
     lines: list[str] = []
-    no_object = "0" * len(git.run("hash-object", "--stdin").text)
+    no_object = "0" * len(git.run("hash-object", "--stdin").text) if None in files.values() else ""
     for path, data in files.items():
         if data is None:
             lines.append(f"0 {no_object}\t{path}")

@@ -95,8 +95,10 @@ def define_drivers(root: Path, python: str) -> None:
         GitError: git is missing, or the configuration cannot be written.
     """
     git = GitCommand(root)
+    listed = git.run("config", "--local", "--list", "-z").text.split("\0")
+    held = {key: value for key, _, value in (entry.partition("\n") for entry in listed)}
     for key, value in definitions(python).items():
-        if git.run("config", "--local", "--get", key, accept=(0, 1)).text != value:
+        if held.get(key) != value:
             git.run("config", "--local", "--replace-all", key, value)
 
 

@@ -21,6 +21,7 @@ from sopcapture.store.revisions import Revision, history_of
 
 _PERSON = re.compile(r"\s*([^<>\n]*[^<>\s])\s*<([^<>\s]+)>\s*")
 _FULL_NAME = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][\w./-]*")
 
 
 @dataclass(frozen=True)
@@ -58,14 +59,15 @@ class Repository:
         if not self.root.is_dir():
             raise GitError(f"there is no folder {root}", "check the name")
         self._git = GitCommand(self.root)
-        # One question answers both; `--show-toplevel` alone fails in a bare repository without saying so.
-        state = self._git.run("rev-parse", "--is-bare-repository", "--is-inside-work-tree", "--absolute-git-dir")
-        bare, inside, git_dir = state.text.split("\n", 2)
+        # One question answers all; `--show-toplevel` would fail in a bare repository without saying so.
+        asked = ("--is-bare-repository", "--is-inside-work-tree", "--show-cdup", "--absolute-git-dir")
+        bare, inside, rest = self._git.run("rev-parse", *asked).text.split("\n", 2)
         if bare == "true" or inside != "true":
             raise GitError(f"{self.root} is a bare repository, or lies inside one", "use a clone of it")
+        up, git_dir = rest.split("\n", 1)
         self.git_dir = Path(git_dir)
-        top = Path(self._git.run("rev-parse", "--show-toplevel").text)
-        if not top.samefile(self.root):
+        if up:
+            top = (self.root / up).resolve()
             raise GitError(
                 f"{self.root} is a folder of the repository {top}, and a library is the top of its own",
                 f"make it one: sopcapture init {self.root}",
@@ -106,8 +108,10 @@ class Repository:
         Raises:
             GitError: git knows no such revision.
         """
-        # In two questions, because ":/words" takes everything behind it for words.
-        named = self._verified(revision) if revision and not revision.startswith("-") else None
+        named = revision if _PLAIN_NAME.fullmatch(revision) else None
+        if named is None and revision and not revision.startswith("-"):
+            # In two questions, because ":/words" takes everything behind it for words.
+            named = self._verified(revision)
         found = self._verified(f"{named}^{{commit}}") if named else None
         if found:
             return found
@@ -141,10 +145,13 @@ class Repository:
         result = self._git.run("cat-file", "blob", f"{self.resolve(revision)}:{name}", accept=(0, 128))
         return result.stdout if result.status == 0 else None
 
+    def at_head(self, path: str | Path) -> bytes | None:
+        """Give a file of HEAD, None where HEAD has none of that name or nothing was ever committed."""
+        result = self._git.run("cat-file", "blob", f"HEAD:{self._name(path)}", accept=(0, 128))
+        return result.stdout if result.status == 0 else None
+
     def names(self, folder: str) -> list[str]:
         """Name the files of HEAD in a folder, as git names them."""
-        if self.head() is None:
-            return []
         listed = self._git.run("ls-tree", "-z", "--name-only", "HEAD", f"{folder.rstrip('/')}/", accept=(0, 128)).text
         return [name for name in listed.split("\0") if name]
 

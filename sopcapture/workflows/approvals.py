@@ -170,7 +170,7 @@ def administrators(library: Library) -> tuple[str, ...]:
         LibraryError: the settings cannot be read.
     """
     repository = Repository(library.root)
-    data = repository.show(CONFIG_NAME, "HEAD") if repository.head() else None
+    data = repository.at_head(CONFIG_NAME)
     if data is None:
         return ()
     config = parse_config(data, Path(f"HEAD:{CONFIG_NAME}"))  # as git names it: the file on disk may be another by now

@@ -121,11 +121,7 @@ def commit_sop(
     if errors and (act is None or act.status == "approved"):
         raise CheckFailedError(f"{slug} does not pass its check: {errors[0].text}", f"sopcapture check {slug}")
     evidence, entered = _evidence(library, repository, document)
-    own = own_files_of(
-        library.root,
-        lambda file: repository.show(file, "HEAD") if repository.head() else None,
-        _code_owners(library, repository, sop),
-    )
+    own = own_files_of(library.root, repository.at_head, _code_owners(library, repository, sop))
     files: dict[str, bytes | None] = {name: document.text.encode(), **evidence, **own.committed}
     _refuse_secrets(files)
     if former is not None:
@@ -212,7 +208,7 @@ def _evidence(library: Library, repository: Repository, document: Document) -> t
     for name in recorded_sessions(library, document):
         directory = library.session_dir(name)
         path = library.relative(directory / "session.jsonl")
-        before = repository.show(path, "HEAD") if repository.head() else None
+        before = repository.at_head(path)
         keep_whole(directory)
         data = select_evidence(
             whole_log(directory), cited(document.sop, name), library.config.evidence.keep, committed=before or b""
@@ -240,8 +236,7 @@ def _artifacts(
             path = directory / artifact
             if artifact.startswith(f"{ARTIFACTS}/") and ".." not in path.parts and path.is_file():
                 found[library.relative(path)] = path.read_bytes()
-    head = repository.head()
-    new = {path: data for path, data in found.items() if head is None or repository.show(path, "HEAD") != data}
+    new = {path: data for path, data in found.items() if repository.at_head(path) != data}
     if confirmed:
         return new, [f"{path}: {len(data):,} bytes, not scanned" for path, data in new.items()]
     if not new:
@@ -303,7 +298,7 @@ def _former_name(library: Library, repository: Repository, name: str) -> str | N
         return None
     now = {statement.id for statement in all_statements(read_document(library.root / name).sop)}
     for other in committed:
-        document = readable(repository.show(other, "HEAD")) if not (library.root / other).exists() else None
+        document = readable(repository.at_head(other)) if not (library.root / other).exists() else None
         was = {statement.id for statement in all_statements(document.sop)} if document is not None else set()
         if len(was & now) * 2 > max(len(was), len(now)):
             return other
@@ -311,7 +306,7 @@ def _former_name(library: Library, repository: Repository, name: str) -> str | N
 
 
 def _committed(repository: Repository, name: str) -> Sop | None:
-    document = readable(repository.show(name, "HEAD") if repository.head() else None)
+    document = readable(repository.at_head(name))
     return document.sop if document is not None else None
 
 
