@@ -98,7 +98,10 @@ class Prefilter:
         if keywords not in self._windows:
             found: set[Window] = set()
             for keyword in keywords:
-                found.update(self._find(keyword) if len(keywords) == 1 else self.windows((keyword,)))
+                if len(keywords) == 1:
+                    found.update(self._find(keyword))
+                elif _simplest(keyword) not in self._absent:
+                    found.update(self.windows((keyword,)))
             self._windows[keywords] = sorted(found)
         return self._windows[keywords]
 
