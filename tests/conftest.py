@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -22,9 +23,10 @@ import pytest
 
 from sopcapture.capture import ShellProcess
 from sopcapture.model.session import Command, EventBase
-from sopcapture.store import Library, make_library
+from sopcapture.store import Library
 from sopcapture.terminal import Emulator
 from sopcapture.workflows.hosted import HostedSession
+from sopcapture.workflows.libraries import init_library
 from sopcapture.workflows.plan import Plan, plan_session
 
 WINDOW_PATIENCE_S = 40.0
@@ -41,15 +43,37 @@ def pytest_configure() -> None:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty HOME with git's identity of Ada, and none of the person's settings."""
-    folder = tmp_path / "home"
+    return _make_home(tmp_path / "home", monkeypatch)
+
+
+def _make_home(folder: Path, environment: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for name in list(os.environ):
         if name.startswith(("SOPCAPTURE_", "OPENAI_", "GIT_", "XDG_")):
-            monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(folder))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+            environment.delenv(name)
+    environment.setenv("HOME", str(folder))
+    environment.setenv("GIT_CONFIG_NOSYSTEM", "1")
     (folder / ".gitconfig").write_text("[user]\n\tname = Ada Byron\n\temail = ada@example.org\n")
     return folder
+
+
+@pytest.fixture(scope="session")
+def library_to_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library as `init` makes it."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as environment:
+        _make_home(folder / "home", environment)
+        return init_library(str(folder / "library")).root
+
+
+@pytest.fixture
+def new_library(home: Path, library_to_copy: Path) -> Callable[[Path], Library]:
+    """Make a library: a copy, since git takes its time to make one. Tests of `init` itself make their own."""
+
+    def make(folder: Path) -> Library:
+        return Library(Path(shutil.copytree(library_to_copy, folder, symlinks=True)).resolve())
+
+    return make
 
 
 class Window:
@@ -234,14 +258,16 @@ def wait(holds: Callable[[], object], what: str) -> None:
 
 
 @pytest.fixture
-def at_work(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end_hosts: None) -> Library:
+def at_work(
+    home: Path, new_library: Callable[[Path], Library], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end_hosts: None
+) -> Library:
     """A library, a folder to work in, and in it a gate that a command can wait for."""
     (home / ".bashrc").write_text("PS1='ready> '\n")
     work = tmp_path / "work"
     work.mkdir()
     os.mkfifo(work / "gate")
     monkeypatch.chdir(work)
-    return make_library(tmp_path / "library")
+    return new_library(tmp_path / "library")
 
 
 @pytest.fixture

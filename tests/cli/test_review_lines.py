@@ -10,7 +10,7 @@ import pytest
 
 from sopcapture.cli.review_lines import Lines
 from sopcapture.errors import UsageError
-from sopcapture.store import Library, make_library
+from sopcapture.store import Library
 from sopcapture.workflows.open_review import OpenReview
 
 SOP = """\
@@ -49,8 +49,8 @@ Look at the page. Tell the team.
 
 
 @pytest.fixture
-def small(home: Path, tmp_path: Path) -> Library:
-    library = make_library(tmp_path / "library")
+def small(new_library, tmp_path: Path) -> Library:
+    library = new_library(tmp_path / "library")
     library.write(library.sop_path("small"), SOP.encode())
     return library
 

@@ -15,7 +15,6 @@ from ruamel.yaml import YAML
 
 from sopcapture.store import Library, Repository
 from sopcapture.workflows.committing import commit_sop
-from sopcapture.workflows.libraries import init_library
 from sopcapture.workflows.owning import approve
 
 pytestmark = pytest.mark.end_to_end
@@ -66,10 +65,9 @@ def git(folder: Path, *words: str) -> str:
 
 
 @pytest.fixture
-def library(home: Path, tmp_path: Path) -> Library:
+def library(new_library, tmp_path: Path) -> Library:
     """An SOP that its owner has approved."""
-    assert home
-    made = init_library(str(tmp_path / "library"))
+    made = new_library(tmp_path / "library")
     Repository(made.root).set_identity(ADA)
     made.write(made.sop_path("renew"), SOP.encode())
     commit_sop(made, "renew")

@@ -32,15 +32,18 @@ def run(*words: str | Path, cwd: Path, timeout: float = 120) -> subprocess.Compl
     )
 
 
-@pytest.fixture
-def wheel(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    temporary = tmp_path / "tmp"
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("wheel")
+    temporary = place / "tmp"
     temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    monkeypatch.setenv("PIP_CACHE_DIR", str(tmp_path / "pip"))
-    folder = tmp_path / "wheels"
+    folder = place / "wheels"
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "wheel", "--quiet", "--no-deps")
-    done = run(*pip, "--wheel-dir", folder, ROOT, cwd=tmp_path, timeout=300)
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("HOME", str(place))
+        environment.setenv("TMPDIR", str(temporary))
+        environment.setenv("PIP_CACHE_DIR", str(place / "pip"))
+        done = run(*pip, "--wheel-dir", folder, ROOT, cwd=place, timeout=300)
     if any(word in done.stderr for word in NO_NETWORK):
         pytest.skip("the build backend can only be had from a package index, and none can be reached")
     assert done.returncode == 0, done.stderr
@@ -49,7 +52,7 @@ def wheel(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def installed(wheel: Path, tmp_path: Path) -> Path:
+def installed(home: Path, wheel: Path, tmp_path: Path) -> Path:
     """The folder of programs of a fresh environment that holds the wheel, and sees the dependencies of this one."""
     place = tmp_path / "environment"
     venv.create(place, with_pip=False, symlinks=True)

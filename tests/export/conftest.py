@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from sopcapture.store import Library, make_library
+from sopcapture.store import Library
 
 FIXTURES = Path(__file__).parents[1] / "document/fixtures"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @pytest.fixture
-def library(home: Path, tmp_path: Path) -> Library:
-    return make_library(tmp_path / "library")
+def library(new_library: Callable[[Path], Library], tmp_path: Path) -> Library:
+    return new_library(tmp_path / "library")
 
 
 @pytest.fixture

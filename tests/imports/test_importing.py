@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from sopcapture.cli.import_ import import_command
 from sopcapture.errors import ImportedFileError, SopcaptureError, UsageError
 from sopcapture.model.session import event_to_json
-from sopcapture.store import Library, make_library, read_session
+from sopcapture.store import Library, read_session
 from sopcapture.workflows.own_history import parse_since
 from sopcapture.workflows.sessions import summaries
 
@@ -45,8 +45,8 @@ def cast(*turns: tuple[str, str], prompt: str = PROMPT) -> str:
 
 
 @pytest.fixture
-def library(home: Path, tmp_path: Path) -> Path:
-    return make_library(tmp_path / "library").root
+def library(new_library, tmp_path: Path) -> Path:
+    return new_library(tmp_path / "library").root
 
 
 def bring(library: Path, *words: str) -> str:

@@ -12,7 +12,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from sopcapture.model.session import Session
-from sopcapture.store import Library, make_library
+from sopcapture.store import Library
 from sopcapture.workflows.driving import Driver
 from sopcapture.workflows.recording import Recording
 
@@ -31,8 +31,8 @@ def work(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def library(work: Path, tmp_path: Path) -> Library:
-    return make_library(tmp_path / "library")
+def library(work: Path, new_library: Callable[[Path], Library], tmp_path: Path) -> Library:
+    return new_library(tmp_path / "library")
 
 
 @pytest.fixture

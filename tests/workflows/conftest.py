@@ -10,7 +10,6 @@ import pytest
 
 from sopcapture.store import Library, Repository
 from sopcapture.workflows.committing import commit_sop
-from sopcapture.workflows.libraries import init_library
 
 ADA, BOB, EVE = (f"{name} <{name.lower()}@example.org>" for name in ("Ada", "Bob", "Eve"))
 
@@ -75,10 +74,9 @@ install -m 644 new.pem
 
 
 @pytest.fixture
-def library(home: Path, tmp_path: Path) -> Library:
+def library(new_library: Callable[[Path], Library], tmp_path: Path) -> Library:
     """The SOP `renew`, written and not committed; Ada commits."""
-    assert home
-    made = init_library(str(tmp_path / "library"))
+    made = new_library(tmp_path / "library")
     Repository(made.root).set_identity(ADA)
     made.write(made.sop_path("renew"), RENEW.encode())
     return made

@@ -11,14 +11,13 @@ from sopcapture.document import template_folder, template_source
 from sopcapture.store import Library
 from sopcapture.workflows.checking import check_library, check_sop
 from sopcapture.workflows.exporting import export
-from sopcapture.workflows.libraries import init_library
 
 FIXTURE = Path(__file__).parents[1] / "document/fixtures/promote-standby.sop.md"
 
 
 @pytest.fixture
-def library(home: Path, tmp_path: Path) -> Library:
-    made = init_library(str(tmp_path / "library"))
+def library(new_library, tmp_path: Path) -> Library:
+    made = new_library(tmp_path / "library")
     made.write(made.sop_path("promote-standby"), FIXTURE.read_bytes())
     return made
 

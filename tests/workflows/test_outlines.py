@@ -18,7 +18,6 @@ from sopcapture.store import Library, read_session
 from sopcapture.workflows.checking import check_library, check_sop
 from sopcapture.workflows.drafting import draft_session
 from sopcapture.workflows.exporting import FORMS, export
-from sopcapture.workflows.libraries import init_library
 from sopcapture.workflows.outlines import all_outlines, begin_sop, kind_of, outline_of
 
 OWNER = "Ada Byron <ada@example.org>"
@@ -28,8 +27,8 @@ DONE = Command(at=AT, id="e0001", text="cp a b", exit_code=0)
 
 
 @pytest.fixture
-def library(home: Path, tmp_path: Path) -> Library:
-    return init_library(str(tmp_path / "library"))
+def library(new_library, tmp_path: Path) -> Library:
+    return new_library(tmp_path / "library")
 
 
 def own(library: Library, name: str, text: str) -> None:
