@@ -8,9 +8,9 @@ from typing import Any
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.rewriting import LISTS
-from sopcapture.model.markdown import guard_start, plain_inline
+from sopcapture.model.markdown import plain_inline, respelled
 from sopcapture.model.names import RESERVED_IDS, free_id, slugify
-from sopcapture.model.sop import Sop
+from sopcapture.model.sop import Sop, Step
 
 _WORDS = 4
 _LITTLE = word_set(
@@ -38,28 +38,31 @@ def step_keys(titles: Iterable[str], taken: set[str]) -> list[str]:
     return keys
 
 
-_NO_PROSE = frozenset(("id", "name", "example", "default", "where", "risk", "event", "command", "commands", "undo"))
+_NO_PROSE = frozenset(("id", "name", "example", "default", "risk", "event", "command", "commands", "evidence"))
 
 
 def canonical(sop: Sop) -> Sop:
-    """Escape what would begin a block at the start of a text: texts are put together of pieces that do not know."""
+    """Spell every text as its place demands: texts are put together of pieces that do not know what stands beside."""
 
-    def guarded(value: Any) -> Any:
+    def spelled(value: Any) -> Any:
         if isinstance(value, str):
-            return guard_start(value)
-        return tuple(guarded(part) for part in value) if isinstance(value, tuple) else value
+            return "\n\n".join(respelled(paragraph) for paragraph in value.split("\n\n"))
+        return tuple(filter(None, map(spelled, value))) if isinstance(value, tuple) else value
 
     def written(item: Any) -> Any:
-        fields = {
-            name: guarded(value) for name, value in item if name not in _NO_PROSE and isinstance(value, str | tuple)
-        }
-        return item.model_copy(update={name: value for name, value in fields.items() if name != "evidence"})
+        kept = {*_NO_PROSE, "undo"} if isinstance(item, Step) and item.undo_is_command else _NO_PROSE
+        fields: dict[str, Any] = {}
+        for name, value in item:
+            if name not in kept and isinstance(value, str | tuple):
+                says_nothing = type(item).model_fields[name].default is None
+                fields[name] = spelled(value) or (None if says_nothing else value[:0])
+        return item.model_copy(update=fields)
 
     lists = {name: tuple(written(item) for item in getattr(sop, name)) for name in LISTS}
-    texts = {"title": guard_start(sop.title), "overview": guard_start(sop.overview)}
-    return sop.model_copy(
-        update={**lists, **texts, "trigger": guard_start(sop.trigger) if sop.trigger else sop.trigger}
-    )
+    texts = {"title": respelled(sop.title), "overview": spelled(sop.overview)}
+    trigger = spelled(sop.trigger) or None
+    cited = sop.trigger_evidence if trigger else ()
+    return sop.model_copy(update={**lists, **texts, "trigger": trigger, "trigger_evidence": cited})
 
 
 def identified(sop: Sop) -> Sop:

@@ -38,6 +38,7 @@ from sopcapture.draft.rewriting import (
 )
 from sopcapture.draft.wording import joined
 from sopcapture.grounding import values_pattern, with_examples
+from sopcapture.model.markdown import unguarded
 from sopcapture.model.names import RESERVED_IDS, free_id
 from sopcapture.model.sop import Parameter, Sop
 
@@ -270,7 +271,7 @@ class _Merging:
         if self._same_session:
             return fresh if not empty(fresh) else mine
         if field == "trigger" and mine and fresh and normal(fresh) not in normal(mine):
-            return joined((mine, fresh))
+            return joined((mine, unguarded(fresh)))
         return mine if not empty(mine) else fresh
 
     def evidence(self, mine: tuple[str, ...], fresh: tuple[str, ...], made: tuple[str, ...] | None) -> tuple[str, ...]:

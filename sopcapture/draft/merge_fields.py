@@ -6,6 +6,7 @@ from typing import Any
 
 from sopcapture.draft.matching import Item, normal
 from sopcapture.draft.wording import joined
+from sopcapture.model.markdown import unguarded
 from sopcapture.model.sop import Step, StepCommand
 
 NOT_TEXT = frozenset(("id", "evidence", "by_hand"))
@@ -46,9 +47,13 @@ def added(field: str, mine: Any, fresh: Any, twins: tuple[Item, Item]) -> Any:
     old, new = cites_answer(twins[0]), cites_answer(twins[1])
     both = isinstance(mine, str) and isinstance(fresh, str) and normal(fresh) not in normal(mine)
     if field in ("why", "text") and both and (old or new):
-        return joined((mine, fresh)) if isinstance(twins[0], Step) or (old and new) else (mine if old else fresh)
+        return (
+            joined((mine, unguarded(fresh)))
+            if isinstance(twins[0], Step) or (old and new)
+            else (mine if old else fresh)
+        )
     if field == "description" and both and old and new:
-        return f"{mine}; {fresh}"
+        return f"{mine}; {unguarded(fresh)}"
     return fresh if new and not old else mine
 
 
@@ -77,5 +82,5 @@ def with_answer(mine: Any, fresh: Any, made: Any) -> Any:
         since = fresh[len(made) :]
         return f"{mine.rstrip()}{since}" if mine else since.lstrip(" :;")
     if empty(made):
-        return joined((mine, fresh)) if mine else fresh
+        return joined((mine, unguarded(fresh))) if mine else fresh
     return mine

@@ -10,7 +10,7 @@ from typing import Literal
 from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
 from sopcapture.grounding.sentences import NEGATIONS, word_counts
-from sopcapture.model.markdown import plain_inline
+from sopcapture.model.markdown import escape_text, plain_inline
 from sopcapture.model.names import short_id_of
 from sopcapture.model.session import Answer, Command, Question, Session
 from sopcapture.model.sop import Prerequisite, Sop, SuccessCheck
@@ -127,8 +127,8 @@ def _answer_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding
         short_id = session.header.short_id
         questions = {question.id: question for question in session.questions()}
         for answer in session.answers().values():
-            if answer.dismissed:
-                continue
+            if answer.dismissed or not word_counts(answer.instruction or ""):
+                continue  # a mere mark says nothing that a statement could be made from
             names = {f"{short_id}:{answer.id}", f"{session_id}:{answer.id}"}
             if session_id == sop.recorded_from[0]:
                 names.add(answer.id)
@@ -164,7 +164,7 @@ def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
     # Words may be said once for all, negations may not: "don't stop it, it can't resume" has two.
     missing = [
         word
-        for word, count in word_counts(" ".join(plain_inline(part) for part in parts if part)).items()
+        for word, count in word_counts(" ".join(plain_inline(escape_text(part)) for part in parts if part)).items()
         if word not in _FORM_WORDS and held.get(word, 0) < (count if word in NEGATIONS else 1)
     ]
     return tuple(missing)

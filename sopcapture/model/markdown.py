@@ -31,6 +31,13 @@ _SIMPLE_CODE = re.compile(r"(?<![`\\])`(?!`|\s)[^`\n]*(?<!\s)`(?!`)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"(?<![\\!])\[(?P<label>(?:\\.|[^\]\\])*)\]\([^)\s]*\)")
 _STEP_NUMBER = re.compile(r"\[(step) +\d+\](?=\(#)", re.IGNORECASE)
+# What an escaped line is made of beside its words: an escaped mark, code, a link, an address that is its own link.
+_PIECE = re.compile(
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
+    r"|(?<!`)(?P<fence>`+)(?!`).+?(?<!`)(?P=fence)(?!`)"
+    r"|(?<!!)\[(?:\\.|[^\]\\])*\]\([^)\s]*\)"
+    r"|<https?://[^\s<>]+>"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -80,6 +87,31 @@ def guard_start(line: str) -> str:
     if start["number"] is not None:
         return f"{start['number']}\\{line[start.start('dot') :]}"
     return f"\\{line}"
+
+
+def respelled(text: str) -> str:
+    """Spell a line that was put together of escaped texts, code and links as if it had been escaped as a whole.
+
+    What a mark means depends on what stands beside it: a star at the end of a piece could close emphasis, and with a
+    space behind it in the middle of a sentence it is a star.
+    """
+    pieces: list[str] = [""]  # by turns words, and code or a link
+    line = text.strip()
+    position = 0
+    for match in _PIECE.finditer(line):
+        pieces[-1] += line[position : match.start()] + (match["escaped"] or "")
+        position = match.end()
+        if not match["escaped"]:
+            pieces += [match[0], ""]
+    pieces[-1] += line[position:]
+    pieces[::2] = [escape_markup(re.sub(r"\s+", " ", words)) for words in pieces[::2]]
+    return guard_start("".join(pieces))
+
+
+def unguarded(line: str) -> str:
+    """Take back what `guard_start` did to a line that goes on in the middle of another one."""
+    bare = re.sub(r"^(\d*)\\", r"\1", line, count=1)
+    return bare if guard_start(bare) == line else line
 
 
 def code_span(text: str) -> str:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sopcapture.document import canonical_inline, code_span, escape_inline
 from sopcapture.document.blocks import canonical_blocks
 from sopcapture.document.inline import read
+from sopcapture.model.markdown import respelled
 
 NASTY = st.text(alphabet="ab1 *_`~[]()<>!&;#-+.\\:{}|/\n\"'", max_size=30)
 
@@ -44,6 +45,16 @@ def test_what_is_escaped_is_canonical(text: str) -> None:
     assert canonical_inline(escape_inline(text)) == escape_inline(text)
     if text.strip():
         assert canonical_inline(code_span(text)) == code_span(text)
+
+
+@given(NASTY, NASTY, NASTY)
+def test_what_is_put_together_of_escaped_pieces_is_canonical(one: str, other: str, code: str) -> None:
+    shown = code_span(code) if code.strip() else "[step 2](#id)"
+    for pieces in (
+        f"{escape_inline(one)}; {escape_inline(other)}",
+        f"{escape_inline(one)} {shown} {escape_inline(other)}",
+    ):
+        assert canonical_inline(respelled(pieces)) == respelled(pieces)
 
 
 @given(st.text(alphabet="ab *_`[]()#->.\\1|\n ", max_size=40))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sopcapture.document import parse, render
@@ -145,6 +145,42 @@ def sessions(draw: st.DrawFn, identifier: str = "20261103-1412-9f3a-x") -> Sessi
     return Session(header=header, events=tuple(events))
 
 
+def full_of_marks(said: str, identifier: str = "20261103-1412-9f3a-x") -> Session:
+    """Answers about an edit and a look, of which every part holds marks that mean something in an SOP."""
+    parts = {"instruction": said, "principle": said, "check_first": said, "escalate_when": said}
+    events = (
+        Command(seq=1, id="e0001", at=START, text="vim README.md", exit_code=0),
+        Question(seq=2, id="q1", at=START, about=("e0001",), reason="edit", text="What was changed?"),
+        Answer(seq=3, id="a1", at=START, question="q1", **parts),
+        Manual(seq=4, id="e0002", at=START, text="Look at it", where=said, result=said, link=said, artifact=said),
+        Command(seq=5, id="e0003", at=START, text="make test", exit_code=1, output="error: it failed"),
+        Question(seq=6, id="q2", at=START, about=("e0003",), reason="failure", text="What then?"),
+        Answer(seq=7, id="a2", at=START, question="q2", **parts),
+        Command(seq=8, id="e0004", at=START, text="make clean", exit_code=0),
+        Command(seq=9, id="e0005", at=START, text="make test", exit_code=0, output="all 12 tests passed"),
+    )
+    return Session(header=SessionHeader(id=identifier, started_at=START, title=said), events=events)
+
+
+MARKS = (
+    "- **When** x, **then** y",
+    "* a\n* b",
+    "1) one \\",
+    "## Steps",
+    "&amp; &lt;",
+    "*a*b*",
+    "<!-- id: x -->",
+    "=== !",
+)
+
+
+def each_of_marks(test: Any) -> Any:
+    for said in MARKS:
+        test = example(full_of_marks(said))(test)
+    return test
+
+
+@each_of_marks
 @given(sessions())
 @settings(max_examples=80, deadline=None)
 def test_any_session_gives_a_grounded_document(session: Session) -> None:
@@ -153,6 +189,8 @@ def test_any_session_gives_a_grounded_document(session: Session) -> None:
     assert parse(render(sop)).sop == sop
 
 
+@example(full_of_marks(MARKS[0]), full_of_marks(f"{MARKS[2]} too", "20261110-0900-a1b2-y"))
+@example(full_of_marks(MARKS[1]), full_of_marks(f"{MARKS[0]} too", "20261110-0900-a1b2-y"))
 @given(sessions(), sessions(identifier="20261110-0900-a1b2-y"))
 @settings(max_examples=40, deadline=None)
 def test_any_two_sessions_give_one_grounded_document(first: Session, second: Session) -> None:
