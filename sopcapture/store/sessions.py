@@ -42,6 +42,7 @@ def read_session(directory: Path) -> Session:
         raise SessionError(*in_words("read", path, error)) from error
     # Lines end at line feeds alone: JSON may hold every other character that ends a line elsewhere.
     lines = data.removeprefix(_BOM).split(b"\n")
+    del data  # a log may be hundreds of megabytes, and its lines hold all of it
     unreadable: list[str] = []
     header, convert = _read_header(directory, lines[0], unreadable)
     events = tuple(_read_events(lines, convert, unreadable, first=1 if header or unreadable else 0))
