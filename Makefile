@@ -17,7 +17,7 @@ run: $(VENV)/.installed  ## open the recorder; without a terminal, run the demo
 
 test: $(VENV)/.installed-test  ## all tests
 	@tools/missing-programs
-	@$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(INSIDE) $(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.installed-check  ## ruff, mypy, import-linter
 	@$(BIN)/ruff check .
