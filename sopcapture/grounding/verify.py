@@ -161,10 +161,13 @@ def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
     asked = (_TAKEN_OVER.sub("", part) for part in (answer.instruction, answer.escalate_when) if part)
     parts = (*asked, answer.principle, answer.check_first)
     held = word_counts(plain_inline(text))
+    said = word_counts(" ".join(plain_inline(escape_text(part)) for part in parts if part))
+    # *Unless he has agreed* is *when he has not agreed*: a *not* more than was said stands for it.
+    held["unless"] = held.get("unless", 0) + max(0, held.get("not", 0) - said.get("not", 0))
     # Words may be said once for all, negations may not: "don't stop it, it can't resume" has two.
     missing = [
         word
-        for word, count in word_counts(" ".join(plain_inline(escape_text(part)) for part in parts if part)).items()
+        for word, count in said.items()
         if word not in _FORM_WORDS and held.get(word, 0) < (count if word in NEGATIONS else 1)
     ]
     return tuple(missing)

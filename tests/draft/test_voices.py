@@ -267,3 +267,9 @@ def test_a_stop_ends_a_sentence_where_it_does(said: str, wanted: list[str]) -> N
 def test_a_constraint_forbids_no_more_than_was_forbidden(said: str, worded: str | None) -> None:
     assert constraint(said, "x") == worded
     assert not _lost(said, worded or minded(said))
+
+
+def test_what_unless_leaves_to_do_is_said_with_a_not_of_its_own() -> None:
+    said = "Unless Ruth has said yes, do not book."
+    assert not _lost(said, "Ruth has not said yes: do not book")
+    assert _lost(said, "Ruth has said yes: do not book") == ("unless",)
