@@ -27,10 +27,11 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r",\s+(?:and|or|nor|but|which|who|whom|whose|that|where|because|since|unless|until|while)\b", re.IGNORECASE
+    r",\s+(?:and|or|nor|but|else|otherwise|which|who|whom|whose|that|where|because|since|unless|until|while)\b",
+    re.IGNORECASE,
 )
 _ADDS = re.compile(
-    r",\s+(?:and|or|nor|not|never|only|even|especially|particularly|such|which|who|whom|whose|because|since|unless|until"
+    r",\s+(?:and|or|nor|else|otherwise|not|never|only|even|especially|particularly|such|which|who|whom|whose|because|since|unless|until"
     r"|while|before|after|no matter|whether|whatever|whoever|i\.e|e\.g)\b",
     re.IGNORECASE,
 )
@@ -52,9 +53,10 @@ def split_condition(text: str) -> tuple[str | None, str]:
     if start is None:
         return None, line
     first = in_sentences(line)[0]
-    commas = [match.start() for match in re.finditer(r",(?=\s)", outside_quotes(line)[: len(first)])]
-    clear = [comma for comma in commas if re.match(r",\s+then\b", line[comma:], re.IGNORECASE)]
-    clear = clear or [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
+    masked = outside_quotes(line)[: len(first)]
+    masked = re.split(r"[;:]\s", masked)[0]  # a condition ends before these
+    commas = [match.start() for match in re.finditer(r",(?=\s)", masked)]
+    clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
     if not clear and not start["once"]:
         # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.
         going_on = _ADDS if len(commas) == 1 else _GOES_ON
@@ -69,13 +71,15 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
     """Split *If the sum is wrong it goes to Ruth*, where no comma says at which word."""
     for subject in _SUBJECT.finditer(first, start.end()):
         condition = first[start.end() : subject.start()]
-        if "," not in first and is_state(condition) and not _TAKES_A_CLAUSE.search(condition):
+        if "," not in condition and is_state(condition) and not _TAKES_A_CLAUSE.search(condition):
             rest = line[subject.end() :]
             return (condition, rest) if tells(in_sentences(rest)[0]) else (None, line)
     return None, line
 
 
 def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
+    if re.match(r",\s+then\b", line[comma:], re.IGNORECASE):
+        return True
     if _JOINED.match(line[comma:]) or _LISTED.match(line[comma:]):
         return False
     return tells(line[comma + 1 : end])
@@ -83,7 +87,23 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
 
 def is_circumstance(text: str) -> bool:
     """Whether a text says only when, where or how something is done: *Outside of office hours*, *Once it is agreed*."""
-    return CIRCUMSTANCE.match(one_line(text)) is not None and split_condition(text)[0] is None
+    found = CIRCUMSTANCE.match(one_line(text))
+    if found is None or split_condition(text)[0] is not None:
+        return False
+    first = in_sentences(text)[0]
+    if any(tells(part) for part in re.split(r",\s+", first)[1:]):
+        return False  # "While the run is on, nobody deletes it"
+    # "Without a ticket nothing gets deleted" has a main clause.
+    return not any(
+        _denies_something(first[subject.end() :]) for subject in _DENIED_SUBJECT.finditer(first, found.end())
+    )
+
+
+_DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE)
+
+
+def _denies_something(text: str) -> bool:
+    return tells(text) or re.match(r"\S+(?: one)? (?:gets?|is|goes)\b", text, re.IGNORECASE) is not None
 
 
 # --- parts
@@ -108,9 +128,9 @@ def parts_of(text: str, *, situations: bool = False) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def in_cases(text: str) -> tuple[Part, ...]:
+def in_cases(text: str, *, situations: bool = False) -> tuple[Part, ...]:
     """Give an answer without the condition that leads it, whole otherwise; several cases where each has its own."""
-    parts = parts_of(text)
+    parts = parts_of(text, situations=situations)
     apart = all(part.when is not None for part in parts)
     return parts if parts and apart else (Part(None, one_line(text)),)
 

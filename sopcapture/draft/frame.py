@@ -13,7 +13,7 @@ from sopcapture.draft.outlined import outlined, rule_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
 from sopcapture.draft.reading import Reading, Role
-from sopcapture.draft.success import success_checks
+from sopcapture.draft.success import says_not_done, success_checks
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
@@ -127,7 +127,10 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     """One sentence: what is done, and what is true at the end, or else the steps in short."""
     if done:
         said = without_stop(done[0].answer.instruction or "")
-        fits = ". " not in said and "?" not in said and len(said) <= 160 and is_state(said) and len(said.split()) >= 4
+        whole = (
+            ". " not in said and "?" not in said and not says_not_done(said) and not said.casefold().startswith("done")
+        )
+        fits = whole and len(said) <= 160 and is_state(said) and len(said.split()) >= 4
         if fits:
             joint = ", so that " if _is_order(title) else ": "
             return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)

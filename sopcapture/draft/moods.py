@@ -160,7 +160,12 @@ def tells(text: str) -> bool:
     Where its grammar leaves a doubt (*nobody answers* may be what happens), it does not.
     """
     line = one_line(text)
-    if is_imperative(line) or _MARKED.match(line) or _begins_with_a_command(line):
+    return is_imperative(line) or _begins_with_a_command(line) or _tells_otherwise(line)
+
+
+def _tells_otherwise(line: str) -> bool:
+    """Whether a clause tells what to do without beginning with the verb."""
+    if _MARKED.match(line):
         return True
     if (led := _LEADS_IN.match(line)) is not None and tells(line[led.end() :]):
         return True
@@ -190,6 +195,8 @@ def stem_of_verb(verb: str) -> str:
 def _begins_with_a_command(line: str) -> bool:
     """Whether a clause begins with a command line or with the name of a program as its verb: *git stash the rest*."""
     words = line.split()
+    if re.fullmatch(r"\./[a-z][\w.+-]*[;,:.]?", words[0] if len(words) == 1 else ""):
+        return True
     if len(words) < 2 or not re.fullmatch(r"(?:\./)?[a-z][\w.+-]*", words[0]) or words[0] in _NO_COMMANDS:
         return False
     found = find_program(words[0])
@@ -199,10 +206,14 @@ def _begins_with_a_command(line: str) -> bool:
     return bool(following) and (bool(_TAKES.match(following)) or following in found.by_word)
 
 
+_NO_SUBJECT = re.compile(r"(?:means?|needs?|is|are|was|were|has|have|had|came|looks?|happens?)\b", re.IGNORECASE)
+
+
 def says_only_how_things_are(text: str) -> bool:
     """Whether a text is a state of things through and through: no sentence and no part of one tells what to do."""
     line = one_line(text)
-    if not all(is_state(one) for one in in_sentences(line)):
+    sentences = in_sentences(line)
+    if not all(is_state(one) and not _tells_otherwise(one) and not _NO_SUBJECT.match(one) for one in sentences):
         return False
     # A state may begin with a word that is a verb elsewhere: *Free space is low*.
     return not any(tells(part) for part in re.split(r"[:;.,]\s+|\s+[-–—]+>?\s+", line)[1:])

@@ -259,7 +259,7 @@ class Placer:
     def _make_rule(self, step: StepParts | None, index: int | None, answered: Answered) -> None:
         answer = answered.answer
         instead = self._done_instead(answered)
-        cases = in_cases(answer.instruction or "")
+        cases = in_cases(answer.instruction or "", situations=answered.question.reason == "branch")
         for number, (condition, instruction) in enumerate(cases):
             because = None if number else reason(answer.principle)
             if condition is None and instead is not None and says_only_how_things_are(instruction):

@@ -17,6 +17,11 @@ _VERB = (
 )
 # A subject and what it does or is: *the list is kept*, and neither *shows the version* nor *service and timer*.
 _WHOLE = re.compile(rf"^(?!{_VERB}(?=\s))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE)
+_BOUND_TO_IT = re.compile(
+    r"(?:unless|until|if|when(?:ever)?|once|before|after|while|but|not|never|only|except|otherwise|else"
+    r"|as (?:long|soon) as|because|since|so|which|who|whose|where|even|nor|or)\b",
+    re.IGNORECASE,
+)  # what belongs to the part before it, and is true of it alone
 _MOST_PARTS = 5
 _MOST_CANDIDATES = 6
 
@@ -26,7 +31,7 @@ def parts_of(definition: str) -> list[str]:
     pieces = _JOINT.split(without_stop(definition))
     parts = pieces[:1]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _WHOLE.match(piece) and _WHOLE.match(parts[-1]) and ". " not in piece:
+        if _WHOLE.match(piece) and not _BOUND_TO_IT.match(piece) and _WHOLE.match(parts[-1]) and ". " not in piece:
             parts.append(piece)
         else:
             parts[-1] += joint + piece

@@ -15,6 +15,7 @@ from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, sentence, upper_start, with_stop
 from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.model.session import Answer
 from sopcapture.model.sop import SuccessCheck
 
 
@@ -70,8 +71,8 @@ def _part_for_part(
     """Put the check of its own beside each part of the definition of done that another command shows."""
     *others, definition = checks
     standing = frozenset(standing_checks(reading))
-    parts = parts_of(re.sub(_WHEN, "", done[0].answer.instruction or "", flags=re.IGNORECASE))
-    if len(done) > 1 or len(parts) < 2:
+    parts = parts_of(_what_holds(done[0].answer))
+    if len(done) > 1 or len(parts) < 2 or says_not_done(done[0].answer.instruction or ""):
         return [*others, _counted(reading, definition, definition.text, standing)]
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
@@ -94,7 +95,12 @@ def _part_for_part(
     return [*others, _counted(reading, definition, definition.text, standing)]
 
 
-_WHEN = r"^(?:it(?:'s| is) )?(?:done )?(?:when|once|as soon as|if)\s+"
+_WHEN = re.compile(r"^(?:it(?:['’]s| is) )?(?:done )?(?:is )?(?:when|once|as soon as|if)\s+", re.IGNORECASE)
+
+
+def _what_holds(answer: Answer) -> str:
+    said = answer.instruction or ""
+    return said if says_not_done(said) else _WHEN.sub("", said)
 
 
 def _own_words(parts: list[str]) -> list[frozenset[str]]:
@@ -206,18 +212,18 @@ def _spoken_of_most(reading: Reading, words: frozenset[str], programs: frozenset
 def _done_sentence(answered: Answered) -> str:
     """The definition of done, as it goes on behind *Done when:*."""
     answer = answered.answer
-    text = re.sub(
-        _WHEN,
-        "",
-        answer.instruction or "",
-        flags=re.IGNORECASE,
-    )
+    text = _what_holds(answer)
     parts = [clause(text) + "."]
     if answer.principle:
         parts.append(sentence(answer.principle))
     if answer.check_first:
         parts.append(with_stop(checked_first(answer.check_first)))
     return " ".join(parts)
+
+
+def says_not_done(text: str) -> bool:
+    """Whether a definition of done says when the work is *not* done: *If the mail bounces it isn't done*."""
+    return re.search(r"(?:\bnot|n['’]t) (?:done|finished|ready|over|complete)\b", text, re.IGNORECASE) is not None
 
 
 def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...], lifter: Lifter) -> str:

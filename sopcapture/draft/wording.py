@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
-from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, tells
+from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, says_only_how_things_are, tells
 from sopcapture.model.markdown import escape_text, one_line
 
 _KEPT_CAPITAL = frozenset(("I", "I'm", "I'd", "I'll", "I've"))
@@ -106,7 +106,7 @@ def what_to_do(instruction: str, check_first: str | None) -> str:
 
 def minded(instruction: str) -> str:
     """Word an answer to the question what must hold, so that it can stand behind *then*, whatever its grammar is."""
-    if is_state(instruction):
+    if is_state(instruction) and (says_only_how_things_are(instruction) or not tells(instruction)):
         return f"check first that {clause(instruction)}"
     if is_imperative(instruction):
         return clause(instruction)

@@ -9,6 +9,7 @@ import pytest
 from sopcapture.draft.conditions import in_cases
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.moods import in_sentences, says_only_how_things_are, tells
+from sopcapture.draft.proofs import parts_of
 from sopcapture.draft.wording import constraint, minded
 from sopcapture.grounding import lost_from_answer
 from sopcapture.model.markdown import plain_inline
@@ -153,6 +154,21 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 
+MINDED = [
+    ("Only once reload has named your own commit.", "do it only once reload has named your own commit"),
+    ("Only when it is read back, never before", "do it only when it is read back, never before"),
+    ("Not before Ruth has the copy", "do it not before Ruth has the copy"),
+    ("Never on a Friday, never alone", "never do it on a Friday, never alone"),
+    ("Nobody deletes it while the run is on", "keep to this: nobody deletes it while the run is on"),
+    ("Without a ticket nothing gets deleted", "keep to this: without a ticket nothing gets deleted"),
+    ("While the run is on, nobody deletes it", "keep to this: while the run is on, nobody deletes it"),
+    ("You may, as long as it is on tape", "keep to this: you may, as long as it is on tape"),
+    ("The copy must be there", "mind that the copy must be there"),
+    ("No copy, no delete", "keep to this: no copy, no delete"),
+    ("The run is over, else leave it", "check first that the run is over, else leave it"),
+]
+
+
 def _lost(said: str, *texts: str | None) -> tuple[str, ...]:
     answer = Answer(id="a1", seq=1, at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), question="q1", instruction=said, by="x")
     return lost_from_answer(answer, " ".join(text for text in texts if text))
@@ -179,6 +195,10 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
         ("If the owner agrees, and only then", [(None, "If the owner agrees, and only then")]),
         ("When it hangs, git stash the rest", [("it hangs", "git stash the rest")]),
         ("If it is red, nobody goes in, call Bo", [("it is red", "nobody goes in, call Bo")]),
+        ("If it is red, clean it, then load", [("it is red", "clean it, then load")]),
+        ("If it is bad, ./wipe; unless it's late, then wait", [("it is bad", "./wipe; unless it's late, then wait")]),
+        ("If the copy is there it may go, else it stays", [("the copy is there", "it may go, else it stays")]),
+        ("If it hangs roll back, otherwise don't", [(None, "If it hangs roll back, otherwise don't")]),
     ],
 )
 def test_a_failure_has_a_case_for_each_condition(said: str, wanted: list[tuple[str | None, str]]) -> None:
@@ -196,6 +216,8 @@ def test_a_failure_has_a_case_for_each_condition(said: str, wanted: list[tuple[s
         ("The valve was shut - open it", False),
         ("The valve was shut. It has to be open.", False),
         ("It was locked. No need to do anything.", False),
+        ("Nobody cleans before a copy is made.", False),
+        ("Means the scanner was off.", False),
     ],
 )
 def test_a_cause_is_told_from_what_to_do(said: str, only: bool) -> None:
@@ -251,6 +273,23 @@ def test_what_happens_is_not_what_to_do(said: str) -> None:
 )
 def test_a_stop_ends_a_sentence_where_it_does(said: str, wanted: list[str]) -> None:
     assert in_sentences(said) == wanted
+
+
+@pytest.mark.parametrize(("said", "worded"), MINDED)
+def test_what_must_hold_is_not_turned_round(said: str, worded: str) -> None:
+    assert minded(said) == worded
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("The lamp is green, and the list is sent", ["The lamp is green", "the list is sent"]),
+        ("The lamp is green, unless Bo is in", ["The lamp is green, unless Bo is in"]),
+        ("The lamp is green, and not before the list is sent", ["The lamp is green, and not before the list is sent"]),
+    ],
+)
+def test_no_exception_is_a_part_of_what_is_done(said: str, wanted: list[str]) -> None:
+    assert parts_of(said) == wanted
 
 
 @pytest.mark.parametrize(
