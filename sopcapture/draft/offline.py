@@ -17,6 +17,7 @@ from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_sometimes, say_when
+from sopcapture.draft.stopping import say_where_to_stop
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.turns import find_idle_changes, find_turns
@@ -93,6 +94,8 @@ def plan(
         title=title,
         owner=owner,
     )
+    said = (*(call for step in steps for call in step.escalations), *frame.escalations)
+    say_where_to_stop(reading, steps, said, parameters.lifter)
     around = _around(reading, steps)
     return Plan(
         frame=frame,

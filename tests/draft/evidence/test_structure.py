@@ -105,3 +105,33 @@ def test_a_count_is_compared_where_the_person_says_that_there_is_none(draft: Dra
         r"output matches `^\s*0$`",
     )
     assert checks(draft(work + DONE.format("the files of the share are counted")))[-1][2] == ("exit code is 0",)
+
+
+# --- what stops one
+
+
+CALL = "? closing/escalation - When should one call someone?\n! {}\n"
+
+
+def stops(sop: Sop) -> list[tuple[str, str]]:
+    return [(step.title, text) for step in sop.steps for text in step.constraints]
+
+
+def test_what_an_escalation_forbids_stops_one_at_the_step_that_does_it(draft: Draft) -> None:
+    work = "$ wc -l list.txt\n| 7 list.txt\n$ ./mailing list.txt\n$ echo sent >>log.txt\n"
+    sop = draft(work + CALL.format("If the list has lost more than 50 addresses, mail nobody and ask Ms Adler"))
+    assert stops(sop) == [
+        (
+            "Run `mailing` on `list.txt`",
+            "You MUST stop before this step when the list has lost more than 50 addresses; see Escalation.",
+        )
+    ]
+    assert stops(draft(work + CALL.format("If the queue stands still for an hour, call Ms Adler"))) == []
+
+
+def test_where_nothing_may_be_changed_one_stops_when_it_is_known_and_before_the_first_change(draft: Draft) -> None:
+    sop = draft(
+        "$ find share -perm -o=w >open.txt\nmanual: Ask the owner of the share\n$ chmod -R o-w share\n$ rm open.txt\n"
+        + CALL.format("If the owner of the share says no, change nothing and call the board")
+    )
+    assert [title for title, _ in stops(sop)] == ["Make `share` read-only"]

@@ -1,0 +1,67 @@
+"""Where to stop: what is not to be done any more under a condition is said at the step that does it, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.commands import meaning
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.parts import StepParts
+from sopcapture.draft.reading import Reading, word_stems
+from sopcapture.draft.titles import phrase_of
+from sopcapture.model.markdown import plain_inline
+from sopcapture.model.sop import Escalation
+
+_DENIED = re.compile(
+    r"^(?:do not|don['’]t|never) (?P<act>[^,;.:]+)|^(?P<verb>[a-z]+) (?:nothing|nobody|none)\b(?! (?:else|more))",
+    re.IGNORECASE,
+)
+_ANYTHING = frozenset(("change", "touch", "do"))
+_GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|until)\b")
+
+
+def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[Escalation], lifter: Lifter) -> None:
+    """Put a stop in front of the first step that does what an escalation forbids: *queue nothing and ask Ms Adler*."""
+    for call in calls:
+        denied = _DENIED.match(plain_inline(call.then))
+        if denied is None or call.when == "in doubt" or _GOES_ON.search(call.when):
+            continue
+        answers = [name for name in call.evidence if name not in reading.index_of]
+        known = _known_behind(steps, plain_inline(call.when))
+        step = _step_that_does(reading, steps, denied["act"] or denied["verb"], known, lifter)
+        if step is not None and answers:
+            step.constraints.append(f"You MUST stop before this step when {call.when}; see Escalation.")
+            step.evidence += answers
+
+
+def _known_behind(steps: list[StepParts], when: str) -> int:
+    """How many steps are done when one knows whether a condition holds, where a step outside the terminal tells it."""
+    spoken = word_stems(when)
+    told = [number for number, step in enumerate(steps) if step.stretch.manual and word_stems(step.title) & spoken]
+    return told[0] + 1 if told else 0
+
+
+def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: int, lifter: Lifter) -> StepParts | None:
+    verb, *rest = act.casefold().split()
+    if verb in _ANYTHING and not word_stems(" ".join(rest)):
+        return next((step for step in steps[known:] if _changes_something(reading, step)), None)
+    wanted = word_stems(act)
+    for step in steps:
+        if not step.commands or step.risk == "read":
+            continue
+        told = word_stems(plain_inline(step.title))
+        for index in step.stretch.commands:
+            told |= word_stems(f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}")
+        if word_stems(verb) & told or (len(wanted) > 1 and wanted - word_stems(verb) <= told):
+            return step
+    return None
+
+
+def _changes_something(reading: Reading, step: StepParts) -> bool:
+    """Whether a step does more than look and write down what it saw."""
+    texts = (reading.commands[index].ran for index in step.stretch.commands)
+    return any(meaning(_WRITTEN_DOWN.sub("", text)).risk != "read" for text in texts)
+
+
+_WRITTEN_DOWN = re.compile(r"\s*>{1,2}\s*[^\s>&|;(){}]+\s*$")
