@@ -55,7 +55,6 @@ def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
             if inside and step.when is None:
                 step.optional = True
                 step.when = f"{code_span(short_name(reading.commands[index].ran))} stops at a conflict"
-                step.evidence.append(reading.commands[index].id)
 
 
 def say_when(reading: Reading, steps: list[StepParts]) -> None:
