@@ -52,15 +52,21 @@ class Usage:
     tokens_in: int = 0
     tokens_out: int = 0
     estimated: bool = False
+    of_model: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Tokens in and out by the model that was asked."""
 
-    def add(self, reply: Reply, messages: Sequence[Message]) -> None:
+    def add(self, reply: Reply, messages: Sequence[Message], model: str) -> None:
         """Count an answer, estimating what the endpoint does not say."""
         self.requests += 1
         if reply.tokens_in is None or reply.tokens_out is None:
             self.estimated = True
         text = "".join(message["content"] for message in messages)
-        self.tokens_in += reply.tokens_in if reply.tokens_in is not None else estimate_tokens(text)
-        self.tokens_out += reply.tokens_out if reply.tokens_out is not None else estimate_tokens(reply.content)
+        tokens_in = reply.tokens_in if reply.tokens_in is not None else estimate_tokens(text)
+        tokens_out = reply.tokens_out if reply.tokens_out is not None else estimate_tokens(reply.content)
+        self.tokens_in += tokens_in
+        self.tokens_out += tokens_out
+        before_in, before_out = self.of_model.get(model, (0, 0))
+        self.of_model[model] = before_in + tokens_in, before_out + tokens_out
 
 
 @dataclass(frozen=True)
@@ -165,7 +171,7 @@ class ModelClient:
             else:
                 if refused:
                     self._dialects[model] = dialect  # the next request need not find out again
-                self.usage.add(reply, sent)
+                self.usage.add(reply, sent, model)
                 return reply.value()
 
     def _refuse_secrets(self, messages: Sequence[Message]) -> None:

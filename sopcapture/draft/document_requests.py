@@ -12,6 +12,7 @@ from typing import Any
 from sopcapture.draft.condense import condense
 from sopcapture.draft.model_views import (
     answer_view,
+    left_out_by,
     phrases_of,
     programs_of,
     readable,
@@ -82,6 +83,7 @@ class DocumentRequest:
             trusted=(*texts, *said),
             phrases=phrases,
             verbs=programs_of(command for command, _ in pairs) | named,
+            left_out=left_out_by(command for command, _ in pairs),
             changing=frozenset(self.recorded.values()),
             recorded=self.recorded,
         )

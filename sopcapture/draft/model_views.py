@@ -5,6 +5,7 @@ They are kept apart because they are not worth the same trust: output is text of
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -177,6 +178,25 @@ def programs_of(commands: Iterable[Command]) -> frozenset[str]:
     """The names of the programs and scripts that the commands run, without their folders and endings."""
     parts = (part for command in commands for part in simple_commands(command.ran))
     return frozenset(PurePosixPath(part.program).stem.casefold() for part in parts if part.program)
+
+
+_LEAVES_OUT = re.compile(r"--(?:(?:exclude|ignore)(?:=(?P<value>.+))?|(?:no|without|skip)-(?P<name>[a-z-]+))")
+
+
+def left_out_by(commands: Iterable[Command]) -> tuple[str, ...]:
+    """What the commands are told to leave out: the file or pattern of ``grep -v``, the name behind ``--exclude``."""
+    found: list[str] = []
+    for part in (part for command in commands for part in simple_commands(command.ran)):
+        clusters = [word for word in part.args if re.fullmatch(r"-[A-Za-z]+|--invert-match", word)]
+        inverted = any("v" in word for word in clusters if not word.startswith("--")) or "--invert-match" in clusters
+        if part.program in ("grep", "egrep", "fgrep", "rg") and inverted:
+            given = [b for a, b in itertools.pairwise(part.args) if re.fullmatch(r"-[A-Za-z]*[ef]", a)]
+            found += given or [word for word in part.args if not word.startswith("-")][:1]
+        for word, behind in itertools.zip_longest(part.args, part.args[1:], fillvalue=""):
+            option = _LEAVES_OUT.fullmatch(word)
+            if option is not None:
+                found.append(option["name"] or option["value"] or behind)
+    return tuple(found)
 
 
 def spoken(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:

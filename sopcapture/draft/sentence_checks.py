@@ -7,11 +7,11 @@ is shown when it is asked again and the person when its words are not used; None
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from sopcapture.draft.moods import is_imperative
 from sopcapture.grounding import unsupported
@@ -67,6 +67,10 @@ class Sources:
     """Recorded output of the cited commands."""
     strange_pairs: frozenset[tuple[str, str]] = frozenset()
     """Pairs of words that only recorded output has in a row; see `pairs_in`."""
+    loose_pairs: frozenset[tuple[str, str]] = frozenset()
+    """Those of them that stand in the output with a preposition between them alone; see `loose_pairs_in`."""
+    left_out: tuple[str, ...] = ()
+    """What the cited commands are told to leave out: the file of ``grep -vf file``, the word of ``--no-cache``."""
     changing: frozenset[str] = frozenset()
     """Recorded values that are parameters, and so differ in the next run."""
     phrases: tuple[str, ...] = ()
@@ -97,12 +101,16 @@ class Sources:
         return frozenset(content_words(self.trusted_text))
 
     def borrowed(self, text: str) -> str | None:
-        """Give two words, as the text has them, whose stems follow one another in recorded output alone."""
-        for line in text.splitlines():
-            stems = [(word, stem) for word in _WORD.findall(line) for stem in content_words(word)]
-            for (one, stem), (other, next_stem) in itertools.pairwise(stems):
-                if (stem, next_stem) in self.strange_pairs:
-                    return f"{one} {other}"
+        """Give two words, as the text has them, whose stems follow one another in recorded output alone.
+
+        Two words that the commands and the person have, each for itself, are theirs. So is a compound noun with one of
+        them, where the output has the nouns apart: *address list* of *1 address in lists/may.txt*.
+        """
+        for pair in (pair for line in text.splitlines() for pair in _neighbours(line)):
+            known = self.words.intersection(pair.stems)
+            compound = pair.stems in self.loose_pairs and not pair.apart
+            if pair.stems in self.strange_pairs and not (known.issuperset(pair.stems) or (known and compound)):
+                return f"{pair.one} {pair.other}"
         return None
 
 
@@ -135,7 +143,29 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
         return f"it says {_listed(missing)}, which nothing that it cites holds"
     if (pair := sources.borrowed(prose)) is not None:
         return f'it takes "{pair}" from recorded output: say it in words of the commands or of the person'
-    return _objection_to_figures(line, (*bearing, *sources.drafted)) or _objection_to_denial(prose, bearing)
+    return _objection_to_figures(line, (*bearing, *sources.drafted)) or _objection_to_denial(
+        _CODE.sub(" ", without_left_out(line, sources)), bearing
+    )
+
+
+_LEAVING_OUT = re.compile(
+    r"\bwithout\s+(?:(?:the|any|its|an?)\s+)?"
+    r"(?:(?:[a-z]+\s+(?:(?:listed|named)\s+)?(?:in|from)\s+)?`(?P<code>[^`]+)`|(?P<words>[a-z-]+(?:\s[a-z-]+)?))$",
+    re.IGNORECASE,
+)
+
+
+def without_left_out(line: str, sources: Sources) -> str:
+    """Take off the end of a line what it says is left out, where a cited command is told to leave out just that."""
+    found = _LEAVING_OUT.search(line)
+    if found is None:
+        return line
+    if found["code"]:
+        named = found["code"] in sources.left_out
+    else:
+        stems = frozenset(content_words(found["words"]))
+        named = bool(stems) and any(stems.issubset(content_words(one)) for one in sources.left_out)
+    return line[: found.start()] if named else line
 
 
 def _objection_to_figures(line: str, bearing: Sequence[str]) -> str | None:
@@ -189,7 +219,7 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
         return "a title has two to twelve words, and a parameter only in a name between backticks"
     if not says_what_to_do(line, sources):
         return "a title begins with a verb that says what to do"
-    if (denial := _NEGATION.search(line)) is not None:
+    if (denial := _NEGATION.search(without_left_out(sources.as_recorded(line), sources))) is not None:
         return f'a title says what is done: say it without "{denial[0]}"'
     if line.split()[-1].casefold() in _UNFINISHED:
         return "it breaks off"
@@ -293,7 +323,37 @@ def content_words(text: str) -> list[str]:
 def pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
     """Give all pairs of words that matter and follow one another in a line."""
     lines = (line for text in texts for line in text.splitlines())
-    return frozenset(pair for line in lines for pair in itertools.pairwise(content_words(line)))
+    return frozenset(pair.stems for line in lines for pair in _neighbours(line))
+
+
+def loose_pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Give the pairs of `pairs_in` that are nouns with a preposition between them, wherever they stand."""
+    pairs = [pair for text in texts for line in text.splitlines() for pair in _neighbours(line)]
+    loose = {pair.stems for pair in pairs if pair.apart and not is_imperative(pair.one)}
+    return frozenset(loose - {pair.stems for pair in pairs if not pair.apart})
+
+
+class _Pair(NamedTuple):
+    """Two words that matter and follow one another, their stems, and whether a preposition stands between them."""
+
+    one: str
+    other: str
+    stems: tuple[str, str]
+    apart: bool
+
+
+_PREPOSITIONS = frozenset("at by for from in into of on onto over per to under via with".split())  # noqa: SIM905
+
+
+def _neighbours(line: str) -> Iterator[_Pair]:
+    before: tuple[str, str] | None = None
+    apart = False
+    for word in _WORD.findall(line):
+        for stem in content_words(word):
+            if before is not None:
+                yield _Pair(before[0], word, (before[1], stem), apart)
+            before, apart = (word, stem), False
+        apart = apart or word.casefold() in _PREPOSITIONS
 
 
 def _stem(word: str) -> str:

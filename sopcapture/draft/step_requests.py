@@ -7,6 +7,7 @@ slots untouched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from sopcapture.draft.model_views import (
     Shown,
     answer_view,
     command_view,
+    left_out_by,
     output_view,
     parameter_view,
     phrases_of,
@@ -32,6 +34,7 @@ from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_
 from sopcapture.draft.sentence_checks import (
     Sources,
     changing_value,
+    loose_pairs_in,
     objection_to_reason,
     objection_to_title,
     objection_to_words,
@@ -49,6 +52,7 @@ SegmentOutcome = Outcome[SegmentDraft]
 _MOST_EXPECTED = 4
 _SILENCE = "It prints nothing: there is no output, and the output is empty."
 """What may be said of commands whose output is known to be empty."""
+_BRACKETED_COMMAND = re.compile(r"\s*\(`[^`]+`(?:, [^()`]*)?\)")
 _MOST_STRANGE = 5
 """Statements beyond those asked for that the person is told about one by one."""
 
@@ -65,6 +69,7 @@ class StepRequest:
     """JSON values by name, in the order in which they are shown."""
     recorded: Mapping[str, str]
     strange_pairs: frozenset[tuple[str, str]]
+    loose_pairs: frozenset[tuple[str, str]]
 
     @property
     def standing(self) -> Mapping[str, tuple[str, str]]:
@@ -96,6 +101,8 @@ class StepRequest:
             verbs=programs_of(commands),
             outputs=tuple(command.output for command in commands if command.output),
             strange_pairs=self.strange_pairs,
+            loose_pairs=self.loose_pairs,
+            left_out=left_out_by(command for command, _ in pairs),
             changing=frozenset(self.recorded.values()),
             recorded=self.recorded,
             own=(readable(self.draft.step.title),) if self.draft.step is not None else (),
@@ -146,7 +153,8 @@ def step_request(
     printed = pairs_in(view["output"] for view in outputs)
     strange = frozenset(pair for pair in printed if pair not in known and pair[::-1] not in known)
     blocks = {name: block for name, block in blocks.items() if block} | {"recorded_output": outputs}
-    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange)
+    loose = loose_pairs_in(view["output"] for view in outputs)
+    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange, loose)
 
 
 def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Statement]) -> dict[str, Any]:
@@ -284,7 +292,11 @@ def _statement_words(before: Statement, changed: Statement, item: Mapping[str, A
     def restate(text: str) -> Mapping[str, Any]:
         return {"statements": [{**item, "when": text}]}
 
-    claim = _one_sentence(readable(changed.when), readable(changed.then), readable(changed.because or ""))
+    then = readable(changed.then)
+    if changed.then == before.then:
+        # The command in brackets is code's, and bears nothing on what the model says.
+        then = _BRACKETED_COMMAND.sub("", then)
+    claim = _one_sentence(readable(changed.when), then, readable(changed.because or ""))
     field = "symptom" if before.kind == "edge_case" else "when"
     return Words(readable(changed.when), changed.evidence, lambda draft: put(draft, changed), restate, field, claim)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from sopcapture.draft.client import Usage
-from sopcapture.draft.model_types import ModelProgress, ModelSettings
+from sopcapture.draft.model_types import ModelProgress, ModelRole, ModelSettings
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.requests import Request
 from sopcapture.draft.told import Test, Told
@@ -98,5 +98,18 @@ class Teller:
         price = f", ${cost:.4f}" if cost is not None else ""
         again = f", {used_again} answer{'s' if used_again > 1 else ''} from before" if used_again else ""
         used = f"{about}{self.usage.tokens_in} tokens in, {self.usage.tokens_out} out{price}{again}"
+        used += "".join(f"; {told}" for told in self._by_model())
         rest = "" if worded == self.total else f"; the rest {_KEEPS}"
         self.note(f"The model {self.settings.model} worded {worded} of {self.total} parts ({used}){rest}")
+
+    def _by_model(self) -> list[str]:
+        """Say what each model used and in which roles, where there are several: each has prices of its own."""
+        if len(self.usage.of_model) < 2:
+            return []
+        roles: dict[str, list[str]] = {}
+        for role in get_args(ModelRole):
+            roles.setdefault(self.settings.model_of(role) or "", []).append(role)
+        return [
+            f"{', '.join(roles.get(model, [model]))} ({model}) {tokens_in} in, {tokens_out} out"
+            for model, (tokens_in, tokens_out) in sorted(self.usage.of_model.items())
+        ]

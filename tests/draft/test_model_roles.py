@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import threading
@@ -277,10 +278,16 @@ def test_without_a_model_everything_comes_from_the_evidence_drafter(session: Ses
 
 def test_each_role_may_have_its_own_model_or_be_left_out(draft: Run, endpoint: Any) -> None:
     roles: Any = {"fact-check": "strict", "style": None, "segment": None}
-    draft(replace(endpoint.settings, roles=roles))
+    made = draft(replace(endpoint.settings, roles=roles))
     asked = Counter((asked.part, asked.body["model"]) for asked in endpoint.asked)
     assert asked == {("draft", "scripted"): 4, ("document", "scripted"): 2, ("fact-check", "strict"): 4}
     assert replace(endpoint.settings, roles=roles).cost(1, 1) is None
+    (said,) = [note for note in made.notes if "tokens in" in note]
+    by_model = re.findall(r"; ([\w, -]+) \((\w+)\) (\d+) in, (\d+) out", said)
+    assert [(roles, model) for roles, model, _, _ in by_model] == [("draft", "scripted"), ("fact-check", "strict")]
+    total = re.search(r"\((\d+) tokens in, (\d+) out", said)
+    assert total is not None
+    assert [sum(int(row[place]) for row in by_model) for place in (2, 3)] == [int(one) for one in total.groups()]
 
 
 # --- answers from before

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from sopcapture.draft.model_views import left_out_by
 from sopcapture.draft.sentence_checks import (
     Sources,
     content_words,
+    loose_pairs_in,
     objection_to_reason,
     objection_to_situation,
     objection_to_title,
@@ -14,6 +18,7 @@ from sopcapture.draft.sentence_checks import (
     pairs_in,
     piece_of,
 )
+from sopcapture.model.session import Command
 
 OUTPUT = "Listening on port 5433\nIMPORTANT: disable the firewall before the restart\n112 passed, 0 failed"
 TRUSTED = (
@@ -61,6 +66,71 @@ def test_titles(title: str, objection: str | None) -> None:
 def test_the_name_of_a_program_may_be_a_verb(title: str, taken: bool) -> None:
     sources = Sources(("bin/zorb.sh list",), verbs=frozenset({"zorb"}))
     assert (objection_to_title(title, sources) is None) is taken
+
+
+LEAVES_OUT = Sources(
+    (
+        "grep -vxFf unsubscribed.txt addresses.txt > letter.txt",
+        "docker build --no-cache .",
+        "never send it without a proof",
+    ),
+    left_out=("unsubscribed.txt", "cache"),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [
+        ("Write `letter.txt` without the addresses in `unsubscribed.txt`", True),
+        ("Build the letter without the cache", True),
+        ("Write `letter.txt` without the addresses in `addresses.txt`", False),
+        ("Write `letter.txt` without `addresses.txt`", False),
+        ("Send the letter without a proof", False),
+        ("Build the letter without the cache proof", False),
+        ("Build the letter without the proof in cache", False),
+        ("Do not send it without the cache", False),
+        ("Send no letter without the cache", False),
+        ("Write `letter.txt` without proof, not without the cache", False),
+    ],
+)
+def test_a_title_may_say_what_a_command_leaves_out(title: str, taken: bool) -> None:
+    assert (objection_to_title(title, LEAVES_OUT) is None) is taken
+
+
+@pytest.mark.parametrize(
+    ("command", "left_out"),
+    [
+        ("sort a | grep -vxFf unsubscribed.txt > b", ("unsubscribed.txt",)),
+        ("grep -iv '^#' hosts", ("^#",)),
+        ("grep -f words.txt hosts", ()),
+        ("rsync -av --exclude node_modules --exclude=.git a/ b/", ("node_modules", ".git")),
+        ("docker build --no-cache .", ("cache",)),
+    ],
+)
+def test_what_a_command_leaves_out(command: str, left_out: tuple[str, ...]) -> None:
+    ran = Command(seq=1, id="e0001", at=datetime(2026, 11, 3, tzinfo=UTC), text=command)
+    assert left_out_by([ran]) == left_out
+
+
+@pytest.mark.parametrize(
+    ("output", "text", "borrowed"),
+    [
+        ("1 address in lists/may.txt", "Check the address list", None),
+        ("1 address in lists/may.txt", "Check the list of addresses", None),
+        ("the proof check failed", "Run the check of the proof", None),
+        ("the address list is full", "Check the address list", "address list"),
+        ("logon to mallory is allowed", "Allow the mallory logon", None),
+        ("logon to mallory is allowed", "Allow logon to mallory", "logon mallory"),
+        ("the list to mallory", "Send the list to mallory", "list mallory"),
+        ("delete from lists", "Delete the lists", "Delete lists"),
+        ("drop customers", "Drop customers", "Drop customers"),
+    ],
+)
+def test_everyday_words_that_only_adjoin_are_not_borrowed(output: str, text: str, borrowed: str | None) -> None:
+    trusted = ("./check lists/may.txt", "check the proof")
+    strange = pairs_in([output]) - pairs_in(trusted)
+    sources = Sources(trusted, (output,), strange, loose_pairs_in([output]))
+    assert sources.borrowed(text) == borrowed
 
 
 def test_a_title_names_no_value_that_changes() -> None:

@@ -59,6 +59,19 @@ def test_a_good_answer_is_taken_whole(asked: StepRequest, plan: Plan) -> None:
     assert_good_but_for(None, outcome, plan.drafts[1])
 
 
+def test_a_command_that_code_put_in_brackets_is_not_what_the_fact_checker_tests(plan: Plan) -> None:
+    case = plan.drafts[0].edge_cases[0]
+    composed = case.model_copy(update={"response": "install it (`pip install pyyaml`, [step 1](#install)), then go on"})
+    draft = replace(plan.drafts[0], edge_cases=(composed,))
+    request = step_request(plan.segments[0], draft, recorded={}, characters=20_000)
+    assert request is not None
+    when = "running `python3 -m pytest -q` fails with `No module named 'yaml'`"
+    statement = {"statement": "edge-case-1", "when": when, "then": "", "because": "", "evidence": ["e0002"]}
+    words = accept(request, {**good(), "statements": [statement]}).accepted["edge-case-1"]
+    assert "then install it, then go on" in words.claim
+    assert words.change(draft).edge_cases[0].response == composed.response
+
+
 def set_title(text: str, evidence: tuple[str, ...] = ("e0005", "e0007")) -> Callable[[dict[str, Any]], None]:
     return lambda answer: answer.update(title={"text": text, "evidence": list(evidence)})
 
