@@ -18,7 +18,8 @@ from sopcapture.commands.words import word_set
 class VariableValue:
     """A value and where it stands, in characters of the line.
 
-    `kind` is one of version, date, host, user, ticket, ip, email, uuid, revision, id, path.
+    `kind` is one of version, date, host, user, ticket, ip, mac, email, uuid, revision, id,
+    path.
     """
 
     kind: str
@@ -29,6 +30,8 @@ class VariableValue:
 
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 _UUID = re.compile(r"(?<![\w-])[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}(?![\w-])")
+_MAC = re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5})(?![\w:-])")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|tember|ober|ember)?"
 _DATE = re.compile(
     r"(?<!\d)(?<!\d\.)(?:"
     r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:[T_ ]?[0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?"
@@ -36,6 +39,7 @@ _DATE = re.compile(
     r"|(?<![A-Za-z0-9])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[-_T]?[0-2]\d[0-5]\d(?:[0-5]\d)?)?(?![A-Za-z0-9])"
     r"|20\d\d-(?:0[1-9]|1[0-2])(?!-?\d)"
     r"|20\d\d-?(?:Q[1-4]|W[0-5]\d)"
+    rf"|(?<!\w)(?:\d\d?\.? {_MONTH} 20\d\d|{_MONTH} \d\d?, 20\d\d|[0-3]\d\.[01]\d\.20\d\d)"
     r")(?!\d)"
 )
 _VERSION = re.compile(
@@ -110,6 +114,10 @@ def variable_values(text: str) -> tuple[VariableValue, ...]:
 
 def _value(kind: str, match: re.Match[str], group: str | int = 0) -> VariableValue:
     return VariableValue(kind, match[group], match.start(group), match.end(group))
+
+
+def _macs(text: str) -> Iterator[VariableValue]:
+    return (_value("mac", match) for match in _MAC.finditer(text))
 
 
 def _uuids(text: str) -> Iterator[VariableValue]:
@@ -330,6 +338,7 @@ def _find_word(text: str, word: str) -> int:
 
 _FINDERS: tuple[Callable[[str], Iterator[VariableValue]], ...] = (
     _uuids,
+    _macs,
     _people,
     _urls,
     _paths,

@@ -23,6 +23,7 @@ def given_values(reading: Reading) -> Iterator[Value]:
         *_in_variables(texts),
         *_branches(texts),
         *_entries(texts),
+        *_addressed(texts),
         *_recurring(reading, texts),
     ):
         if value.text in seen:
@@ -85,6 +86,20 @@ def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
             yield from (Value("name", match["entry"], name="entry") for match in _ENTRY.finditer(text))
 
 
+_FORM_OF_ADDRESS = re.compile(r"\b(?:Dear|Hello|Hi) (?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?(?P<name>[A-Z][\w'-]+)(?=[,\n!])")
+
+
+def _addressed(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """Whom a letter is for: ``Dear Ms Lovelace,``; the next one goes to somebody else."""
+    for _, text in texts:
+        for match in _FORM_OF_ADDRESS.finditer(text):
+            if match["name"].casefold() not in _EVERYBODY:
+                yield Value("name", match["name"], name="recipient")
+
+
+_EVERYBODY = word_set("all team everybody everyone colleagues customer customers sir madam")
+
+
 # --- variables
 
 _SET = re.compile(
@@ -134,6 +149,20 @@ def _in_variables(texts: list[tuple[int, str]]) -> Iterator[Value]:
                 if len(value) < 3 or "." in value or not _stands_alone(value, [text for _, text in texts]):
                     continue
             yield Value("name", value, name=name.casefold().strip("_"))
+
+
+def kept_values(reading: Reading) -> frozenset[str]:
+    """Give what variables are set to that save typing or tell programs how to work: ``DB=shop.db``."""
+    found: set[str] = set()
+    for index in reading.quoted():
+        text = reading.commands[index].ran
+        if "=" in text or "set " in text:
+            for match in (*_SET.finditer(text), *_SET_IN_FISH.finditer(text)):
+                name, value = match["name"], match["value"] or match["text"]
+                last = name.casefold().rsplit("_", 1)[-1]
+                if last in _SETTINGS or _CONFIGURES.match(name) or _NO_VALUE.fullmatch(value):
+                    found.add(value)
+    return frozenset(found)
 
 
 def _stands_alone(value: str, texts: list[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.spoken_names import date_name, name_by_form, said
+from sopcapture.draft.standing import Stand, pieces
 from sopcapture.model.markdown import code_span
 
 _KIND_NAME = {
@@ -21,9 +22,11 @@ _KIND_NAME = {
     "ip": "address",
     "email": "email",
     "uuid": "id",
+    "mac": "mac_address",
     "revision": "revision",
     "id": "id",
     "path": "path",
+    "amount": "amount",
 }
 # Names of options and settings that say how a value is passed, not what it is.
 _EMPTY_NAMES = word_set(
@@ -96,7 +99,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             continue
         folder = _FOLDER.search(text[:start]) if kind in ("member", "name") else None
         if folder and folder["name"].endswith("s") and folder["name"] not in _KINDS_OF_FILES:
-            return folder["name"].removesuffix("s").replace("-", "_")
+            return singular(folder["name"]).replace("-", "_")
         named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
         if named and _fits(kind, named):
             return named
@@ -114,7 +117,13 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
         if suffix in _FILE_NAMES:
             return _FILE_NAMES[suffix]
         return "directory" if value.endswith("/") or "." not in value.rsplit("/", 1)[-1] else "file"
+    if kind in ("name", "number", "amount"):
+        said_before = next((name for _, text in places if (name := _word_before(value, text))), None)
+        if said_before:
+            return said_before
     by_form = name_by_form(value) if kind in ("member", "name") else None
+    if kind == "name" and not by_form and " " in value:
+        return "text"
     return by_form or _KIND_NAME.get(kind, "value")
 
 
@@ -125,9 +134,50 @@ def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | 
             name = match["name"].replace("-", "_").lower().strip("_")
             if pattern is _OPTION and "=" not in match[0] and (_SAYS_HOW.fullmatch(name) or _CLUSTER.match(match[0])):
                 continue
-            if pattern is _SEGMENT and name.endswith("s") and not name.endswith("ss"):
-                name = name[:-1]
+            if pattern is _SEGMENT:
+                name = singular(name)
             if len(name) >= 2 and name not in empty and re.fullmatch(r"[a-z][a-z0-9_]*", name):
+                return name
+    return None
+
+
+_PLURALS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"), ("s", ""))
+
+
+def singular(noun: str) -> str:
+    """Give one of many: ``switches`` are several of a *switch*."""
+    for ending, one in (
+        ("ies", "y"),
+        ("ches", "ch"),
+        ("shes", "sh"),
+        ("sses", "ss"),
+        ("xes", "x"),
+        ("ss", "ss"),
+        ("s", ""),
+    ):
+        if noun.endswith(ending) and len(noun) > len(ending) + 1:
+            return noun.removesuffix(ending) + one
+    return noun
+
+
+_IN_A_TEXT = frozenset((Stand.TEXT, Stand.NEW, Stand.EDITED, Stand.SOUGHT, Stand.WRITTEN))
+_WORD_BEFORE = re.compile(r"(?<![\w./@-])(?P<name>[a-z][a-z_]{2,})[ :]\s*$")
+_NO_NAMES = _EMPTY_NAMES | word_set(
+    """
+    and the for are was not but has new old its his her our your this that than then them they use used via per all any
+    let add added drop remove removed update updated change changed move moved open opened close closed release set
+    """
+)
+_NAMES_OF_TEXTS = word_set("description title subject text note notes label comment")
+
+
+def _word_before(value: str, text: str) -> str | None:
+    """What is said before a value in a text: ``vlan 240`` is a *vlan*, ``description dock 2`` a *description*."""
+    for stand, piece in pieces(text):
+        if stand in _IN_A_TEXT and value in piece:
+            match = _WORD_BEFORE.search(piece[: piece.index(value)])
+            name = match["name"] if match else ""
+            if name and (name not in _NO_NAMES or (" " in value and name in _NAMES_OF_TEXTS)):
                 return name
     return None
 
@@ -176,6 +226,7 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         "domain": "the host name",
         "user": "the user name",
         "address": "the IP address",
+        "mac_address": "the hardware address",
         "email": "the mail address",
         "ticket": "the number of the ticket",
         "commit": "the commit",

@@ -12,13 +12,14 @@ from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.value import Value
 
 _MOST_COMMANDS = 2000  # in a longer session, what comes back is searched for no more
-_STATES = word_set(
+STATES = word_set(
     """
     true false yes no on off null none enabled disabled active inactive open closed done new all any root localhost
     debug info warn warning error default auto main master simple oneshot always never public private
     number string integer boolean text keyword float double object array
     """
 )
+"""Words that a setting is set to, and that name nothing."""
 _ANY_NUMBER = re.compile(r"\d{1,2}|[1-9]0+|0\d*")
 
 
@@ -43,7 +44,7 @@ def put_values(reading: Reading, spoken: str) -> Iterator[Value]:
             if _PERSON.fullmatch(one.value):
                 yield Value("name", one.value, name=_named(one.name))
                 continue
-            if one.value.casefold() in _STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
+            if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
             # `B-220` names a record among others, and no setting: what it holds is put right this once.
             said = is_in(one.value, spoken) and not one.value.islower() and not re.search(r"\d", one.name)
@@ -73,7 +74,7 @@ def _selected(reading: Reading) -> Iterator[Value]:
         changes = (later for later in working[place + 1 :] if reading.meanings[later].risk != "read")
         if any(used.search(reading.commands[later].ran) for later in changes):
             for one in settings(match["inner"]):
-                if re.fullmatch(r"[A-Za-z][\w-]{2,}", one.value) and one.value.casefold() not in _STATES:
+                if re.fullmatch(r"[A-Za-z][\w-]{2,}", one.value) and one.value.casefold() not in STATES:
                     yield Value("name", one.value, name=_named(one.name))
 
 

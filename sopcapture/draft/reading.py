@@ -88,6 +88,17 @@ class Reading:
         )
 
     @cached_property
+    def spoken(self) -> str:
+        """What the person said in words: title, answers, notes, manual steps."""
+        texts = [self.session.header.title, *(remark.text for remark in self.remarks)]
+        for remark in self.remarks:
+            if isinstance(remark, Manual):
+                texts += (remark.where, remark.result, remark.link)
+        for answered in self.answered:
+            texts += (answered.answer.instruction or "", answered.answer.principle or "")
+        return "\n".join(texts)
+
+    @cached_property
     def named(self) -> frozenset[int]:
         """The commands that the person named or joined as a step: they are part of one, whatever they look like."""
         names = {name for correction in (*self.phases, *self.joins) for name in correction.about}

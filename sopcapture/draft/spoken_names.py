@@ -73,7 +73,15 @@ yr year
 """
 _SAID = dict(line.split() for line in _TABLE.split("\n") if line)
 _SAYS_NOTHING = word_set("value val var arg param tmp foo bar baz thing str string word data what this that it")
-_KINDS = {"version": "version", "ticket": "ticket", "host": "host", "ip": "address", "email": "email", "uuid": "id"}
+_KINDS = {
+    "version": "version",
+    "ticket": "ticket",
+    "host": "host",
+    "ip": "address",
+    "mac": "mac_address",
+    "email": "email",
+    "uuid": "id",
+}
 _RELEASE = re.compile(r"\d+(?:\.\d+)+")
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
 

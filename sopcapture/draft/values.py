@@ -10,6 +10,7 @@ from itertools import islice
 from sopcapture.commands import Purpose, variable_values
 from sopcapture.draft.given import LIST_OF_CHANGES, given_values
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.likely import likely_values
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shown import read_off
@@ -17,7 +18,7 @@ from sopcapture.draft.subjects import written_down
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.value import Value, places_of
-from sopcapture.model.session import Command, Manual
+from sopcapture.model.session import Command
 
 _MOST = 8  # values that nobody was asked about; a procedure with more inputs than that is not read
 _LOOKED_BACK = 30
@@ -51,7 +52,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
                 value.places.append(index)
     # A number may be an amount, a port or an order: only one that comes back, or that people speak of, is followed.
     numbers = [value for value in values.values() if value.kind == "number"]
-    spoken = _spoken(reading) if numbers else ""
+    spoken = reading.spoken if numbers else ""
     for value in numbers:
         again = len(value.places) > 1 and not _is_port(reading, value.text)
         if not again and not is_in(value.text, spoken):
@@ -63,7 +64,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.
             known.name = found.name if len(found.name) > 2 else known.kind
-    for found in (*put_values(reading, _spoken(reading)), *written_down(reading)):
+    for found in (*put_values(reading, reading.spoken), *written_down(reading)):
         found.places = places_of(reading, found.text)
         values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
@@ -105,7 +106,7 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_-]{2,}", name) or name in values:
             continue
         alone = [index for index in places_of(reading, name) if is_in(name, _without(value.text, reading, index))]
-        if alone and (value.answers or _differs_each_time(reading, value, _spoken(reading))):
+        if alone and (value.answers or _differs_each_time(reading, value, reading.spoken)):
             places = sorted({*value.places, *alone})
             del values[value.text]
             values[name] = Value("user", name, places, value.answers, value.name or "user_name")
@@ -115,24 +116,15 @@ def _without(text: str, reading: Reading, index: int) -> str:
     return reading.commands[index].ran.replace(text, " ")
 
 
-def _spoken(reading: Reading) -> str:
-    """What the person said in words: title, answers, notes, manual steps."""
-    texts = [reading.session.header.title, *(remark.text for remark in reading.remarks)]
-    for remark in reading.remarks:
-        if isinstance(remark, Manual):
-            texts += (remark.where, remark.result, remark.link)
-    for answered in reading.answered:
-        texts += (answered.answer.instruction or "", answered.answer.principle or "")
-    return "\n".join(texts)
-
-
 # --- decisions
 
 _CONSTANT = re.compile(
-    r"\b(?:never changes|does(?: not|n['’]t) change|stays? the same|always the same|is (?:a )?(?:fixed|constant)"
+    r"\b(?:never changes|does(?: not|n['’]t) change|stays? (?:the same|as it is)"
+    r"|always the same|is (?:a )?(?:fixed|constant)"
     r"|keep it|not a parameter|same every time|leave it)\b|^(?:no|constant|fixed)\b",
     re.IGNORECASE,
 )
+_OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "mac", "revision", "id"))
 _QUOTED = re.compile(r"[`'\"“‘]([^`'\"”’\s]{2,120})[`'\"”’]")
 
 
@@ -147,7 +139,11 @@ def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
         about = [reading.commands[reading.index_of[name]] for name in question.about if name in reading.index_of]
         spoken_of = _values_of_question(question.text, about, values)
         answered = answered_ids.get(question.id)
-        if answered is None or _CONSTANT.search(answered.answer.instruction or ""):
+        if answered is None:
+            # Not worth a rule, it was said: a date or a version is another one next time all the same.
+            constants.update(text for text, kind in spoken_of.items() if kind not in _OTHERS_BY_NATURE)
+            continue
+        if _CONSTANT.search(answered.answer.instruction or ""):
             constants.update(spoken_of)
             continue
         for text, kind in list(spoken_of.items())[:1]:
@@ -216,7 +212,7 @@ def _stands_bare(reading: Reading, core: str, text: str) -> bool:
 
 def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
     """Find the output that a value was read off before it was typed."""
-    spoken = _spoken(reading)
+    spoken = reading.spoken
     for value in values.values():
         if (
             value.kind not in ("id", "revision", "uuid", "number", "ticket", "member")
@@ -238,7 +234,7 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
 
 
 def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> list[Value]:
-    spoken = _spoken(reading)
+    spoken = reading.spoken
     decided: list[Value] = []
     guessed: list[Value] = []
     for value in values.values():
@@ -264,6 +260,8 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     most_used = sorted(rest, key=lambda value: -len(value.places))
     alone = (value for value in most_used if not _holds_another(value, (*decided, *rest)))
     chosen = [*decided, *islice(alone, _MOST)]
+    known = [value.text for value in chosen]
+    chosen += islice(likely_values(reading, known, constants), max(0, _MOST - (len(chosen) - len(decided))))
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
 
 
@@ -342,7 +340,7 @@ def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
             return not any(
                 re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
             )
-        case "name" | "serial" | "member" | "ticket" | "code" | "uuid" | "id" | "revision" | "number":
+        case "name" | "serial" | "member" | "ticket" | "code" | "uuid" | "mac" | "id" | "revision" | "number":
             return True
         case "path":
             return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used

@@ -17,13 +17,14 @@ _ASKS = {
     "host": "Which host is it next time, and how do you know?",
     "ip": "Which address is it next time, and how do you know?",
     "user": "Whose name stands there next time, and how do you know?",
+    "mac": "Which address is it next time, and how do you know?",
     "email": "Which address stands there next time, and how do you know?",
     "ticket": "Which number stands there next time, and where is it from?",
     "revision": "How do you find the right revision next time, and why so?",
     "uuid": "Where does the value come from next time, and why?",
     "id": "How do you find the right one next time, and why so?",
 }
-_NAMES = {"ip": "address", "email": "address", "uuid": "value", "id": "value"}
+_NAMES = {"ip": "address", "mac": "address", "email": "address", "uuid": "value", "id": "value"}
 
 
 _PLACES = frozenset(("host", "ip", "email"))

@@ -176,7 +176,6 @@ def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found
         ("$ ./pub\n| pub: no credits.txt\n= 6\n$ echo 'By: Tom Reyes' >credits.txt; ./pub\n", {"by": "Tom Reyes"}),
         # One of several that were listed goes.
         ("$ ls pool\n| 12.5/  12.7/  12.8/\n$ ./sync\n$ rm -r pool/12.5\n", {"version": "12.5"}),
-        ("$ ls pool\n| 12.5/\n$ ./sync\n$ rm -r pool/12.5\n", {}),
         # What selects those that the work is done to.
         (
             "$ t=$(awk -F, '$2 == \"storage\" {print $1}' all)\n$ for h in $t; do cp rule hosts/$h/; done\n",

@@ -1,0 +1,114 @@
+"""What could be a value of this one time: the words of commands, their parts, and texts, with where each stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.standing import SUBSTITUTION, Piece, Stand, pieces
+
+_WORD = re.compile(r"[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
+_JOINT = re.compile(r"([._@+-])")
+_MOST_PARTS = 6
+_QUOTED = re.compile(r"'(?P<single>[^'\n]{3,80})'|\"(?P<double>[^\"\n]{3,80})\"|>(?P<element>[^<>\n]{4,80})<")
+_TEXT = re.compile(r"\w[\w .,'()-]* [\w .,'()-]*\w")
+
+
+@dataclass(eq=False)
+class Candidate:
+    """A text that comes up in commands of the procedure. Numbers are positions in `Reading.commands`."""
+
+    text: str
+    places: list[int] = field(default_factory=list)
+    words: set[str] = field(default_factory=set)
+    """The words of the commands that it is, or is a part of."""
+    stands: set[Stand] = field(default_factory=set)
+    alone: set[Stand] = field(default_factory=set)
+    """Where it stands for itself, with nothing before or behind it."""
+    named: set[str] = field(default_factory=set)
+    """The words of arguments and names of files that it is, or is a part of."""
+
+
+def candidates(commands: Mapping[int, str]) -> list[Candidate]:
+    """Give what could be a value in commands, by their positions. A part of one word only is none."""
+    found: dict[str, Candidate] = {}
+    for index, text in commands.items():
+        apart = tuple(pieces(text))
+        held: dict[str, set[str]] = {}
+        for word in set(_WORD.findall(text)):
+            for part in parts(word):
+                held.setdefault(part, set()).add(word)
+        for said in _phrases(text):
+            held.setdefault(said, set()).add(said)
+        for part, words in held.items():
+            if is_in(part, text):
+                candidate = found.setdefault(part, Candidate(part))
+                candidate.places.append(index)
+                candidate.words |= words
+                _place(candidate, apart)
+    for phrase in (one for one in found.values() if " " in one.text):
+        phrase.places = [index for index, text in commands.items() if is_in(phrase.text, text)]
+    return [candidate for candidate in found.values() if _is_whole(candidate)]
+
+
+@lru_cache(maxsize=8192)
+def parts(word: str) -> frozenset[str]:
+    """``fig-7-3``: all that stands between its joints, `fig`, `7-3` and so on; of a very long one the pieces alone."""
+    split = _JOINT.split(word)
+    bare, joints = split[0::2], split[1::2]
+    if len(bare) > _MOST_PARTS:
+        return frozenset((word, *bare))
+    found: set[str] = set()
+    for first in range(len(bare)):
+        run = bare[first]
+        found.add(run)
+        for last in range(first + 1, len(bare)):
+            run += joints[last - 1] + bare[last]
+            found.add(run)
+    return frozenset(found)
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: letters and digits with joints between them."""
+    return _WORD.findall(text)
+
+
+def _phrases(text: str) -> Iterator[str]:
+    """Texts of several words: in quotes, in an element, or what an edit puts behind the beginning that it keeps."""
+    for match in _QUOTED.finditer(text):
+        quoted = match["single"] or match["double"] or match["element"]
+        if _TEXT.fullmatch(quoted):
+            yield quoted
+    for match in SUBSTITUTION.finditer(text):
+        old, new = match["old"].split(), match["new"].split()
+        while old and new and old[0] == new[0]:
+            old, new = old[1:], new[1:]
+        for piece in re.split(r"[<>=:\"&]", " ".join(new)):
+            if _TEXT.fullmatch(piece.strip()):
+                yield piece.strip()
+
+
+_NAMES = frozenset((Stand.FILE, Stand.FOLDER, Stand.ADDRESS, Stand.ARGUMENT, Stand.TOOL_ARGUMENT))
+
+
+def _place(candidate: Candidate, apart: tuple[Piece, ...]) -> None:
+    for stand, text in apart:
+        if candidate.text in text and is_in(candidate.text, text):
+            candidate.stands.add(stand)
+            if text.strip() == candidate.text:
+                candidate.alone.add(stand)
+            if stand in _NAMES:
+                candidate.named.update(word for word in words_of(text) if is_in(candidate.text, word))
+
+
+def _is_whole(candidate: Candidate) -> bool:
+    """Whether it is a word, or a part of several; of one word alone, what is left of it without its suffix."""
+    if len(candidate.words) > 1 or candidate.text in candidate.words:
+        return True
+    (word,) = candidate.words
+    return re.fullmatch(rf"{re.escape(candidate.text)}\.[a-z0-9]{{1,6}}", word) is not None or (
+        "@" in word and word.startswith(f"{candidate.text}@")
+    )

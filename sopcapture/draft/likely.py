@@ -1,0 +1,101 @@
+"""Values that nobody was asked about and no rule finds, by how likely they are another one next time.
+
+A logistic regression over signs that a person can read, with the weights of `likely.tsv`; it sees no word of the
+session but through them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from sopcapture.commands import variable_values
+from sopcapture.draft.candidates import Candidate
+from sopcapture.draft.given import COMMON_WORDS, kept_values
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.put import STATES
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.signs import REPLACES_ANYTHING, signs_of
+from sopcapture.draft.standing import Stand
+from sopcapture.draft.value import Value, places_of
+
+_LIKELY = 0.5
+_LIKELY_PART = 0.45
+"""What a part must be to stand for the whole, where the part also stands elsewhere."""
+_MOST_COMMANDS = 1000  # in a longer session, what comes back is searched for no more
+_SETS = frozenset((Stand.NEW, Stand.KEY_VALUE))
+"""Where a number is that of a setting, of which `put_values` knows whether it is that of this time."""
+_NEVER = re.compile(r"127\.0\.0\.1|localhost|0+|sha\d+|md5|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]")
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """What each sign weighs, and under `any` what there is without any."""
+    text = files("sopcapture.draft").joinpath("likely.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return {sign: float(weight) for sign, weight in rows}
+
+
+def likelihood(signs: Collection[str]) -> float:
+    """Give how likely a text with these signs is another one next time, from 0 to 1."""
+    table = weights()
+    return 1 / (1 + math.exp(-table["any"] - sum(table.get(sign, 0.0) for sign in signs)))
+
+
+def likely_values(reading: Reading, known: Collection[str], constants: Collection[str]) -> Iterator[Value]:
+    """Give further values, the likeliest first; what overlaps with one that is known is none."""
+    if sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
+        return
+    signs = signs_of(reading)
+    rated = {candidate: likelihood(found) for candidate, found in signs.items()}
+    phrases = [one for one in rated if " " in one.text and (len(one.places) > 1 or REPLACES_ANYTHING in signs[one])]
+    taken = [*known, *constants, *kept_values(reading)]
+    for candidate in sorted(rated, key=lambda one: -rated[one]):
+        if rated[candidate] < _LIKELY:
+            return
+        value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
+        is_setting = value.text.isdigit() and value.stands & _SETS
+        if is_setting or _NEVER.fullmatch(value.text) or value.text.casefold() in STATES | COMMON_WORDS:
+            continue
+        if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
+            taken.append(value.text)
+            yield Value(_kind(value.text), value.text, places_of(reading, value.text))
+
+
+def _without(values: Iterable[str], text: str) -> str:
+    for value in sorted(values, key=len, reverse=True):
+        text = text.replace(value, "\0")
+    return text
+
+
+def _phrase(word: Candidate, phrases: Iterable[Candidate]) -> Candidate | None:
+    """Of `Brest` give ``Tides at Brest``, where it stands nowhere else: a text is another one as a whole."""
+    around = (one for one in phrases if is_in(word.text, one.text) and set(one.places) >= set(word.places))
+    return next(around, None)
+
+
+def _part(whole: Candidate, rated: Mapping[Candidate, float]) -> Candidate | None:
+    """Of ``fig-7-3`` give `7-3`, where that stands without the rest elsewhere: then it is what differs."""
+    inner = (
+        part
+        for part, chance in rated.items()
+        if chance >= _LIKELY_PART
+        and len(part.text) > 1
+        and part is not whole
+        and is_in(part.text, whole.text)
+        and set(part.places) >= set(whole.places)
+        and (len(part.places), len(part.words)) > (len(whole.places), len(whole.words))
+    )
+    return max(inner, key=lambda part: len(part.places), default=None)
+
+
+def _kind(text: str) -> str:
+    found = [one.kind for one in variable_values(text) if one.text == text]
+    if found:
+        return found[0]
+    if text.isdigit():
+        return "number"
+    return "amount" if re.fullmatch(r"\d+\.\d\d", text) else "name"

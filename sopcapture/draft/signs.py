@@ -1,0 +1,177 @@
+"""The signs by which a reader sees that a text in commands is that of this one time. `likely` weighs them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sopcapture.draft.candidates import Candidate, candidates, parts, words_of
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.standing import SUBSTITUTION, Stand
+
+_LONGEST_OUTPUT = 20_000
+_MOST = 3
+_FEW = 9  # of fewer commands, one is a third, and that tells nothing
+_FORMS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "date": r"20\d\d-(\d\d|W\d\d|Q\d)(-\d\d)?|20\d{6}",
+        "decimal": r"\d+\.\d+",
+        "version": r"v?\d+\.\d+(\.\d+)+",
+        "ticket": r"[A-Z]{1,6}-\d+",
+        "mail": r"[\w.+-]+@[\w-]+(\.[\w-]+)+",
+        "digits only": r"\d+",
+        "long number": r"\d{3,}",
+        "round number": r"[1-9]0+",
+        "day or hour": r"[12]?\d|3[01]",
+        "small letters only": r"[a-z]+",
+        "letters, then digits": r"[a-z]{1,8}\d{1,5}",
+        "a letter, then digits": r"[vr]\d+",
+        "joined words": r"[a-z]+(-[a-z0-9]+)+",
+        "a state": r"[a-z]{3,}(?:ed|en)",
+        "a person": r"[A-Z][a-z]+( [A-Z][a-z]+){1,2}",
+        "one character": r".",
+        "capitalised": r"[A-Z][a-z]+",
+        "capitals": r"[A-Z]{2,}",
+        "two digits": r"\d\d",
+        "letters and digits, mixed": r"(?=.*\d)(?=.*[A-Za-z].*[A-Za-z])[A-Za-z0-9]{5,}",
+        "several words": r".* .*",
+    }.items()
+}
+_ACTED_ON = frozenset(
+    (Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.FILE, Stand.FOLDER, Stand.LITERAL, Stand.OPTION_VALUE)
+)
+_TOLD = frozenset((Stand.WRITTEN, Stand.TEXT))
+_INSERT = re.compile(r"\binsert\s+(?:or \w+ )?into\b", re.IGNORECASE)
+_RECORD = re.compile(r"[^\s,;|]+(?:[,;|][^,;|\n]*){2,}")
+REPLACES_ANYTHING = "replaces anything"
+_ANYTHING = re.compile(r"\.\*|\[\^|\\\+|\*")
+
+
+class Surroundings:
+    """What a session shows besides its commands: what was put out and what people said."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.spoken = reading.spoken
+        self.title = frozenset(words_of(reading.session.header.title.casefold()))
+        self.outputs = [command.output[:_LONGEST_OUTPUT] for command in reading.commands]
+        self._shown: dict[str, list[int]] = defaultdict(list)
+        self._listed: dict[str, int] = {}
+        alike: dict[str, set[str]] = defaultdict(set)
+        for index, output in enumerate(self.outputs):
+            for part in {part for word in set(words_of(output)) for part in parts(word)}:
+                self._shown[part].append(index)
+                alike[_form(part)].add(part)
+            lines = output.split("\n")
+            if len(lines) > _MOST:
+                for item in {item for line in lines for item in re.split(r"[\s,|:;=]+", line)}:
+                    self._listed.setdefault(item, index)
+        for command in reading.commands:
+            for word in set(words_of(command.ran)):
+                for part in parts(word):
+                    alike[_form(part)].add(part)
+        self._alike = alike
+
+    def signs(self, candidate: Candidate, commands: int) -> frozenset[str]:
+        """Give the signs of a candidate out of so many commands."""
+        text, stands, alone = candidate.text, candidate.stands, candidate.alone
+        first = candidate.places[0]
+        bare = bool(alone & _ACTED_ON)
+        digits = any(character.isdigit() for character in text)
+        shown = self._shown_at(text)
+        listed = self._listed.get(text, len(self.outputs)) <= first
+        behind = _behind(candidate)
+        found = {f"form: {name}" for name, form in _FORMS.items() if form.fullmatch(text)}
+        found |= {f"stands as {stand.value}" for stand in stands}
+        found |= {f"alone as {stand.value}" for stand in alone}
+        more = {
+            "in two commands": len(candidate.places) > 1,
+            "in three commands": len(candidate.places) > 2,
+            "in a third of the commands": len(candidate.places) * 3 >= max(commands, _FEW),
+            "in half of the commands": len(candidate.places) * 2 >= max(commands, _FEW),
+            "in two words": len(candidate.words) > 1,
+            "in three words": len(candidate.words) > 2,
+            "has digits": digits,
+            "has digits and letters": digits and any(character.isalpha() for character in text),
+            "two characters": len(text) == 2,
+            "up to five characters": len(text) <= 5,
+            "over nine characters": len(text) > 9,
+            "acted on by itself": bare,
+            "by itself in two ways": len(alone & _ACTED_ON) > 1,
+            "by itself in three ways": len(alone & _ACTED_ON) > 2,
+            "in a new row": Stand.LITERAL in alone and self._in(_INSERT, candidate),
+            "field of a record": any(self._is_field(text, place) for place in candidate.places),
+            "number in code": text.isdigit() and Stand.CODE in stands,
+            "a word by itself in names and arguments": not digits
+            and bool(alone & {Stand.FILE, Stand.FOLDER})
+            and bool(alone & {Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.OPTION_VALUE}),
+            "a word by itself, often": not digits and bare and len(candidate.places) * 3 >= max(commands, _FEW),
+            "acted on and told": bare and bool(stands & _TOLD),
+            "word set as a variable": Stand.ASSIGNED in alone and not digits,
+            "mail sought in data": "@" in text and Stand.LITERAL in stands,
+            "changes something": any(self.reading.meanings[place].risk != "read" for place in candidate.places),
+            "shown": bool(shown),
+            "shown before": any(index < first for index in shown),
+            "listed": listed,
+            "word chosen from a list": listed and bare and not digits,
+            "others of its form": digits and len(self._others(text)) > 0,
+            "many others of its form": digits and len(self._others(text)) > 2,
+            "in the title": text.casefold() in self.title,
+            "word spoken of": not digits and is_in(text, self.spoken),
+            "spoken of, with digits": digits and is_in(text, self.spoken),
+            "begins names that go on with digits": any(re.search(r"\d", one) for one in behind),
+            "begins names that go on with words": sum(not re.search(r"\d", one) for one in behind) > 1,
+            REPLACES_ANYTHING: _replaces_anything(candidate, self.reading),
+        }
+        return frozenset(found | {name for name, holds in more.items() if holds})
+
+    def _in(self, pattern: re.Pattern[str], candidate: Candidate) -> bool:
+        return any(pattern.search(self.reading.commands[place].ran) for place in candidate.places)
+
+    def _is_field(self, text: str, place: int) -> bool:
+        """Whether it stands between the separators of a line that is added to a file."""
+        ran = self.reading.commands[place].ran
+        if ">>" not in ran or not _RECORD.search(ran):
+            return False
+        return re.search(rf"[,;|'\"\n ]{re.escape(text)}[,;|]|[,;|]{re.escape(text)}(?=['\"\n ]|$)", ran) is not None
+
+    def _shown_at(self, text: str) -> list[int]:
+        if " " in text:
+            return [index for index, output in enumerate(self.outputs) if is_in(text, output)]
+        return self._shown.get(text, [])
+
+    def _others(self, text: str) -> set[str]:
+        return {one for one in self._alike.get(_form(text), ()) if one != text and len(one) == len(text)}
+
+
+def signs_of(reading: Reading) -> Mapping[Candidate, frozenset[str]]:
+    """Give what could be a value of this time in the commands of the procedure, each with its signs."""
+    commands = {index: reading.commands[index].ran for index in reading.quoted()}
+    around = Surroundings(reading)
+    return {candidate: around.signs(candidate, len(commands)) for candidate in candidates(commands)}
+
+
+@lru_cache(maxsize=8192)
+def _form(word: str) -> str:
+    return re.sub(r"[a-z]+", "a", re.sub(r"[A-Z]+", "A", re.sub(r"\d+", "9", word)))
+
+
+def _behind(candidate: Candidate) -> set[str]:
+    """What stands behind it in names that begin with it: `root.crt` and `server.pem` of ``kay-root.crt``."""
+    begins = re.compile(rf"{re.escape(candidate.text)}(?:[-_.](?P<rest>[A-Za-z0-9_.-]+))?")
+    return {match["rest"] or "" for match in map(begins.fullmatch, candidate.named) if match}
+
+
+def _replaces_anything(candidate: Candidate, reading: Reading) -> bool:
+    """Whether an edit puts it in the place of whatever was there: ``s/ vlan .*/ vlan 240/``."""
+    return Stand.NEW in candidate.stands and any(
+        is_in(candidate.text, match["new"])
+        and not is_in(candidate.text, match["old"])
+        and _ANYTHING.search(match["old"])
+        for place in candidate.places
+        for match in SUBSTITUTION.finditer(reading.commands[place].ran)
+    )

@@ -1,0 +1,174 @@
+"""Where the words of a command line stand: as an argument, in the name of a file, in what is written, in an edit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from sopcapture.commands import SimpleCommand, simple_commands
+from sopcapture.commands.words import word_set
+
+
+class Stand(StrEnum):
+    """What a piece of a command line is in it."""
+
+    PROGRAM = "program"
+    SUBCOMMAND = "subcommand"
+    OPTION = "option"
+    OPTION_VALUE = "option_value"
+    ARGUMENT = "argument"
+    TOOL_ARGUMENT = "tool_argument"
+    """An argument of a program of the project's own, such as ``./push``."""
+    KEY = "key"
+    KEY_VALUE = "key_value"
+    ASSIGNED = "assigned"
+    """What a variable of the shell is set to."""
+    ITEM = "item"
+    """What a loop goes over."""
+    TOP_FOLDER = "top_folder"
+    FOLDER = "folder"
+    FILE = "file"
+    SUFFIX = "suffix"
+    ADDRESS = "address"
+    TEXT = "text"
+    """An argument of several words."""
+    WRITTEN = "written"
+    """What is written to a file."""
+    SOUGHT = "sought"
+    OLD = "old"
+    """What an edit takes out."""
+    NEW = "new"
+    """What an edit puts in."""
+    EDITED = "edited"
+    """Where an edit is made."""
+    LITERAL = "literal"
+    """A string in a query or in a program."""
+    CODE = "code"
+
+
+class Piece(NamedTuple):
+    """A piece of a command line and what it is in it."""
+
+    stand: Stand
+    text: str
+
+
+SUBSTITUTION = re.compile(
+    r"s(?P<mark>[/|,#])(?P<old>(?:(?!(?P=mark))[^\\\n]|\\.)*)(?P=mark)(?P<new>(?:(?!(?P=mark))[^\\\n]|\\.)*)(?P=mark)"
+)
+"""``s/old/new/`` of sed, with the marks that people use."""
+_LOOP = re.compile(r"\bfor\s+\w+\s+in\s+(?P<items>[^;\n$`(*]+?)\s*(?:;|\n)")
+_KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)=(?P<value>.*)", re.DOTALL)
+_SUFFIX = re.compile(r"(?P<stem>.*[^./])\.(?P<suffix>[A-Za-z0-9]{1,7})")
+_TAKES_NO_VALUE = frozenset(("-i", "-e", "-f", "-r", "-q", "-v", "-u"))
+_MESSAGE = re.compile(r"-m|--message|-s|--subject|--title|-t|-\w*m")
+_SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag"))
+_QUERIES = frozenset(("sqlite3", "psql", "mysql", "mariadb", "duckdb"))
+_RUNS_CODE = frozenset(("awk", "gawk", "mawk", "jq", "python3", "perl"))
+_WRITES = frozenset(("echo", "printf", "print", "cat", "tee"))
+_SHELLS = frozenset(("sh", "bash", "zsh", "python3"))
+_FILE_SUFFIXES = word_set(
+    """
+    txt csv tsv md sh py json yaml yml toml conf cfg ini log sql db sqlite pem crt cer key csr pub tar gz tgz zip html
+    css js svg png jpg xml out tmp bak old new orig lock env service timer deb whl rpm po mo pot sig asc c h rs go ts
+    """
+)
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Take a command line apart. What the parser can't read gives nothing."""
+    for match in _LOOP.finditer(text):
+        yield Piece(Stand.ITEM, match["items"])
+    for part in simple_commands(text):
+        own = bool(part.words) and ("/" in part.words[0] or (part.program in _SHELLS and len(part.words) > 1))
+        for assignment in part.assignments:
+            key, _, value = assignment.partition("=")
+            yield Piece(Stand.KEY, key)
+            yield Piece(Stand.ASSIGNED, value)
+        if part.program == "set" and len(part.args) > 1:
+            yield Piece(Stand.ASSIGNED, part.args[-1])  # of fish
+        for number in range(len(part.words)):
+            yield from _word(part, number, own=own)
+        for path in part.writes:
+            yield from _path(path)
+        if part.stdin:
+            yield Piece(Stand.WRITTEN if part.program in _WRITES else Stand.CODE, part.stdin)
+
+
+def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
+    word, program = part.words[number], part.program
+    before = part.words[number - 1] if number > 1 else ""
+    if number == 0:
+        yield Piece(Stand.PROGRAM, word)
+    elif word.startswith("-"):
+        option, _, value = word.partition("=")
+        yield Piece(Stand.OPTION, option)
+        yield Piece(Stand.OPTION_VALUE, value)
+    elif _MESSAGE.fullmatch(before):
+        yield Piece(Stand.TEXT, word)
+    elif program == "sed" and SUBSTITUTION.search(word):
+        yield from _edit(word)
+    elif program == "sed" and re.search(r"[\\/|]", word) and word.rpartition(".")[2] not in _FILE_SUFFIXES:
+        yield Piece(Stand.EDITED, word)
+    elif program in _SEARCHES and (number == 1 or before.startswith("-")):
+        yield Piece(Stand.SOUGHT, word)
+    elif program in _QUERIES and " " in word:
+        yield from _code(word, "'")
+    elif program in _RUNS_CODE and (" " in word or "{" in word or word.startswith(".")):
+        yield from _code(word, '"')
+    elif program in _WRITES and part.writes:
+        yield Piece(Stand.WRITTEN, word)
+    elif " " in word:
+        yield Piece(Stand.TEXT, word)
+    else:
+        if before.startswith("-") and before not in _TAKES_NO_VALUE:
+            yield Piece(Stand.OPTION_VALUE, word)
+        yield from _plain(part, number, own=own)
+
+
+def _plain(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
+    word = part.words[number]
+    key_value = _KEY_VALUE.fullmatch(word)
+    suffix = _SUFFIX.fullmatch(word)
+    if key_value:
+        yield Piece(Stand.KEY, key_value["key"])
+        yield Piece(Stand.KEY_VALUE, key_value["value"])
+    elif "://" in word:
+        yield Piece(Stand.ADDRESS, word)
+    elif number <= 2 and word in (part.subcommand or "").split():
+        yield Piece(Stand.SUBCOMMAND, word)
+    elif "/" in word or (suffix and suffix["suffix"] in _FILE_SUFFIXES):
+        yield from _path(word)
+    else:
+        yield Piece(Stand.TOOL_ARGUMENT if own else Stand.ARGUMENT, word)
+
+
+def _path(path: str) -> Iterator[Piece]:
+    first, *rest = path.rstrip("/").split("/")
+    if rest:
+        yield Piece(Stand.TOP_FOLDER, first)
+        for folder in rest[:-1]:
+            yield Piece(Stand.FOLDER, folder)
+    name = rest[-1] if rest else first
+    suffix = _SUFFIX.fullmatch(name)
+    if suffix:
+        yield Piece(Stand.SUFFIX, suffix["suffix"])
+    yield Piece(Stand.FILE, suffix["stem"] if suffix else name)
+
+
+def _edit(script: str) -> Iterator[Piece]:
+    rest = script
+    for match in SUBSTITUTION.finditer(script):
+        yield Piece(Stand.OLD, match["old"])
+        yield Piece(Stand.NEW, match["new"])
+        rest = rest.replace(match[0], " ")
+    yield Piece(Stand.EDITED, rest)
+
+
+def _code(code: str, quote: str) -> Iterator[Piece]:
+    string = re.compile(rf"{quote}([^{quote}]*){quote}")
+    for match in string.finditer(code):
+        yield Piece(Stand.LITERAL, match[1])
+    yield Piece(Stand.CODE, string.sub(" ", code))
