@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -28,7 +29,7 @@ _LIKELY_PART = 0.45
 _MOST_COMMANDS = 1000  # in a longer session, what comes back is searched for no more
 _SETS = frozenset((Stand.NEW, Stand.KEY_VALUE))
 """Where a number is that of a setting, of which `put_values` knows whether it is that of this time."""
-_NEVER = re.compile(r"127\.0\.0\.1|localhost|0+|sha\d+|md5|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]")
+_NEVER = re.compile(r"127\.0\.0\.1|localhost|0+|0[0-7]{3}|sha\d+|md5|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]")
 
 
 @lru_cache(maxsize=1)
@@ -52,17 +53,31 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     signs = signs_of(reading)
     rated = {candidate: likelihood(found) for candidate, found in signs.items()}
     phrases = [one for one in rated if " " in one.text and (len(one.places) > 1 or REPLACES_ANYTHING in signs[one])]
+    lines = Counter(_without_digits(line) for line in {reading.commands[index].ran for index in reading.quoted()})
     taken = [*known, *constants, *kept_values(reading)]
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
             return
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         is_setting = value.text.isdigit() and value.stands & _SETS
+        if _is_of_a_series(value, reading, lines):
+            continue
         if is_setting or _NEVER.fullmatch(value.text) or value.text.casefold() in STATES | COMMON_WORDS:
             continue
         if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
+
+
+def _without_digits(line: str) -> str:
+    return re.sub(r"\d+", "9", line)
+
+
+def _is_of_a_series(value: Candidate, reading: Reading, lines: Mapping[str, int]) -> bool:
+    """Whether all that is done to it is done to others of its form as well: ``./load part1``, ``./load part2``."""
+    return any(character.isdigit() for character in value.text) and all(
+        lines[_without_digits(reading.commands[index].ran)] > 1 for index in value.places
+    )
 
 
 def _without(values: Iterable[str], text: str) -> str:

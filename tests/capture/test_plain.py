@@ -22,7 +22,7 @@ RECORD = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from sopcapture.capture import *
+from sopcapture.capture import CaptureHost, PlainTerminal, Recorder, ShellKind, ShellProcess, Sink, shell_launch
 from sopcapture.model.session import Command
 from sopcapture.redact import Redactor
 

@@ -238,11 +238,11 @@ def test_values_that_a_second_recording_has_not_as_parameters_are_read_off_the_c
     first: Session, written: Written
 ) -> None:
     made = draft_from_evidence(first).sop
-    dismissed = written(
+    constant = written(
         "id: 20261110-0900-a1b2-release\ntitle: Release shop\ncwd: /home/ada/shop\n"
-        "$ git tag v1.5.0\n? variable e0001 `1.5.0` looks as if it changes.\n!-\n$ git push origin v1.5.0\n"
+        "$ git tag v1.5.0\n? variable e0001 `1.5.0` looks as if it changes.\n! It never changes.\n$ git push origin v1.5.0\n"
     )
-    fresh = draft_from_evidence(dismissed).sop
+    fresh = draft_from_evidence(constant).sop
     assert fresh.parameters == ()
     merged = merge_into(made, fresh, previous_generated=made)
     assert [step.command for step in merged.steps] == [step.command for step in made.steps]
