@@ -185,7 +185,10 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
             {"contoso", "NET-1042", "192.0.2.0/28"},
         ),
         ("$ jq '.fields.price = \"number\"' m.json >n.json\n$ ./put n.json\n$ echo 'price is a number' >>LOG\n", set()),
-        ("$ sed -i 's/^B-220,12$/B-220,112/' a.csv\n$ ./book a.csv\nmanual: Count again; result=112 pieces\n", {"B-220"}),
+        (
+            "$ sed -i 's/^B-220,12$/B-220,112/' a.csv\n$ ./book a.csv\nmanual: Count again; result=112 pieces\n",
+            {"B-220"},
+        ),
         ("$ gzip -k dists/sid/Packages\n$ echo $(cd dists/sid && sha256sum Packages) >dists/sid/Release\n", set()),
     ],
 )
