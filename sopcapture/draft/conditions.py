@@ -54,13 +54,15 @@ def split_condition(text: str) -> tuple[str | None, str]:
         return None, line
     first = in_sentences(line)[0]
     masked = outside_quotes(line)[: len(first)]
-    masked = re.split(r"[;:]\s", masked)[0]  # a condition ends before these
+    masked = re.split(r"[;:]\s|\s(?:[-=]+>|→|⇒)\s", masked)[0]  # a condition ends before these
     commas = [match.start() for match in re.finditer(r",(?=\s)", masked)]
     clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
     if not clear and not start["once"]:
         # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.
         going_on = _ADDS if len(commas) == 1 else _GOES_ON
         clear = [comma for comma in commas if not going_on.match(line[comma:])]
+    if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0]], re.IGNORECASE):
+        return None, line  # "When both are red call Bo, when one is, wait"
     if not clear:
         return _before_its_main_clause(line, first, start)
     rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
@@ -93,6 +95,10 @@ def is_circumstance(text: str) -> bool:
     first = in_sentences(text)[0]
     if any(tells(part) for part in re.split(r",\s+", first)[1:]):
         return False  # "While the run is on, nobody deletes it"
+    if any(_is_clause(first[found.end() : subject.start()]) for subject in _SUBJECT.finditer(first, found.end())):
+        return False  # "As long as it's listed it stays"
+    if re.search(r"\b(?:don['’]t|do not)$", first.rstrip(".! "), re.IGNORECASE):
+        return False  # "If in doubt don't"
     # "Without a ticket nothing gets deleted" has a main clause.
     return not any(
         _denies_something(first[subject.end() :]) for subject in _DENIED_SUBJECT.finditer(first, found.end())
@@ -100,6 +106,11 @@ def is_circumstance(text: str) -> bool:
 
 
 _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE)
+
+
+def _is_clause(text: str) -> bool:
+    whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w", text) is not None
+    return whole and not _TAKES_A_CLAUSE.search(text)
 
 
 def _denies_something(text: str) -> bool:
@@ -119,7 +130,7 @@ def parts_of(text: str, *, situations: bool = False) -> tuple[Part, ...]:
         condition, then = split_condition(sentence)
         if condition is None and situations:
             condition, then = _situation(sentence)
-        elif condition and parts and _refers_back(condition, parts[-1].when):
+        elif condition and parts and _refers_back(condition, parts[-1]):
             condition, then = None, sentence
         if parts and condition is None:
             parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")
@@ -167,12 +178,15 @@ _POINTS_BACK = re.compile(
 )
 
 
-def _refers_back(condition: str, before: str | None) -> bool:
-    """Whether a condition speaks of what was said before it: *if she is on leave*, *if that fails*."""
+def _refers_back(condition: str, before: Part) -> bool:
+    """Whether a condition speaks of what was said before it: *if she is on leave*, *if that fails*, *if Bo is away*."""
+    name = re.match(r"[A-Z][a-z]+\b", condition)
+    if name is not None and re.search(rf"\b{name[0]}\b", before.then):
+        return True
     found = _POINTS_BACK.match(condition)
     if found is None:
         return False
-    return before is None or not before.casefold().startswith(f"{found[0].casefold()} ")
+    return before.when is None or not before.when.casefold().startswith(f"{found[0].casefold()} ")
 
 
 # --- situations that no "if" names

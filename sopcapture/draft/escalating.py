@@ -45,9 +45,9 @@ _AT_THE_END = re.compile(
 )
 _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
-_NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
+_NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|don['’]t|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
 _NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]\s|\s[-–—]+>?\s", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:it|there|not?|never|nobody|none|nothing)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:it|there|not?|do|don['’]t|yes|never|nobody|none|nothing)\b", re.IGNORECASE)
 _NOBODY_NAMED = "stop and ask the owner"
 """What is to be done where only the condition was said: that is what an owner is for."""
 
@@ -65,7 +65,7 @@ def escalations_of(
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
     parts = parts_of(said, situations=True)
-    if len(parts) > 1 and parts[0].when is None and not tells(parts[0].then) and not _names_one(parts[0].then):
+    if len(parts) > 1 and parts[0].when is None and not _says_something(parts[0].then):
         # A remark in front says nothing alone.
         parts = (Part(parts[1].when, f"{without_stop(parts[1].then)} ({without_stop(parts[0].then)})"), *parts[2:])
     made = [
@@ -75,6 +75,11 @@ def escalations_of(
     if check_first and check_first.strip():
         made[0] = made[0].model_copy(update={"then": f"{checked_first(check_first)}; then {made[0].then}"})
     return made
+
+
+def _says_something(text: str) -> bool:
+    """Whether a text is an answer, and no remark in front of one."""
+    return tells(text) or _names_one(text) or _NONE.match(text) is not None
 
 
 def _told(part: Part, *, is_condition: bool) -> Part:
@@ -105,7 +110,7 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
     if alone:
         return Part(_BARE.sub(r"\g<rest>", text), _NOBODY_NAMED)
-    if _names_one(text):
+    if _names_one(text) and not (others and re.match(r"an?\b", text, re.IGNORECASE)):
         who = re.sub(r"^(?:Whoever|The|Our|My|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), part.then)
         return Part(None, f"call {who}")
     return Part("you wonder whether to call someone", part.then) if _NONE.match(text) else part
@@ -124,7 +129,12 @@ def _situation_then(text: str, rest: str) -> Part | None:
     """*The counts differ. Then call Bo.*: a situation in a sentence of its own, and behind it what is to be done."""
     if not may_be_situation(text) or _NONE.match(text) or _OTHERWISE.match(rest):
         return None
-    states = _is_bare(text) or is_state(text) or any(is_verb_of_a_state(word) for word in text.split()[1:])
+    states = (
+        _is_bare(text)
+        or is_state(text)
+        or re.match(r"(?:an?|any)\b", text, re.IGNORECASE)
+        or any(is_verb_of_a_state(word) for word in text.split()[1:])
+    )
     if not _FOLLOWS.match(rest) and not (tells(rest) and states):
         return None
     return Part(worded_situation(text), re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE))
@@ -132,10 +142,9 @@ def _situation_then(text: str, rest: str) -> Part | None:
 
 def _is_bare(text: str) -> bool:
     """Whether a text is a subordinate clause alone: *If the disk is full*, and not *If she is away it waits*."""
+    if re.search(r"[;:]\s|\s(?:[-=]+>|→|⇒)\s", text):
+        return False
     return _BARE.match(text) is not None and not _ACTS.search(text) and not _MAIN_CLAUSE.match(text)
-
-
-_NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]\s|\s[-–—]+>?\s", re.IGNORECASE)
 
 
 def _may_be_condition(text: str) -> bool:
@@ -149,12 +158,9 @@ def _is_condition_alone(text: str) -> bool:
     """Whether someone who was asked when and whom said when alone, and no more than that."""
     if _is_bare(text):
         return True
-    if _BARE.match(text) or _ACTS.search(text) or _NOT_ALONE.search(text) or _names_one(text):
+    if any(found.search(text) for found in (_BARE, _ACTS, _NOT_ALONE, _NONE)) or _names_one(text):
         return False
     return may_be_situation(text) and (is_state(text) or "," not in text)
-
-
-_NO_NAME = re.compile(r"(?:it|there|not?|never|nobody|none|nothing)\b", re.IGNORECASE)
 
 
 def _names_one(text: str) -> bool:

@@ -264,7 +264,7 @@ class Placer:
             because = None if number else reason(answer.principle)
             if condition is None and instead is not None and says_only_how_things_are(instruction):
                 # Asked what decided, people name the situation; what was done about it is recorded.
-                when = clause(in_one_sentence(instruction))
+                when = reason(in_one_sentence(instruction)) or ""
                 then = lower_start(self._words.phrase(instead))
                 if answer.check_first:
                     then = f"{checked_first(answer.check_first)}; then {then}"

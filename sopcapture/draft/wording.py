@@ -39,7 +39,8 @@ def lower_start(text: str) -> str:
     if bare in _KEPT_CAPITAL or not re.fullmatch(r"[A-Z][a-z]*(?:['’-][a-z]+)*", bare):
         return text
     folded = bare.casefold()
-    if folded not in _SMALL_WORDS and _OF_A_PERSON.match(rest):
+    called = first.endswith(",") and not folded.endswith("ly") and folded not in VERBS
+    if folded not in _SMALL_WORDS and (called or _OF_A_PERSON.match(rest)):
         return text
     if folded in _NAMES or (re.match(r"[A-Z][a-z]+\b", rest) and folded not in VERBS and folded not in _SMALL_WORDS):
         return text

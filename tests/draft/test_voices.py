@@ -146,7 +146,16 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("the counts differ", [("the counts differ", OWNER)]),
     ("If the disk is full", [("the disk is full", OWNER)]),
     ("Once the sum is wrong twice.", [("the sum is wrong twice", OWNER)]),
+    ("Ruth, but not before nine.", [(UNSURE, "Ruth, but not before nine")]),
+    ("Bo first. If Bo doesn't know, Noor.", [(UNSURE, "call Bo first. If Bo doesn't know, Noor")]),
+    ("Don't. If it burns, 112.", [("you wonder whether to call someone", "don't"), ("it burns", "112")]),
+    (
+        "A mail from the council. Don't answer; Ruth does.",
+        [("there is a mail from the council", "don't answer; Ruth does")],
+    ),
     # what has no grammar to go by stays whole
+    ("When both are red call Bo, when one is, wait.", [(UNSURE, "when both are red call Bo, when one is, wait")]),
+    ("if red -> Bo; if amber -> wait, then Bo", [(UNSURE, "if red -> Bo; if amber -> wait, then Bo")]),
     ("Honestly? I'd just ring Bo.", [(UNSURE, "honestly? I'd just ring Bo")]),
     ("Should the sum differ, call Ruth.", [(UNSURE, "should the sum differ, call Ruth")]),
     ("Wenn rot, Bo rufen.", [(UNSURE, "wenn rot, Bo rufen")]),
@@ -164,6 +173,9 @@ MINDED = [
     ("While the run is on, nobody deletes it", "keep to this: while the run is on, nobody deletes it"),
     ("You may, as long as it is on tape", "keep to this: you may, as long as it is on tape"),
     ("The copy must be there", "mind that the copy must be there"),
+    ("If in doubt don't", "keep to this: if in doubt don't"),
+    ("As long as it's listed it stays", "keep to this: as long as it's listed it stays"),
+    ("Once it is agreed", "do it once it is agreed"),
     ("No copy, no delete", "keep to this: no copy, no delete"),
     ("The run is over, else leave it", "check first that the run is over, else leave it"),
 ]
