@@ -10,6 +10,7 @@ from itertools import islice
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.losing import WaysBack, risk_of
 from sopcapture.draft.outputs import changed_lines, sign_of_success
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.segments import Stretch, where
@@ -80,6 +81,9 @@ def begin_steps(reading: Reading, stretches: list[Stretch], lifter: Lifter) -> l
     """Write down of each stretch what its commands and remarks say by themselves."""
     artifacts = Artifacts(reading, lifter)
     parts = [_begin(reading, stretch, lifter, artifacts) for stretch in stretches]
+    ways = WaysBack(reading, lifter)
+    for part in parts:
+        part.undo = ways.of(part.stretch.commands)
     _make_titles_differ(parts)
     _say_where(reading, parts, lifter)
     _say_needs(parts)
@@ -97,7 +101,7 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifa
             parts.commands.append(StepCommand(text=lifter.lift(command.ran), event=command.id))
         else:
             _say_what_was_edited(reading, index, parts, lifter)
-        risk = reading.meanings[index].risk
+        risk = risk_of(reading, index)
         if parts.risk is None or _SEVERITY[risk] > _SEVERITY[parts.risk]:
             parts.risk = risk
     parts.expected += expectations(reading, stretch.commands, lifter)

@@ -135,3 +135,33 @@ def test_where_nothing_may_be_changed_one_stops_when_it_is_known_and_before_the_
         + CALL.format("If the owner of the share says no, change nothing and call the board")
     )
     assert [title for title, _ in stops(sop)] == ["Make `share` read-only"]
+
+
+# --- what may be lost, and the way back
+
+
+@pytest.mark.parametrize(
+    ("command", "risk"),
+    [
+        ("sqlite3 shop.db \"UPDATE orders SET state = 'x'\"", "destructive"),
+        ("sqlite3 shop.db \"BEGIN; UPDATE orders SET state = 'x'; COMMIT\"", "change"),
+        ('sqlite3 shop.db "INSERT INTO orders VALUES (1)"', "change"),
+        ("./send.sh list.txt", "destructive"),
+        ("rm /tmp/list.txt", "change"),
+        ("rm /tmp/other.txt", "destructive"),
+        ("./check list.txt", None),
+    ],
+)
+def test_risk_is_what_cannot_be_had_back(draft: Draft, command: str, risk: str | None) -> None:
+    sop = draft(f"$ sort all.txt >/tmp/list.txt\nmanual: Look at it\n$ {command}\n$ mkdir done\n")
+    assert [step.risk for step in sop.steps if command in (step.command or "")] == [risk]
+
+
+def test_a_copy_made_before_a_change_is_the_way_back(draft: Draft) -> None:
+    sop = draft(
+        "$ cp -p a.conf old/a.conf\nmanual: Ask\n$ sed -i s/1/2/ a.conf\n$ sed -i s/1/2/ b.conf\n$ cp a.conf x/\n"
+    )
+    assert [step.undo for step in sop.steps if "a.conf" in (step.command or "")][1:2] == [
+        "`old/a.conf` holds `a.conf` as it was before."
+    ]
+    assert sop.steps[0].undo is None

@@ -1,0 +1,85 @@
+"""What a step may lose for good, and the way back that the recording shows: a program's name does not tell it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from sopcapture.commands import simple_commands, sql_given
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.reading import Reading
+from sopcapture.model.markdown import code_span
+from sopcapture.model.sop import Risk
+
+_SENDS = re.compile(r"^(?:send|mail|publish|announce|broadcast)(?:[-_.]\w+)*$|^(?:sendmail|mailx|mutt|swaks)$")
+_LOSES_ROWS = re.compile(r"^\s*(?:update|delete)\b", re.IGNORECASE)
+_LOOKED_BACK = 200
+_IN_TRANSACTION = re.compile(r"\b(?:begin|start\s+transaction)\b", re.IGNORECASE)
+
+
+def risk_of(reading: Reading, index: int) -> Risk:
+    """Say what a command puts at risk, by what cannot be had back once it ran."""
+    risk, text = reading.meanings[index].risk, reading.commands[index].ran
+    parts = simple_commands(text)
+    if risk == "destructive":
+        deletions = [part for part in parts if part.program in ("rm", "rmdir", "unlink")]
+        own = deletions and all(
+            word.startswith("/tmp/") and _was_written(reading, index, word)  # noqa: S108 - only looked at
+            for part in deletions
+            for word in part.args
+            if not word.startswith("-")
+        )
+        return "change" if own and len(deletions) == len(parts) else risk
+    for part in parts:
+        sql = sql_given(part)
+        if sql and not _IN_TRANSACTION.search(sql) and any(_LOSES_ROWS.match(one) for one in sql.split(";")):
+            return "destructive"
+        if risk != "read" and _SENDS.match(part.program) and part.program != "function":
+            return "destructive"
+    return risk
+
+
+def _was_written(reading: Reading, before: int, name: str) -> bool:
+    """Whether the work itself made a file."""
+    return any(
+        name in part.writes
+        for index in range(max(0, before - _LOOKED_BACK), before)
+        if name in (text := reading.commands[index].ran)
+        for part in simple_commands(text)
+    )
+
+
+class WaysBack:
+    """The copies that the work made of its files before it changed them."""
+
+    def __init__(self, reading: Reading, lifter: Lifter) -> None:
+        self._reading = reading
+        self._lifter = lifter
+        self._copies: dict[str, tuple[int, str]] = {}
+        for index in reading.working():
+            for part in simple_commands(reading.commands[index].ran):
+                words = [word for word in part.args if not word.startswith("-")]
+                if part.program == "cp" and len(words) == 2 and not re.search(r"[*?\[]|/$", " ".join(words)):
+                    self._copies.setdefault(words[0], (index, words[1]))
+
+    def of(self, indexes: Iterable[int]) -> str | None:
+        """Say which copy a changed file can be had back from, as inline Markdown."""
+        for index in indexes:
+            for file in _changed_files(self._reading, index):
+                made, copy = self._copies.get(file, (index, ""))
+                if made < index and copy and self._reading.commands[made].cwd == self._reading.commands[index].cwd:
+                    file, copy = (code_span(self._lifter.lift(name)) for name in (file, copy))  # noqa: PLW2901
+                    return f"{copy} holds {file} as it was before."
+        return None
+
+
+def _changed_files(reading: Reading, index: int) -> list[str]:
+    """The files that a command writes anew, edits in place or deletes."""
+    found: list[str] = []
+    for part in simple_commands(reading.commands[index].ran):
+        found += part.writes
+        in_place = part.program in ("sed", "perl") and any(re.match(r"-\w*i|--in-place", word) for word in part.args)
+        if in_place or part.program in ("rm", "truncate", "resize2fs", "mv", "install", "tee", "cp"):
+            words = [word for word in part.args if not word.startswith("-")]
+            found += words[-1:] if part.program in ("mv", "install", "cp") else words
+    return found
