@@ -83,3 +83,10 @@ def _changed_files(reading: Reading, index: int) -> list[str]:
             words = [word for word in part.args if not word.startswith("-")]
             found += words[-1:] if part.program in ("mv", "install", "cp") else words
     return found
+
+
+def keeps_what(reading: Reading, one: int, other: int) -> bool:
+    """Whether a command copies a file aside that another one behind it changes: without the copy that must not run."""
+    copied = [part for part in simple_commands(reading.commands[one].ran) if part.program == "cp"]
+    kept = {word for part in copied for word in part.args[:-1] if not word.startswith("-")}
+    return not kept.isdisjoint(_changed_files(reading, other))

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
+from sopcapture.draft.losing import keeps_what
 from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
 from sopcapture.draft.retries import finished_later
 from sopcapture.draft.types import Remark
@@ -262,6 +263,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return _NEVER
     if reading.runs_of(first.id) != reading.runs_of(second.id):
         return _NEVER  # what is done sometimes is no part of what is done always
+    if keeps_what(reading, one, other):
+        return _NEVER  # a block goes on where its first line failed
     if loosely:
         return 0
     if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):

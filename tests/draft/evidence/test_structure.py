@@ -165,3 +165,8 @@ def test_a_copy_made_before_a_change_is_the_way_back(draft: Draft) -> None:
         "`old/a.conf` holds `a.conf` as it was before."
     ]
     assert sop.steps[0].undo is None
+
+
+def test_a_copy_is_a_step_of_its_own_before_what_changes_the_file(draft: Draft) -> None:
+    sop = draft("$ cp -p a.conf old/a.conf\n$ cp b.conf a.conf\n$ chmod 600 a.conf\n")
+    assert [step.command for step in sop.steps] == ["cp -p a.conf old/a.conf", "cp b.conf a.conf\nchmod 600 a.conf"]
