@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from sopcapture import store
@@ -18,9 +19,9 @@ def test_each_name_is_found_in_its_module_and_is_that_of_no_module() -> None:
         if isinstance(node, ast.ImportFrom) and node.module.startswith("sopcapture.store.")
         for alias in node.names
     }
-    assert named == store._HOMES
-    for name in named:
-        assert getattr(store, name) is not None
+    assert named.keys() == {name.partition("=")[0] for several in store._NAMES.values() for name in several.split()}
+    for name, (module, there) in named.items():
+        assert getattr(store, name) is getattr(import_module(f"sopcapture.store.{module}"), there)
     # The import system would put the module in the place of the name.
     assert not named.keys() & {path.stem for path in source.parent.glob("*.py")}
 
