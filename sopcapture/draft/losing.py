@@ -87,6 +87,9 @@ def _changed_files(reading: Reading, index: int) -> list[str]:
 
 def keeps_what(reading: Reading, one: int, other: int) -> bool:
     """Whether a command copies a file aside that another one behind it changes: without the copy that must not run."""
-    copied = [part for part in simple_commands(reading.commands[one].ran) if part.program == "cp"]
+    text = reading.commands[one].ran
+    copied = [part for part in simple_commands(text) if part.program == "cp"] if "cp " in text else []
+    if not copied:
+        return False
     kept = {word for part in copied for word in part.args[:-1] if not word.startswith("-")}
     return not kept.isdisjoint(_changed_files(reading, other))

@@ -17,6 +17,7 @@ _DENIED = re.compile(
     r"^(?:do not|don['’]t|never) (?P<act>[^,;.:]+)|^(?P<verb>[a-z]+) (?:nothing|nobody|none)\b(?! (?:else|more))",
     re.IGNORECASE,
 )
+_MOST_READ = 30  # commands of a step; of more, its title has to say what it does
 _ANYTHING = frozenset(("change", "touch", "do"))
 _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|until)\b")
 
@@ -51,7 +52,7 @@ def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: i
         if not step.commands or step.risk == "read":
             continue
         told = word_stems(plain_inline(step.title))
-        for index in step.stretch.commands:
+        for index in step.stretch.commands[:_MOST_READ]:
             told |= word_stems(f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}")
         if word_stems(verb) & told or (len(wanted) > 1 and wanted - word_stems(verb) <= told):
             return step
