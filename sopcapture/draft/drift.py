@@ -123,7 +123,9 @@ class _Comparison:
             if match is None or _REFERENCE.search(text):
                 continue
             if match["how"] == "exit code is":
-                met = commands[-1].exit_code is None or str(commands[-1].exit_code) == text
+                codes = [command.exit_code for command in commands]
+                # Another one than 0 is that of the command whose finding it is, and not always of the last.
+                met = codes[-1] is None or text == str(codes[-1]) or (text != "0" and text in map(str, codes))
             elif match["how"] == "output contains":
                 met = any(text in command.output for command in commands)
             else:

@@ -154,7 +154,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
     `proves_end`: they show that the work is done, whatever they are elsewhere in it.
     """
     may_show: list[tuple[int, bool]] = []
-    exit_code: str | None = None
+    exit_code: int | None = None
     proving = False
     for index in indexes:
         command, found = reading.commands[index], reading.meanings[index]
@@ -167,15 +167,16 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
         ):
             continue
         checks = proves_end or reading.roles[index] in (Role.CHECK, Role.BEFORE)
-        if command.exit_code != 0 or checks or found.purpose is not Purpose.LOOK:
-            exit_code = f"exit code is {command.exit_code}"
+        # What a search did not find has to be told, also where more is done in the step.
+        if command.exit_code != 0 or (not exit_code and (checks or found.purpose is not Purpose.LOOK)):
+            exit_code = command.exit_code
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
         proving = proving or proves or checks
         if command.exit_code == 0 and (proves or checks or found.purpose is Purpose.CHANGE):
             may_show.append((index, found.purpose is Purpose.VERIFY or checks))
     signs = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
     # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
-    wanted = [exit_code] if exit_code and (proving or not signs) else []
+    wanted = [f"exit code is {exit_code}"] if exit_code is not None and (proving or exit_code or not signs) else []
     return [*wanted, *dict.fromkeys(signs)]
 
 

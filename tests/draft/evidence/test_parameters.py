@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from sopcapture.draft.offline import draft_from_evidence
 from sopcapture.model.session import Session
+from sopcapture.store import read_session
 
+CASES = Path(__file__).parents[3] / "evaluation" / "cases"
 Found = Callable[[str], dict[str, str | None]]
 
 
@@ -193,3 +196,25 @@ def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found
 )
 def test_what_the_way_of_typing_tells_of_a_value(found: Found, work: str, wanted: dict[str, str]) -> None:
     assert found(work) == wanted
+
+
+# --- likely
+
+
+@pytest.mark.parametrize(
+    ("case", "wanted"),
+    [
+        ("partner-ca-trust", {"kay"}),  # in the names of files alone
+        ("misbooked-invoice", {"B-1042", "318.50"}),  # the number and the amount of an entry
+        ("access-port-vlan", {"ge14", "dock 2 north"}),  # where an edit is made, and a text for whatever was there
+        ("museum-accession", {"2026.118", "Tide table of Brannock harbour", "okafor", "B-07-3"}),  # a new row
+        ("dhcp-reservation", {"b8:27:eb:4f:19:c2", "heron", "10.20.8.61"}),
+    ],
+)
+def test_what_has_the_signs_of_a_value_of_this_time(case: str, wanted: set[str]) -> None:
+    sop = draft_from_evidence(read_session(CASES / case)).sop
+    assert wanted <= {one.example for one in sop.parameters}
+
+
+def test_a_series_that_is_gone_through_and_a_mode_are_no_values_of_this_time(found: Found) -> None:
+    assert found("$ ./load part1\n| part1: 40\n$ ./load part2\n| part2: 41\n$ install -m 0755 x /usr/bin/x\n") == {}
