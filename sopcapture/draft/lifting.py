@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sopcapture.grounding import with_examples
 from sopcapture.model.sop import Parameter
@@ -74,7 +75,12 @@ def _whole(value: str) -> str:
 
 def is_in(value: str, text: str) -> bool:
     """Whether a value stands in a text as a whole."""
-    return value in text and re.search(_whole(value), text) is not None
+    return value in text and _whole_pattern(value).search(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def _whole_pattern(value: str) -> re.Pattern[str]:
+    return re.compile(_whole(value))
 
 
 def secrets_in(texts: Iterable[str]) -> dict[str, tuple[str, int]]:

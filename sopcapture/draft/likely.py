@@ -26,7 +26,7 @@ from sopcapture.draft.value import Value, places_of
 _LIKELY = 0.5
 _LIKELY_PART = 0.45
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
-_MOST_COMMANDS = 1000  # in a longer session, what comes back is searched for no more
+_MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
 _SETS = frozenset((Stand.NEW, Stand.KEY_VALUE))
 """Where a number is that of a setting, of which `put_values` knows whether it is that of this time."""
 _NEVER = re.compile(r"127\.0\.0\.1|localhost|0+|0[0-7]{3}|sha\d+|md5|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]")

@@ -13,6 +13,8 @@ from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import SUBSTITUTION, Stand
 
 _LONGEST_OUTPUT = 20_000
+_MOST_OUTPUT = 500_000
+"""Characters of all outputs together; what comes behind them shows nothing."""
 _MOST = 3
 _FEW = 9  # of fewer commands, one is a third, and that tells nothing
 _FORMS = {
@@ -41,6 +43,7 @@ _FORMS = {
         "several words": r".* .*",
     }.items()
 }
+_PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 _ACTED_ON = frozenset(
     (Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.FILE, Stand.FOLDER, Stand.LITERAL, Stand.OPTION_VALUE)
 )
@@ -58,7 +61,11 @@ class Surroundings:
         self.reading = reading
         self.spoken = reading.spoken
         self.title = frozenset(words_of(reading.session.header.title.casefold()))
-        self.outputs = [command.output[:_LONGEST_OUTPUT] for command in reading.commands]
+        self.outputs: list[str] = []
+        left = _MOST_OUTPUT
+        for command in reading.commands:
+            self.outputs.append(command.output[: min(left, _LONGEST_OUTPUT)])
+            left -= len(self.outputs[-1])
         self._shown: dict[str, list[int]] = defaultdict(list)
         self._listed: dict[str, int] = {}
         alike: dict[str, set[str]] = defaultdict(set)
@@ -150,7 +157,7 @@ class Surroundings:
 
 def signs_of(reading: Reading) -> Mapping[Candidate, frozenset[str]]:
     """Give what could be a value of this time in the commands of the procedure, each with its signs."""
-    commands = {index: reading.commands[index].ran for index in reading.quoted()}
+    commands = {index: _PLACEHOLDER.sub(" ", reading.commands[index].ran) for index in reading.quoted()}
     around = Surroundings(reading)
     return {candidate: around.signs(candidate, len(commands)) for candidate in candidates(commands)}
 
