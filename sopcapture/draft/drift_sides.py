@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sopcapture.commands import is_editor
 from sopcapture.draft.drift_types import DriftTarget
 from sopcapture.draft.pairing import Acted, Pair, Wanted, statements_of
-from sopcapture.draft.reading import Reading, outer_first
+from sopcapture.draft.reading import Reading, Role, outer_first
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual
 from sopcapture.model.sop import Prerequisite, Sop, Step, SuccessCheck
@@ -52,6 +52,9 @@ def _add(owners: list[Owner], wanted: list[Wanted], owner: Owner, texts: Sequenc
         wanted += found
 
 
+_PASSED_OVER = frozenset((Role.REPEAT, Role.LOOK, Role.CANCELLED, Role.TYPO))
+
+
 def acted_in(reading: Reading) -> tuple[list[Command | Manual], list[Acted]]:
     """Give what was done in a recording, in its order, and the events that show it."""
     kept = {one.id for one in (*reading.commands, *reading.remarks)}
@@ -65,7 +68,8 @@ def acted_in(reading: Reading) -> tuple[list[Command | Manual], list[Acted]]:
         if isinstance(event, Manual):
             acted.append(Acted(owner, "", words=f"{event.text} {event.where}"))
             continue
-        worked = reading.worked(reading.index_of[event.id])
+        index = reading.index_of[event.id]
+        worked, passed_over = reading.worked(index), reading.roles[index] in _PASSED_OVER
         file = event.ran.split()[-1] if is_editor(event.text) else ""
-        acted += (Acted(owner, part, file=file, worked=worked) for part in statements_of(event.ran))
+        acted += (Acted(owner, part, "", file, worked, passed_over) for part in statements_of(event.ran))
     return events, acted

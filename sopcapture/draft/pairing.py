@@ -55,6 +55,8 @@ class Acted:
     words: str = ""
     file: str = ""
     worked: bool = True
+    passed_over: bool = False
+    """A draft leaves it out: it was done anew, or only looked at something."""
 
 
 @dataclass(frozen=True)
@@ -325,7 +327,8 @@ def _same_work(words: str, one: Acted) -> bool:
 
 def _weight(one: Pair, acted: Sequence[Acted]) -> int:
     # A try that failed stands for the command only where no other does.
-    return 4 * one.likeness if acted[one.acted].worked else 1
+    done = acted[one.acted]
+    return 4 * one.likeness - done.passed_over if done.worked else 1
 
 
 def _heaviest_run(possible: Sequence[Pair], acted: Sequence[Acted]) -> list[Pair]:

@@ -10,6 +10,8 @@ from sopcapture.draft.reading import Reading, Role
 
 _TOGETHER = 2  # a change and the look that shows what it did
 _TAKES_BACK = re.compile(r"^(?:Roll back|Undo|Uninstall the release)\b")
+_FILE_BACK = re.compile(r"git (?:checkout|restore)(?: -q| --quiet| --)* (?P<file>[\w./-]*[./][\w./-]*)")
+"""Takes the changes of one file back, as git has it: ``git checkout -q offsets.csv``."""
 _NEAR = 30  # commands on either side of the turn that belong to one piece of work
 
 
@@ -22,9 +24,10 @@ def find_turns(reading: Reading) -> None:
     for index in range(len(reading.commands)):
         if reading.roles[index] not in (Role.WORK, Role.FIX) or not reading.worked(index):
             continue
-        if not _TAKES_BACK.match(reading.meanings[index].phrase):
+        file = _FILE_BACK.fullmatch(reading.commands[index].ran.strip())
+        if file is None and not _TAKES_BACK.match(reading.meanings[index].phrase):
             continue
-        again = _made_again(reading, max(start, index - _NEAR), index)
+        again = _made_again(reading, max(start, index - _NEAR), index, file["file"] if file else "")
         if not again:
             continue
         for earlier in again:
@@ -60,8 +63,11 @@ def find_idle_changes(reading: Reading) -> None:
             reading.roles[working[first + 1]] = Role.LOOK
 
 
-def _made_again(reading: Reading, start: int, turn: int) -> list[int]:
-    """The changes before a turn that were made once more behind it; none where the one that was taken back was not."""
+def _made_again(reading: Reading, start: int, turn: int, file: str) -> list[int]:
+    """The changes before a turn that were made once more behind it; none where the one that was taken back was not.
+
+    Of a turn that takes back a file, those of that file.
+    """
     later = range(turn + 1, min(turn + 1 + _NEAR, len(reading.commands)))
     again: list[int] = []
     taken_back = False
@@ -69,7 +75,9 @@ def _made_again(reading: Reading, start: int, turn: int) -> list[int]:
         if reading.roles[earlier] is not Role.WORK or reading.meanings[earlier].risk == "read":
             continue
         text = reading.commands[earlier].ran
+        if file not in text:
+            continue
         if any(reading.worked(one) and same_intent(text, reading.commands[one].ran) for one in later):
             again.append(earlier)
-            taken_back = taken_back or reading.meanings[earlier].program == reading.meanings[turn].program
+            taken_back = taken_back or bool(file) or reading.meanings[earlier].program == reading.meanings[turn].program
     return again if taken_back else []

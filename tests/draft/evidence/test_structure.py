@@ -8,6 +8,7 @@ import pytest
 
 from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.proofs import parts_of
+from sopcapture.grounding import with_examples
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
@@ -170,3 +171,14 @@ def test_a_copy_made_before_a_change_is_the_way_back(draft: Draft) -> None:
 def test_a_copy_is_a_step_of_its_own_before_what_changes_the_file(draft: Draft) -> None:
     sop = draft("$ cp -p a.conf old/a.conf\n$ cp b.conf a.conf\n$ chmod 600 a.conf\n")
     assert [step.command for step in sop.steps] == ["cp -p a.conf old/a.conf", "cp b.conf a.conf\nchmod 600 a.conf"]
+
+
+def test_a_line_that_git_took_back_and_that_was_added_anew_is_added_once(draft: Draft) -> None:
+    sop = draft(
+        "$ echo K07,-0.135 >>offsets.csv\n$ ./residual K07\n| residual: 0.270 m, the limit is 0.020 m\n= 1\n"
+        "$ git checkout -q offsets.csv\n$ echo K07,0.135 >>offsets.csv\n$ ./residual K07\n| residual: 0.000 m\n"
+    )
+    commands = [with_examples(step.command or "", sop.parameters) for step in sop.steps]
+    assert any("echo K07,0.135 >>offsets.csv" in command for command in commands)
+    assert not any("-0.135" in command or "git checkout" in command for command in commands)
+    assert "git checkout -q offsets.csv" in sop.edge_cases[0].response

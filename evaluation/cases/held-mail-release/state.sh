@@ -1,0 +1,2 @@
+ls inboxes notes hold
+cat notes/*.txt logs/mail.log
