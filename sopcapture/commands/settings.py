@@ -63,18 +63,19 @@ def _of_command(part: SimpleCommand) -> Iterator[Setting]:
 
 # --- sed and perl
 
-_SUBSTITUTION = re.compile(
+SUBSTITUTION = re.compile(
     r"(?<![A-Za-z\\])s(?P<mark>[/|#,!@~%:])(?P<old>(?:\\.|(?!(?P=mark)).)*)(?P=mark)"
     r"(?P<new>(?:\\.|(?!(?P=mark)).)*)(?P=mark)[gimeIMpx\d]*",
     re.DOTALL,
 )
+"""``s/old/new/`` of sed and perl, with the marks that people use."""
 _BACK_REFERENCE = re.compile(r"\\[1-9]|\$\{?[1-9]\}?|&")
 _WILD = re.compile(r"[*+?\[\](){}|^$]|\\[dwsSWD]|(?<!\w)\.|\.(?=\*)")
 _NAME_IN_FRONT = re.compile(r"(?P<name>[A-Za-z][\w.-]*)\W{0,6}$")
 
 
 def _substituted(script: str) -> Iterator[Setting]:
-    for match in _SUBSTITUTION.finditer(script):
+    for match in SUBSTITUTION.finditer(script):
         old, new = _plain(match["old"]), _plain(match["new"])
         referred = _BACK_REFERENCE.sub("\n", new)
         if referred != new:

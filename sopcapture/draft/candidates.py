@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.standing import SUBSTITUTION, Piece, Stand, pieces
+from sopcapture.draft.standing import Piece, Stand, pieces
 
 _WORD = re.compile(r"[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
 _JOINT = re.compile(r"([._@+-])")

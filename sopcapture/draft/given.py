@@ -9,6 +9,7 @@ from sopcapture.commands import meaning, simple_commands
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.standing import LOOP, WRITERS
 from sopcapture.draft.value import Value, places_of
 
 _MOST_PLACES = 2000  # in a longer session, what comes back is searched for no more
@@ -136,33 +137,31 @@ def _in_variables(texts: list[tuple[int, str]]) -> Iterator[Value]:
         if "$" in text:
             used.update(re.findall(r"\$\{?([A-Za-z_]\w*)", text))
     for _, text in texts:
-        if "=" not in text and "set " not in text:
-            continue
-        for match in (*_SET.finditer(text), *_SET_IN_FISH.finditer(text)):
-            name, value = match["name"], match["value"] or match["text"]
-            last = name.casefold().rsplit("_", 1)[-1]
-            if name not in used or last in _SETTINGS or _CONFIGURES.match(name) or _NO_VALUE.fullmatch(value):
+        for name, value, keeps in _variables_set(text):
+            if name not in used or keeps:
                 continue
-            if "/" in value:
-                # Of a path, the end is that of this time where it also stands by itself: ~/shares/finance.
-                value = value.rstrip("/").rsplit("/", 1)[-1]
-                if len(value) < 3 or "." in value or not _stands_alone(value, [text for _, text in texts]):
-                    continue
-            yield Value("name", value, name=name.casefold().strip("_"))
+            # Of a path, the end is that of this time where it also stands by itself: ~/shares/finance.
+            end = value.rstrip("/").rsplit("/", 1)[-1]
+            if "/" in value and (len(end) < 3 or "." in end or not _stands_alone(end, [text for _, text in texts])):
+                continue
+            yield Value("name", end, name=name.casefold().strip("_"))
 
 
 def kept_values(reading: Reading) -> frozenset[str]:
     """Give what variables are set to that save typing or tell programs how to work: ``DB=shop.db``."""
-    found: set[str] = set()
-    for index in reading.quoted():
-        text = reading.commands[index].ran
-        if "=" in text or "set " in text:
-            for match in (*_SET.finditer(text), *_SET_IN_FISH.finditer(text)):
-                name, value = match["name"], match["value"] or match["text"]
-                last = name.casefold().rsplit("_", 1)[-1]
-                if last in _SETTINGS or _CONFIGURES.match(name) or _NO_VALUE.fullmatch(value):
-                    found.add(value)
-    return frozenset(found)
+    texts = (reading.commands[index].ran for index in reading.quoted())
+    return frozenset(value for text in texts for _, value, keeps in _variables_set(text) if keeps)
+
+
+def _variables_set(text: str) -> Iterator[tuple[str, str, bool]]:
+    """The variables that a command sets, with their values, and whether they save typing or set a program up."""
+    if "=" not in text and "set " not in text:
+        return
+    for match in (*_SET.finditer(text), *_SET_IN_FISH.finditer(text)):
+        name, value = match["name"], match["value"] or match["text"]
+        last = name.casefold().rsplit("_", 1)[-1]
+        keeps = last in _SETTINGS or _CONFIGURES.match(name) or _NO_VALUE.fullmatch(value)
+        yield name, value, bool(keeps)
 
 
 def _stands_alone(value: str, texts: list[str]) -> bool:
@@ -172,7 +171,6 @@ def _stands_alone(value: str, texts: list[str]) -> bool:
 # --- what comes back
 
 _IDENTIFIER = re.compile(r"(?<![\w./$-])[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*(?![\w/-]|\.\w)")
-_ITEMS = re.compile(r"\bfor\s+(?P<name>\w+)\s+in\s+(?P<items>[^;\n$`(*]+?)\s*(?:;|\n)")
 _TIME = re.compile(
     r"(?<![\w:.-])(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* )?(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.-])", re.IGNORECASE
 )
@@ -185,7 +183,6 @@ _PART_OF_AN_API = word_set(
     info config login logout token tokens me self new all count stats v1 v2 v3
     """
 )
-_DATA_PROGRAMS = frozenset(("echo", "print", "printf", "cat", "tee"))
 COMMON_WORDS = word_set("read-only on-call follow-up sign-off e-mail check-in check-out non-zero follow-on re-run")
 """Words of a sentence that have the form of a name."""
 
@@ -206,7 +203,7 @@ def _recorded_words(text: str) -> Iterator[Value]:
         return
     for part in simple_commands(text):
         appends = any(">>" in redirect for redirect in part.redirects) or part.program == "tee"
-        if part.program not in _DATA_PROGRAMS or not appends:
+        if part.program not in WRITERS or not appends:
             continue
         for word in (*part.args, part.stdin):
             for match in _IDENTIFIER.finditer(word):
@@ -226,7 +223,7 @@ def _items(text: str) -> Iterator[Value]:
     """What a loop is told to go over, item by item: ``for f in inv-1042 inv-1057``."""
     if "for " not in text:
         return
-    for match in _ITEMS.finditer(text):
+    for match in LOOP.finditer(text):
         for item in match["items"].split():
             if _IDENTIFIER.fullmatch(item) and sum(character.isdigit() for character in item) >= 3:
                 yield Value("name", item, name=match["name"].casefold() if len(match["name"]) > 2 else "item")

@@ -23,7 +23,7 @@ STATES = word_set(
 _ANY_NUMBER = re.compile(r"\d{1,2}|[1-9]0+|0\d*")
 
 
-def put_values(reading: Reading, spoken: str) -> Iterator[Value]:
+def put_values(reading: Reading) -> Iterator[Value]:
     """Give the values that are set and come back in another command, or that the person spoke of.
 
     What is set once and never named again is as likely what it always is. A short number comes back everywhere, so it
@@ -47,7 +47,7 @@ def put_values(reading: Reading, spoken: str) -> Iterator[Value]:
             if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
             # `B-220` names a record among others, and no setting: what it holds is put right this once.
-            said = is_in(one.value, spoken) and not one.value.islower() and not re.search(r"\d", one.name)
+            said = is_in(one.value, reading.spoken) and not one.value.islower() and not re.search(r"\d", one.name)
             said = said and reading.roles[index] is Role.WORK
             if not said and not _comes_back(one.name, one.value, index, texts):
                 continue

@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.candidates import Candidate, candidates, parts, words_of
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.standing import SUBSTITUTION, Stand
+from sopcapture.draft.standing import Stand
 
 _LONGEST_OUTPUT = 20_000
 _MOST_OUTPUT = 500_000
 """Characters of all outputs together; what comes behind them shows nothing."""
-_MOST = 3
 _FEW = 9  # of fewer commands, one is a third, and that tells nothing
 _FORMS = {
     name: re.compile(pattern)
@@ -24,23 +24,16 @@ _FORMS = {
         "decimal": r"\d+\.\d+",
         "version": r"v?\d+\.\d+(\.\d+)+",
         "ticket": r"[A-Z]{1,6}-\d+",
-        "mail": r"[\w.+-]+@[\w-]+(\.[\w-]+)+",
-        "digits only": r"\d+",
         "long number": r"\d{3,}",
         "round number": r"[1-9]0+",
         "day or hour": r"[12]?\d|3[01]",
         "small letters only": r"[a-z]+",
         "letters, then digits": r"[a-z]{1,8}\d{1,5}",
         "a letter, then digits": r"[vr]\d+",
-        "joined words": r"[a-z]+(-[a-z0-9]+)+",
         "a state": r"[a-z]{3,}(?:ed|en)",
-        "a person": r"[A-Z][a-z]+( [A-Z][a-z]+){1,2}",
         "one character": r".",
-        "capitalised": r"[A-Z][a-z]+",
         "capitals": r"[A-Z]{2,}",
         "two digits": r"\d\d",
-        "letters and digits, mixed": r"(?=.*\d)(?=.*[A-Za-z].*[A-Za-z])[A-Za-z0-9]{5,}",
-        "several words": r".* .*",
     }.items()
 }
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
@@ -49,7 +42,6 @@ _ACTED_ON = frozenset(
 )
 _TOLD = frozenset((Stand.WRITTEN, Stand.TEXT))
 _INSERT = re.compile(r"\binsert\s+(?:or \w+ )?into\b", re.IGNORECASE)
-_RECORD = re.compile(r"[^\s,;|]+(?:[,;|][^,;|\n]*){2,}")
 REPLACES_ANYTHING = "replaces anything"
 _ANYTHING = re.compile(r"\.\*|\[\^|\\\+|\*")
 
@@ -67,16 +59,11 @@ class Surroundings:
             self.outputs.append(command.output[: min(left, _LONGEST_OUTPUT)])
             left -= len(self.outputs[-1])
         self._shown: dict[str, list[int]] = defaultdict(list)
-        self._listed: dict[str, int] = {}
         alike: dict[str, set[str]] = defaultdict(set)
         for index, output in enumerate(self.outputs):
             for part in {part for word in set(words_of(output)) for part in parts(word)}:
                 self._shown[part].append(index)
                 alike[_form(part)].add(part)
-            lines = output.split("\n")
-            if len(lines) > _MOST:
-                for item in {item for line in lines for item in re.split(r"[\s,|:;=]+", line)}:
-                    self._listed.setdefault(item, index)
         for command in reading.commands:
             for word in set(words_of(command.ran)):
                 for part in parts(word):
@@ -90,47 +77,32 @@ class Surroundings:
         bare = bool(alone & _ACTED_ON)
         digits = any(character.isdigit() for character in text)
         shown = self._shown_at(text)
-        listed = self._listed.get(text, len(self.outputs)) <= first
         behind = _behind(candidate)
         found = {f"form: {name}" for name, form in _FORMS.items() if form.fullmatch(text)}
         found |= {f"stands as {stand.value}" for stand in stands}
         found |= {f"alone as {stand.value}" for stand in alone}
         more = {
-            "in two commands": len(candidate.places) > 1,
-            "in three commands": len(candidate.places) > 2,
             "in a third of the commands": len(candidate.places) * 3 >= max(commands, _FEW),
-            "in half of the commands": len(candidate.places) * 2 >= max(commands, _FEW),
-            "in two words": len(candidate.words) > 1,
-            "in three words": len(candidate.words) > 2,
             "has digits": digits,
             "has digits and letters": digits and any(character.isalpha() for character in text),
             "two characters": len(text) == 2,
             "up to five characters": len(text) <= 5,
             "over nine characters": len(text) > 9,
             "acted on by itself": bare,
-            "by itself in two ways": len(alone & _ACTED_ON) > 1,
-            "by itself in three ways": len(alone & _ACTED_ON) > 2,
             "in a new row": Stand.LITERAL in alone and self._in(_INSERT, candidate),
-            "field of a record": any(self._is_field(text, place) for place in candidate.places),
-            "number in code": text.isdigit() and Stand.CODE in stands,
             "a word by itself in names and arguments": not digits
             and bool(alone & {Stand.FILE, Stand.FOLDER})
             and bool(alone & {Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.OPTION_VALUE}),
-            "a word by itself, often": not digits and bare and len(candidate.places) * 3 >= max(commands, _FEW),
             "acted on and told": bare and bool(stands & _TOLD),
             "word set as a variable": Stand.ASSIGNED in alone and not digits,
             "mail sought in data": "@" in text and Stand.LITERAL in stands,
             "changes something": any(self.reading.meanings[place].risk != "read" for place in candidate.places),
             "shown": bool(shown),
             "shown before": any(index < first for index in shown),
-            "listed": listed,
-            "word chosen from a list": listed and bare and not digits,
             "others of its form": digits and len(self._others(text)) > 0,
-            "many others of its form": digits and len(self._others(text)) > 2,
             "in the title": text.casefold() in self.title,
             "word spoken of": not digits and is_in(text, self.spoken),
             "spoken of, with digits": digits and is_in(text, self.spoken),
-            "begins names that go on with digits": any(re.search(r"\d", one) for one in behind),
             "begins names that go on with words": sum(not re.search(r"\d", one) for one in behind) > 1,
             REPLACES_ANYTHING: _replaces_anything(candidate, self.reading),
         }
@@ -138,13 +110,6 @@ class Surroundings:
 
     def _in(self, pattern: re.Pattern[str], candidate: Candidate) -> bool:
         return any(pattern.search(self.reading.commands[place].ran) for place in candidate.places)
-
-    def _is_field(self, text: str, place: int) -> bool:
-        """Whether it stands between the separators of a line that is added to a file."""
-        ran = self.reading.commands[place].ran
-        if ">>" not in ran or not _RECORD.search(ran):
-            return False
-        return re.search(rf"[,;|'\"\n ]{re.escape(text)}[,;|]|[,;|]{re.escape(text)}(?=['\"\n ]|$)", ran) is not None
 
     def _shown_at(self, text: str) -> list[int]:
         if " " in text:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sopcapture.commands import SimpleCommand, simple_commands
+from sopcapture.commands.settings import SUBSTITUTION
+from sopcapture.commands.sql import takes_sql
 from sopcapture.commands.words import word_set
 
 
@@ -55,19 +57,17 @@ class Piece(NamedTuple):
     text: str
 
 
-SUBSTITUTION = re.compile(
-    r"s(?P<mark>[/|,#])(?P<old>(?:(?!(?P=mark))[^\\\n]|\\.)*)(?P=mark)(?P<new>(?:(?!(?P=mark))[^\\\n]|\\.)*)(?P=mark)"
-)
-"""``s/old/new/`` of sed, with the marks that people use."""
-_LOOP = re.compile(r"\bfor\s+\w+\s+in\s+(?P<items>[^;\n$`(*]+?)\s*(?:;|\n)")
+LOOP = re.compile(r"\bfor\s+(?P<name>\w+)\s+in\s+(?P<items>[^;\n$`(*]+?)\s*(?:;|\n)")
+"""A loop over what is written out: ``for f in inv-1042 inv-1057;``."""
+MESSAGE_OPTION = re.compile(r"-m|--message|-s|--subject|--title|--body|-t|-\w*m")
+"""An option with what a change or a mail is told in behind it."""
+WRITERS = frozenset(("echo", "printf", "print", "cat", "tee"))
+"""Programs that write the words they are given."""
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)=(?P<value>.*)", re.DOTALL)
 _SUFFIX = re.compile(r"(?P<stem>.*[^./])\.(?P<suffix>[A-Za-z0-9]{1,7})")
 _TAKES_NO_VALUE = frozenset(("-i", "-e", "-f", "-r", "-q", "-v", "-u"))
-_MESSAGE = re.compile(r"-m|--message|-s|--subject|--title|-t|-\w*m")
 _SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag"))
-_QUERIES = frozenset(("sqlite3", "psql", "mysql", "mariadb", "duckdb"))
 _RUNS_CODE = frozenset(("awk", "gawk", "mawk", "jq", "python3", "perl"))
-_WRITES = frozenset(("echo", "printf", "print", "cat", "tee"))
 _SHELLS = frozenset(("sh", "bash", "zsh", "python3"))
 _FILE_SUFFIXES = word_set(
     """
@@ -79,7 +79,7 @@ _FILE_SUFFIXES = word_set(
 
 def pieces(text: str) -> Iterator[Piece]:
     """Take a command line apart. What the parser can't read gives nothing."""
-    for match in _LOOP.finditer(text):
+    for match in LOOP.finditer(text):
         yield Piece(Stand.ITEM, match["items"])
     for part in simple_commands(text):
         own = bool(part.words) and ("/" in part.words[0] or (part.program in _SHELLS and len(part.words) > 1))
@@ -94,7 +94,7 @@ def pieces(text: str) -> Iterator[Piece]:
         for path in part.writes:
             yield from _path(path)
         if part.stdin:
-            yield Piece(Stand.WRITTEN if part.program in _WRITES else Stand.CODE, part.stdin)
+            yield Piece(Stand.WRITTEN if part.program in WRITERS else Stand.CODE, part.stdin)
 
 
 def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
@@ -106,7 +106,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         option, _, value = word.partition("=")
         yield Piece(Stand.OPTION, option)
         yield Piece(Stand.OPTION_VALUE, value)
-    elif _MESSAGE.fullmatch(before):
+    elif MESSAGE_OPTION.fullmatch(before):
         yield Piece(Stand.TEXT, word)
     elif program == "sed" and SUBSTITUTION.search(word):
         yield from _edit(word)
@@ -114,11 +114,11 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield Piece(Stand.EDITED, word)
     elif program in _SEARCHES and (number == 1 or before.startswith("-")):
         yield Piece(Stand.SOUGHT, word)
-    elif program in _QUERIES and " " in word:
+    elif takes_sql(program) and " " in word:
         yield from _code(word, "'")
     elif program in _RUNS_CODE and (" " in word or "{" in word or word.startswith(".")):
         yield from _code(word, '"')
-    elif program in _WRITES and part.writes:
+    elif program in WRITERS and part.writes:
         yield Piece(Stand.WRITTEN, word)
     elif " " in word:
         yield Piece(Stand.TEXT, word)

@@ -10,6 +10,7 @@ from sopcapture.commands.scripts import told_what
 from sopcapture.commands.words import word_set
 from sopcapture.draft.given import COMMON_WORDS
 from sopcapture.draft.reading import Reading, word_stems
+from sopcapture.draft.standing import MESSAGE_OPTION, WRITERS
 from sopcapture.draft.value import Value
 
 _MOST_COMMANDS = 2000
@@ -17,9 +18,7 @@ _TRADES_ON_ONE = 3
 _MOST_OPERANDS = 2
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 _WRITTEN_NAME = re.compile(rf"(?<![\w./@$%{{:<>-]){_NAME.pattern}(?![\w/@(=<-]|\.\w)")
-_WRITERS = frozenset(("echo", "print", "printf", "cat", "tee"))
 _COMPUTED = re.compile(r"\$\([^()]*(?:\([^()]*\)[^()]*)*\)|`[^`]*`")
-_MESSAGES = re.compile(r"^(?:-m|--message(?:=.*)?|-[a-z]*m|-s|--subject|--title|--body|-t)$")
 _VERSION_BEHIND = re.compile(r"\.|[_-]v?\d+\.\d")
 """What ends the name in that of a file: its suffix, or as in `shop_2.4.1_amd64.deb` a version."""
 _PLAIN = re.compile(r"[a-z]+")
@@ -86,10 +85,12 @@ def _handed_to_a_tool(part: SimpleCommand) -> Iterator[str]:
 def _told_by(part: SimpleCommand) -> Iterator[str]:
     """The words of a line that is written to a file, and of a message that a change is recorded with."""
     texts: list[str] = []
-    if part.program in _WRITERS and (part.writes or part.program == "tee"):
+    if part.program in WRITERS and (part.writes or part.program == "tee"):
         texts = [_COMPUTED.sub(" ", text) for text in (*part.args, part.stdin)]
     else:
-        texts = [text for option, text in zip(part.args, part.args[1:], strict=False) if _MESSAGES.match(option)]
+        texts = [
+            text for option, text in zip(part.args, part.args[1:], strict=False) if MESSAGE_OPTION.fullmatch(option)
+        ]
         texts = [text for text in texts if " " in text]
     for text in texts:
         yield from (match[0] for match in _WRITTEN_NAME.finditer(text))
@@ -97,7 +98,7 @@ def _told_by(part: SimpleCommand) -> Iterator[str]:
 
 def _acted_on(part: SimpleCommand) -> Iterator[str]:
     """The names that stand for themselves behind a program, and those of the files that it is given or writes."""
-    words = [] if part.program in _WRITERS else [word for word in part.args if not word.startswith("-")]
+    words = [] if part.program in WRITERS else [word for word in part.args if not word.startswith("-")]
     trades = {part.subcommand, *(part.subcommand or "").split()}
     for word in words:
         bare = word if _NAME.fullmatch(word) else ""

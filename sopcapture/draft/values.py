@@ -52,10 +52,9 @@ def _collect(reading: Reading) -> dict[str, Value]:
                 value.places.append(index)
     # A number may be an amount, a port or an order: only one that comes back, or that people speak of, is followed.
     numbers = [value for value in values.values() if value.kind == "number"]
-    spoken = reading.spoken if numbers else ""
     for value in numbers:
         again = len(value.places) > 1 and not _is_port(reading, value.text)
-        if not again and not is_in(value.text, spoken):
+        if not again and not is_in(value.text, reading.spoken):
             del values[value.text]
     for name in reading.followed:
         values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
@@ -64,7 +63,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.
             known.name = found.name if len(found.name) > 2 else known.kind
-    for found in (*put_values(reading, reading.spoken), *written_down(reading)):
+    for found in (*put_values(reading), *written_down(reading)):
         found.places = places_of(reading, found.text)
         values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
@@ -106,7 +105,7 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_-]{2,}", name) or name in values:
             continue
         alone = [index for index in places_of(reading, name) if is_in(name, _without(value.text, reading, index))]
-        if alone and (value.answers or _differs_each_time(reading, value, reading.spoken)):
+        if alone and (value.answers or _differs_each_time(reading, value)):
             places = sorted({*value.places, *alone})
             del values[value.text]
             values[name] = Value("user", name, places, value.answers, value.name or "user_name")
@@ -212,12 +211,11 @@ def _stands_bare(reading: Reading, core: str, text: str) -> bool:
 
 def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
     """Find the output that a value was read off before it was typed."""
-    spoken = reading.spoken
     for value in values.values():
         if (
             value.kind not in ("id", "revision", "uuid", "number", "ticket", "member")
             or not value.places
-            or is_in(value.text, spoken)
+            or is_in(value.text, reading.spoken)
         ):
             continue
         first = value.places[0]
@@ -234,7 +232,6 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
 
 
 def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> list[Value]:
-    spoken = reading.spoken
     decided: list[Value] = []
     guessed: list[Value] = []
     for value in values.values():
@@ -242,7 +239,7 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
             continue
         if value.answers or value.name is not None:
             decided.append(value)
-        elif value.text not in constants and _differs_each_time(reading, value, spoken):
+        elif value.text not in constants and _differs_each_time(reading, value):
             guessed.append(value)
     decided += [value for value in guessed if value.kind == "version" and _is_replaced(reading, value, decided)]
     rest = [value for value in guessed if value not in decided and not _stands_only_in(reading, value, decided)]
@@ -326,10 +323,10 @@ def _in_a_network(reading: Reading, value: Value) -> bool:
     return False
 
 
-def _differs_each_time(reading: Reading, value: Value, spoken: str) -> bool:
+def _differs_each_time(reading: Reading, value: Value) -> bool:
     """Guess whether a value that nobody was asked about differs from one run to the next. Doubt means no."""
     commands = [reading.commands[index] for index in value.places]
-    named = is_in(value.text, spoken)
+    named = is_in(value.text, reading.spoken)
     programs = {reading.meanings[index].program for index in value.places}
     match value.kind:
         case "version":
