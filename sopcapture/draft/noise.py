@@ -24,7 +24,7 @@ _AROUND = word_set(
     disown file stat env printenv echo printf true : cd pushd popd dirs exit logout set shopt bind tput stty less more
     """
 )
-_READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view"))
+_READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view", "column"))
 _GIT_AROUND = frozenset(("status", "diff", "log", "show", "branch", "remote", "stash list", "blame", "reflog"))
 
 
@@ -68,6 +68,11 @@ _LOOKS_AT_SCHEMA = re.compile(
 )
 # All rows and columns of a table: before the work it tells where one is, as `cat` of a file does.
 _LOOKS_AT_ALL = re.compile(r"\bselect\s+\*\s+from\s+[\w.\"]+\s*(?:limit\s+\d+\s*)?;?\s*['\"]?\s*$", re.IGNORECASE)
+
+
+def shows_all(text: str) -> bool:
+    """Whether a command shows all rows of a table, as `cat` shows a file."""
+    return _LOOKS_AT_ALL.search(text) is not None
 
 
 def _searches(program: str) -> bool:
@@ -310,7 +315,7 @@ def _work_before(reading: Reading, working: list[int], looks: frozenset[int]) ->
 def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, first_change: int) -> bool:
     """Whether a look shows the state before the first change, or what the change right before it has done."""
     if index < first_change:
-        if _LOOKS_AT_ALL.search(reading.commands[index].ran):
+        if shows_all(reading.commands[index].ran):
             return False
         return not _looked_for_again(reading, index, first_change) and _bears_on_work(reading, index)
     if before is None or not _changes(reading, before):

@@ -17,6 +17,7 @@ from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_sometimes, say_when
+from sopcapture.draft.sources import keep_sources, with_sources
 from sopcapture.draft.stopping import say_where_to_stop
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
@@ -60,6 +61,7 @@ def study(session: Session) -> Study:
     find_noise(reading)
     leave_out_denied(reading)
     parameters = find_parameters(reading)
+    keep_sources(reading, parameters.parameters)
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)
 
@@ -88,7 +90,7 @@ def plan(
         reading,
         steps,
         placed,
-        parameters.parameters,
+        with_sources(reading, parameters.parameters, steps, parameters.lifter),
         parameters.lifter,
         slug=slug,
         title=title,

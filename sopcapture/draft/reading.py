@@ -14,6 +14,7 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.followed import followed_names
 from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
+from sopcapture.model.sop import Parameter
 
 
 class Role(StrEnum):
@@ -73,6 +74,8 @@ class Reading:
     phases: tuple[Correction, ...] = ()
     joins: tuple[Correction, ...] = ()
     failures: list[Failure] = field(default_factory=list)
+    sources: dict[int, list[Parameter]] = field(default_factory=dict)
+    """The commands that showed the value of a parameter before it was typed."""
 
     @cached_property
     def index_of(self) -> dict[str, int]:

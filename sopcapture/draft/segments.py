@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.losing import keeps_what
 from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
 from sopcapture.draft.retries import finished_later
@@ -287,6 +288,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     shared = targets(first.ran) & targets(second.ran)
     if shared and any(ours.program in family and theirs.program in family for family in _FAMILIES):
         return 9
+    if any(is_in(shown.example or "", second.ran) for shown in reading.sources.get(one, ())):
+        return _NEVER if theirs.risk == "destructive" else 6  # what was looked up is used at once
     checks = theirs.purpose in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
     changes = ours.purpose not in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
     tie = 1

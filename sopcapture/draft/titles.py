@@ -220,7 +220,7 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
         weights = {index: weight for index, weight in weights.items() if weight == heaviest}
     phrases: list[tuple[int, str]] = []
     for index, weight in islice(weights.items(), _MOST_WORDED):
-        phrase = phrase_of(reading.spelled_out[index], lifter)
+        phrase = _looked_up(reading, index, lifter) or phrase_of(reading.spelled_out[index], lifter)
         if phrase not in (known for _, known in phrases):
             phrases.append((weight, phrase))
     weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]
@@ -235,6 +235,39 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
             return both
         chosen = [max((p for p in phrases if p[1] in chosen), key=lambda pair: pair[0])[1]]
     return chosen[0]
+
+
+_TELLS_NOTHING = re.compile(r"(?:name|value|number|id|item|code|kind|text)(?:_\d+)?|.*_\d+")
+_READS = re.compile(
+    r"(?:Read|Search|Pick values from|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
+)
+
+
+def _looked_up(reading: Reading, index: int, lifter: Lifter) -> str | None:
+    """Say what is found by a look that a later step takes its value from: *Look up the order in `shop.db`*."""
+    shown = reading.sources.get(index, ())
+    whole = [
+        one
+        for one in shown
+        if not any(other is not one and (one.example or "") in (other.example or "") for other in shown)
+    ]
+    names = [one.name for one in whole if not _TELLS_NOTHING.fullmatch(one.name)]
+    if not names or len(names) > 2 or reading.meanings[index].purpose is not Purpose.LOOK:
+        return None
+    phrase = phrase_of(reading.spelled_out[index], lifter)
+    read = _READS.match(phrase)
+    tables = re.search(r" (?P<place>(?:`[^`]+` in )?`[^`]+`)$", phrase)
+    if read:
+        place = f"in {read['file']}"
+    elif tables and phrase.startswith(("Look up rows", "Query the table", "Count")):
+        place = f"in {tables['place']}"
+    elif not phrase.startswith("Run "):
+        return None
+    else:
+        place = f"with {code_span(short_name(reading.commands[index].ran))}"
+    found = " and ".join(said(name) for name in names)
+    told = f"Look up the {found} {place}"
+    return told if len(told) <= _WIDTH else None
 
 
 def _weight(reading: Reading, index: int) -> int:

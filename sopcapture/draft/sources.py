@@ -1,0 +1,92 @@
+"""The looks that a later step takes its value from: who has other values cannot do the work without them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from sopcapture.commands import simple_commands
+from sopcapture.commands.words import word_set
+from sopcapture.draft.lifting import Lifter, is_in
+from sopcapture.draft.noise import only_orients, shows_all
+from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.segments import Stretch
+from sopcapture.model.sop import Parameter
+
+_LOOKED_BACK = 30
+_LOOKED_AT = 20_000  # characters of an output
+# What these list is chosen by who asks for the work; it is not found there.
+_LISTS = word_set("ls ll la l exa eza dir tree find fd du df stat file")
+# In a whole file or table stand many words; what has a digit among other signs is read off it.
+_CODE = re.compile(r"(?=.*\d)(?=.*[^\d]).{4,}")
+_FILE = re.compile(r".*\.[A-Za-z]\w{0,4}")
+
+
+def keep_sources(reading: Reading, parameters: Iterable[Parameter]) -> None:
+    """Find the commands that showed the values of parameters, and keep each look of them that was left out."""
+    for parameter in parameters:
+        index = _source(reading, parameter.example) if parameter.example else None
+        if index is not None:
+            reading.sources.setdefault(index, []).append(parameter)
+            reading.roles[index] = Role.WORK
+
+
+def _source(reading: Reading, value: str) -> int | None:
+    """The command that showed a value before it was typed: the last look that was left out, else the first kept one."""
+    if is_in(value, reading.spoken):
+        return None
+    kept: int | None = None
+    first = next((index for index, command in enumerate(reading.commands) if is_in(value, command.ran)), 0)
+    for index in range(first - 1, max(-1, first - _LOOKED_BACK), -1):
+        output = reading.commands[index].output[-_LOOKED_AT:]
+        if value in output and is_in(value, output) and _tells(reading, index, value):
+            if reading.roles[index] is not Role.WORK:
+                return index if kept is None else kept
+            kept = index
+    return kept
+
+
+def _tells(reading: Reading, index: int, value: str) -> bool:
+    """Whether a value can be found by what a command shows, and is not only seen among others."""
+    if reading.roles[index] is Role.WORK:
+        return True
+    if reading.roles[index] is not Role.LOOK or not reading.worked(index) or _FILE.fullmatch(value):
+        return False
+    text = reading.commands[index].ran
+    if any(part.program in _LISTS for part in simple_commands(text)):
+        return False
+    return not (only_orients(reading, index) or shows_all(text)) or _CODE.fullmatch(value) is not None
+
+
+class _Step(Protocol):
+    """What is asked of a step here."""
+
+    stretch: Stretch
+    key: str
+
+
+def with_sources(
+    reading: Reading, parameters: Sequence[Parameter], steps: Sequence[_Step], lifter: Lifter
+) -> tuple[Parameter, ...]:
+    """Say of the parameters of which nobody was asked which step shows them."""
+    shown = dict(_shown_by_steps(reading, steps, lifter))
+    return tuple(
+        one.model_copy(
+            update={"description": f"{one.description.partition(', as `')[0]}, as {shown[one.name]} shows it"}
+        )
+        if one.name in shown and not any(name.startswith("a") for name in one.evidence)
+        else one
+        for one in parameters
+    )
+
+
+def _shown_by_steps(reading: Reading, steps: Sequence[_Step], lifter: Lifter) -> Iterator[tuple[str, str]]:
+    for number, step in enumerate(steps, 1):
+        for index in step.stretch.commands:
+            # What was looked up by nothing that differs each time may as well be what was asked for.
+            by = lifter.used_in(lifter.lift(reading.spelled_out[index]))
+            made = reading.meanings[index].risk != "read"
+            for parameter in reading.sources.get(index, ()):
+                if by or made or parameter.name.startswith("previous_"):
+                    yield parameter.name, f"[step {number}](#{step.key})"
