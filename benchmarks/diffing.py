@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from benchmarks.edits import Edit, Said, all_edits, mixture
+from benchmarks.edit_types import Edit, Said
+from benchmarks.edits import all_edits, mixture
 from sopcapture.diff import compare
 from sopcapture.document import assign_ids, parse, render, whole_sop
 from sopcapture.draft import draft_from_evidence

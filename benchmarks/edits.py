@@ -4,30 +4,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
+from benchmarks.crossings import crossing_edits
+from benchmarks.edit_types import Edit, Maker, reworded
 from sopcapture.diff import SECTIONS
 from sopcapture.model.sop import Sop, Step, StepCommand
-
-Said = tuple[str, str, str, str | None]
-"""Kind, target, id and field of a change."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One edit, and what is to be reported of it. `touches` says what it is about: no two of a mixture share any."""
-
-    name: str
-    after: Sop
-    said: tuple[Said, ...]
-    touches: frozenset[tuple[str, str]]
-    or_else: tuple[Said, ...] = ()
-    """What says the same as well: of two neighbours that changed places either one has moved."""
-
-
-Maker = Callable[[Sop, random.Random], Iterator[Edit]]
 
 _NEW = {
     "does_not_apply": {"text": "A machine that somebody else looks after, and that is not in our list."},
@@ -40,16 +23,6 @@ _NEW = {
     "escalations": {"when": "nobody answers for an hour", "then": "wake the manager", "to": "the duty manager"},
     "success_checks": {"text": "The graph of errors is flat.", "command": "curl -s graph.example.org/flat"},
 }
-_OTHER_WORDS = {"the": "this", "is": "was", "and": "or", "of": "from", "to": "into", "a": "one", "in": "on"}
-
-
-def reworded(text: str) -> str:
-    """Change one word of a sentence."""
-    for word, other in _OTHER_WORDS.items():
-        changed = re.sub(rf"(?<![\w`{{#(/]){word}(?![\w`}}/])", other, text, count=1)
-        if changed != text:
-            return changed
-    return f"{text.rstrip('.')}, as always{'.' if text.endswith('.') else ''}"
 
 
 def other_flag(command: str) -> str:
@@ -60,7 +33,7 @@ def other_flag(command: str) -> str:
 
 def all_edits(sop: Sop, dice: random.Random) -> list[Edit]:
     """Give every edit of every kind that this SOP allows, with random places and values."""
-    makers: list[Maker] = [_document, _statements, _fields, _step_fields, _shapes, _parameters]
+    makers: list[Maker] = [_document, _statements, _fields, _step_fields, _shapes, _parameters, crossing_edits]
     return [edit for maker in makers for edit in maker(sop, dice)]
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-from collections import deque
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sopcapture.diff.align import Pair, align, moved
+from sopcapture.diff.align import moved
+from sopcapture.diff.crossing import Crossing, crossings
 from sopcapture.diff.meaning import AS_IT_IS, Renamed
-from sopcapture.diff.sections import SECTIONS, Section, values
+from sopcapture.diff.pairing import Pairing
+from sopcapture.diff.places import whole
+from sopcapture.diff.sections import SECTIONS, values
 from sopcapture.model.change import Change, ChangeKind
 from sopcapture.model.sop import Sop
-
-# How alike two statements must be to be the same one when their ids say otherwise, and when one has no id.
-_LIKE_DESPITE_IDS = 0.7
-_LIKE_WITHOUT_IDS = 0.6
 
 _DOCUMENT_TEXTS = ("overview", "trigger")
 _DOCUMENT_VALUES = ("owner", "status", "review_every")
@@ -26,14 +24,16 @@ def compare(before: Sop, after: Sop) -> Iterator[Change]:
     """Yield what changed in meaning, in the order of the document.
 
     A statement is the same one where its id is, else where it says nearly the same. A statement that others only made
-    way for has not moved. Evidence, layout, and names that follow an edit elsewhere (the number of a step, the new name
-    of a parameter in a command) are no changes. Positions of moved statements count from 1 in their section.
+    way for has not moved. One that went to another section has moved there, and so has a constraint or an expectation
+    of a step. Evidence, layout, and names that follow an edit elsewhere (the number of a step, the new name of a
+    parameter in a command) are no changes. Positions of moved statements count from 1 in their section.
     """
-    pairings = [_Pairing.of(section, before, after) for section in SECTIONS]
-    names = _Names.of(pairings)
+    pairings = [Pairing.of(section, before, after) for section in SECTIONS]
+    crossed = crossings(pairings)
+    names = _Names.of(pairings, crossed)
     yield from _document(before, after, names)
     for pairing in pairings:
-        yield from pairing.changes(names)
+        yield from _SectionChanges.of(pairing, names, crossed)
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,13 @@ class _Names:
     after: Renamed
 
     @classmethod
-    def of(cls, pairings: Sequence[_Pairing]) -> _Names:
+    def of(cls, pairings: Sequence[Pairing], crossed: Sequence[Crossing]) -> _Names:
         pairs = [pair for pairing in pairings for pair in pairing.statements()]
+        pairs += [
+            (each.before.statement, each.after.statement)
+            for each in crossed
+            if not (each.before.field or each.after.field)
+        ]
         parameters = [
             pair for pairing in pairings if pairing.section.target == "parameter" for pair in pairing.statements()
         ]
@@ -124,137 +129,100 @@ def _extras(sop: Sop) -> dict[str, Any]:
     return extras
 
 
-def same_statements(section: Section, before: Sequence[Any], after: Sequence[Any]) -> list[Pair]:
-    """Give which statement of a section is which: by its id, else by what it says."""
-
-    def identity(statement: Any) -> Hashable:
-        return str(statement.id) or None
-
-    def name(statement: Any) -> Hashable:
-        return str(statement.name)
-
-    def content(statement: Any) -> Hashable:
-        has_substance = any(getattr(statement, field) for field in section.substance)
-        return tuple(_said(section, statement)) if has_substance else None
-
-    keys: list[Callable[[Any], Hashable]] = [identity, content]
-    if section.target == "parameter":
-        keys.insert(1, name)
-    return align(before, after, keys, Likeness(section))
-
-
 @dataclass(frozen=True)
-class _Pairing:
-    """One section of both SOPs, and which statement is which."""
+class _SectionChanges:
+    """The changes of one section. `arrived` are those that came from elsewhere, by where they stand now.
 
-    section: Section
-    before: Sequence[Any]
-    after: Sequence[Any]
-    pairs: Sequence[Pair]
+    `departed` are positions of those that went elsewhere, which is told where they are now.
+    """
+
+    pairing: Pairing
+    names: _Names
+    arrived: Mapping[int, Sequence[Crossing]]
+    departed: frozenset[int]
 
     @classmethod
-    def of(cls, section: Section, before: Sop, after: Sop) -> _Pairing:
-        left, right = getattr(before, section.attribute), getattr(after, section.attribute)
-        return cls(section, left, right, same_statements(section, left, right))
+    def of(cls, pairing: Pairing, names: _Names, crossed: Sequence[Crossing]) -> _SectionChanges:
+        target = pairing.section.target
+        arrived: dict[int, list[Crossing]] = defaultdict(list)
+        for crossing in crossed:
+            if crossing.after.target == target:
+                arrived[crossing.after.index].append(crossing)
+        departed = frozenset(
+            each.before.index for each in crossed if each.before.target == target and not each.before.field
+        )
+        return cls(_without_crossed_items(pairing, crossed), names, arrived, departed)
 
-    def statements(self) -> Iterator[tuple[Any, Any]]:
-        return ((self.before[left], self.after[right]) for left, right in self.pairs)
-
-    def changes(self, names: _Names) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[Change]:
         """Yield the changes of the section from top to bottom; what was removed stands where it was."""
-        have_moved = moved(self.pairs)
-        left_of = {right: left for left, right in self.pairs}
-        kept = {left for left, _ in self.pairs}
-        removed = deque(left for left in range(len(self.before)) if left not in kept)
-        stayed = deque(sorted((right, left) for left, right in self.pairs if (left, right) not in have_moved))
-        for right, statement in enumerate(self.after):
+        pairs, before = self.pairing.pairs, self.pairing.before
+        have_moved = moved(pairs)
+        left_of = {right: left for left, right in pairs}
+        removed = deque(left for left in self.pairing.gone if left not in self.departed)
+        stayed = deque(sorted((right, left) for left, right in pairs if (left, right) not in have_moved))
+        for right, statement in enumerate(self.pairing.after):
             while stayed and stayed[0][0] < right:
                 stayed.popleft()
-            while removed and removed[0] < (stayed[0][1] if stayed else len(self.before)):
-                yield self._whole("removed", self.before[removed.popleft()])
+            while removed and removed[0] < (stayed[0][1] if stayed else len(before)):
+                yield self._whole("removed", before[removed.popleft()])
+            arrived = [crossing.change(self.names.before, self.names.after) for crossing in self.arrived.get(right, ())]
             left = left_of.get(right)
             if left is None:
-                yield self._whole("added", statement)
+                yield from arrived or [self._whole("added", statement)]
                 continue
             if (left, right) in have_moved:
                 yield self._change("moved", statement, None, left + 1, right + 1)
-            yield from self._edits(self.before[left], statement, names)
+            yield from self._edits(before[left], statement)
+            yield from arrived
         for left in removed:
-            yield self._whole("removed", self.before[left])
+            yield self._whole("removed", before[left])
 
-    def _edits(self, before: Any, after: Any, names: _Names) -> Iterator[Change]:
-        old = {field: (value, compared(value, names.before)) for field, value, compared in values(self.section, before)}
-        new = {field: (value, compared(value, names.after)) for field, value, compared in values(self.section, after)}
+    def _edits(self, before: Any, after: Any) -> Iterator[Change]:
+        section, names = self.pairing.section, self.names
+        old = {field: (value, compared(value, names.before)) for field, value, compared in values(section, before)}
+        new = {field: (value, compared(value, names.after)) for field, value, compared in values(section, after)}
         changed = [
             field
             for field in dict.fromkeys([*old, *new])
             if (old.get(field, (None, None))[1] or None) != (new.get(field, (None, None))[1] or None)
         ]
         # A parameter's new name is in the names already, so it must be asked for by itself.
-        if self.section.target == "parameter" and before.name != after.name:
+        if section.target == "parameter" and before.name != after.name:
             changed.insert(0, "name")
-        if before.id and after.id and before.id != after.id and self.section.names not in changed:
+        if before.id and after.id and before.id != after.id and section.names not in changed:
             yield self._change("renamed", after, "id", before.id, after.id)
         for field in changed:
-            kind: ChangeKind = "renamed" if self.section.naming and field == self.section.names else "changed"
+            kind: ChangeKind = "renamed" if section.naming and field == section.names else "changed"
             values_of = (side.get(field, (None, None))[0] for side in (old, new))
             yield self._change(kind, after, field, *(_as_json(value) for value in values_of))
 
     def _whole(self, kind: ChangeKind, statement: Any) -> Change:
-        data = statement.model_dump(mode="json")
-        if self.section.target == "step":
-            data["command"] = statement.command
+        data = whole(self.pairing.section, statement)
         before, after = (data, None) if kind == "removed" else (None, data)
         return self._change(kind, statement, None, before, after)
 
     def _change(self, kind: ChangeKind, statement: Any, field: str | None, before: Any, after: Any) -> Change:
-        name = str(getattr(statement, self.section.names))
-        identity = statement.id or (name if self.section.target == "parameter" else "")
-        return Change(
-            kind=kind, target=self.section.target, id=identity, field=field, before=before, after=after, name=name
-        )
+        section = self.pairing.section
+        name = str(getattr(statement, section.names))
+        identity = statement.id or (name if section.target == "parameter" else "")
+        return Change(kind=kind, target=section.target, id=identity, field=field, before=before, after=after, name=name)
+
+
+def _without_crossed_items(pairing: Pairing, crossed: Sequence[Crossing]) -> Pairing:
+    """Leave out the items of steps that went elsewhere or came from there, since that is told of them."""
+    sides: list[Sequence[Any]] = []
+    for statements, places in (
+        (pairing.before, [each.before for each in crossed]),
+        (pairing.after, [each.after for each in crossed]),
+    ):
+        left = list(statements)
+        for place in places:
+            if place.target == pairing.section.target and place.field:
+                items = tuple(item for item in getattr(left[place.index], place.field) if item != place.item)
+                left[place.index] = left[place.index].model_copy(update={place.field: items})
+        sides.append(left)
+    return replace(pairing, before=sides[0], after=sides[1])
 
 
 def _as_json(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
-
-
-def _said(section: Section, statement: Any) -> list[str]:
-    """Give what a statement says beside the name that it may have changed, as texts to compare."""
-    said: list[str] = []
-    for field, value, compared in values(section, statement):
-        if not (section.naming and field == section.names) and not isinstance(value, bool):
-            result = compared(value, AS_IT_IS)
-            said.append(" ".join(result) if isinstance(result, list | tuple) else str(result or ""))
-    return said
-
-
-class Likeness:
-    """How alike two statements are that neither id nor content pairs, 0 where they are not the same one."""
-
-    def __init__(self, section: Section) -> None:
-        self._section = section
-        self._words: dict[int, list[str]] = {}
-
-    def __call__(self, before: Any, after: Any) -> float:
-        names = [AS_IT_IS.text(getattr(statement, self._section.names)) for statement in (before, after)]
-        if self._section.naming and names[0] == names[1]:
-            return 1.0
-        commands = [AS_IT_IS.command(getattr(statement, "command", None)) for statement in (before, after)]
-        if commands[0] and commands[0] == commands[1]:
-            return 0.95
-        matcher = difflib.SequenceMatcher(None, self._words_of(before), self._words_of(after), autojunk=False)
-        least = _LIKE_DESPITE_IDS if before.id and after.id else _LIKE_WITHOUT_IDS
-        if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-            return 0.0
-        score = matcher.ratio()
-        # Of several that are as like, the one from the same evidence.
-        same_evidence = bool(before.evidence) and set(before.evidence) == set(after.evidence)
-        return score + 0.01 * same_evidence if score >= least else 0.0
-
-    def _words_of(self, statement: Any) -> list[str]:
-        words = self._words.get(id(statement))
-        if words is None:
-            name = AS_IT_IS.text(getattr(statement, self._section.names)) if self._section.naming else ""
-            words = self._words[id(statement)] = " ".join([name, *_said(self._section, statement)]).split()
-        return words

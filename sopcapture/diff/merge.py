@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.diff.align import moved
-from sopcapture.diff.compare import Likeness, compare, same_statements
+from sopcapture.diff.compare import compare
 from sopcapture.diff.fields import Fields, merge_fields, merge_values, same
 from sopcapture.diff.order import Place, Side, merged_order
+from sopcapture.diff.pairing import Likeness, same_statements
 from sopcapture.diff.sections import SECTIONS, Section
 from sopcapture.model.change import Conflict
 from sopcapture.model.names import RESERVED_IDS, free_id

@@ -23,6 +23,7 @@ WORDS: dict[ChangeRisk, str] = {
 _MUST = re.compile(r"\b(?:MUST|REQUIRED|SHALL)\b")
 _SAME_REQUIREMENT = 0.5
 _CHECKING_LABELS = frozenset({"Gate", "Check by"})
+_WORD = re.compile(r"[^\W_]+")
 _PLACEHOLDER = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 
 
@@ -34,6 +35,8 @@ def risks(change: Change) -> tuple[ChangeRisk, ...]:
 def _risks(change: Change) -> Iterator[ChangeRisk]:
     before, after, field = change.before, change.after, change.field
     match change.kind:
+        case "moved" if change.crossed:
+            yield from _lost_on_the_way(change)
         case "removed" if change.target in ("check", "prerequisite"):
             yield "check-removed"
         case "removed" if change.target == "escalation":
@@ -59,6 +62,43 @@ def _risks(change: Change) -> Iterator[ChangeRisk]:
                 yield "must-weakened"
         case _:
             pass
+
+
+def _lost_on_the_way(change: Change) -> Iterator[ChangeRisk]:
+    """Say what a statement lost that went to another section. Where it stands is no loss, so a pure move has none."""
+    before, after = (_said(place["value"]) for place in (change.before, change.after))
+    if _lost_its_check(change, before):
+        yield "check-removed"
+    if change.before["target"] == "escalation" and not _says_all(_all_text(after), before["to"] or ""):
+        yield "escalation-dropped"
+    if len(_MUST.findall(_all_text(after))) < len(_MUST.findall(_all_text(before))):
+        yield "must-weakened"
+    if _destructive(after.get("command")) - _destructive(before.get("command")):
+        yield "destructive-added"
+
+
+def _said(value: Any) -> dict[str, Any]:
+    """Give what a statement, or an item of a step, says: an id is no word of it."""
+    return {"text": value} if isinstance(value, str) else {key: each for key, each in value.items() if key != "id"}
+
+
+def _lost_its_check(change: Change, before: dict[str, Any]) -> bool:
+    place, now = change.before, change.after
+    is_one = place["target"] in ("check", "prerequisite") or place["field"] == "expected"
+    looked_at = now["target"] in ("check", "prerequisite", "step") and now["field"] != "constraints"
+    if not looked_at and (is_one or before.get("expected")):
+        return True
+    for part in change.parts:
+        if part.field == "expected" and len(part.before or ()) > len(part.after or ()):
+            return True
+        if (part.field in _CHECKING_LABELS or (part.field == "command" and is_one)) and not part.after:
+            return True
+    return False
+
+
+def _says_all(text: str, words: str) -> bool:
+    said = set(_WORD.findall(text.casefold()))
+    return all(word in said for word in _WORD.findall(words.casefold()))
 
 
 def _lost_a_check(change: Change) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sopcapture.model.change import Change
+from sopcapture.model.change import Change, ChangedPart
 from sopcapture.model.markdown import code_span, escape_inline
 
 Style = Literal["plain", "name", "added", "removed"]
@@ -29,6 +29,17 @@ _TARGETS = {
     "output": "output",
     "exclusion": "exclusion",
 }
+_SECTIONS = {
+    "exclusion": "Does not apply",
+    "prerequisite": "Prerequisites",
+    "step": "Steps",
+    "output": "Output",
+    "rule": "Decision rules",
+    "edge_case": "Edge cases",
+    "escalation": "Escalation",
+    "check": "Success checks",
+}
+_ITEMS = {"constraints": "constraint", "expected": "expected output"}
 _FIELDS = {
     "review_every": "review cadence",
     "expected": "expected output",
@@ -76,6 +87,10 @@ def describe(change: Change) -> tuple[Line, ...]:
         case "added" | "removed":
             section = f"section {field}" if change.target == "document" else ""
             headline.append(Fragment(f"{section} {change.kind}"))
+        case "moved" if change.crossed:
+            headline = [*_subject_of_place(change.after), Fragment(f" moved from {_where(change.before)} to ")]
+            headline.append(Fragment(f"{_where(change.after)}{', and changed:' if change.parts else ''}"))
+            details = [line for part in change.parts for line in _part(part)]
         case "moved":
             # Among others that came or went, a statement may be moved and have its number still.
             still = f" moved past others, and is still number {change.after}"
@@ -95,6 +110,39 @@ def describe(change: Change) -> tuple[Line, ...]:
                 said, details = _difference(field, change.before, change.after)
                 headline += [Fragment(f"{' ' if headline else ''}{_FIELDS.get(field, field)}"), *said]
     return (tuple(headline), *details)
+
+
+def _subject_of_place(place: dict[str, Any]) -> Line:
+    """Name a statement, or an item of a step."""
+    target = _ITEMS.get(place["field"] or "") or _TARGETS[place["target"]]
+    return (Fragment(f"{target} “"), Fragment(_shortened(_flat(place["name"])), "name"), Fragment("”"))
+
+
+def _where(place: dict[str, Any]) -> str:
+    """Say in which section something stands, or as what in which step."""
+    if not place["field"]:
+        return _SECTIONS[place["target"]]
+    return f"the {_ITEMS[place['field']]}s of step “{_shortened(_flat(place['step']))}”"
+
+
+def _part(part: ChangedPart) -> Iterator[Line]:
+    """Tell one thing that was changed in a statement on its way to another section."""
+    if part.field in _FLAGS:
+        yield (Fragment(_FLAGS[part.field][0 if part.after else 1]),)
+        return
+    name = _FIELDS.get(part.field, part.field)
+    if isinstance(part.before, str) and isinstance(part.after, str):
+        told = list(_by_words(_value(part.before), _value(part.after), code=part.field in _CODE_FIELDS))
+        # The sentence itself needs no name.
+        said, details = ([], told) if part.field == "text" else ([Fragment(f"{name}: "), *told[0]], told[1:])
+        if len(told) > 1 and said:
+            said, details = [Fragment(f"{name} changed:")], told
+    else:
+        difference, details = _difference(part.field, part.before, part.after)
+        said = [Fragment(name), *difference]
+    if said:
+        yield tuple(said)
+    yield from ((Fragment("  "), *detail) for detail in details) if said else details
 
 
 def _subject(change: Change, *, named: bool = True) -> Line:

@@ -14,8 +14,20 @@ ChangeTarget = Literal[
 ]
 
 
+class ChangedPart(Value):
+    """What else a change did to a statement: one field, or as `text` the sentence that the statement says."""
+
+    field: str
+    before: Any = None
+    after: Any = None
+
+
 class Change(Value):
     """One difference. `field` names what changed inside the target, null for the target as a whole.
+
+    A statement that moved to another section has the field `section`; `before` and `after` say where it stood and
+    where it stands: `target`, `id`, `field` (the one of a step that it is an item of, else null), `name` and `value`,
+    and of an item the title of its `step`. `parts` is what was changed on the way.
 
     `output` (a statement of the Output section) and `exclusion` (one of Does not apply) extend the targets that
     `docs/formats.md` fixes.
@@ -27,8 +39,14 @@ class Change(Value):
     field: str | None = None
     before: Any = None
     after: Any = None
+    parts: tuple[ChangedPart, ...] = ()
     name: str = Field(default="", exclude=True)
     """What a person calls the target (a step's title, a rule's condition), for sentences; programs have the id."""
+
+    @property
+    def crossed(self) -> bool:
+        """Whether it tells of a statement that moved to another section."""
+        return self.kind == "moved" and self.field == "section"
 
 
 class Conflict(Value):

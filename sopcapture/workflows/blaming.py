@@ -14,7 +14,7 @@ from sopcapture.model.sop import Sop
 from sopcapture.store import Library, Repository, Revision
 from sopcapture.workflows.citing import session_of
 from sopcapture.workflows.explaining import Makers, rationale
-from sopcapture.workflows.lineage import key_of, lineage
+from sopcapture.workflows.lineage import keys_of, lineage
 from sopcapture.workflows.revisions import load_document
 
 
@@ -54,14 +54,14 @@ def blame(library: Library, spec: str) -> list[Blame]:
     line = lineage(repository, repository.history(path, until=revision if at else "HEAD"))
     committed = next((each.sop for each in reversed(line) if each.sop is not None), Sop(slug=slug, title=""))
     sop = assign_ids(keep_ids(committed, document.sop))
-    edited = set() if at else {_edited(change) for change in compare(committed, sop)}
+    edited = set() if at else {about for change in compare(committed, sop) for about in _edited(change)}
     return list(_rows(sop, Makers(line), edited))
 
 
-def _edited(change: Change) -> tuple[str, str]:
-    """Name what an edit is about: a statement, or a field of the document."""
-    target, identity, field = key_of(change)
-    return target, identity or field or ""
+def _edited(change: Change) -> Iterator[tuple[str, str]]:
+    """Name what an edit is about: statements, or a field of the document."""
+    for target, identity, field in keys_of(change):
+        yield target, identity or field or ""
 
 
 def _rows(sop: Sop, made: Makers, edited: Container[tuple[str, str]]) -> Iterator[Blame]:

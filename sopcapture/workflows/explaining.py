@@ -15,7 +15,7 @@ from sopcapture.model.change import Change
 from sopcapture.model.sop import Sop, Step
 from sopcapture.store import Revision
 from sopcapture.workflows.citing import session_of, statement_by_id
-from sopcapture.workflows.lineage import Key, Made, key_of
+from sopcapture.workflows.lineage import Key, Made, key_of, keys_of
 
 _UNCOMMITTED = "not committed yet"
 _FOLLOWS = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}|\[[^\]]*\]\(#[^)]*\)")
@@ -62,7 +62,8 @@ def explain(
 
 
 def _explained(change: Change, before: Sop, after: Sop, revision: Revision | None, unmade: str) -> Explained:
-    was, now = statement_by_id(before, change.id), statement_by_id(after, change.id)
+    stood = change.before["id"] if change.crossed else change.id
+    was, now = statement_by_id(before, stood), statement_by_id(after, change.id)
     return Explained(
         change=change,
         risks=risks(change),
@@ -87,17 +88,27 @@ class Makers:
         """Take a lineage, the earliest revision first."""
         self._made: dict[Key, list[tuple[int, str, Revision]]] = defaultdict(list)
         self._fields: dict[tuple[str, str], set[Key]] = defaultdict(set)
+        self._whole: dict[str, Revision] = {}
         for place, made in enumerate(line):
             for change in made.changes:
-                key = key_of(change)
+                key, *others = keys_of(change)
                 self._made[key].append((place, _left(change), made.revision))
-                self._fields[key[:2]].add(key)
+                for target, name, field in others:
+                    stands = statement_by_id(made.sop, name) if made.sop is not None else None
+                    self._made[target, name, field].append((place, _now(field, stands), made.revision))
+                for each in (key, *others):
+                    self._fields[each[:2]].add(each)
+                if change.target != "document" and (change.field is None or change.crossed):
+                    self._whole[change.id] = made.revision
 
     def of(self, change: Change) -> Revision | None:
-        """Give the revision that made a change, else the one that added or took away the whole statement."""
+        """Give the revision that made a change, else the last one that added, moved or took away the statement."""
         key = key_of(change)
         found = self._last(key, _left(change)) or self._last((*key[:2], None), "added")
-        return found[1] if found else None
+        if found is not None:
+            return found[1]
+        # A statement has one id in all sections; it may have come to this one, or gone from it, by way of another.
+        return self._whole.get(change.id) if change.target != "document" else None
 
     def of_text(self, name: str, text: str) -> Revision | None:
         """Give the revision that made a text of the document, such as its overview, what it is."""
@@ -120,13 +131,13 @@ class Makers:
 
 def _left(change: Change) -> str:
     """Say how a change left what it changed."""
-    whole = change.field is None
+    whole = change.field is None or change.crossed
     return change.kind if whole else _comparable(change.after)
 
 
 def _now(field: str | None, statement: Any) -> str:
-    if field is None or field == "moved":
-        return field or "added"
+    if field is None or field in ("moved", "section"):
+        return "moved" if field else "added"
     labels = statement.labels if isinstance(statement, Step) else {}
     return _comparable(labels[field] if field in labels else getattr(statement, field, None))
 

@@ -20,7 +20,14 @@ Key = tuple[str, str, str | None]
 def key_of(change: Change) -> Key:
     """Give what names a change from one comparison to the next, whatever the SOP was called then."""
     identity = "" if change.target == "document" else change.id
-    return change.target, identity, "moved" if change.kind == "moved" else change.field
+    return change.target, identity, "moved" if change.kind == "moved" and not change.crossed else change.field
+
+
+def keys_of(change: Change) -> tuple[Key, ...]:
+    """Give the keys of all that a change is about: what left a step is a change of the step, too."""
+    if change.crossed and change.before["field"]:
+        return key_of(change), (change.before["target"], change.before["id"], change.before["field"])
+    return (key_of(change),)
 
 
 @dataclass(frozen=True)

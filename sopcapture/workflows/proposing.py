@@ -54,7 +54,7 @@ def told(changes: Sequence[Explained]) -> str:
 def left_as_it_is(found: Drift, changes: Sequence[Explained]) -> Iterator[str]:
     """Name what was done otherwise and the draft leaves: one recording is no reason, or somebody's own text stands."""
     changed = {(each.change.target, each.change.id) for each in changes}
-    moved = any(each.change.kind == "moved" for each in changes)
+    moved = any(each.change.kind == "moved" and not each.change.crossed for each in changes)
     for each in found.deviations:
         name = f"“{each.name}”"
         match each.kind:
@@ -80,7 +80,7 @@ def _reason(change: Change, before: Sop, after: Sop, session: Session, found: Dr
     if said := _answered(change, before, after, session):
         return said
     own = [each for each in found.deviations if (each.target, each.id) == (change.target, change.id)]
-    if change.kind == "moved" and any(each.kind == "moved" for each in found.deviations):
+    if change.kind == "moved" and not change.crossed and any(each.kind == "moved" for each in found.deviations):
         return "it was done in another order this time"
     shown = _events(change, before, after, session)
     where = f" [{' '.join(shown)}]" if shown else ""

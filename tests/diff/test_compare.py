@@ -440,6 +440,7 @@ def test_values_are_what_programs_need(sop: Sop) -> None:
         "field": "command",
         "before": "tool2 --with {{domain}} run2",
         "after": "a\nb",
+        "parts": [],
     }
     (change,) = compare(sop, _order("steps", 1, 2, 3, 4)(sop))
     assert change.before == sop_to_json(sop)["steps"][0]

@@ -184,3 +184,42 @@ def test_a_renamed_sop_keeps_its_history(library, commit, edit, git) -> None:
     ]
     fields = [each.change.field for each in compare_revisions(library, "renew-tls", [first, "HEAD"]).explained]
     assert fields == ["slug", "command"]
+
+
+def test_a_constraint_that_became_a_rule_is_one_move_in_the_commit_the_history_and_the_blame(
+    library, commit, edit, be, git
+) -> None:
+    first = commit()
+    be(BOB)
+    edit(("**Constraints:**\n- You MUST keep the old one, because it is the way back.\n\n", ""))
+    rule = "- **When** you install it, **then** you MUST keep the old one, **because** it is the way back.\n"
+    edit(("## Decision rules\n\n", f"## Decision rules\n\n{rule}  <!-- id: keep -->\n"))
+    second = commit()
+    assert git("log", "-1", "--format=%b").splitlines()[0] == (
+        "- rule “you install it” moved from the constraints of step “Install it” to Decision rules, and changed"
+    )
+    comparison = compare_revisions(library, "renew", [first, second])
+    (moved,) = [each for each in comparison.explained if each.change.kind == "moved"]
+    assert (moved.author, moved.revision, moved.risks) == (BOB, second, ())
+    assert moved.to_json()["before"]["step"] == "Install it"
+    assert "moved from the constraints of step “Install it”" in as_markdown(comparison)
+    makers = {row.id: row.revision for row in blame(library, "renew")}
+    assert (makers["keep"], makers["install"], makers["fails"]) == (second, second, first)
+    ((headline, *_), *_) = reading_of(library, "renew").history[0].changes or ()
+    assert "moved from the constraints of step “Install it” to Decision rules" in "".join(
+        each.text for each in headline
+    )
+
+
+def test_what_moved_and_was_then_removed_was_removed_by_the_one_who_did(library, commit, edit, be) -> None:
+    first = commit()
+    be(BOB)
+    rule = "- **When** it fails, **then** call the lead.\n  <!-- id: fails -->\n"
+    edit(("## Escalation\n\n- **When** it fails, **then** call, **to** the lead.\n  <!-- id: fails -->\n\n", ""))
+    edit(("## Decision rules\n\n", f"## Decision rules\n\n{rule}"))
+    commit()
+    be(ADA)
+    edit((rule, ""))
+    last = commit()
+    (gone,) = compare_revisions(library, "renew", [first, last]).explained
+    assert (gone.change.kind, gone.change.target, gone.author, gone.revision) == ("removed", "escalation", ADA, last)
