@@ -43,7 +43,7 @@ _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
         re.compile(
             r"(^|[-_.])(tests?|check|checks|verify|smoke|health|healthcheck|lint|validate|doctor|status|lookup|config)"
             + _END
-            + r"|^(check|verify|validate)[a-z]+$"
+            + r"|^(check|verify|validate)[a-z]+$|^[a-z]{2,}(check|lint|verify)$"
         ),
         *(Purpose.VERIFY, "read", frozenset()),
     ),

@@ -307,7 +307,7 @@ def _work_before(reading: Reading, working: list[int], looks: frozenset[int]) ->
     for index in working:
         if index in looks:
             found[index] = before
-        elif reading.meanings[index].purpose is not Purpose.VERIFY:
+        elif reading.meanings[index].purpose not in (Purpose.VERIFY, Purpose.WAIT):
             before = index  # one check after the other looks at what the same change has done
     return found
 

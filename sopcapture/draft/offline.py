@@ -11,6 +11,7 @@ from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
 from sopcapture.draft.messy import find_mess
 from sopcapture.draft.noise import find_noise
+from sopcapture.draft.own_checks import find_own_checks
 from sopcapture.draft.parameters import Parameters, find_parameters
 from sopcapture.draft.parts import StepParts, begin_steps
 from sopcapture.draft.placing import Placer
@@ -55,6 +56,7 @@ def draft_from_evidence(
 def study(session: Session) -> Study:
     """Say of each command of a session what it is in the procedure, and which of its values are parameters."""
     reading = read(session)
+    find_own_checks(reading)
     find_failures(reading)
     find_turns(reading)
     find_idle_changes(reading)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 
-from sopcapture.commands import Purpose
-from sopcapture.draft.reading import Reading, Role, result_in_exit_code, targets
+from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.reading import Reading, Role, keeps_books, result_in_exit_code, targets, tokens
 from sopcapture.draft.wording import without_stop
 
 _JOINT = re.compile(r"(,\s+and\s+|\s+and\s+|,\s+)")
@@ -55,7 +55,10 @@ def standing_checks(reading: Reading) -> list[int]:
         if meant.risk != "read":
             if meant.purpose is Purpose.UNKNOWN:
                 break  # nobody knows what it touches
-            touched |= targets(command.ran)
+            # A message of a commit or a line of a log names things, and changes none of them.
+            books = keeps_books(command.ran) and meant.risk != "destructive"
+            written = " ".join(name for part in simple_commands(command.ran) for name in part.writes) if books else ""
+            touched |= tokens(written) if books else targets(command.ran)
             paths |= {word for word in command.ran.split() if re.search(r"\w[./]\w", word)}
             programs.add(meant.program)
         elif (

@@ -323,17 +323,18 @@ def word_stems(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in re.findall(r"[^\W\d_]{3,}", text.casefold()):
         if word not in _COMMON:
-            stem = re.sub(r"(?:ies|es|s|ed|ing)$", "", word)
+            stem = re.sub(r"(?:ies|es|s|y|ed|ing)$", "", word)
             found.add(stem if len(stem) >= 3 else word)
     return frozenset(found)
 
 
+_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _KEEPS_BOOKS = re.compile(r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/")
 
 
 def keeps_books(text: str) -> bool:
     """Whether a command only writes down, commits or tidies up what was done: what was checked before still holds."""
-    return _KEEPS_BOOKS.match(text) is not None
+    return _KEEPS_BOOKS.match(_QUOTED.sub("''", text)) is not None
 
 
 def numbered(numbers: Sequence[int]) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
             continue
         checks.append(_check(reading, index, lifter))
     if not done:
+        checks = [*_before_bookkeeping(reading, lifter), *checks]
         if not checks:
             return []
         last = checks[-1]
@@ -50,19 +51,34 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
             if index in again
             and (_speaks_of(_check(reading, index, lifter), words) or _is_named(reading, index, programs))
         ]
-        most = spoken[-1] if spoken else _spoken_of_most(reading, words, programs, lifter)
+        most = spoken[-1] if spoken else None
+        standing = standing_checks(reading)
+        if most not in standing:
+            # What looks at the result as it is in the end proves more than what was looked at before that.
+            other = _spoken_of_most(reading, words, programs, lifter)
+            most = other if most is None or other in standing else most
         if most is None:
             # A command that checks something else would not prove what the person says; it is a check all the same.
             checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again]
             checks.append(SuccessCheck(text=said, evidence=cited, done=True))
             return _part_for_part(reading, done, checks, lifter)
-        stands = most in standing_checks(reading)
-        checks.append(_standing(reading, most, lifter) if stands else _once_more(reading, most, lifter))
+        checks.append(_standing(reading, most, lifter) if most in standing else _once_more(reading, most, lifter))
         proving = len(checks) - 1
     definition = checks.pop(proving)
     evidence = (*definition.evidence, *cited)
     definition = definition.model_copy(update={"text": said, "done": True, "evidence": evidence})
     return _part_for_part(reading, done, [*checks, definition], lifter)
+
+
+def _before_bookkeeping(reading: Reading, lifter: Lifter) -> list[SuccessCheck]:
+    """The last check of the result, where what was done behind it only writes that down: nothing else proves it."""
+    index = next(iter(checked_before_bookkeeping(reading)), None)
+    if index is None:
+        return []
+    if index in standing_checks(reading):
+        check = _standing(reading, index, lifter)
+        return [check] if check.expected else []
+    return [_once_more(reading, index, lifter)] if reading.meanings[index].purpose is Purpose.VERIFY else []
 
 
 def _part_for_part(
@@ -76,17 +92,25 @@ def _part_for_part(
         return [*others, _counted(reading, definition, definition.text, standing)]
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
-    possible = sorted({*standing, *listed, *([] if kept is None else [kept])})
+    again = [index for index in repeatable_checks(reading) if reading.meanings[index].purpose is Purpose.VERIFY]
+    possible = sorted({*standing, *again, *listed, *([] if kept is None else [kept])})
     told = {index: _check(reading, index, lifter) for index in possible}
     shared = [
-        {index: len(found) for index in possible if (found := _shared(told[index], words))}
-        for words in _own_words(parts)
+        {
+            index: shares
+            for index in possible
+            if (shares := len(_shared(told[index], words)) + _NAMED * _is_called(reading, index, part))
+        }
+        for part, words in zip(parts, _own_words(parts), strict=True)
     ]
     for part, index in sorted(assigned(shared, kept).items()):
         if index == kept:
             continue
         update = {"text": with_stop(parts[part]), "evidence": (reading.commands[index].id, done[0].answer.id)}
-        made = others[listed[index]] if index in listed else _standing(reading, index, lifter)
+        if index in listed:
+            made = others[listed[index]]
+        else:
+            made = _standing(reading, index, lifter) if index in standing else _once_more(reading, index, lifter)
         made = _counted(reading, made.model_copy(update=update), parts[part], standing)
         if index in listed:
             others[listed[index]] = made
@@ -117,7 +141,8 @@ def _standing(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
     expected = expectations(reading, [index], lifter, proves_end=True)
     if reading.meanings[index].purpose is Purpose.LOOK and not finds(reading.commands[index].ran):
         expected = [one for one in expected if one.startswith("output ")]  # that it can be looked at proves nothing
-    return _check(reading, index, lifter).model_copy(update={"expected": tuple(expected)})
+    shows = _what_a_check_shows(reading, index, tuple(expected), lifter)
+    return _check(reading, index, lifter).model_copy(update={"text": shows, "expected": tuple(expected)})
 
 
 def _counted(reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int]) -> SuccessCheck:
@@ -166,6 +191,14 @@ def _is_named(reading: Reading, index: int, words: frozenset[str]) -> bool:
     return reading.meanings[index].program.casefold() in words
 
 
+def _is_called(reading: Reading, index: int, part: str) -> bool:
+    """Whether words call a check by its name: *make check passes*, *the feed check says ok* for ``./feedcheck``."""
+    name, said_so = (
+        re.sub(r"[\s._-]", "", text).casefold() for text in (short_name(reading.commands[index].ran), part)
+    )
+    return len(name) > _SHORTEST_NAME and name in said_so
+
+
 def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
     shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"
     shown = re.sub(r"\{\{\w+\}\}", " ", shown)  # what a value is called says nothing of what is looked at
@@ -185,6 +218,7 @@ def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
     )
 
 
+_SHORTEST_NAME = 4
 _NAMED = 2  # words that the name of the program counts for
 
 

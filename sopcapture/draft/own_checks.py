@@ -1,0 +1,51 @@
+"""Checks that no table knows: a script of the house, a look with a verdict, by what is made of their output."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from sopcapture.commands import Purpose, script_of, simple_commands
+from sopcapture.draft.reading import Reading, keeps_books
+
+_VERDICT = re.compile(r"(?:&&|\|\|)\s*(?:echo|print)\s+[^<>|&;]*$")
+# What is read through these is looked at; a script that does something is let talk.
+_FILTERS = re.compile(r"\|\s*(?:wc|jq|uniq|e?grep(?!\s+(?:-\w*v|--invert)))\b[^|]*$")
+_FINDS = (
+    r"(?:says?|finds?|pass(?:es)?|goes through|shows?|reports?|agrees?|prints?|answers?|holds?"
+    r"|(?:is|stays) (?:ok|fine|clean|green|happy|quiet|silent|empty))\b"
+)
+_WORD = re.compile(r"[a-z][a-z-]{3,20}")
+_CHANGES = (Purpose.CHANGE, Purpose.EDIT, Purpose.BUILD)
+
+
+def find_own_checks(reading: Reading) -> None:
+    """Take commands for checks of which nothing but what was done with their output says that they are."""
+    meanings = list(reading.meanings)
+    changes = [index for index, found in enumerate(meanings) if found.purpose in _CHANGES and reading.worked(index)]
+    weighty = [index for index in changes if not keeps_books(reading.commands[index].ran)]
+    first, last = (changes[0], (weighty or changes)[-1]) if changes else (len(meanings), len(meanings))
+    done = " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
+    for index, found in enumerate(meanings):
+        text, worked = reading.commands[index].ran, reading.worked(index)
+        if found.purpose is Purpose.LOOK:
+            proves = _VERDICT.search(text) is not None
+        elif found.purpose is Purpose.UNKNOWN and worked and reading.commands[index].output.strip():
+            told = index > first and _is_said_to_find(text, done)
+            proves = told or (index > last and bool(_VERDICT.search(text) or _FILTERS.search(text)))
+        else:
+            continue
+        if proves and not any(part.writes for part in simple_commands(text) if part.writes != ("/dev/null",)):
+            meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read", marks=found.marks - {"noise"})
+    reading.meanings = tuple(meanings)
+
+
+def _is_said_to_find(text: str, done: str) -> bool:
+    """Whether the definition of done says of a script that it finds something: *the probe goes through*."""
+    for part in simple_commands(text) if done else ():
+        name = re.sub(r"\.\w+$", "", (script_of(part) or part.program).rsplit("/", 1)[-1])
+        operands = [word for word in part.args if not word.startswith("-")][:1]
+        words = [word for word in (name, *operands) if _WORD.fullmatch(word)]
+        if any(re.search(rf"\b{re.escape(word)}\s+{_FINDS}", done, re.IGNORECASE) for word in words):
+            return True
+    return False
