@@ -1,26 +1,30 @@
-"""Under which condition something is said: an answer in parts, each with the situation that it speaks of, if any.
+"""The condition that leads a sentence: *If it fails, …*, *Should it fail, …*, *When it fails don't …*.
 
-A situation comes in many forms: *If it fails, …*, *Disk full: …*, *Someone without a badge – …*, *Still red? …*. What
-can't be told apart with confidence stays together: no word is dropped, and no exception leaves what it is one of.
+What can't be told apart with confidence stays together: no word is dropped, and no exception leaves what it is one of.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from sopcapture.draft.moods import CIRCUMSTANCE, in_sentences, is_state, is_verb_of_a_state, outside_quotes, tells
+from sopcapture.draft.moods import (
+    CIRCUMSTANCE,
+    VERBS,
+    happens,
+    in_sentences,
+    is_imperative,
+    is_state,
+    is_verb_of_a_state,
+    outside_quotes,
+    tells,
+)
 from sopcapture.model.markdown import one_line
 
-
-class Part(NamedTuple):
-    """What is to be done, in the person's words, and the situation in which; None where they name none."""
-
-    when: str | None
-    then: str
-
-
-_CONDITION = re.compile(r"(?:(?:if|when|whenever)|(?P<once>once|as soon as|in case(?! of\b)))\s+", re.IGNORECASE)
+CONJUNCTION = r"(?:if|when|whenever|once|as soon as|in case(?! of\b)|(?:any|each|every) time(?= \w+ \w)|the moment)"
+"""What may lead a condition, as a regular expression."""
+_CONDITION = re.compile(
+    rf"(?:(?:if|when|whenever)\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that|where|when|because|since|so|for|with|from|in|on|at"
     r"|by|to|of|as|if|also|even|especially|such|like|unless|until|while|one|it|they|he|she|its|their)\b|,\s+\W?\d",
@@ -35,10 +39,28 @@ _ADDS = re.compile(
     r"|while|before|after|no matter|whether|whatever|whoever|i\.e|e\.g)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\s(?=(?:then|it|he|she|they|you|that one|this one|nobody|no one)\s)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\s(?=(?:then|it|it['’]s|he|she|they|you|that one|this one|nobody|no one)\s)",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(
+    r"\s(?=(?:please |then )?(?:(?:don['’]t|do not) [a-z]"
+    r"|(?:the|my|our|your) [\w-]+ (?:has to|have to|must|needs? to|goes|is to|are to)\b|(?P<verb>[a-z-]{3,}) "
+    r"(?:the|an?|this|that|these|those|all|both|every|each|no|its|their|your|our|it|them|nothing|nobody|everything|up"
+    r"|back|off|out|again|(?-i:[A-Z])\w)))",
+    re.IGNORECASE,
+)
 _TAKES_A_CLAUSE = re.compile(
     r"\b(?:says?|thinks?|knows?|means?|hopes?|that|and|or|but|as|than|what|how|whether)$", re.IGNORECASE
 )
+_GOES_WITH_THE_NEXT = re.compile(
+    r"(?:\b(?:to|not|must|will|would|can|could|may|might|cannot|shall|should|do|does|did|the|an?|of|in|on|at|by|for|with|from"
+    r"|into|who|which|always|never|already|just|is|are|was|were|be|has|have|had)|n['’]t)$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|what)\b", re.IGNORECASE)
+_ENDS_CONDITION = re.compile(r"[;:]\s|\s(?:[-=]+>|→|⇒)\s")
+_MARK = re.compile(r":\s+|\s+(?:[-=]+>|→|⇒|[-–—]+)\s+")
 _LISTED = re.compile(r",\s+[\w-]+\s+or\b", re.IGNORECASE)
 
 
@@ -46,37 +68,87 @@ def split_condition(text: str) -> tuple[str | None, str]:
     """Split a leading *If …,* or *When …,* off, and leave everything else as it is.
 
     A condition may hold commas itself ("If the build, the lint or the tests fail, stop"): with several, the split is at
-    the first one after which an instruction begins, and where there is none the text stays whole.
+    the first one after which an instruction begins. An order inside ends it at once ("If it is red don't open it, not
+    even at night"). Where neither is found, a mark ends it ("If red: stop"), else the text stays whole.
     """
     line = one_line(text)
     start = _CONDITION.match(line)
     if start is None:
         return None, line
+    condition, then = _split(line, start)
+    if condition is not None and start["should"]:
+        condition = _inverted(condition)
+    return (condition, then) if condition is not None else (None, line)
+
+
+def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     first = in_sentences(line)[0]
     masked = outside_quotes(line)[: len(first)]
-    masked = re.split(r"[;:]\s|\s(?:[-=]+>|→|⇒)\s", masked)[0]  # a condition ends before these
-    commas = [match.start() for match in re.finditer(r",(?=\s)", masked)]
+    head = _ENDS_CONDITION.split(masked, maxsplit=1)[0]
+    commas = [match.start() for match in re.finditer(r",(?=\s)", head)]
+    if (order := _before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
+        return line[start.end() : order], line[order:].strip()
     clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
     if not clear and not start["once"]:
         # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.
         going_on = _ADDS if len(commas) == 1 else _GOES_ON
         clear = [comma for comma in commas if not going_on.match(line[comma:])]
-    if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0]], re.IGNORECASE):
-        return None, line  # "When both are red call Bo, when one is, wait"
-    if not clear:
-        return _before_its_main_clause(line, first, start)
-    rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
-    return line[start.end() : clear[0]].strip(), rest
+    if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0] + 6], re.IGNORECASE):
+        clear = []  # "When both are red Bo, when one is, wait"
+    if clear:
+        rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
+        return line[start.end() : clear[0]].strip(), rest
+    condition, then = _before_its_main_clause(line, first, start)
+    return (condition, then) if condition is not None else _before_a_mark(line, masked, start)
+
+
+def _before_an_order(text: str, begin: int) -> int | None:
+    """Find where an order ends the condition in front of it: *it is red | don't open it*, *it hangs | call Bo*."""
+    for order in _ORDER.finditer(text, begin):
+        condition = text[begin : order.start()]
+        if order["verb"] and (happens(order["verb"]) or not is_imperative(text[order.end() :])):
+            continue
+        if not _RELATIVE.search(condition) and not _GOES_WITH_THE_NEXT.search(condition) and _is_whole(condition):
+            return order.start()
+    return None
 
 
 def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tuple[str | None, str]:
     """Split *If the sum is wrong it goes to Ruth*, where no comma says at which word."""
     for subject in _SUBJECT.finditer(first, start.end()):
         condition = first[start.end() : subject.start()]
-        if "," not in condition and is_state(condition) and not _TAKES_A_CLAUSE.search(condition):
+        if "," not in condition and _is_clause(condition):
             rest = line[subject.end() :]
-            return (condition, rest) if tells(in_sentences(rest)[0]) else (None, line)
+            told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0]))
+            return (condition, rest) if told else (None, line)
     return None, line
+
+
+def _before_a_mark(line: str, masked: str, start: re.Match[str]) -> tuple[str | None, str]:
+    """Split *If red: stop*, *If he is not there – hands off*."""
+    mark = _MARK.search(masked, start.end())
+    if mark is None:
+        return None, line
+    condition, rest = line[start.end() : mark.start()].strip(), line[mark.end() :].strip()
+    dash = mark[0].strip()[-1] in "-–—"
+    if not condition or not rest or _TAKES_A_CLAUSE.search(condition) or _SUBJECT_INSIDE.search(condition):
+        return None, line
+    if dash and not tells(in_sentences(rest)[0]):
+        return None, line
+    return condition, re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE)
+
+
+_SUBJECT_INSIDE = re.compile(r",\s+(?:it|he|she|they|you|we|nobody|no one)\s", re.IGNORECASE)
+_BARE_VERBS = frozenset(("be", "have", "happen", "appear", "turn", "complain", "occur", "come", "get", "not"))
+
+
+def _inverted(condition: str) -> str | None:
+    """Turn *should the sum differ* into *the sum should differ*; None where no verb is known."""
+    words = condition.split()
+    places = [number for number in range(1, len(words)) if not _GOES_WITH_THE_NEXT.search(words[number - 1])]
+    known = [number for number in places if words[number].casefold() in _BARE_VERBS]
+    known += [number for number in places if words[number] in VERBS or happens(words[number])]
+    return " ".join((*words[: known[0]], "should", *words[known[0] :])) if known else None
 
 
 def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
@@ -109,140 +181,25 @@ _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE
 
 
 def _is_clause(text: str) -> bool:
-    whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w", text) is not None
+    whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
     return whole and not _TAKES_A_CLAUSE.search(text)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a text has a verb behind its subject and nothing that is still open."""
+    if _TAKES_A_CLAUSE.search(text):
+        return False
+    words = text.split()
+    if any(is_verb_of_a_state(words[place]) for place in range(2 if _DETERMINES.match(text) else 1, len(words))):
+        return True
+    return _is_clause(text) or _YOU_DO.match(text) is not None
+
+
+_DETERMINES = re.compile(
+    r"(?:the|an?|this|that|these|those|my|our|your|his|her|its|their|any|all|both|\d+)\b", re.IGNORECASE
+)
+_YOU_DO = re.compile(r"(?:you|we|they|I) [a-z]+ \w", re.IGNORECASE)
 
 
 def _denies_something(text: str) -> bool:
     return tells(text) or re.match(r"\S+(?: one)? (?:gets?|is|goes)\b", text, re.IGNORECASE) is not None
-
-
-# --- parts
-
-
-def parts_of(text: str, *, situations: bool = False) -> tuple[Part, ...]:
-    """Cut an answer into parts, each under its own condition; what comes behind one and has none belongs to it.
-
-    `situations`: the question was when, so that *Disk full: call Bo* names a situation and no cause.
-    """
-    parts: list[Part] = []
-    for sentence in _units(text):
-        condition, then = split_condition(sentence)
-        if condition is None and situations:
-            condition, then = _situation(sentence)
-        elif condition and parts and _refers_back(condition, parts[-1]):
-            condition, then = None, sentence
-        if parts and condition is None:
-            parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")
-        else:
-            parts.append(Part(condition, then))
-    return tuple(parts)
-
-
-def in_cases(text: str, *, situations: bool = False) -> tuple[Part, ...]:
-    """Give an answer without the condition that leads it, whole otherwise; several cases where each has its own."""
-    parts = parts_of(text, situations=situations)
-    apart = all(part.when is not None for part in parts)
-    return parts if parts and apart else (Part(None, one_line(text)),)
-
-
-def _units(text: str) -> list[str]:
-    """Cut a text into sentences, and a sentence where a condition begins behind a semicolon."""
-    found: list[str] = []
-    for sentence in _with_their_questions(in_sentences(text)):
-        start = 0
-        for mark in re.finditer(r";\s+(?=(?:if|when|whenever)\s)", outside_quotes(sentence), re.IGNORECASE):
-            if split_condition(sentence[mark.end() :])[0] is not None:
-                found.append(sentence[start : mark.start() + 1])
-                start = mark.end()
-        found.append(sentence[start:])
-    return found
-
-
-def _with_their_questions(sentences: list[str]) -> list[str]:
-    """Put a question and the sentence that answers it together: *Still red? Ring Bo.*."""
-    found: list[str] = []
-    for sentence in sentences:
-        if found and found[-1].endswith("?") and len(found[-1].split()) > 1 and tells(sentence):
-            found[-1] = f"{found[-1]} {sentence}"
-        else:
-            found.append(sentence)
-    return found
-
-
-_POINTS_BACK = re.compile(
-    r"(?:he|she|they|that|this|those|these|so|not|none|neither|nor|nothing|the same|one of them"
-    r"|even (?:then|that)|still)"
-    r"(?:['’]\w+)?\b|(?=.*\b(?:again|too|also|still|either|even|second time|as well)\b)it\b",
-    re.IGNORECASE,
-)
-
-
-def _refers_back(condition: str, before: Part) -> bool:
-    """Whether a condition speaks of what was said before it: *if she is on leave*, *if that fails*, *if Bo is away*."""
-    name = re.match(r"[A-Z][a-z]+\b", condition)
-    if name is not None and re.search(rf"\b{name[0]}\b", before.then):
-        return True
-    found = _POINTS_BACK.match(condition)
-    if found is None:
-        return False
-    return before.when is None or not before.when.casefold().startswith(f"{found[0].casefold()} ")
-
-
-# --- situations that no "if" names
-
-_MARK = re.compile(r":\s+|\s+(?:[-–—]+|[-=]+>|→|⇒)\s+|\?\s+|\s*\.\.\.\s+|\s*…\s+")
-_LABEL = re.compile(
-    r"(?:(?:first|then|next|last|finally|always|never|important|careful|caution|warning|attention|beware|note|nb|ps|fyi"
-    r"|tip|hint|rule(?: of thumb)?|easy|simple|trick|my (?:advice|rule)|yes|no|same|answer|in short|short|two things"
-    r"|one thing|mind|remember|quick|todo|and|or|but|so|because|otherwise|else)$|(?:neither|both|either)\b|the \w+$)",
-    re.IGNORECASE,
-)
-_INDEFINITE = re.compile(
-    r"(?P<one>an?|any|anything|anyone|anybody|something|someone|somebody|more than|less than|fewer than|no)\b"
-    r"|(?P<many>all|every|each|everything|everybody|everyone|these|those|whatever|whoever|both)\b",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(
-    r"\b(?:who|whom|whose|that|which|where|with|without|over|under|about|from|for|in|of|on)\b", re.IGNORECASE
-)
-_ASKS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|will|would|should)(?:n['’]t)? \w", re.IGNORECASE)
-_LONGEST_SITUATION = 24  # words
-
-
-def _situation(sentence: str) -> tuple[str | None, str]:
-    """Split *Disk full: call Bo*, *Anything odd – ring Bo*, *Still red? Ring Bo*: a situation, a mark, what to do."""
-    mark = _MARK.search(outside_quotes(sentence))
-    if mark is None:
-        return None, sentence
-    before, behind = sentence[: mark.start()].strip(), sentence[mark.end() :].strip()
-    if not before or not tells(behind) or not may_be_situation(before):
-        return None, sentence
-    return worded_situation(before, asked=mark[0][0] == "?"), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
-
-
-def may_be_situation(text: str) -> bool:
-    """Whether a text may name a situation: no instruction, no label, and not about *that* or *this*."""
-    bare = re.sub(r"^(?:if|when|whenever|once|in case(?: of)?|as soon as)\s+", "", text, flags=re.IGNORECASE)
-    if len(bare.split()) > _LONGEST_SITUATION or _LABEL.match(bare) or re.search(r"[;.]\s|,\s+(?:so|then)\b", bare):
-        return False
-    if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
-        return False
-    return not any(tells(part) for part in re.split(r",\s+(?:and |but )?", bare))
-
-
-def worded_situation(text: str, *, asked: bool = False) -> str:
-    """Fit a situation behind *when*: before a thing alone goes *there is*."""
-    bare = re.sub(r"^(?:if|when|whenever|once|as soon as|in case(?! of\b))\s+", "", text, flags=re.IGNORECASE)
-    if asked and _ASKS.match(bare):
-        return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
-    found = _INDEFINITE.match(bare)
-    if found is None or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
-        return bare
-    relative = _RELATIVE.search(bare)
-    thing, more = (bare[: relative.start()], bare[relative.end() :]) if relative else (bare, "")
-    if is_state(thing) or any(is_verb_of_a_state(word) for word in thing.split()[2:]):
-        return bare
-    if sum(is_verb_of_a_state(word) or is_state(f"it {word}") for word in more.split()) > 1:
-        return bare
-    return f"{'there is' if found['one'] else 'it is about'} {bare[:1].lower()}{bare[1:]}"

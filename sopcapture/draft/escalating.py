@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.conditions import Part, may_be_situation, parts_of, split_condition, worded_situation
+from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
+from sopcapture.draft.said import Part, parts_of, with_remark
+from sopcapture.draft.situations import may_be_situation, worded_situation
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
@@ -26,6 +28,11 @@ _GOES_FURTHER = re.compile(
     r"|else|not|never|no|nobody|only|even)\b|n['’]t\b|[;:]",
     re.IGNORECASE,
 )
+_JOINS_ANOTHER = re.compile(
+    r"\b(?:if|when|whenever|once|as soon as|unless|until|before|after|because|since|so|but|except|otherwise|else"
+    r"|only|even)\b|(?:^|\s)[-–—]+\s",
+    re.IGNORECASE,
+)
 _ACTS = re.compile(
     r"\b(?:call|page|ask|tell|phone|ring|escalat\w+|contact|hand|notify|stop|ping|talk|speak|report|alert|inform)\b",
     re.IGNORECASE,
@@ -35,12 +42,13 @@ _CONCERNS = re.compile(
     r"(?P<then>(?:goes|belongs|is (?:a matter )?for|must|may not|has to)\b.+)$",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"^(?:if|when|whenever|once|as soon as|in case(?! of\b))\s+(?P<rest>.+)$", re.IGNORECASE)
+_BARE = re.compile(rf"^{CONJUNCTION}\s+(?P<rest>.+)$", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(r"(?:\S+\s+){2,}?(?:it|he|she|they|you|we|nobody|no one|that one)\s+\w", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:then|so|in that case|if so|in which case)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
 _AT_THE_END = re.compile(
-    r"^(?P<then>[^,;:.()]+?),?\s+(?P<word>if|when|whenever|as soon as|in case)\s+(?P<when>[^,;:()]+)$",
+    r"^(?P<then>(?:[^,;:.()]|\([^()]*\))+?),?\s+(?P<word>if|when|whenever|as soon as|in case)\s+"
+    r"(?P<when>(?:[^,;:()]|(?<=\d)[,:](?=\d))+)$",
     re.IGNORECASE,
 )
 _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
@@ -64,14 +72,11 @@ def escalations_of(
 
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
-    parts = parts_of(said, situations=True)
+    parts = parts_of(said, asked_when=True)
     if len(parts) > 1 and parts[0].when is None and not _says_something(parts[0].then):
         # A remark in front says nothing alone.
-        parts = (Part(parts[1].when, f"{without_stop(parts[1].then)} ({without_stop(parts[0].then)})"), *parts[2:])
-    made = [
-        _made(_told(part, is_condition=is_condition), evidence, None if number else principle)
-        for number, part in enumerate(parts)
-    ]
+        parts = (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
+    made = [_made(_told(part, is_condition=is_condition), evidence, principle) for part in parts]
     if check_first and check_first.strip():
         made[0] = made[0].model_copy(update={"then": f"{checked_first(check_first)}; then {made[0].then}"})
     return made
@@ -85,7 +90,7 @@ def _says_something(text: str) -> bool:
 def _told(part: Part, *, is_condition: bool) -> Part:
     """Give a part of an answer with the situation that can be told apart in it, if any."""
     if part.when is not None:
-        return part
+        return part._replace(then=_call(part.then)) if _names_one(part.then) else part
     if only := re.match(r"only (?=(?:if|when) )", part.then, re.IGNORECASE):
         told = _told(Part(*split_condition(part.then[only.end() :])), is_condition=True)
         return part if told.when is None else told._replace(when=f"{told.when}, and only then")
@@ -104,16 +109,20 @@ def _told(part: Part, *, is_condition: bool) -> Part:
         late
         and tells(late["then"])
         and not _asks(late["then"], late["word"])
-        and not _GOES_FURTHER.search(late["when"])
+        and not _JOINS_ANOTHER.search(late["when"])
     ):
         return Part(late["when"], _followed(late["then"], rest))
     alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
     if alone:
         return Part(_BARE.sub(r"\g<rest>", text), _NOBODY_NAMED)
     if _names_one(text) and not (others and re.match(r"an?\b", text, re.IGNORECASE)):
-        who = re.sub(r"^(?:Whoever|The|Our|My|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), part.then)
-        return Part(None, f"call {who}")
+        return Part(None, _call(part.then))
     return Part("you wonder whether to call someone", part.then) if _NONE.match(text) else part
+
+
+def _call(who: str) -> str:
+    called = re.sub(r"^(?:Whoever|The|Our|My|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
+    return f"call {called}"
 
 
 def _asks(then: str, word: str) -> bool:

@@ -91,7 +91,10 @@ def is_imperative(text: str) -> bool:
     while words and words[0] in _ADVERBS:
         if words.pop(0) in _DO_NOT:
             return bool(words)  # whatever is not to be done is a verb
-    return bool(words) and words[0] in VERBS
+    return bool(words) and (words[0] in VERBS or _PREFIX.sub("", words[0]) in VERBS)
+
+
+_PREFIX = re.compile(r"^(?:un|re|de|dis)-?(?=[a-z]{3})")
 
 
 _PERSON = r"(?:I|you|we|he|she|they|everybody|everyone|somebody|someone|anybody|anyone)"
@@ -181,7 +184,12 @@ def _tells_otherwise(line: str) -> bool:
 def is_verb_of_a_state(word: str) -> bool:
     """Whether a word is a verb in the form that it has behind its subject: *hangs*, *differ*."""
     stem = stem_of_verb(word)
-    return word.islower() and ((stem != word and stem in VERBS) or _HAPPENS.fullmatch(word) is not None)
+    return word.islower() and ((stem != word and stem in VERBS) or happens(word))
+
+
+def happens(word: str) -> bool:
+    """Whether a word is a verb of what happens and is not done, in any number: *fails*, *differ*."""
+    return _HAPPENS.fullmatch(word) is not None
 
 
 def stem_of_verb(verb: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sopcapture.draft.conditions import in_cases
 from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.said import in_cases
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Purpose
-from sopcapture.draft.conditions import in_cases, is_circumstance, split_condition
+from sopcapture.draft.conditions import is_circumstance, split_condition
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.failure_words import FailureWords
 from sopcapture.draft.lifting import Lifter
@@ -15,6 +16,7 @@ from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.said import in_cases, principle_of
 from sopcapture.draft.segments import positions
 from sopcapture.draft.sometimes import ABOUT_RUNS, place_about_runs
 from sopcapture.draft.titles import phrase_of, short_name
@@ -140,28 +142,22 @@ class Placer:
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._reading, events)))
         (step.edge_cases if step is not None else self.placed.edge_cases).extend(cases)
 
-    def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> list[EdgeCase]:
+    def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> Iterator[EdgeCase]:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
         parts = in_cases(answer.instruction or "")
         mending = self._words.which_mends(failure, [part.then for part in parts])
-        cases: list[EdgeCase] = []
-        for number, (condition, instruction) in enumerate(parts):
-            situation, what = condition, what_to_do(instruction, answer.check_first)
+        evidence = self._evidence(answered, *events)
+        for number, part in enumerate(parts):
+            situation, principle = part.when, principle_of(parts, number, answer.principle)
+            seen = f"{symptom}, and {clause(situation)}" if situation else symptom
+            what = what_to_do(part.then, answer.check_first)
             if number == mending:
                 what = self._words.with_commands(what, failure)
-            if condition is None and failure.fix and not answer.check_first and says_only_how_things_are(instruction):
+            if situation is None and failure.fix and not answer.check_first and says_only_how_things_are(part.then):
                 # What was the matter is no response; what was done about it is recorded.
-                situation, what = in_one_sentence(instruction), self._words.response(failure)
-            cases.append(
-                EdgeCase(
-                    symptom=f"{symptom}, and {clause(situation)}" if situation else symptom,
-                    response=what,
-                    because=None if number else reason(answer.principle),
-                    evidence=self._evidence(answered, *events),
-                )
-            )
-        return cases
+                seen, what = f"{symptom}, and {clause(in_one_sentence(part.then))}", self._words.response(failure)
+            yield EdgeCase(symptom=seen, response=what, because=reason(principle), evidence=evidence)
 
     def _is_new(self, failure: Failure) -> bool:
         """Whether nobody was told of such a failure yet, and of not too many others that nobody has explained."""
@@ -259,9 +255,9 @@ class Placer:
     def _make_rule(self, step: StepParts | None, index: int | None, answered: Answered) -> None:
         answer = answered.answer
         instead = self._done_instead(answered)
-        cases = in_cases(answer.instruction or "", situations=answered.question.reason == "branch")
+        cases = in_cases(answer.instruction or "", asked_when=answered.question.reason == "branch")
         for number, (condition, instruction) in enumerate(cases):
-            because = None if number else reason(answer.principle)
+            principle = principle_of(cases, number, answer.principle)
             if condition is None and instead is not None and says_only_how_things_are(instruction):
                 # Asked what decided, people name the situation; what was done about it is recorded.
                 when = reason(in_one_sentence(instruction)) or ""
@@ -271,7 +267,7 @@ class Placer:
             else:
                 when = clause(condition) if condition else self._occasion(step, index, answered)
                 then = self._then(instruction, answered, conditional=condition is not None)
-            rule = Rule(when=when, then=then, because=because, evidence=self._evidence(answered))
+            rule = Rule(when=when, then=then, because=reason(principle), evidence=self._evidence(answered))
             self._add_rule(step, rule)
         if cases[0].when and len(cases) == 1 and answered.question.reason == "branch":
             self._make_conditional(answered, clause(cases[0].when))

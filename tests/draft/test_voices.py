@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from sopcapture.draft.conditions import in_cases
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.moods import in_sentences, says_only_how_things_are, tells
 from sopcapture.draft.proofs import parts_of
+from sopcapture.draft.said import in_cases
 from sopcapture.draft.wording import constraint, minded
 from sopcapture.grounding import lost_from_answer
 from sopcapture.model.markdown import plain_inline
@@ -70,7 +70,7 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("A disk dies: that one goes to Bo.", [("a disk dies", "that one goes to Bo")]),
     ("Amounts over 500 euros: phone Ms Hopper", [("amounts over 500 euros", "phone Ms Hopper")]),
     ("Careful: never call the vendor.", [(UNSURE, "careful: never call the vendor")]),
-    ("Disk full -> Bo.", [(UNSURE, "disk full -> Bo")]),
+    ("Disk full -> Bo.", [("disk full", "call Bo")]),
     ("It's simple: ring Bo.", [(UNSURE, "it's simple: ring Bo")]),
     ("Leave it alone: Bo knows why.", [(UNSURE, "leave it alone: Bo knows why")]),
     # two sentences, the second of which refers to the first
@@ -148,16 +148,16 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Once the sum is wrong twice.", [("the sum is wrong twice", OWNER)]),
     ("Ruth, but not before nine.", [(UNSURE, "Ruth, but not before nine")]),
     ("Bo first. If Bo doesn't know, Noor.", [(UNSURE, "call Bo first. If Bo doesn't know, Noor")]),
-    ("Don't. If it burns, 112.", [("you wonder whether to call someone", "don't"), ("it burns", "112")]),
+    ("Don't. If it burns, 112.", [("you wonder whether to call someone", "don't"), ("it burns", "call 112")]),
     (
         "A mail from the council. Don't answer; Ruth does.",
         [("there is a mail from the council", "don't answer; Ruth does")],
     ),
     # what has no grammar to go by stays whole
-    ("When both are red call Bo, when one is, wait.", [(UNSURE, "when both are red call Bo, when one is, wait")]),
-    ("if red -> Bo; if amber -> wait, then Bo", [(UNSURE, "if red -> Bo; if amber -> wait, then Bo")]),
+    ("When both are red call Bo, when one is, wait.", [("both are red", "call Bo"), ("one is", "wait")]),
+    ("if red -> Bo; if amber -> wait, then Bo", [("red", "call Bo"), ("amber", "wait, then Bo")]),
     ("Honestly? I'd just ring Bo.", [(UNSURE, "honestly? I'd just ring Bo")]),
-    ("Should the sum differ, call Ruth.", [(UNSURE, "should the sum differ, call Ruth")]),
+    ("Should the sum differ, call Ruth.", [("the sum should differ", "call Ruth")]),
     ("Wenn rot, Bo rufen.", [(UNSURE, "wenn rot, Bo rufen")]),
     ("When is red lamp then must call chief.", [(UNSURE, "when is red lamp then must call chief")]),
 ]
@@ -201,7 +201,10 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
             [("it says busy", "wait."), ("it says denied", "ask Bo.")],
         ),
         ("If it says busy, wait. Otherwise ask Bo.", [("it says busy", "wait. Otherwise ask Bo.")]),
-        ("Take the lock away. If the disk is full, stop.", [(None, "Take the lock away. If the disk is full, stop.")]),
+        (
+            "Take the lock away. If the disk is full, stop.",
+            [(None, "Take the lock away."), ("the disk is full", "stop.")],
+        ),
         ("a killed pump leaves a lock: remove it", [(None, "a killed pump leaves a lock: remove it")]),
         ("If the list, or a copy of it must go, ask", [("the list, or a copy of it must go", "ask")]),
         ("If the owner agrees, and only then", [(None, "If the owner agrees, and only then")]),
@@ -210,7 +213,7 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
         ("If it is red, clean it, then load", [("it is red", "clean it, then load")]),
         ("If it is bad, ./wipe; unless it's late, then wait", [("it is bad", "./wipe; unless it's late, then wait")]),
         ("If the copy is there it may go, else it stays", [("the copy is there", "it may go, else it stays")]),
-        ("If it hangs roll back, otherwise don't", [(None, "If it hangs roll back, otherwise don't")]),
+        ("If it hangs roll back, otherwise don't", [("it hangs", "roll back, otherwise don't")]),
     ],
 )
 def test_a_failure_has_a_case_for_each_condition(said: str, wanted: list[tuple[str | None, str]]) -> None:

@@ -1,0 +1,123 @@
+"""An answer in parts, each with the situation that it speaks of, if any.
+
+What can't be told apart with confidence stays together: no word is dropped, and no exception leaves what it is one of.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sopcapture.draft.conditions import split_condition
+from sopcapture.draft.moods import in_sentences, outside_quotes, tells
+from sopcapture.draft.situations import asks_whether, situation
+from sopcapture.model.markdown import one_line
+
+
+class Part(NamedTuple):
+    """What is to be done, in the person's words, and the situation in which; None where they name none."""
+
+    when: str | None
+    then: str
+
+
+def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
+    """Cut an answer into parts, each under its own condition; what comes behind one and has none belongs to it.
+
+    `asked_when`: the question was when, so that *Disk full: call Bo* names a situation and no cause, and a condition
+    has nothing but the answer itself to speak of.
+    """
+    parts: list[Part] = []
+    for sentence in _units(text, asked_when=asked_when):
+        condition, then = split_condition(sentence)
+        if condition is None:
+            condition, then = situation(sentence, asked_when=asked_when)
+        if condition and parts and _refers_back(condition, parts[-1], alone=asked_when):
+            condition, then = None, sentence
+        if parts and condition is None:
+            parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")
+        else:
+            parts.append(Part(condition, then))
+    return tuple(parts)
+
+
+def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
+    """Give an answer without the condition that leads it, and each further case that has one of its own."""
+    parts = parts_of(text, asked_when=asked_when)
+    if len(parts) > 1 and parts[0].when is None and len(parts[0].then.split()) <= _REMARK and not tells(parts[0].then):
+        # "It depends." says nothing alone.
+        return (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
+    return parts or (Part(None, one_line(text)),)
+
+
+def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) -> str | None:
+    """Give why a part is right: for the same reason as the others, unless it says of itself that it is about a case."""
+    of_cases = principle is not None and re.match(r"then\b", principle.strip(), re.IGNORECASE)
+    return None if of_cases and parts[number].when is None and len(parts) > 1 else principle
+
+
+def with_remark(text: str, remark: str) -> str:
+    """Put what was said in front of a part, and is none by itself, behind it."""
+    return f"{one_line(text).rstrip(_END)} ({one_line(remark).rstrip(_END)})"
+
+
+_END = ".!;,: "
+_REMARK = 2  # words
+_CUTS = re.compile(r"(?P<stop>;)\s+|,\s+(?=(?:if|when|whenever)\s)", re.IGNORECASE)
+
+
+def _units(text: str, *, asked_when: bool) -> list[str]:
+    """Cut a text into sentences, and a sentence where one case follows another behind a semicolon or a comma.
+
+    What stands in front of the first case of a sentence goes with it, unless the question was when.
+    """
+    found: list[str] = []
+    for sentence in _with_their_questions(in_sentences(text)):
+        start = 0
+        for mark in _CUTS.finditer(outside_quotes(sentence)):
+            apart = (asked_when and mark["stop"]) or _is_case(sentence[start : mark.start()])
+            if apart and _is_case(sentence[mark.end() :]):
+                found.append(sentence[start : mark.start() + 1])
+                start = mark.end()
+        found.append(sentence[start:])
+    return found
+
+
+def _is_case(text: str) -> bool:
+    return split_condition(text)[0] is not None or situation(text, asked_when=False)[0] is not None
+
+
+def _with_their_questions(sentences: list[str]) -> list[str]:
+    """Put a question and the sentence that answers it together: *Still red? Ring Bo.*."""
+    found: list[str] = []
+    for sentence in sentences:
+        if found and found[-1].endswith("?") and asks_whether(found[-1]):
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found
+
+
+_POINTS_BACK = re.compile(
+    r"(?:(?:he|she|they|that|this|those|these|so|none|neither|nor|nothing|the same|one of them|even (?:then|that))"
+    r"(?:['’]\w+)?\b|not$)",
+    re.IGNORECASE,
+)
+_NEEDS_THE_ANSWER = re.compile(
+    r"still\b|(?=.*\b(?:again|too|also|still|either|even|second time|as well)\b)it\b", re.IGNORECASE
+)
+
+
+def _refers_back(condition: str, before: Part, *, alone: bool) -> bool:
+    """Whether a condition speaks of what was said before it: *if she is on leave*, *if that fails*, *if Bo is away*.
+
+    What goes on *still* or happens *again* is known from the failure that the question was about, unless the answer
+    stands `alone`.
+    """
+    name = re.match(r"[A-Z][a-z]+\b", condition)
+    if name is not None and re.search(rf"\b{name[0]}\b", before.then):
+        return True
+    found = _POINTS_BACK.match(condition) or (_NEEDS_THE_ANSWER.match(condition) if alone else None)
+    if found is None:
+        return False
+    return before.when is None or not before.when.casefold().startswith(f"{found[0].casefold()} ")

@@ -1,0 +1,98 @@
+"""Situations that no *if* names: *Disk full: call Bo*, *Still red? Ring Bo*, *Not open by six, then call Bo*."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.conditions import CONJUNCTION
+from sopcapture.draft.moods import in_sentences, is_state, is_verb_of_a_state, outside_quotes, tells
+
+_MARK = re.compile(r":\s+|\s+(?:[-–—]+|[-=]+>|→|⇒)\s+|\?\s+|\s*\.\.\.\s+|\s*…\s+|,\s+then\s+|\s+=\s+")
+_ASKS_FOR = re.compile(r"(?:who|what|why|how|where|when|which)\b|(?:\S+)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:first|then|next|last|finally|always|never|important|careful|caution|warning|attention|beware|note|nb|ps|fyi"
+    r"|tip|hint|rule(?: of thumb)?|easy|simple|trick|my (?:advice|rule)|yes|no|same|answer|in short|short|two things"
+    r"|one thing|mind|remember|quick|todo|and|or|but|so|because|otherwise|else)$|(?:neither|both|either)\b|the \w+$)",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(
+    r"(?P<one>an?|any|anything|anyone|anybody|something|someone|somebody|more than|less than|fewer than|no)\b"
+    r"|(?P<many>all|every|each|everything|everybody|everyone|these|those|whatever|whoever|both)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(?:who|whom|whose|that|which|where|with|without|over|under|about|from|for|in|of|on)\b", re.IGNORECASE
+)
+_ASKS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|will|would|should)(?:n['’]t)? \w", re.IGNORECASE)
+_TAG = re.compile(r"(?:is|are|was|were|has|have|do|does|did|can|will)n['’]t \w+$", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:more|less|fewer|longer|shorter|later|earlier|older|newer|higher|lower|over|above|under|below|past|beyond"
+    r"|still|again|twice|second|third|any\w*|every\w*)\b|[<>≥≤]",
+    re.IGNORECASE,
+)
+_MISSED = re.compile(r"(?:not|nobody|nothing|still|no one)\b", re.IGNORECASE)
+_ARROWS = (">", "→", "⇒")
+_LONGEST_SITUATION = 24  # words
+
+
+def situation(sentence: str, *, asked_when: bool) -> tuple[str | None, str]:
+    """Split *Disk full: call Bo*, *Still red? Ring Bo*, *Lag over 60 s → pause it*: a situation, a mark, what to do.
+
+    A question mark and an arrow tell by themselves. Before a colon or a dash a cause may stand as well, so that it has
+    to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`).
+    """
+    masked = outside_quotes(sentence)
+    mark = _MARK.search(masked)
+    if mark is None:
+        return None, sentence
+    before, behind = sentence[: mark.start()].strip(), sentence[mark.end() :].strip()
+    if not before or not behind or not (may_be_situation(before) or mark[0][0] == "?"):
+        return None, sentence
+    sign = mark[0].strip(" ,")[-1:]
+    asked = sign == "?" or _ASKS.match(before) is not None
+    told = any(tells(part) for part in re.split(r"[,;]\s+", in_sentences(behind)[0]))
+    if sign == "?":
+        clear = asks_whether(before)
+    elif sign in _ARROWS:
+        clear = len(_MARK.findall(masked)) == 1
+    elif sign == "n":  # "Not open by six, then call Bo"
+        clear = told and (asked or (asked_when and _MISSED.match(before) is not None))
+    elif _MEASURED.search(before):
+        clear = told or asked_when or sign == "="
+    else:
+        clear = told and asked_when
+    if not clear:
+        return None, sentence
+    return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question names a situation: *Still red?*, and neither *Why?* nor *didn't he?*."""
+    return not _ASKS_FOR.match(question) and not _TAG.match(question.rstrip("?"))
+
+
+def may_be_situation(text: str) -> bool:
+    """Whether a text may name a situation: no instruction, no label, and not about *that* or *this*."""
+    bare = re.sub(rf"^(?:{CONJUNCTION}|in case of)\s+", "", text, flags=re.IGNORECASE)
+    if len(bare.split()) > _LONGEST_SITUATION or _LABEL.match(bare) or re.search(r"[;.]\s|,\s+(?:so|then)\b", bare):
+        return False
+    if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
+        return False
+    return not any(tells(part) for part in re.split(r",\s+(?:and |but )?", bare))
+
+
+def worded_situation(text: str, *, asked: bool = False) -> str:
+    """Fit a situation behind *when*: before a thing alone goes *there is*."""
+    bare = re.sub(rf"^{CONJUNCTION}\s+", "", text, flags=re.IGNORECASE)
+    if asked and _ASKS.match(bare):
+        return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
+    found = _INDEFINITE.match(bare)
+    if found is None or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
+        return bare
+    relative = _RELATIVE.search(bare)
+    thing, more = (bare[: relative.start()], bare[relative.end() :]) if relative else (bare, "")
+    if is_state(thing) or any(is_verb_of_a_state(word) for word in thing.split()[2:]):
+        return bare
+    if sum(is_verb_of_a_state(word) or is_state(f"it {word}") for word in more.split()) > 1:
+        return bare
+    return f"{'there is' if found['one'] else 'it is about'} {bare[:1].lower()}{bare[1:]}"
