@@ -32,11 +32,23 @@ from sopcapture.capture.redacting import redacted_event
 from sopcapture.model.session import Command, EventBase
 from sopcapture.redact import Redactor
 
-PATIENCE_S = 20.0
+PATIENCE_S = 40.0
 
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def wait_idle(process: ShellProcess) -> None:
+    """Wait until the program in the foreground sleeps: bash 5.2 loses an interrupt that comes while readline draws."""
+    place = Path(f"/proc/{process.foreground()}/stat")
+    end = time.monotonic() + PATIENCE_S
+    # pid (name) state …; the name may hold anything
+    while place.exists() and place.read_bytes().rpartition(b")")[2].split()[0] != b"S":
+        assert time.monotonic() < end, "the program in the foreground does not come to rest"
+        time.sleep(0.01)
+    if not Path("/proc/self").exists():
+        time.sleep(0.05)
 
 
 class Person:
@@ -142,8 +154,7 @@ class Person:
         self.type(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
 
     def press_ctrl_c(self) -> None:
-        # bash 5.2 loses an interrupt that comes while readline draws, until the next key: no hand is that fast.
-        time.sleep(0.05)
+        wait_idle(self.process)
         self.type(b"\x03")
 
     def end(self, text: str = "") -> ExitStatus:
@@ -151,9 +162,11 @@ class Person:
         if text:
             self.type(text + "\r")
         stop = time.monotonic() + PATIENCE_S
-        while self.read(0.2) and self.process.poll() is None:
+        while self.read(0.2):
             assert time.monotonic() < stop, f"the shell goes on: {bytes(self.screen[-600:])!r}"
-        self.read(0)
+            # What it left in the background may hold the terminal open.
+            if self.process.poll() is not None and not select.select([self.process.fd], [], [], 0)[0]:
+                break
         status = self.process.close()
         self.status = status
         self.events += self.recorder.finish(now(), status, "the shell ended")
@@ -262,7 +275,8 @@ class Desk(Sink):
         self.running = b""
         self.offers: list[str] = []
         self.notices: list[str] = []
-        self.prompts = 0
+        self.prompts = self.begun = 0
+        self.at_prompt = False
         redactor = Redactor()
         recorder = Recorder(
             nonce=launch.nonce, redactor=redactor, program=shell, host="outside", user="ada", cwd=str(folder)
@@ -296,6 +310,8 @@ class Desk(Sink):
     def _prompt(self, at_prompt: bool) -> None:
         with self.changed:
             self.prompts += at_prompt
+            self.begun += not at_prompt
+            self.at_prompt = at_prompt
             self.changed.notify_all()
 
     def on_event(self, event: object) -> None:
@@ -319,6 +335,10 @@ class Desk(Sink):
     def types(self, text: str) -> None:
         self.host.write(text.replace("\n", "\r").encode())
 
+    def press_ctrl_c(self) -> None:
+        wait_idle(self.process)
+        self.types("\x03")
+
     def opens(self, line: str) -> None:
         """Open a shell inside, and take the offer to hook it."""
         offers = len(self.offers)
@@ -338,8 +358,10 @@ class Desk(Sink):
 
     def runs(self, text: str) -> Command:
         """Run a command at a prompt with hooks: exactly one is recorded."""
-        count = len(self.commands)
-        self.enters(text)
+        count, begun = len(self.commands), self.begun
+        self.types(text + "\n")
+        # A shell may draw the prompt twice at which this was typed: the next one is the one behind the command.
+        self.until(lambda: self.begun > begun and self.at_prompt, f"the prompt after {text!r}")
         self.until(lambda: len(self.commands) > count, f"the end of {text!r}")
         assert len(self.commands) == count + 1, self.texts()
         return self.commands[-1]
@@ -360,4 +382,4 @@ def desk(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
     made = Desk(tmp_path, home)
     yield made
     made.host.stop()
-    assert made.host.join(10)
+    assert made.host.join(PATIENCE_S)

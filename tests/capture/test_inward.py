@@ -49,8 +49,7 @@ def test_a_shell_inside_is_recorded_as_exactly_as_the_one_outside(desk, tmp_path
     shown, prompts = len(desk.screen), desk.prompts
     desk.types("left alone")
     desk.until(lambda: b"alone" in desk.screen[shown:], "the echo")
-    time.sleep(0.1)  # bash loses an interrupt that comes while it draws
-    desk.types("\x03")
+    desk.press_ctrl_c()
     # fish draws its prompt again without a new one.
     desk.until(lambda: b"^C" in desk.screen[shown:] or desk.prompts > prompts, "the end of the line")
     if shell != "fish":

@@ -17,7 +17,7 @@ import pytest
 pytestmark = pytest.mark.end_to_end
 
 PATH = f"{os.environ['PATH']}:/usr/sbin:/sbin"
-PATIENCE_S = 20.0
+PATIENCE_S = 40.0
 
 
 def needs(*programs: str) -> pytest.MarkDecorator:

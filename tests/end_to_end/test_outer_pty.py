@@ -75,8 +75,11 @@ def git(library: Path, *words: str) -> str:
 
 
 def test_from_the_first_command_to_the_commit(recorder, library: Path, tmp_path: Path, monkeypatch) -> None:
-    editor = tmp_path / "editor"
-    editor.write_text('#!/bin/sh\nstty size >"$0.size"\nprintf "\\n## House rules\\n\\nBe kind.\\n" >>"$1"\n')
+    editor, gate = tmp_path / "editor", tmp_path / "editor.gate"
+    os.mkfifo(gate)
+    editor.write_text(
+        '#!/bin/sh\nstty size >"$0.size"\ncat "$0.gate"\nprintf "\\n## House rules\\n\\nBe kind.\\n" >>"$1"\n'
+    )
     editor.chmod(0o700)
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.delenv("VISUAL", raising=False)
@@ -90,7 +93,9 @@ def test_from_the_first_command_to_the_commit(recorder, library: Path, tmp_path:
     window.types("s")
     window.reads("passes its check", "Enter commit")
     window.types("e")
-    window.until(lambda: Path(f"{editor}.size").exists(), "the editor")
+    # The screen of before makes way for the editor's, so that what is read next is drawn after it.
+    window.until(lambda: not window.emulator.alternate_screen, "the editor")
+    gate.write_text("")
     document = library / "sops/publish-the-page.sop.md"
     window.until(lambda: "Be kind." in document.read_text(), "the edit")
     window.reads("Enter commit")
@@ -125,7 +130,7 @@ def test_a_crash_loses_no_finished_command_and_recovers_the_running_one(
     window.reads("$")
     for line in ("cp -v page copy", "false"):
         type_line(window, library, line)
-    window.types("echo begun; cat fifo; echo never\r")
+    window.types("echo be''gun; cat fifo; echo never\r")
     window.reads("begun")
     running = next((library / "recorded_sessions").iterdir()) / "running.json"
     window.until(lambda: running.exists() and "begun" in running.read_text(), "the state of the running command")
@@ -144,7 +149,7 @@ def test_a_crash_loses_no_finished_command_and_recovers_the_running_one(
     one, two, last = (event for event in json.loads(shown.stdout)["events"] if event["kind"] == "command")
     assert (one["text"], one["exit_code"], one["output"]) == ("cp -v page copy", 0, "'page' -> 'copy'\n")
     assert (two["text"], two["exit_code"]) == ("false", 1)
-    assert last["text"] == "echo begun; cat fifo; echo never"
+    assert last["text"] == "echo be''gun; cat fifo; echo never"
     assert (last["exit_code"], last["interrupted"], last["output"]) == (None, True, "begun\n")
     drafted = cli("draft", row["id"], "--library", str(library))
     assert drafted.returncode == 0, drafted.stderr

@@ -266,9 +266,12 @@ def test_two_processes_write_to_one_session(directory: Path) -> None:
 def test_a_kill_at_any_moment_loses_no_command(directory: Path, seed: int) -> None:
     writer = _writer("create", directory, 100_000)
     _go(writer)
-    time.sleep(random.Random(seed).uniform(0.02, 0.3))
+    assert writer.stdout is not None
+    first = writer.stdout.readline()
+    time.sleep(random.Random(seed).uniform(0.0, 0.3))
     writer.send_signal(signal.SIGKILL)
-    acknowledged = writer.communicate()[0].split()
+    acknowledged = (first + writer.stdout.read()).split()
+    writer.communicate()
     assert acknowledged
     running = directory / "running.json"
     was_running = json.loads(running.read_bytes())["text"] if running.exists() else None

@@ -16,7 +16,7 @@ from sopcapture.store import Library
 from sopcapture.workflows.driving import Driver
 from sopcapture.workflows.recording import Recording
 
-PATIENCE_S = 20.0
+PATIENCE_S = 40.0
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -28,8 +29,12 @@ from sopcapture.terminal import (
 
 pytestmark = pytest.mark.end_to_end
 
+PATIENCE_S = 40.0
+
 APPLICATION = """
 import os, select, sys, threading
+from sopcapture.tui import colours
+colours._PATIENCE_S = 60  # for the terminal's answer, on a machine that has much else to do
 from textual.app import App
 from sopcapture.capture.pty import ShellProcess
 from sopcapture.tui.driver import ShellDriver
@@ -106,15 +111,20 @@ class Outside:
         self.signals = [signal for signal in self.signals if not isinstance(signal, Reply)]
         self.emulator._on_signal = self.signals.append
 
-    def until(self, holds: Callable[[], object], what: str, timeout_s: float = 15) -> None:
+    def until(self, holds: Callable[[], object], what: str) -> None:
         """Wait until `holds` is true of the screen."""
-        end = time.monotonic() + timeout_s
+        end = time.monotonic() + PATIENCE_S
         while time.monotonic() < end:
             self.pump()
             if holds():
                 return
             time.sleep(0.01)
         pytest.fail(f"{what} did not happen; the screen:\n{self.emulator.text()}")
+
+    def ends(self) -> None:
+        """Wait for the end of the application, and take its last words."""
+        self.until(lambda: self.process.poll() is not None, "the end")
+        self.pump()
 
     def shows(self, text: str) -> None:
         self.until(lambda: text in self.emulator.text(), f"the text {text!r}")
@@ -190,7 +200,7 @@ def test_a_shell_its_colours_clipboard_and_end(outside: Open) -> None:
     screen.type("printf '\\033]52;c;Y29weQ==\\007'\r")
     screen.until(lambda: ClipboardWrite("copy") in screen.signals, "the clipboard of the person's terminal")
     screen.type("exit\r")
-    screen.until(lambda: screen.process.poll() is not None, "the end")
+    screen.ends()
     assert not screen.emulator.alternate_screen
 
 
@@ -222,7 +232,7 @@ def test_vim_with_its_cursor_shape_resize_and_a_quick_escape(outside: Open, tmp_
     screen.resize(100, 30)
     screen.shows("line 27")
     screen.type("ax\x1b:wq\r")
-    screen.until(lambda: screen.process.poll() is not None, "vim's end")
+    screen.ends()
     assert file.read_text().startswith("hello x\nline 0\n")
 
 
@@ -239,7 +249,7 @@ def test_less_pages_searches_and_takes_the_wheel(outside: Open, tmp_path: Path) 
     screen.mouse((MouseAction.PRESS, MouseButton.WHEEL_DOWN, 4, 4))
     screen.until(lambda: screen.emulator.text().startswith("entry 303"), "three rows by the wheel")
     screen.type("q")
-    screen.until(lambda: screen.process.poll() is not None, "the end of less")
+    screen.ends()
 
 
 @needs("htop")
@@ -252,7 +262,7 @@ def test_htop_takes_function_keys_and_the_mouse(outside: Open) -> None:
     y = screen.row_of("F10Quit")
     x = screen.emulator.text().split("\n")[y].index("Quit")
     screen.mouse((MouseAction.PRESS, MouseButton.LEFT, x, y), (MouseAction.RELEASE, MouseButton.LEFT, x, y))
-    screen.until(lambda: screen.process.poll() is not None, "the end by a click on Quit")
+    screen.ends()
 
 
 @needs("tmux")
@@ -265,17 +275,18 @@ def test_tmux_inside_with_its_prefix_and_panes(outside: Open, tmp_path: Path) ->
     screen.type("echo in-$((40+2))\r")
     screen.shows("in-42")
     screen.type("exit\r")
-    screen.until(lambda: "│" not in screen.emulator.text(), "the end of the second pane")
+    listed = ["tmux", "-S", socket, "list-panes"]
+    screen.until(lambda: subprocess.check_output(listed).count(b"\n") == 1, "the end of the second pane")
+    screen.until(lambda: "│" not in screen.emulator.text(), "the first pane alone")
     screen.type("exit\r")
-    screen.until(lambda: screen.process.poll() is not None, "the end of tmux")
+    screen.ends()
 
 
 def test_a_program_that_dies_in_full_screen_leaves_the_persons_terminal_as_it_was(outside: Open) -> None:
     screen = outside("bash", "-c", r"printf '\033[?1049h\033[?1003h\033[?1004h\033[6 q\033[?25lfull'; read; kill -9 $$")
     screen.shows("full")
     screen.type("\r")
-    screen.until(lambda: screen.process.poll() is not None, "the end")
-    screen.pump()
+    screen.ends()
     assert not screen.emulator.alternate_screen
     assert not screen.emulator.wants_mouse
     assert not screen.emulator.mode(1004)

@@ -23,12 +23,14 @@ def library(at_work: Library) -> Library:
 
 
 def inside(screen, prompt: str, *lines: str) -> None:
-    """Work in a shell inside as a person does: each line when the prompt stands."""
+    """Work in a shell inside as a person does: each line when the prompt stands, and is entered when it shows."""
     for line in lines:
         screen.until(lambda: screen.emulator.text().endswith(prompt), f"the prompt before `{line}`")
         time.sleep(0.05)  # prompts are told from what is typed by the pause before it
         for letter in line:
             screen.live.write(letter.encode())
+        # Not before: the prompt that stands there would be taken for the next one.
+        screen.until(lambda line=line: screen.emulator.text().endswith(f"{prompt} {line}"), f"the echo of `{line}`")
         screen.live.write(b"\r")
 
 
