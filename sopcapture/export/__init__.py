@@ -1,10 +1,11 @@
 """SOPs in the forms that others read: a page, a document, a list of tasks, a script."""
 
-from sopcapture.export.agent import agent_sop, runme, skill
+from sopcapture.export.agent import agent_sop, skill
 from sopcapture.export.clips import clips
 from sopcapture.export.forms import checklist, long_form, long_page
 from sopcapture.export.html import INDEX, html_page
 from sopcapture.export.markdown import markdown
+from sopcapture.export.notebook import runme
 from sopcapture.export.overrides import (
     FORM_TEMPLATES,
     FRAME,

@@ -1,29 +1,24 @@
-"""An SOP for agents: as an Agent SOP, as a skill, and as a notebook of runme.
+"""An SOP for agents: as an Agent SOP and as a skill.
 
 - Agent SOP: https://github.com/strands-agents/agent-sop, rules/agent-sop-format.md. It knows fewer sections than ours,
   so what stands in the others moves to where that format has a place for it; nothing is left out.
 - Skill: https://agentskills.io/specification.
-- runme: https://docs.runme.dev, fenced code blocks with attributes as JSON.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sopcapture.commands import is_whole
 from sopcapture.document.references import map_texts
-from sopcapture.export.markdown import facts, plain_document, without_comments, without_references
+from sopcapture.export.markdown import facts, fence, plain_document, without_comments, without_references
 from sopcapture.export.reading import Reading
-from sopcapture.export.script import runnable
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.names import slugify
 from sopcapture.model.sop import Parameter, Prerequisite, Sop, Step, SuccessCheck
 
 _WORDS_OF_DUTY = re.compile(r"\b(MUST|SHOULD|SHALL|MAY|REQUIRED|RECOMMENDED|OPTIONAL)\b")
 _SKILL_NAME, _SKILL_DESCRIPTION, _OVERVIEW = 64, 1024, 500
-_VARIABLE = "SOP_"
 
 
 def agent_sop(reading: Reading) -> str:
@@ -45,7 +40,7 @@ def agent_sop(reading: Reading) -> str:
         "",
         "## Parameters",
         "",
-        *(map(_parameter, sop.parameters) if sop.parameters else ["_(none)_"]),
+        *(map(parameter_line, sop.parameters) if sop.parameters else ["_(none)_"]),
         "",
         "## Steps",
         "",
@@ -56,7 +51,7 @@ def agent_sop(reading: Reading) -> str:
         lines += [f"### {len(sop.steps) + 1}. Make sure that the work is done", "", *_last_step(sop), ""]
     if sop.output:
         lines += ["## Desired Outcome", "", *(f"- {each.text}" for each in sop.output), ""]
-    trouble = [*_troubles(sop)]
+    trouble = [*troubles(sop)]
     if trouble:
         lines += ["## Troubleshooting", "", *trouble, ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -83,7 +78,8 @@ def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1].rpartition(' ')[0]}…"
 
 
-def _parameter(parameter: Parameter) -> str:
+def parameter_line(parameter: Parameter) -> str:
+    """Give an item of a list that says what a parameter is."""
     default = f', default: "{parameter.default}"' if parameter.default is not None else ""
     kind = f"required{default}" if parameter.required and not default else f"optional{default}"
     example = f", such as `{parameter.example}`" if parameter.example and not parameter.secret else ""
@@ -186,7 +182,8 @@ def _last_step(sop: Sop) -> Iterator[str]:
     yield "- You MUST say which of these hold and which do not."
 
 
-def _troubles(sop: Sop) -> Iterator[str]:
+def troubles(sop: Sop) -> Iterator[str]:
+    """Give in Markdown what to do where a step does not go as expected, and what stands in no other section."""
     for rule in sop.rules:
         because = f", because {rule.because}" if rule.because else ""
         yield f"- When {rule.when}, then {rule.then}{because}."
@@ -213,12 +210,8 @@ def _lower_headings(markdown: str) -> str:
     return re.sub(r"^#{1,4}(?= )", "#####", markdown, flags=re.MULTILINE)
 
 
-def _fence(command: str, attributes: str = "") -> Iterator[str]:
-    longest = max((len(run) for run in re.findall("`+", command)), default=0)
-    fence = "`" * max(3, longest + 1)
-    yield f"{fence}sh{attributes}"
-    yield command
-    yield fence
+def _fence(command: str) -> Iterator[str]:
+    return fence(command, "sh")
 
 
 # Skill
@@ -259,92 +252,3 @@ def _manners(sop: Sop) -> Iterator[str]:
         yield "- Ask a person before each step whose risk is destructive."
     if any(not step.commands for step in sop.steps):
         yield "- A step without a command is done by a person: have them confirm it."
-
-
-# runme
-
-
-def runme(reading: Reading) -> str:
-    """Give the SOP as a notebook of runme: each command is a cell with a name, parameters are variables."""
-    sop = map_texts(without_comments(reading.sop), without_references)
-    lines = ["---", "shell: bash", "runme:", "  version: v3", "---", "", f"# {sop.title}", "", facts(reading), ""]
-    if sop.overview:
-        lines += [sop.overview, ""]
-    names: set[str] = set()
-    if sop.parameters:
-        lines += ["## Parameters", ""]
-        for parameter in sop.parameters:
-            lines += [f"{_parameter(parameter)}", "", *_value_cell(parameter, names), ""]
-    for title, checks in (("Prerequisites", sop.prerequisites), ("Success checks", sop.success_checks)):
-        if title == "Success checks":
-            lines += [*_step_cells(reading, sop, names)]
-        if checks:
-            lines += [f"## {title}", ""]
-        for check in checks:
-            lines += [f"{'**Done when:** ' if getattr(check, 'done', False) else ''}{check.text}", ""]
-            if check.command:
-                lines += [*_cell(check.command, check.id, reading, names), ""]
-            lines += [*_expected(check.expected)]
-    trouble = [*_troubles(sop)]
-    if trouble:
-        lines += ["## When something is wrong", "", *trouble, ""]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).rstrip()) + "\n"
-
-
-def _step_cells(reading: Reading, sop: Sop, names: set[str]) -> Iterator[str]:
-    yield from ("## Steps", "")
-    for number, step in enumerate(sop.steps, start=1):
-        yield from (f"### {number}. {step.title}{' (optional)' if step.optional else ''}", "")
-        told = (
-            ("", step.text), ("When", step.when), ("Where", step.where), ("Why", step.why), ("Risk", step.risk),
-            ("Undo", None if step.undo_is_command else step.undo), ("Artifact", step.artifact), *step.labels.items(),
-        )  # fmt: skip
-        for name, text in told:
-            if text:
-                yield from (f"**{name}:** {text}" if name else text, "")
-        yield from (f"- {each}" for each in step.constraints)
-        yield ""
-        for command in step.commands:
-            yield from (*_cell(command.text, step.id, reading, names, ask=step.risk == "destructive"), "")
-        yield from _expected(step.expected)
-        if step.undo and step.undo_is_command:
-            yield from ("**Undo:**", "", *_cell(step.undo, f"undo-{step.id}", reading, names, ask=True), "")
-
-
-def _expected(expected: Iterable[str]) -> list[str]:
-    listed = [f"- {each}" for each in expected]
-    return ["**Expected Output:**", "", *listed, ""] if listed else []
-
-
-def _value_cell(parameter: Parameter, names: set[str]) -> Iterator[str]:
-    prompt = parameter.example if parameter.example and not parameter.secret else parameter.name
-    words = re.sub(r"[^\w./@:+-]+", " ", parameter.default or prompt).strip() or parameter.name
-    attributes = {"name": _free(f"set-{parameter.name}".replace("_", "-"), names)}
-    attributes["promptEnv"] = "password" if parameter.secret else "yes"
-    yield from _fence(f'export {_VARIABLE}{parameter.name.upper()}="{words}"', f" {json.dumps(attributes)}")
-
-
-def _cell(command: str, statement_id: str, reading: Reading, names: set[str], *, ask: bool = False) -> Iterator[str]:
-    """Give a command as a cell. One in which no variable can stand is shown and not run."""
-    ready = runnable(command, reading.parameters, lambda name: f"{_VARIABLE}{name.upper()}")
-    if ready.text is None or not is_whole(command):
-        yield from _fence(command, ' {"ignore":"true"}')
-        return
-    attributes = {"name": _free(slugify(statement_id) or "command", names)}
-    if ask:
-        attributes["excludeFromRunAll"] = "true"
-    guards = "".join(
-        f"case ${_VARIABLE}{name.upper()} in *[!A-Za-z0-9_@%+=:,./-]*) "
-        f"echo 'special characters in {name} would be read as code here' >&2; exit 1 ;; esac\n"
-        for name in sorted(ready.plain_only)
-    )
-    yield from _fence(guards + ready.text, f" {json.dumps(attributes)}")
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    taken.add(free)
-    return free

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sopcapture.document import render
 from sopcapture.document.inline import read, write
@@ -64,6 +65,15 @@ def facts(reading: Reading) -> str:
     revision = f"revision {reading.revision[:10]} of {reading.at[:10]}" if reading.revision else "not committed yet"
     due = f" · {'review was due' if reading.overdue else 'next review'} {reading.due}" if reading.due else ""
     return f"**{sop.status.capitalize()}** · Owner: {owner} · {revision}{due}"
+
+
+def fence(code: str, info: str) -> Iterator[str]:
+    """Give the lines of a fenced code block; the fence is longer than any that stands in the code."""
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    mark = "`" * max(3, longest + 1)
+    yield f"{mark}{info}"
+    yield code
+    yield mark
 
 
 def markdown(reading: Reading) -> str:

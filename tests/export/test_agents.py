@@ -1,4 +1,4 @@
-"""The forms for agents and notebooks, read by the programs that they are for."""
+"""The forms for agents, read by the programs that they are for."""
 
 from __future__ import annotations
 
@@ -8,13 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from markdown_it import MarkdownIt
-from mdit_py_plugins.front_matter import front_matter_plugin
 from skills_ref import read_properties, validate
 from strands_agents_sops.utils import load_external_sops
 
 from sopcapture.document import parse
-from sopcapture.export import Reading, agent_sop, runme, skill
+from sopcapture.export import Reading, agent_sop, skill
 
 FIXTURES = Path(__file__).parents[1] / "document/fixtures"
 NAMES = ("customer-inquiry", "product-docs", "promote-standby", "nasty")
@@ -112,36 +110,3 @@ def test_a_skill_is_valid(reading: Reading, tmp_path: Path) -> None:
     (folder / "SKILL.md").write_text(skill(reading))
     assert validate(folder) == []
     assert read_properties(folder).name == reading.sop.slug
-
-
-def test_a_notebook_has_a_cell_for_each_command_as_runme_reads_them(reading: Reading, tmp_path: Path) -> None:
-    tokens = MarkdownIt("commonmark").use(front_matter_plugin).parse(runme(reading))
-    assert tokens[0].type == "front_matter"
-    cells = [token for token in tokens if token.type == "fence"]
-    attributes = [json.loads(cell.info.removeprefix("sh ")) for cell in cells]
-    names = [each["name"] for each in attributes if "name" in each]
-    assert len(names) == len(set(names))
-    sop = reading.sop
-    commands = [command for step in sop.steps for command in step.commands]
-    checks = [check for check in (*sop.prerequisites, *sop.success_checks) if check.command]
-    undone = [step for step in sop.steps if step.undo_is_command]
-    assert len(cells) == len(sop.parameters) + len(commands) + len(checks) + len(undone)
-    for cell, each in zip(cells, attributes, strict=True):
-        if "ignore" in each:
-            continue
-        assert not any(f"{{{{{parameter.name}}}}}" in cell.content for parameter in sop.parameters)
-        done = subprocess.run(["bash", "-n"], input=cell.content, capture_output=True, text=True, check=False)
-        assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_a_cell_stops_before_a_value_becomes_code(tmp_path: Path) -> None:
-    tokens = MarkdownIt("commonmark").use(front_matter_plugin).parse(runme(Reading(parse(NASTY).sop)))
-    cell = next(token.content for token in tokens if token.type == "fence" and "ssh web1" in token.content)
-    (tmp_path / "ssh").write_text('#!/bin/sh\nprintf "%s|" "$@"\n')
-    (tmp_path / "ssh").chmod(0o755)
-    for value, code, given in (("a-1", 0, "web1|rm 'a-1'|"), ("a'; touch pwned", 1, "")):
-        done = subprocess.run(
-            ["bash"], input=cell, cwd=tmp_path, capture_output=True, text=True, check=False,
-            env={"PATH": f"{tmp_path}:/usr/bin:/bin", "SOP_X": value},
-        )  # fmt: skip
-        assert (done.returncode, done.stdout) == (code, given)
