@@ -281,7 +281,7 @@ def test_runme_lists_the_cells(reading: Reading, tmp_path: Path) -> None:
         ["runme", "--chdir", str(tmp_path), "--filename", "sop.runme.md", "list", "--json"],
         cwd=tmp_path, env=os.environ | {"DO_NOT_TRACK": "1"}, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    rows = {row["name"]: row for row in json.loads(done.stdout)}
+    rows = {row["name"]: row for row in json.loads(done.stdout) or ()}
     cells, _ = cells_of(text)
     assert set(rows) == set(cells)
     for name, cell in cells.items():
