@@ -381,16 +381,24 @@ class Endpoint:
             model="scripted",
             base_url=self.url,
             api_key="key",
-            timeout_s=5,
-            total_timeout_s=20,
+            timeout_s=60,
+            total_timeout_s=120,
             longest_wait_s=0.3,
             price_in=1.0,
             price_out=4.0,
         )
 
 
+@pytest.fixture(scope="session")
+def client_is_imported() -> None:
+    """Import the client once, outside of what a test bounds: it takes seconds where the machine has much to do."""
+    import openai
+
+    assert openai.AsyncOpenAI(api_key="key").chat.completions
+
+
 @pytest.fixture
-def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[Endpoint]:
+def endpoint(monkeypatch: pytest.MonkeyPatch, client_is_imported: None) -> Iterator[Endpoint]:
     for name in (
         "HTTP_PROXY",
         "HTTPS_PROXY",

@@ -197,7 +197,7 @@ def test_an_endpoint_that_misbehaves_changes_nothing(
 ) -> None:
     started = time.monotonic()
     worded = run(script=misbehaviour(endpoint))
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 40
     assert_true_to(session, plan, worded)
     assert whole(worded) == whole(plan)
     assert told(worded, reason), worded.notes
@@ -206,8 +206,8 @@ def test_an_endpoint_that_misbehaves_changes_nothing(
 def test_a_stall_ends_with_the_time_out(run: Run, session: Session, plan: Plan, endpoint: Any) -> None:
     settings = replace(endpoint.settings, timeout_s=0.3, attempts=2)
     started = time.monotonic()
-    worded = run(settings, script=lambda asked: endpoint.say(endpoint.good(asked), stall_s=30))
-    assert time.monotonic() - started < 8
+    worded = run(settings, script=lambda asked: endpoint.say(endpoint.good(asked), stall_s=60))
+    assert time.monotonic() - started < 40
     assert whole(worded) == whole(plan)
     assert told(worded, "no answer within 0.3 s")
 
@@ -215,8 +215,8 @@ def test_a_stall_ends_with_the_time_out(run: Run, session: Session, plan: Plan, 
 def test_an_answer_that_drips_does_not_outlast_the_time_out(run: Run, plan: Plan, endpoint: Any) -> None:
     settings = replace(endpoint.settings, timeout_s=0.4, attempts=1)
     started = time.monotonic()
-    worded = run(settings, script=lambda asked: endpoint.say(endpoint.good(asked), drip_s=0.05))
-    assert time.monotonic() - started < 8
+    worded = run(settings, script=lambda asked: endpoint.say(endpoint.good(asked), drip_s=0.1))
+    assert time.monotonic() - started < 30
     assert whole(worded) == whole(plan)
     assert told(worded, "no answer within")
 
@@ -226,11 +226,11 @@ def test_the_whole_pass_has_a_bound_of_its_own(run: Run, session: Session, plan:
         slow = "Create a tag" in str(asked.body)
         return endpoint.say(endpoint.good(asked), stall_s=30 if slow else 0)
 
-    worded = run(replace(endpoint.settings, total_timeout_s=1.5), script=script)
+    worded = run(replace(endpoint.settings, total_timeout_s=4), script=script)
     assert_true_to(session, plan, worded)
     assert worded.drafts[0].step.title == "Install what is required and run the tests"
     assert worded.drafts[1] == plan.drafts[1]
-    assert told(worded, "the time for it is up (1.5 s)")
+    assert told(worded, "the time for it is up (4 s)")
 
 
 def test_nobody_listens(run: Run, plan: Plan, endpoint: Any) -> None:
@@ -408,12 +408,12 @@ def test_stopping_inside_a_request_leaves_nothing(run: Run, endpoint: Any) -> No
 
     def script(asked: Any) -> Any:
         stop.set()
-        return endpoint.say(endpoint.good(asked), stall_s=30)
+        return endpoint.say(endpoint.good(asked), stall_s=60)
 
     started = time.monotonic()
     with pytest.raises(ModelStoppedError) as raised:
         run(script=script, cancelled=stop.is_set)
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 40
     assert "nothing was written" in str(raised.value)
 
 

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from sopcapture.tui import pacing
 from sopcapture.tui.terminal_view import LEADER_KEY, TerminalView
 
 
@@ -296,16 +297,19 @@ async def test_ctrl_and_a_click_follow_a_link() -> None:
         assert s.app.opened == ["http://a.b/"]
 
 
-async def test_a_synchronized_update_is_shown_as_a_whole() -> None:
+async def test_a_synchronized_update_is_shown_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pacing, "HOLD_S", 60)
     async with session() as s:
         await s.show("old")
         await s.show("\x1b[?2026h\x1b[2J\x1b[Hhalf")
         assert s.line(0) == "old"
         await s.show(" whole\x1b[?2026l")
         assert s.line(0) == "half whole"
+        monkeypatch.setattr(pacing, "HOLD_S", 0.15)
         await s.show("\x1b[?2026h\x1b[2J\x1b[Habandoned")
-        await asyncio.sleep(0.3)
-        assert s.line(0) == "abandoned"
+        async with asyncio.timeout(40):
+            while s.line(0) != "abandoned":
+                await s.settle()
 
 
 async def test_the_real_cursor_stands_where_the_programs_is_while_it_has_the_focus() -> None:
@@ -342,9 +346,9 @@ async def test_a_flood_loses_nothing_and_ends_painted() -> None:
                 s.view.feed(lines[start : start + 65536])
 
         await asyncio.to_thread(flood)
-        await asyncio.sleep(0.15)
-        await s.settle()
-        assert s.line(9) == "line 59999"
+        async with asyncio.timeout(40):
+            while s.line(9) != "line 59999":
+                await s.settle()
 
 
 async def test_what_comes_after_the_end_is_taken_quietly() -> None:
