@@ -34,6 +34,7 @@ _GUARDS = {"bare": " ", "double": '""', "single": "''", "heredoc": "``"}
 _CODE = re.compile(r"```|~~~|^(?: {4}|\t)|[ >](?: {4}|\t)", re.MULTILINE)
 _EXPORT = re.compile(r"(?:^|[;\n])\s*export\s")
 _USED = re.compile(r"\$\{?([A-Za-z_]\w*)")
+_LOOPS_OVER = re.compile(r"\b(?:for|select)\s+([A-Za-z_]\w*)\s+in\b")
 _IN_SUBSHELL = re.compile(r"\([^()]*\)")
 _DECLARES = frozenset(("export", "declare", "typeset", "readonly"))
 _MOVES = frozenset(("cd", "pushd", "popd"))
@@ -85,7 +86,7 @@ def kept(command: str, parameters: Mapping[str, Parameter]) -> Kept | None:
     text = _with_dollars(ready.text)
     if text is None:
         return None
-    sets: set[str] = set()
+    sets = set(_LOOPS_OVER.findall(text))
     for part in simple_commands(command):
         if part.wrappers:
             continue

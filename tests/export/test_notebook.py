@@ -115,7 +115,7 @@ E
 ### 3. 大きい
 
 ```sh
-true
+for day in a b; do printf %s "$day"; done
 ```
 
 **When:** the moon is full
@@ -264,6 +264,10 @@ def test_cells_in_shells_of_their_own_do_what_the_commands_did_in_one(tmp_path: 
     }
     # Nothing can stand in front of a dollar here, so runme would take it off.
     assert "cat <<'E'\n$kept\nE" in [cell.content for cell in ignored]
+    loop = subprocess.run(
+        ["bash", "-c", cells["大きい"].script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert loop.stdout == "ab"
     # In a shell without what the others left, a cell stops instead of going on with nothing.
     alone = subprocess.run(
         ["bash"], input=cells["grosse-y-6"].script, env={"PATH": "/usr/bin:/bin", "SOP_X": "a"}, capture_output=True,
