@@ -66,7 +66,7 @@ class Kept:
     """A command as a cell can run it, and what it leaves to later ones."""
 
     text: str
-    asks: frozenset[str]
+    plain_only: frozenset[str]
     """Parameters whose values must be plain, since another program reads them as code."""
     uses: frozenset[str]
     sets: frozenset[str]
@@ -157,7 +157,7 @@ def checks(cell: Kept, parameters: Mapping[str, Parameter], set_by: Mapping[str,
     needed += [f'"${{{name}?run {set_by[name]} first}}"' for name in sorted(others)]
     if needed:
         yield f": {' '.join(needed)}"
-    for name in sorted(cell.asks):
+    for name in sorted(cell.plain_only):
         yield (
             f"case ${variable_of(name)} in *[!A-Za-z0-9_@%+=:,./-]*) "
             f"echo 'special characters in {name} would be read as code here' >&2; exit 1 ;; esac"

@@ -62,8 +62,8 @@ class _Notebook:
         if trouble := [*map(shown, troubles(sop))]:
             lines += ["## When something is wrong", "", *trouble, ""]
         # Between blocks alone: an empty line within a command is part of it.
-        kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-        return "\n".join(kept).rstrip() + "\n"
+        spaced = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+        return "\n".join(spaced).rstrip() + "\n"
 
     def _values(self) -> Iterator[str]:
         for parameter in self._sop.parameters:
