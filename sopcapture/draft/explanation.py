@@ -121,13 +121,13 @@ def _with_origin(
 
 def _is_about(one: Told, row: Explanation) -> bool:
     """Whether a proposal may be about a row: about its step, or, for a statement of no step, about its kind."""
-    if row.target == "step" or one.role == "segment":
+    if row.target == "step" or one.field == "commands":
         return one.place in row.places
     return one.field == row.field and (row.target != "document" or not one.place)
 
 
 def _says(one: Told, row: Explanation) -> bool:
-    if one.role == "segment":
+    if one.field == "commands":
         return row.field == "commands"
     return one.field == row.field and folded(one.text) == row.worded
 
@@ -158,6 +158,8 @@ def _rows(sop: Sop) -> Iterator[Explanation]:
     for parameter in sop.parameters:
         said = f"{parameter.name}: {parameter.description}"
         yield replace(_row("parameter", parameter, "description", said), key=parameter.description)
+        called = f"{parameter.name}: `{parameter.example}`" if parameter.example else parameter.name
+        yield replace(_row("parameter", parameter, "name", called), key=parameter.name)
     for statement in sop.prerequisites:
         yield _row("prerequisite", statement, "text", statement.text or statement.command or "")
     for step in sop.steps:

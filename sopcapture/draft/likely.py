@@ -69,6 +69,19 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
 
 
+def rated_values(reading: Reading, known: Collection[str]) -> Iterator[tuple[Candidate, float]]:
+    """Give what could be a further value with how likely it is one; nothing in a very long session."""
+    if sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
+        return
+    taken = [*known, *kept_values(reading)]
+    for candidate, signs in signs_of(reading).items():
+        text = candidate.text
+        if _NEVER.fullmatch(text) or text.casefold() in STATES | COMMON_WORDS:
+            continue
+        if any(is_in(text, _without(taken, reading.commands[index].ran)) for index in candidate.places):
+            yield candidate, likelihood(signs)
+
+
 def _without_digits(line: str) -> str:
     return re.sub(r"\d+", "9", line)
 

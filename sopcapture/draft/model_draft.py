@@ -18,7 +18,7 @@ from sopcapture.draft.model_types import (
 )
 from sopcapture.draft.offline import Study, assemble, plan, study
 from sopcapture.draft.prompts import Prompts
-from sopcapture.draft.regrouping import regrouped
+from sopcapture.draft.regrouping import Remaker
 from sopcapture.draft.types import Draft
 from sopcapture.grounding import Finding, verify
 from sopcapture.model.session import Session
@@ -67,15 +67,16 @@ def draft_with_model(
     Raises:
         ModelStoppedError: `cancelled` said so.
     """
-    planner = partial(plan, session, slug=slug, title=title, owner=owner, known=known or study(session))
-    made = planner()
+    planner = partial(plan, session, slug=slug, title=title, owner=owner)
+    remaker = Remaker(session, planner, known or study(session))
+    made = remaker.plan()
     begin = partial(
         ModelPass,
         session,
         made,
         prompts=Prompts(templates),
         gate=gate,
-        remake=partial(regrouped, session, planner),
+        remaker=remaker,
         title_given=bool((title or session.header.title).strip()),
     )
     fitting = _fitting(settings, begin)
@@ -93,15 +94,14 @@ def estimate(
     known: Study | None = None,
 ) -> Estimate:
     """Say what `draft_with_model` would send, without sending anything."""
-    planner = partial(plan, session, known=known or study(session))
-    made = planner()
+    remaker = Remaker(session, partial(plan, session), known or study(session))
     begin = partial(
         ModelPass,
         session,
-        made,
+        remaker.plan(),
         prompts=Prompts(templates),
         gate=lambda _: (),
-        remake=partial(regrouped, session, planner),
+        remaker=remaker,
         title_given=bool(session.header.title.strip()),
     )
     wanted = begin(_fitting(settings, begin), kept=kept)

@@ -25,12 +25,15 @@ from sopcapture.draft.model_types import (
 )
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.prompts import Prompts
+from sopcapture.draft.regrouping import Remaker
 from sopcapture.draft.requests import Request
 from sopcapture.draft.segment_role import Grouping, grouping_of, segment_request
+from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.style_role import style_request
 from sopcapture.draft.telling import Teller
 from sopcapture.draft.told import Told
 from sopcapture.draft.types import Plan
+from sopcapture.draft.value_request import value_request
 from sopcapture.errors import SecretFoundError
 from sopcapture.model.session import Session
 
@@ -39,13 +42,12 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NOTHING_AGAINST = "nothing that was recorded speaks against it"
+_WOULD_NOT_HOLD = "the SOP would not hold any more"
 _POLL_S = 0.05
 _FAILURES_IN_A_ROW = 2
 _TEST_TOKENS, _STYLE_TOKENS = 450, 600
 """About what the test of a sentence takes beside its evidence, and what polishing a part takes."""
-
-Remake = Callable[[Plan, Grouping], tuple[Plan | None, Mapping[str, str]]]
-"""Makes a plan anew with other steps, None where the SOP would not hold; beside it, objections to single looks."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class ModelPass:
     prompts: Prompts
     gate: SecretGate
     kept: KeptAnswers
-    remake: Remake
+    remaker: Remaker
     title_given: bool
     progress: Callable[[ModelProgress], None] = lambda _: None
     cancelled: Callable[[], bool] = lambda: False
@@ -143,9 +145,14 @@ class ModelPass:
         return Worded(self.plan, tuple(pieces))
 
     async def _stages(self, deadline: float) -> None:
-        grouping = segment_request(self.plan, characters=characters_in(self.settings))
-        if grouping is not None and self.settings.model_of("segment") is not None:
-            await self._watched([self._group(grouping)], deadline)
+        if self.settings.model_of("segment") is not None:
+            characters = characters_in(self.settings)
+            values = value_request(self.remaker.choices, self.plan, characters=characters)
+            if values is not None:
+                await self._watched([self._settle(values)], deadline)
+            grouping = segment_request(self.plan, characters=characters)
+            if grouping is not None:
+                await self._watched([self._group(grouping)], deadline)
         requests = step_words(self.plan, self.settings)
         self.left_out += not_looked_at(self.plan, self.settings, requests)
         self._teller.total = len(requests) + 1
@@ -177,18 +184,32 @@ class ModelPass:
 
     # --- the roles, one after the other
 
+    async def _settle(self, request: Request[Settled]) -> None:
+        """Have values made parameters, and parameters named, as far as the SOP holds."""
+        outcome = await self._asked(request)
+        if outcome is None or not outcome.accepted:
+            return
+        settled = outcome.applied_to(NOTHING_SETTLED)
+        made = self.remaker.settled(self.plan, settled)
+        why = _NOTHING_AGAINST if made is not None else _WOULD_NOT_HOLD
+        used = "" if made is not None else f"; that is not used, {why}"
+        self._teller.note(f"{request.label}: the model takes {settled.told()}{used}")
+        for slot, words in outcome.accepted.items():
+            self._teller.judged(request, slot, words, used=made is not None, by="code", why=why)
+        self.plan = made or self.plan
+
     async def _group(self, request: Request[Grouping]) -> None:
         """Have steps cut and joined, and looks taken out of them, as far as the SOP holds."""
         outcome = await self._asked(request)
         if outcome is None or not outcome.accepted:
             return
         grouping = outcome.applied_to(grouping_of(self.plan))
-        made, objections = self.remake(self.plan, grouping)
+        made, objections = self.remaker.regrouped(self.plan, grouping)
         for slot, words in outcome.accepted.items():
-            against = objections.get(words.evidence[0]) if made is not None else "the SOP would not hold any more"
+            against = objections.get(slot.removeprefix("look ")) if made is not None else _WOULD_NOT_HOLD
             if against:
                 self._teller.note(f"{request.label}: the model's {slot} is not used, {against}")
-            why = against or "nothing that was recorded speaks against it"
+            why = against or _NOTHING_AGAINST
             place = words.evidence[0]
             self._teller.judged(request, slot, words, used=not against, by="code", why=why, place=place)
         self.plan = made if made is not None else self.plan

@@ -17,6 +17,7 @@ from sopcapture.draft.parts import StepParts, begin_steps
 from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
+from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_sometimes, say_when
 from sopcapture.draft.sources import keep_sources, with_sources
 from sopcapture.draft.stopping import say_where_to_stop
@@ -53,8 +54,11 @@ def draft_from_evidence(
     return Draft(assemble(made), made.notes)
 
 
-def study(session: Session) -> Study:
-    """Say of each command of a session what it is in the procedure, and which of its values are parameters."""
+def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
+    """Say of each command of a session what it is in the procedure, and which of its values are parameters.
+
+    `settled` is what is known of the values beside what was recorded.
+    """
     reading = read(session)
     find_own_checks(reading)
     find_failures(reading)
@@ -62,7 +66,7 @@ def study(session: Session) -> Study:
     find_idle_changes(reading)
     find_noise(reading)
     leave_out_denied(reading)
-    parameters = find_parameters(reading)
+    parameters = find_parameters(reading, settled)
     keep_sources(reading, parameters.parameters)
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sopcapture.draft.lifting import Lifter, secrets_in
 from sopcapture.draft.naming import description_for, name_for, secret_name
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.spoken_names import spoken_name
 from sopcapture.draft.value import Value
 from sopcapture.draft.values import find_values
@@ -28,14 +29,14 @@ class Parameters:
     """Ids of the answers that a parameter's description is made from."""
 
 
-def find_parameters(reading: Reading) -> Parameters:
+def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Parameters:
     """Decide which values become parameters. An answer decides for its value, guesses for the rest."""
-    chosen = find_values(reading)
+    chosen = find_values(reading, settled)
     literal = _literal_names(reading)
     taken: set[str] = set()
     parameters: list[Parameter] = []
     for value in chosen:
-        name = _free(_name(reading, value, chosen), taken, literal)
+        name = _free(settled.names.get(value.text) or _name(reading, value, chosen), taken, literal)
         taken.add(name)
         parameters.append(_parameter(reading, value, name))
     names = [parameter.name for parameter in parameters]

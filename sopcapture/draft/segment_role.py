@@ -22,6 +22,7 @@ from sopcapture.draft.schema import Schema, list_of, one_of, problems_in
 from sopcapture.draft.segments import MOST, MOST_ALIKE
 from sopcapture.draft.step_requests import StepRequest
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
+from sopcapture.grounding import with_examples
 from sopcapture.model.session import Command
 
 _LEAST = 3
@@ -154,9 +155,23 @@ def same_work(before: Plan, after: Plan) -> bool:
     return _commands_in(before) == _commands_in(after)
 
 
+def same_changes(before: Plan, after: Plan) -> bool:
+    """Whether two plans have the same commands but for such as only look at something."""
+    ours, theirs = _commands_in(before), _commands_in(after)
+    looks = {
+        command.id
+        for plan in (before, after)
+        for segment in plan.segments
+        for command in segment.commands
+        if only_looks(command)
+    }
+    return [one for one in ours if one[1] not in looks] == [one for one in theirs if one[1] not in looks]
+
+
 def _commands_in(plan: Plan) -> list[tuple[str, str | None]]:
     steps = [draft.step for draft in plan.drafts if draft.step is not None]
-    return [(command.text, command.event) for step in steps for command in step.commands]
+    parameters = plan.frame.parameters
+    return [(with_examples(command.text, parameters), command.event) for step in steps for command in step.commands]
 
 
 # --- commands that are only a look

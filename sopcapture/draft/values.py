@@ -13,6 +13,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.likely import likely_values
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown import read_off
 from sopcapture.draft.subjects import written_down
 from sopcapture.draft.superseded import corrected_by
@@ -24,13 +25,14 @@ _MOST = 8  # values that nobody was asked about; a procedure with more inputs th
 _LOOKED_BACK = 30
 
 
-def find_values(reading: Reading) -> list[Value]:
+def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Value]:
     """Give the values that become parameters, in the order in which they are first used.
 
-    An answer decides for its value, a guess for the rest.
+    An answer decides for its value, then what is settled, a guess for the rest.
     """
     values = _collect(reading)
     constants = _decide_by_answers(reading, values)
+    constants |= _settle(reading, values, settled)
     if reading.session.runs is not None:
         constants |= reading.session.runs.constants
     _decide_by_corrections(reading, values)
@@ -123,7 +125,7 @@ _CONSTANT = re.compile(
     r"|keep it|not a parameter|same every time|leave it)\b|^(?:no|constant|fixed)\b",
     re.IGNORECASE,
 )
-_OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "mac", "revision", "id"))
+OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "mac", "revision", "id"))
 _QUOTED = re.compile(r"[`'\"“‘]([^`'\"”’\s]{2,120})[`'\"”’]")
 
 
@@ -140,7 +142,7 @@ def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
         answered = answered_ids.get(question.id)
         if answered is None:
             # Not worth a rule, it was said: a date or a version is another one next time all the same.
-            constants.update(text for text, kind in spoken_of.items() if kind not in _OTHERS_BY_NATURE)
+            constants.update(text for text, kind in spoken_of.items() if kind not in OTHERS_BY_NATURE)
             continue
         if _CONSTANT.search(answered.answer.instruction or ""):
             constants.update(spoken_of)
@@ -150,6 +152,17 @@ def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
             if value.places:
                 value.answers.append(answered)
     return constants
+
+
+def _settle(reading: Reading, values: dict[str, Value], settled: Settled) -> frozenset[str]:
+    """Take what is settled, where no answer speaks of the value; give the values that stay as they are."""
+    same = frozenset(text for text in settled.same if text not in values or not values[text].answers)
+    for text in same:
+        values.pop(text, None)
+    for text, name in settled.names.items():
+        value = values.setdefault(text, Value(_kind_by_form(text), text, places_of(reading, text)))
+        value.name = name
+    return same
 
 
 def _values_of_question(question: str, about: list[Command], values: dict[str, Value]) -> dict[str, str]:

@@ -175,8 +175,9 @@ class Asked:
 
     @property
     def part(self) -> str:
-        """What is asked about: `segment`, `draft`, `document`, `fact-check`, `style` or `question`."""
+        """What is asked about: `values`, `segment`, `draft`, `document`, `fact-check`, `style` or `question`."""
         begins = {
+            "These are the commands": "values",
             "These are the steps": "segment",
             "This is one part": "draft",
             "This is an overview": "document",
@@ -249,6 +250,8 @@ def good_answer(asked: Asked) -> dict[str, Any]:
     data = asked.data
     if asked.part == "question":
         return {"question": data["question"]["text"]}
+    if asked.part == "values":
+        return {slot: [] for slot in asked.slots}
     if asked.part == "segment":
         begins = [step["commands"][0]["event"] for step in data["steps"] if step["commands"]]
         return {"begins": begins, "looks": []}

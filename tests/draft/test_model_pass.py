@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from sopcapture.draft.model_pass import ModelPass
 from sopcapture.draft.model_types import ModelProgress, ModelSettings, ModelStoppedError
 from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.types import Plan
+from sopcapture.draft.value_request import Choices
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
@@ -34,7 +36,7 @@ def run(session: Session, plan: Plan, endpoint: Any, templates: Callable[[str], 
             "cancelled": lambda: False,
             "templates": templates,
             "kept": NothingKept(),
-            "remake": lambda plan, _: (plan, {}),
+            "remaker": SimpleNamespace(choices=Choices({}, (), ()), regrouped=lambda plan, _: (plan, {})),
             "title_given": False,
         }
         prompts = Prompts(given.pop("templates"))

@@ -322,7 +322,7 @@ def test_one_more_answer_costs_only_what_it_changes(draft: Run, session: Session
     draft(kept=kept, of=session)
     drafted = [asked.data["draft"]["title"] for asked in endpoint.asked if asked.part == "draft"]
     assert drafted == ["Push the tag"]
-    assert {asked.part for asked in endpoint.asked} <= {"draft", "fact-check", "style", "document"}
+    assert {asked.part for asked in endpoint.asked} <= {"values", "draft", "fact-check", "style", "document"}
     tested = [asked.data["sentence"]["says"] for asked in endpoint.asked if asked.part == "fact-check"]
     assert all("Push" in sentence or "push" in sentence for sentence in tested)
 
