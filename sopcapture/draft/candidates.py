@@ -52,7 +52,8 @@ def candidates(commands: Mapping[int, str]) -> list[Candidate]:
                 _place(candidate, apart)
     for phrase in (one for one in found.values() if " " in one.text):
         phrase.places = [index for index, text in commands.items() if is_in(phrase.text, text)]
-    return [candidate for candidate in found.values() if _is_whole(candidate)]
+    # Words come out of sets: without an order of their own, another run would take another of two that are as likely.
+    return sorted((one for one in found.values() if _is_whole(one)), key=lambda one: one.text)
 
 
 @lru_cache(maxsize=8192)

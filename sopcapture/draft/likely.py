@@ -43,7 +43,8 @@ def weights() -> Mapping[str, float]:
 def likelihood(signs: Collection[str]) -> float:
     """Give how likely a text with these signs is another one next time, from 0 to 1."""
     table = weights()
-    return 1 / (1 + math.exp(-table["any"] - sum(table.get(sign, 0.0) for sign in signs)))
+    total = math.fsum(table.get(sign, 0.0) for sign in signs)  # the same in whatever order a set gives them
+    return 1 / (1 + math.exp(-table["any"] - total))
 
 
 def likely_values(reading: Reading, known: Collection[str], constants: Collection[str]) -> Iterator[Value]:
