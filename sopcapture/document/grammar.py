@@ -21,7 +21,9 @@ _BRACES = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 _PLACEHOLDER = re.compile(r"\{\{secret:[a-z0-9-]+-\d+\}\}")
 _MUST_NOT = re.compile(r"\bMUST\s+NOT\b")
 _NAMES_WHOM = re.compile(
-    r"\b(?:call|page|ask|tell|phone|notify|contact|ping|message|inform|alert)\s+\w+", re.IGNORECASE
+    r"\b(?:call|page|ask|tell|phone|ring|notify|contact|ping|message|inform|alert)\s+\w+"
+    r"|\b(?:escalate|report|hand|pass|send|give|go|goes|speak|talk)\b[^.;]* to \w+",
+    re.IGNORECASE,
 )
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
 

@@ -20,7 +20,10 @@ from sopcapture.draft.moods import (
 )
 from sopcapture.model.markdown import one_line
 
-CONJUNCTION = r"(?:if|when|whenever|once|as soon as|in case(?! of\b)|(?:any|each|every) time(?= \w+ \w)|the moment)"
+CONJUNCTION = (
+    r"(?:if|when|whenever|once|as soon as|in case(?! of\b)|the moment"
+    r"|(?:any|each|every) time(?! (?:except|between|before|after|but|from|in|on|at)\b)(?= \w+ \w))"
+)
 """What may lead a condition, as a regular expression."""
 _CONDITION = re.compile(
     rf"(?:(?:if|when|whenever)\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)", re.IGNORECASE
@@ -60,6 +63,7 @@ _GOES_WITH_THE_NEXT = re.compile(
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|what)\b", re.IGNORECASE)
 _ENDS_CONDITION = re.compile(r"[;:]\s|\s(?:[-=]+>|→|⇒)\s")
+_DASH = re.compile(r"\s+[-–—]+\s+")
 _MARK = re.compile(r":\s+|\s+(?:[-=]+>|→|⇒|[-–—]+)\s+")
 _LISTED = re.compile(r",\s+[\w-]+\s+or\b", re.IGNORECASE)
 
@@ -85,6 +89,9 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     first = in_sentences(line)[0]
     masked = outside_quotes(line)[: len(first)]
     head = _ENDS_CONDITION.split(masked, maxsplit=1)[0]
+    dashes = [*_DASH.finditer(head, start.end())]
+    if len(dashes) == 1 and _is_whole(head[start.end() : dashes[0].start()]):
+        head = head[: dashes[0].start()]
     commas = [match.start() for match in re.finditer(r",(?=\s)", head)]
     if (order := _before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
         return line[start.end() : order], line[order:].strip()
@@ -130,10 +137,9 @@ def _before_a_mark(line: str, masked: str, start: re.Match[str]) -> tuple[str | 
     if mark is None:
         return None, line
     condition, rest = line[start.end() : mark.start()].strip(), line[mark.end() :].strip()
-    dash = mark[0].strip()[-1] in "-–—"
     if not condition or not rest or _TAKES_A_CLAUSE.search(condition) or _SUBJECT_INSIDE.search(condition):
         return None, line
-    if dash and not tells(in_sentences(rest)[0]):
+    if _DASH.fullmatch(mark[0]) and not (tells(in_sentences(rest)[0]) or _is_whole(condition)):
         return None, line
     return condition, re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE)
 
@@ -171,12 +177,17 @@ def is_circumstance(text: str) -> bool:
         return False  # "As long as it's listed it stays"
     if re.search(r"\b(?:don['’]t|do not)$", first.rstrip(".! "), re.IGNORECASE):
         return False  # "If in doubt don't"
+    if _GOVERNS.match(first) and any(
+        is_verb_of_a_state(word) and word[-1] == "s" for word in re.findall(r"[\w'’-]+", first)[3:]
+    ):
+        return False  # "In case of a credit note the old rate counts"
     # "Without a ticket nothing gets deleted" has a main clause.
     return not any(
         _denies_something(first[subject.end() :]) for subject in _DENIED_SUBJECT.finditer(first, found.end())
     )
 
 
+_GOVERNS = re.compile(r"(?:in|on|at|by|with|within|without|outside|during|between)\b", re.IGNORECASE)
 _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE)
 
 

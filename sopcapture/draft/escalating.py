@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.said import Part, parts_of, with_remark
-from sopcapture.draft.situations import may_be_situation, worded_situation
+from sopcapture.draft.situations import is_measured, may_be_situation, worded_situation
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
@@ -121,7 +121,7 @@ def _told(part: Part, *, is_condition: bool) -> Part:
 
 
 def _call(who: str) -> str:
-    called = re.sub(r"^(?:Whoever|The|Our|My|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
+    called = re.sub(r"^(?:Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
     return f"call {called}"
 
 
@@ -141,10 +141,12 @@ def _situation_then(text: str, rest: str) -> Part | None:
     states = (
         _is_bare(text)
         or is_state(text)
+        or is_measured(text)
         or re.match(r"(?:an?|any)\b", text, re.IGNORECASE)
         or any(is_verb_of_a_state(word) for word in text.split()[1:])
     )
-    if not _FOLLOWS.match(rest) and not (tells(rest) and states):
+    told = any(tells(part) for part in re.split(r"[,;]\s+", in_sentences(rest)[0]))
+    if not _FOLLOWS.match(rest) and not (told and states):
         return None
     return Part(worded_situation(text), re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE))
 
@@ -192,17 +194,17 @@ def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escal
         then, to, context = handed["then"], handed["to"], handed["with"]
     elif ". " not in text and called:
         then, context = called["then"], called["with"]
-    worded = clause(then)
-    # The form of an escalation has no place for a reason of its own.
-    if because and to is None:
-        worded = f"{worded}, because {because}"
+    worded, context = clause(then), escape_text(without_stop(context)) if context else None
+    # The form of an escalation has no place for a reason of its own: it stands at its end.
+    if because and context:
+        context = f"{context}, because {because}"
     elif because:
-        when = f"{when} ({because})"
+        worded, to = f"{clause(text)}, because {because}", None
     return Escalation(
         when=when,
         then=worded,
         to=escape_text(without_stop(to)) if to else None,
-        context=escape_text(without_stop(context)) if context else None,
+        context=context,
         evidence=evidence,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import error_lines
@@ -14,6 +16,8 @@ from sopcapture.model.markdown import code_span, plain_inline
 
 _LONGEST_QUOTED_COMMAND = 180
 _ONLY_ONCE = frozenset(("uuid", "id", "revision", "path"))  # kinds of values that no other run has
+
+_NEITHER = re.compile(r"(?:neither|none of|not? (?:one|either)\b|both (?:are )?wrong)\b", re.IGNORECASE)
 
 
 class FailureWords:
@@ -90,6 +94,8 @@ class FailureWords:
         said = plain_inline(what)
         shown: list[str] = []
         again = failure.success
+        if not failure.fix and _NEITHER.match(said):
+            return what  # what was tried next is one of those that are not to be done
         changed = again is not None and not failure.fix and self._differ(failure.attempts[0], again)
         for index in (again,) if changed and again is not None else failure.fix:
             command = self._reading.commands[index]

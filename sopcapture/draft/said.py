@@ -31,7 +31,8 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     for sentence in _units(text, asked_when=asked_when):
         condition, then = split_condition(sentence)
         if condition is None:
-            condition, then = situation(sentence, asked_when=asked_when)
+            behind_one = bool(parts) and parts[-1].when is not None
+            condition, then = situation(sentence, asked_when=asked_when, behind_one=behind_one)
         if condition and parts and _refers_back(condition, parts[-1], alone=asked_when):
             condition, then = None, sentence
         if parts and condition is None:

@@ -24,22 +24,28 @@ _RELATIVE = re.compile(
     r"\b(?:who|whom|whose|that|which|where|with|without|over|under|about|from|for|in|of|on)\b", re.IGNORECASE
 )
 _ASKS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|will|would|should)(?:n['’]t)? \w", re.IGNORECASE)
+_ASKS_OF_ONE = re.compile(
+    r"(?P<verb>(?:is|are|was|were|has|have|can|will|does|do|did)(?:n['’]t)?) "
+    r"(?P<who>it|he|she|they|you|there|anybody|anyone|somebody|someone|nobody) (?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"(?:is|are|was|were|has|have|do|does|did|can|will)n['’]t \w+$", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\b(?:more|less|fewer|longer|shorter|later|earlier|older|newer|higher|lower|over|above|under|below|past|beyond"
     r"|still|again|twice|second|third|any\w*|every\w*)\b|[<>≥≤]",
     re.IGNORECASE,
 )
-_MISSED = re.compile(r"(?:not|nobody|nothing|still|no one)\b", re.IGNORECASE)
+_MISSED = re.compile(r"(?:no|not|nobody|nothing|still|no one)\b", re.IGNORECASE)
 _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
 
 
-def situation(sentence: str, *, asked_when: bool) -> tuple[str | None, str]:
+def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> tuple[str | None, str]:
     """Split *Disk full: call Bo*, *Still red? Ring Bo*, *Lag over 60 s → pause it*: a situation, a mark, what to do.
 
     A question mark and an arrow tell by themselves. Before a colon or a dash a cause may stand as well, so that it has
-    to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`).
+    to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`), or another case
+    stands in front (`behind_one`).
     """
     masked = outside_quotes(sentence)
     mark = _MARK.search(masked)
@@ -56,14 +62,23 @@ def situation(sentence: str, *, asked_when: bool) -> tuple[str | None, str]:
     elif sign in _ARROWS:
         clear = len(_MARK.findall(masked)) == 1
     elif sign == "n":  # "Not open by six, then call Bo"
-        clear = told and (asked or (asked_when and _MISSED.match(before) is not None))
+        clear = told and (
+            asked or (asked_when and _MISSED.match(before) is not None and not before.casefold().startswith("no "))
+        )
     elif _MEASURED.search(before):
         clear = told or asked_when or sign == "="
+    elif sign == "=":
+        clear = told and len(before.split()) >= 3
     else:
-        clear = told and asked_when
+        clear = (told and (asked_when or behind_one)) or (behind_one and _MISSED.match(before) is not None)
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def is_measured(text: str) -> bool:
+    """Whether a text says how much, how many or how often: *two plates over the limit*, *still red*."""
+    return _MEASURED.search(text) is not None
 
 
 def asks_whether(question: str) -> bool:
@@ -84,7 +99,9 @@ def may_be_situation(text: str) -> bool:
 def worded_situation(text: str, *, asked: bool = False) -> str:
     """Fit a situation behind *when*: before a thing alone goes *there is*."""
     bare = re.sub(rf"^{CONJUNCTION}\s+", "", text, flags=re.IGNORECASE)
-    if asked and _ASKS.match(bare):
+    if asked and (of_one := _ASKS_OF_ONE.match(bare)) is not None:
+        return f"{of_one['who'].lower()} {of_one['verb'].lower()} {of_one['rest']}"
+    if asked and _ASKS.match(bare) and not re.match(r"\w+n['’]t\b", bare):
         return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
     found = _INDEFINITE.match(bare)
     if found is None or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):

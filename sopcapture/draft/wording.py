@@ -69,7 +69,7 @@ _SMALL_WORDS = word_set(
     until once while whenever whoever whatever anything anyone anybody something someone somebody nobody nothing
     everyone everybody everything none neither either both only not never it he she they we you then there after
     before without with in on at from to for of by is are was were has have had does do did can will should must
-    may
+    may yes yeah yep nope well ok okay sure right
     """
 )
 
@@ -94,7 +94,9 @@ def reason(principle: str | None) -> str | None:
     """Give what stands behind *because*: the principle without a *because* of its own."""
     if not principle or not principle.strip():
         return None
-    return clause(re.sub(r"^because\b[\s,:]*", "", one_line(principle), flags=re.IGNORECASE))
+    said = re.sub(r"^because\b[\s,:]*", "", one_line(principle), flags=re.IGNORECASE)
+    aim = re.match(r"(?:so that|in order (?:to|that))\b", said, re.IGNORECASE)
+    return f"it is done {clause(said)}" if aim else clause(said)
 
 
 def what_to_do(instruction: str, check_first: str | None) -> str:
@@ -107,8 +109,11 @@ def what_to_do(instruction: str, check_first: str | None) -> str:
 
 def minded(instruction: str) -> str:
     """Word an answer to the question what must hold, so that it can stand behind *then*, whatever its grammar is."""
+    instruction = _I_DO.sub("", instruction)
     if is_state(instruction) and (says_only_how_things_are(instruction) or not tells(instruction)):
         return f"check first that {clause(instruction)}"
+    if re.match(r"(?:that|whether)\s", instruction, re.IGNORECASE):
+        return f"check first {clause(instruction)}"
     if is_imperative(instruction):
         return clause(instruction)
     if is_circumstance(instruction):
@@ -117,6 +122,9 @@ def minded(instruction: str) -> str:
     if re.match(r"[^;:.]*\b(?:must|has to|have to|needs to|should)\b", instruction):
         return f"mind that {clause(instruction)}"
     return f"keep to this: {clause(instruction)}"
+
+
+_I_DO = re.compile(r"^(?:I|we) (?=(?:(?:always|just|only|never|first) )?(?P<verb>[a-z]+)\b)", re.IGNORECASE)
 
 
 def checked_first(check: str) -> str:

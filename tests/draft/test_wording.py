@@ -170,4 +170,4 @@ def test_a_name_alone_is_someone_to_call() -> None:
 def test_the_reason_of_an_escalation_is_kept() -> None:
     assert escalations_of("If it hangs, call Ada", (), "Only she can")[0].then == "call Ada, because only she can"
     (handed,) = escalations_of("If it hangs, report it to the lead", (), "they decide")
-    assert handed.when == "it hangs (they decide)"
+    assert (handed.when, handed.then) == ("it hangs", "report it to the lead, because they decide")

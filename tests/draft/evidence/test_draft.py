@@ -193,7 +193,7 @@ def test_a_deployment_with_a_failing_migration(recorded: Recorded) -> None:
     assert when_not.startswith("You MUST NOT restart between 17:00 and 20:00, because most orders come in then")
     last = sop.escalations[-1]
     assert last.to == "the platform lead"
-    assert last.context == "the last 100 lines of the journal"
+    assert last.context == "the last 100 lines of the journal, because customers can't pay while it is down"
     assert [plain_inline(before.text) for before in sop.prerequisites] == ["You may use sudo on this host."]
 
 
