@@ -85,6 +85,7 @@ class Window:
         self.process = ShellProcess.spawn(argv, environ, cwd=cwd, cols=cols, rows=rows)
         self.emulator = Emulator(cols, rows, on_reply=self.process.write)
         self.over = False
+        self.received = bytearray()  # all that came, as it came
 
     def sees(self) -> str:
         return self.emulator.text()
@@ -107,6 +108,7 @@ class Window:
         if data is None:
             self.over = True
         elif data:
+            self.received += data
             self.emulator.feed(data)
 
     def reads(self, *words: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import library_option, say
+from sopcapture.cli.common import give, library_option, say
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -23,7 +23,7 @@ def ask_command(library: Library, wanted: str, to: str) -> None:
     from sopcapture.workflows.people import person
 
     asked = ask(library, wanted, to)
-    click.echo(asked.text, nl=False)
+    give(asked.text, end="")
     count = asked.open_questions
     say(f"{'1 open question' if count == 1 else f'{count} open questions'}, and whether anything is missing")
     by = shlex.quote(person(to, library))

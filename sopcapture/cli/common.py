@@ -12,7 +12,7 @@ from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 
-from sopcapture.model.markdown import harmless
+from sopcapture.model.markdown import harmless, harmless_json
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -57,7 +57,7 @@ def progress_line() -> Iterator[Callable[[str], None]]:
 
     def tell(text: str) -> None:
         if sys.stderr.isatty():
-            sys.stderr.write(f"\r\x1b[K{text}")  # the line before is erased (ECMA-48, EL)
+            sys.stderr.write(f"\r\x1b[K{harmless(text)}")  # the line before is erased (ECMA-48, EL)
             sys.stderr.flush()
 
     try:
@@ -66,9 +66,18 @@ def progress_line() -> Iterator[Callable[[str], None]]:
         tell("")
 
 
-def give(text: str) -> None:
+def give(text: str, *, end: str = "\n") -> None:
     """Give data, on stdout; to a terminal without what would steer it."""
-    click.echo(_shown(text, sys.stdout))
+    click.echo(_shown(text, sys.stdout) + end, nl=False)
+
+
+def give_bytes(data: bytes) -> None:
+    """Give a whole file, on stdout; to a terminal as the text that it is, without what would steer it."""
+    if sys.stdout.isatty():
+        give(data.decode("utf-8", "replace"), end="")
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def _shown(text: str, stream: TextIO) -> str:
@@ -77,4 +86,4 @@ def _shown(text: str, stream: TextIO) -> str:
 
 def give_json(value: Any) -> None:
     """Give data as JSON, on stdout."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(harmless_json(json.dumps(value, ensure_ascii=False, indent=2)))

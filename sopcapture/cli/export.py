@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sopcapture.cli.common import library_option, say
+from sopcapture.cli.common import give_bytes, library_option, say
 
 if TYPE_CHECKING:
     from sopcapture.store import Library
@@ -48,7 +48,7 @@ def export_command(
     if out is None:
         if FORMS[to].printed and sys.stdout.isatty():
             raise UsageError("a PDF is nothing for a terminal", "name a file with --out")
-        sys.stdout.buffer.write(data)
+        give_bytes(data)
         return
     path = place_of(out, to, reading.sop.slug)
     write_export(path, data, executable=FORMS[to].executable)

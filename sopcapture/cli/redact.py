@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sopcapture.cli.common import give_json, json_option, say
+from sopcapture.cli.common import give_bytes, give_json, json_option, say
 from sopcapture.errors import UsageError
 
 
@@ -42,8 +42,7 @@ def redact_command(file: str | None, personal: bool, as_json: bool) -> None:
             ]
         )
         return
-    sys.stdout.buffer.write(redacted.text.encode("utf-8", "surrogateescape"))
-    sys.stdout.buffer.flush()
+    give_bytes(redacted.text.encode("utf-8", "surrogateescape"))
     for item in redacted.findings:
         line = text.count("\n", 0, item.start) + 1
         say(f"line {line}: {item.rule} became {item.placeholder}")

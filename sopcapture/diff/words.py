@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sopcapture.model.change import Change, ChangedPart
-from sopcapture.model.markdown import code_span, escape_inline
+from sopcapture.model.markdown import code_span, escape_inline, harmless
 
 Style = Literal["plain", "name", "added", "removed"]
 
@@ -63,7 +63,6 @@ _ALIKE = 0.4
 _CODE_WORDS = re.compile(r"\n|[^\S\n]+|\S+")
 # In prose, code and links stay whole, because a mark inside them would not be seen as one.
 _PROSE_WORDS = re.compile(r"\n|[^\S\n]+|(?:`[^`\n]*`|\[[^\]\n]*\]\([^)\n]*\)|\S)+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -229,7 +228,7 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[tuple[Style, str]]:
 
 def _value(value: Any) -> str:
     text = value if isinstance(value, str) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return _CONTROL.sub("\ufffd", text.strip("\n"))
+    return harmless(text.replace("\r\n", "\n").strip("\n"))
 
 
 def _flat(value: Any) -> str:

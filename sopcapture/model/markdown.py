@@ -144,10 +144,16 @@ def _plain_words(text: str) -> str:
 
 
 # Controls (ECMA-48, C0 and C1) but tab and the ends of lines: with them, what others wrote into an SOP could set the
-# clipboard, or hide what stands there.
-_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)")
+# clipboard, or hide what stands there. With those that override the direction of text (Unicode Standard Annex 9, 2) a
+# command could read as another one.
+_STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 
 
 def harmless(text: str) -> str:
     """Give a text as a terminal may show it: character for character, without what would steer it."""
     return _STEERING.sub("\ufffd", text)
+
+
+def harmless_json(text: str) -> str:
+    """Give JSON that means the same and steers no terminal: outside its strings there is nothing that could."""
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

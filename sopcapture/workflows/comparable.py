@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 
 from sopcapture.document import both_forms, parse, plain_lines, why_no_sop
 from sopcapture.errors import DocumentError
+from sopcapture.model.markdown import harmless
 
 
 def comparable_text(data: bytes) -> bytes:
@@ -13,11 +14,13 @@ def comparable_text(data: bytes) -> bytes:
     try:
         text = data.decode("utf-8")
         if not why_no_sop(document := parse(text)):
-            return plain_lines(document.sop).encode()
+            return harmless(plain_lines(document.sop)).encode()
         forms = [parse(form) for form in both_forms(text)]
     except (DocumentError, UnicodeDecodeError):
         return data
-    return data if any(map(why_no_sop, forms)) else _in_conflict(*(plain_lines(form.sop) for form in forms)).encode()
+    if any(map(why_no_sop, forms)):
+        return data
+    return harmless(_in_conflict(*(plain_lines(form.sop) for form in forms))).encode()
 
 
 def _in_conflict(ours: str, theirs: str) -> str:
