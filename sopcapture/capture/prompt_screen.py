@@ -6,8 +6,9 @@ shell whose hooks cannot say what was entered (bash).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from sopcapture.capture.entered import ScreenInput
@@ -41,7 +42,7 @@ def read_input(pieces: Sequence[PromptPiece], cols: int, rows: int) -> ScreenInp
     if "B" not in pieces:
         return None
     reader = _Reader(Emulator(cols, rows, scrollback_bytes=_SCROLLBACK_BYTES))
-    for piece in pieces:
+    for piece in _joined(pieces):
         match piece:
             case bytes():
                 reader.feed(piece)
@@ -54,6 +55,15 @@ def read_input(pieces: Sequence[PromptPiece], cols: int, rows: int) -> ScreenInp
             case _:
                 pass
     return reader.input()
+
+
+def _joined(pieces: Sequence[PromptPiece]) -> Iterator[PromptPiece]:
+    """The same with adjacent bytes in one piece: the terminal is read at any moment, also within a sequence."""
+    for is_bytes, group in groupby(pieces, lambda piece: isinstance(piece, bytes)):
+        if is_bytes:
+            yield b"".join(piece for piece in group if isinstance(piece, bytes))
+        else:
+            yield from group
 
 
 class _Reader:

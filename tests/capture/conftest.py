@@ -40,15 +40,33 @@ def now() -> datetime:
 
 
 def wait_idle(process: ShellProcess) -> None:
-    """Wait until the program in the foreground sleeps: bash 5.2 loses an interrupt that comes while readline draws."""
-    place = Path(f"/proc/{process.foreground()}/stat")
+    """Wait until the program in the foreground has had nothing to do for a moment.
+
+    bash 5.2 and fish lose an interrupt that comes while they draw.
+    """
     end = time.monotonic() + PATIENCE_S
-    # pid (name) state …; the name may hold anything
-    while place.exists() and place.read_bytes().rpartition(b")")[2].split()[0] != b"S":
+    before, now = None, _waits_of(process.foreground())
+    while now is None or now != before:
         assert time.monotonic() < end, "the program in the foreground does not come to rest"
-        time.sleep(0.01)
-    if not Path("/proc/self").exists():
-        time.sleep(0.05)
+        time.sleep(0.1)
+        before, now = now, _waits_of(process.foreground())
+
+
+def _waits_of(pid: int | None) -> list[str] | None:
+    """How often each thread of a process has begun to wait (proc(5)), nothing where there is no Linux to tell.
+
+    None while one of them works.
+    """
+    waits = []
+    try:
+        for status in Path(f"/proc/{pid}/task").glob("*/status"):
+            fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+            if not fields["State"].startswith("S"):
+                return None
+            waits.append(fields["voluntary_ctxt_switches"])
+    except OSError:  # a thread has just gone
+        return None
+    return waits
 
 
 class Person:
@@ -58,9 +76,11 @@ class Person:
         self.process = process
         self.recorder = recorder
         self.events: list[CaptureEvent] = []
+        self.raw = bytearray()
         self.screen = bytearray()
         self.marks: list[str] = []
         self.status: ExitStatus | None = None
+        self._nonce = nonce
         self._parser = MarkParser(nonce)
         self._ready = {ShellKind.BASH: "B", ShellKind.ZSH: "B", ShellKind.FISH: "A"}.get(kind, "")
 
@@ -110,6 +130,7 @@ class Person:
         if data is None:
             return False
         at = now()
+        self.raw += data
         for item in self._parser.feed(data):
             match item:
                 case Mark(kind=kind):
@@ -149,6 +170,14 @@ class Person:
         self.pump(lambda: len(self.commands) > count, f"the end of {text!r}")
         assert len(self.commands) == count + 1, self.texts()
         return self.last
+
+    def recorded_in_pieces(self, size: int) -> list[Command]:
+        """What would have been recorded had all come in pieces of so many bytes."""
+        again = Recorder(nonce=self._nonce, redactor=Redactor(), program=self.recorder._program, cols=80, rows=24)
+        events = again.start(now())
+        for start in range(0, len(self.raw), size):
+            events += again.feed(bytes(self.raw[start : start + size]), now())
+        return [event for event in events if isinstance(event, Command)]
 
     def paste(self, text: str) -> None:
         self.type(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")

@@ -632,6 +632,11 @@ def test_an_editing_mode_that_is_shown_in_the_prompt(sit_down):
         person.run(line)
     assert person.texts() == lines
     assert b"(ins)> " in person.screen
+    refused = person.run("echo a; )")
+    assert "syntax error" in refused.output
+    for size in (1, 5, 13):  # wherever a read ended, it is the same
+        found = [(command.text, command.output, command.exit_code) for command in person.recorded_in_pieces(size)]
+        assert found == [(command.text, command.output, command.exit_code) for command in person.commands]
 
 
 @pytest.mark.parametrize("promptvars", ["-s", "-u"])
