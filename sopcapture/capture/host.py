@@ -150,6 +150,8 @@ class CaptureHost:
         self._status = ExitStatus(None)
         self._running_told = False
         self._last_notice = ""
+        self._taking = threading.Lock()
+        """Held from the moment at which something is read until it is shown."""
         self._typing = threading.Lock()
         self._typed_meanwhile: bytearray | None = None
         self._inward = Inward(
@@ -209,8 +211,17 @@ class CaptureHost:
         self._queue.put(_HookWanted(self._clock()))
 
     def waits_for_input(self) -> bool | None:
-        """Whether a program in the foreground waits for something to be typed; None where the system does not tell."""
-        return self._shell.waits_for_input()
+        """Whether a program in the foreground waits for something to be typed; None where the system does not tell.
+
+        It is not said to as long as what it printed before is not shown: that may be the prompt of a shell.
+        """
+        waits = self._shell.waits_for_input()
+        if waits and self._taking.acquire(blocking=False):
+            try:
+                return not self._shell.has_unread()
+            finally:
+                self._taking.release()
+        return None if waits is None else False
 
     def stop(self) -> None:
         """Hang up; the recording ends in order."""
@@ -254,7 +265,8 @@ class CaptureHost:
                 stopping_since = stopping_since or time.monotonic()
                 if time.monotonic() - stopping_since > _PATIENCE_S:
                     return
-            more = self._drain()
+            with self._taking:
+                more = self._drain()
             if more is None or (ended and not more):
                 return
             # One more look after the exit was seen: the shell's last words may have come in between.

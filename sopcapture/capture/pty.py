@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import select
 import signal
 import struct
 import subprocess
@@ -147,6 +148,13 @@ class ShellProcess:
             return os.tcgetpgrp(self._master)
         except OSError:
             return None
+
+    def has_unread(self) -> bool:
+        """Whether something was printed that has not been read yet."""
+        try:
+            return bool(select.select([self._master], [], [], 0)[0])
+        except (OSError, ValueError):  # it is gone
+            return False
 
     def waits_for_input(self) -> bool | None:
         """Whether a program in the foreground waits for something to be typed; None where the system does not tell.

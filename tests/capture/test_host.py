@@ -15,6 +15,7 @@ from sopcapture.capture import host as host_module
 from sopcapture.capture.redacting import redacted_event
 from sopcapture.model.session import Command, Ended, Note, Resize
 from sopcapture.redact import Redactor
+from tests.conftest import wait
 
 pytestmark = pytest.mark.end_to_end
 
@@ -215,6 +216,26 @@ def test_a_screen_that_fails_does_not_end_the_recording(room):
     made = room("bash", display=broken)
     assert made.run("echo one").output == "one\n"
     assert len(made.notices) == 1
+
+
+def test_a_shell_waits_for_nothing_while_its_prompt_is_not_shown_yet(room):
+    shows, may_show = threading.Event(), threading.Event()
+    may_show.set()
+
+    def show(_: bytes) -> None:
+        shows.set()
+        may_show.wait(PATIENCE_S)
+
+    made = room(display=show)
+    made.run("true")
+    wait(made.host.waits_for_input, "the prompt")
+    may_show.clear()
+    shows.clear()
+    made.host.write(b"echo on\r")
+    assert shows.wait(PATIENCE_S)
+    assert not made.host.waits_for_input()
+    may_show.set()
+    wait(made.host.waits_for_input, "the next prompt")
 
 
 def test_a_recorder_that_fails_does_not_stop_the_shell(room, monkeypatch, tmp_path):
