@@ -51,7 +51,10 @@ def candidates(commands: Mapping[int, str]) -> list[Candidate]:
                 candidate.words |= words
                 _place(candidate, apart)
     for phrase in (one for one in found.values() if " " in one.text):
-        phrase.places = [index for index, text in commands.items() if is_in(phrase.text, text)]
+        held_in = [index for index, text in commands.items() if is_in(phrase.text, text)]
+        for index in set(held_in) - set(phrase.places):  # as a part of a longer text: ``-m 'Mill Lane closed'``
+            _place(phrase, tuple(pieces(commands[index])))
+        phrase.places = held_in
     # Words come out of sets: without an order of their own, another run would take another of two that are as likely.
     return sorted((one for one in found.values() if _is_whole(one)), key=lambda one: one.text)
 

@@ -59,6 +59,8 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
             return
+        if len(candidate.text) < 2:
+            continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         is_setting = value.text.isdigit() and value.stands & _SETS
         if _is_of_a_series(value, reading, lines):

@@ -37,6 +37,7 @@ def put_values(reading: Reading) -> Iterator[Value]:
     if len(texts) > _MOST_COMMANDS:
         return
     yield from _selected(reading)
+    states = {match["column"] for _, text in texts for match in _SET_TO_A_WORD.finditer(text)}
     for index, text in texts:
         if reading.roles[index] not in (Role.WORK, Role.FIX):
             continue
@@ -47,15 +48,20 @@ def put_values(reading: Reading) -> Iterator[Value]:
             if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
             # `B-220` names a record among others, and no setting: what it holds is put right this once.
+            if one.name in states and one.value.isalpha() and one.value.islower():
+                continue  # what a record goes from and to is the same each time
             said = is_in(one.value, reading.spoken) and not one.value.islower() and not re.search(r"\d", one.name)
             said = said and reading.roles[index] is Role.WORK
             if not said and not _comes_back(one.name, one.value, index, texts):
                 continue
-            yield Value("name", one.value, name=_named(one.name))
+            # `s/^alke;.*/alke;2026.4/` changes the row of alke: that says which, and not what is put there.
+            is_row = re.search(rf"\^{re.escape(one.name)}[;,|]", text) is not None
+            yield Value("name", one.value, name=None if is_row else _named(one.name))
             if len(one.before) > 2:
                 yield Value("name", one.before, name=f"previous_{_named(one.name) or 'value'}")
 
 
+_SET_TO_A_WORD = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<column>\w+)\s*=\s*'[a-z]+'", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 """First name and surname: the next time it is somebody else."""
 _FROM_OUTPUT = re.compile(

@@ -34,6 +34,7 @@ _FORMS = {
         "one character": r".",
         "capitals": r"[A-Z]{2,}",
         "two digits": r"\d\d",
+        "proper name": r"[A-Z][a-z]+(?: [A-Z][a-z]+)+",
     }.items()
 }
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
@@ -90,6 +91,7 @@ class Surroundings:
             "over nine characters": len(text) > 9,
             "acted on by itself": bare,
             "in a new row": Stand.LITERAL in alone and self._in(_INSERT, candidate),
+            "a field of a new line": self._in(_new_field(text), candidate),
             "a word by itself in names and arguments": not digits
             and bool(alone & {Stand.FILE, Stand.FOLDER})
             and bool(alone & {Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.OPTION_VALUE}),
@@ -125,6 +127,12 @@ def signs_of(reading: Reading) -> Mapping[Candidate, frozenset[str]]:
     commands = {index: _PLACEHOLDER.sub(" ", reading.commands[index].ran) for index in reading.quoted()}
     around = Surroundings(reading)
     return {candidate: around.signs(candidate, len(commands)) for candidate in candidates(commands)}
+
+
+@lru_cache(maxsize=8192)
+def _new_field(text: str) -> re.Pattern[str]:
+    """A field of a line that is added to a table: ``echo 'physics,2026-12-09,aula,180' >>exams.csv``."""
+    return re.compile(rf"\b(?:echo|printf)\b[^\n]*['\",;|]{re.escape(text)}(?=[,;|'\"\\])[^\n]*>>")
 
 
 @lru_cache(maxsize=8192)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sopcapture.commands import Purpose, simple_commands
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from sopcapture.commands import Purpose, SimpleCommand, simple_commands
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, NEAR
 
@@ -84,9 +88,17 @@ def _writes(reading: Reading, number: int, file: str) -> bool:
 def _written(reading: Reading, number: int) -> frozenset[str]:
     """The files that a command of the work writes as a whole; none of one that adds to a file."""
     text = reading.commands[number].ran
-    if ">" not in text or ">>" in text or reading.roles[number] is not Role.WORK:
+    if ">>" in text or reading.roles[number] is not Role.WORK:
         return frozenset()
-    return frozenset(name for part in simple_commands(text) for name in part.writes if name != "/dev/null")
+    written = {name for part in simple_commands(text) for name in part.writes if name != "/dev/null"}
+    return frozenset(written or (name for part in simple_commands(text) for name in _made(part)))
+
+
+def _made(part: SimpleCommand) -> Iterator[str]:
+    """The file that a command makes by its own means: ``openssl … -out a.sig``, ``git bundle create a.bundle``."""
+    for word, following in pairwise(part.words):
+        if word in ("-o", "-out", "--output") or (word == "create" and re.search(r"[./]", following)):
+            yield following
 
 
 def _destination(reading: Reading, number: int) -> str:

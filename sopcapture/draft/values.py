@@ -122,7 +122,7 @@ def _without(text: str, reading: Reading, index: int) -> str:
 _CONSTANT = re.compile(
     r"\b(?:never changes|does(?: not|n['’]t) change|stays? (?:the same|as it is)"
     r"|always the same|is (?:a )?(?:fixed|constant)"
-    r"|keep it|not a parameter|same every time|leave it)\b|^(?:no|constant|fixed)\b",
+    r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
     re.IGNORECASE,
 )
 OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "mac", "revision", "id"))
