@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sopcapture.commands.arguments import split_arguments
+from sopcapture.commands.conditions import condition_phrase
 from sopcapture.commands.one_liners import code_sense
 from sopcapture.commands.parse import SimpleCommand, simple_commands
 from sopcapture.commands.phrases import row_phrase, short
@@ -207,6 +208,8 @@ def command_meaning(command: SimpleCommand) -> Meaning:
     if risk == "read":
         marks.discard("careful")
     phrase, general, subject = row_phrase(row, arguments)
+    if command.program == "test":
+        phrase = condition_phrase(command.args) or phrase
     sql = sql_of(command, arguments)
     if sql:
         marks.discard("inside")

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
+from sopcapture.draft.gates import guards
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.losing import keeps_what
 from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
@@ -264,7 +265,7 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return _NEVER
     if reading.runs_of(first.id) != reading.runs_of(second.id):
         return _NEVER  # what is done sometimes is no part of what is done always
-    if keeps_what(reading, one, other):
+    if keeps_what(reading, one, other) or guards(reading, one, other):
         return _NEVER  # a block goes on where its first line failed
     if loosely:
         return 0
@@ -290,6 +291,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return 9
     if any(is_in(shown.example or "", second.ran) for shown in reading.sources.get(one, ())):
         return _NEVER if theirs.risk == "destructive" else 6  # what was looked up is used at once
+    if other in reading.sources and theirs.purpose is Purpose.LOOK and ours.purpose is not Purpose.LOOK:
+        return 1  # what is looked up belongs to what it is looked up for
     checks = theirs.purpose in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
     changes = ours.purpose not in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
     tie = 1
@@ -304,7 +307,7 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     elif (not changes and checks) or shared:
         tie = 4
     if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:
-        tie = min(tie, 3) if not checks else tie - 1
+        tie = 0 if not checks else tie - 1
     return tie
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from sopcapture.commands import meaning
+from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Reading, word_stems
+from sopcapture.draft.reading import Reading, keeps_books, word_stems
 from sopcapture.draft.titles import phrase_of
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import Escalation
@@ -34,6 +35,30 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         if step is not None and answers:
             step.constraints.append(f"You MUST stop before this step when {call.when}; see Escalation.")
             step.evidence += answers
+
+
+def say_gates(reading: Reading, steps: list[StepParts]) -> None:
+    """Say at a check that what comes next is not to be done without it, where that cannot be had back or is public."""
+    for number, step in enumerate(steps[:-1]):
+        gate = next(iter(reversed(step.stretch.commands)), None)
+        if gate is None or reading.commands[gate].exit_code is None:
+            continue
+        tried = "--dry-run" in reading.commands[gate].ran
+        for place, later in enumerate(steps[number + 1 :]):
+            commands = later.stretch.commands
+            tells = (index for index in commands if weighty(reading, index) or (tried and not place))
+            guarded = next(tells, None)
+            if guarded is not None and guards(reading, gate, guarded):
+                step.expected = step.expected or [f"exit code is {reading.commands[gate].exit_code}"]
+                step.constraints.append(
+                    f"You MUST NOT go on to [step {number + place + 2}](#{later.key}) unless this ends as expected."
+                )
+            if (
+                guarded is not None
+                or not commands
+                or not all(keeps_books(reading.commands[one].ran) for one in commands)
+            ):
+                break
 
 
 def _known_behind(steps: list[StepParts], when: str) -> int:

@@ -91,8 +91,9 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
 
 def _run(text: str, lifter: Lifter) -> str:
     """Name a script of which no more is known than what it is called and given: *Run `close.sh` for the month*."""
-    name = f"Run {code_span(short_name(text))}"
     part = main_command(text)
+    verb = "Try" if part is not None and "--dry-run" in part.args else "Run"
+    name = f"{verb} {code_span(short_name(text))}"
     given = [word for word in part.args if not word.startswith("-") and word != script_of(part)] if part else []
     if len(given) != 1 or "$" in given[0] or part is None or not script_of(part):
         return name
