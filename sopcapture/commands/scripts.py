@@ -38,6 +38,8 @@ def script_of(command: SimpleCommand) -> str:
 
 
 _END = r"([-_.]|$)"
+_LOSES = re.compile(r"^(delete|drop|purge|destroy|wipe|truncate|erase)" + _END)
+_ASKS = frozenset(("list", "ls", "show", "get", "describe", "find", "search", "help", "explain", "log", "logs"))
 _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
     (
         re.compile(
@@ -54,7 +56,7 @@ _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
         ),
         *(Purpose.LOOK, "read", frozenset()),
     ),
-    (re.compile(r"^(delete|drop|purge|destroy|wipe|truncate)" + _END), Purpose.CHANGE, "destructive", frozenset()),
+    (_LOSES, Purpose.CHANGE, "destructive", frozenset()),
     (
         re.compile(
             r"^(deploy|publish|release|migrate|migrations?|rollback|promote|restart|stop|restore|failover|switch|upload)"
@@ -157,6 +159,8 @@ def told_what(command: SimpleCommand) -> str:
     word = behind[0] if behind else ""
     if not _WORD.fullmatch(word):
         return ""
+    if word not in _ASKS and len(behind) > 1 and _WORD.fullmatch(behind[1]) and _LOSES.search(behind[1]):
+        return behind[1]  # `./mq queue purge` does not look at the queue
     known = (
         word in _PHRASES or word in _TRADES or word in _PHRASAL or any(pattern.search(word) for pattern, *_ in _SENSES)
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sopcapture.commands import simple_commands, sql_given
+from sopcapture.commands import Purpose, SimpleCommand, script_of, simple_commands, sql_given
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.reading import Reading
 from sopcapture.model.markdown import code_span
@@ -14,6 +14,14 @@ from sopcapture.model.sop import Risk
 _SENDS = re.compile(r"^(?:send|mail|publish|announce|broadcast)(?:[-_.]\w+)*$|^(?:sendmail|mailx|mutt|swaks)$")
 _LOSES_ROWS = re.compile(r"^\s*(?:update|delete)\b", re.IGNORECASE)
 _LOOKED_BACK = 200
+# What a script of the house says that it did, and cannot undo.
+_LOST = re.compile(
+    r"(?<!not )(?<!nothing )(?<!\b0 )\b(?:deleted|erased|purged|wiped|dropped|destroyed|overwritten)\b(?! 0\b)"
+    r"|(?<!nothing )\bis gone\b|(?<!not )(?<!nothing )\b(?:sent|mailed) (?:to\b|[1-9])"
+    r"|\b[1-9]\d* (?:\w+ ){0,3}(?:sent|mailed)\b",
+    re.IGNORECASE,
+)
+_SAID = 4000  # characters: what a script did stands at the end of what it says
 _IN_TRANSACTION = re.compile(r"\b(?:begin|start\s+transaction)\b", re.IGNORECASE)
 
 
@@ -34,9 +42,51 @@ def risk_of(reading: Reading, index: int) -> Risk:
         sql = sql_given(part)
         if sql and not _IN_TRANSACTION.search(sql) and any(_LOSES_ROWS.match(one) for one in sql.split(";")):
             return "destructive"
-        if risk != "read" and _SENDS.match(part.program) and part.program != "function":
+        name = script_of(part).rsplit("/", 1)[-1] or part.program
+        if risk != "read" and _SENDS.match(name) and name != "function":
             return "destructive"
+    if risk != "read" and (_says_what_is_lost(reading, index, parts) or _overwrites(reading, index)):
+        return "destructive"
     return risk
+
+
+def _says_what_is_lost(reading: Reading, index: int, parts: Sequence[SimpleCommand]) -> bool:
+    """Whether a script of which no more is known says that something is gone or out."""
+    unknown = reading.meanings[index].purpose is Purpose.UNKNOWN or any(script_of(part) for part in parts)
+    return unknown and _LOST.search(reading.commands[index].output[-_SAID:]) is not None
+
+
+def _overwrites(reading: Reading, index: int) -> bool:
+    """Whether a command writes over a file that was there before the work, and of which nothing keeps a copy."""
+    command = reading.commands[index]
+    files = [name for part in simple_commands(command.ran) for name in _written_over(part)]
+    if not files or ">>" in command.ran:
+        return False
+    lost = set(files)
+    seen: set[str] = set()
+    for before in range(max(0, index - _LOOKED_BACK), index):
+        earlier = reading.commands[before]
+        if earlier.cwd != command.cwd or not reading.worked(before):
+            continue
+        if reading.meanings[before].program == "git":
+            return False  # it is kept there
+        for part in simple_commands(earlier.ran):
+            # What the work wrote itself it can write again, and what was copied or packed is kept.
+            lost.difference_update(part.writes)
+            if part.program in _KEEPS or part.program == "mv":
+                lost.difference_update(part.args)
+            elif reading.meanings[before].risk == "read":
+                seen.update(part.args)
+    return not lost.isdisjoint(seen)
+
+
+_KEEPS = frozenset(("cp", "install", "rsync", "tar", "zip", "gzip", "sqlite3", "pg_dump"))
+
+
+def _written_over(part: SimpleCommand) -> list[str]:
+    words = [word for word in part.args if not word.startswith("-")]
+    named = words[-1:] if part.program in ("cp", "mv", "install") and len(words) == 2 else []
+    return [name for name in (*part.writes, *named) if not name.startswith(("/tmp/", "/dev/")) and name[-1:] != "/"]  # noqa: S108 - only looked at
 
 
 def _was_written(reading: Reading, before: int, name: str) -> bool:

@@ -265,10 +265,12 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return _NEVER
     if reading.runs_of(first.id) != reading.runs_of(second.id):
         return _NEVER  # what is done sometimes is no part of what is done always
-    if keeps_what(reading, one, other) or guards(reading, one, other):
+    if keeps_what(reading, one, other):
         return _NEVER  # a block goes on where its first line failed
     if loosely:
         return 0
+    if guards(reading, one, other):
+        return _NEVER
     if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):
         return _NEVER
     ours, theirs = reading.meanings[one], reading.meanings[other]

@@ -9,6 +9,7 @@ import pytest
 
 from sopcapture.draft import draft_from_evidence, merge_into
 from sopcapture.draft.merge_fields import with_answer
+from sopcapture.draft.rewriting import renumbered
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Rule, Sop, Step, StepCommand
@@ -124,11 +125,13 @@ def test_what_was_deleted_by_hand_does_not_come_back(first: Session) -> None:
 def test_what_was_written_by_hand_stays_where_it_was(first: Session) -> None:
     made = draft_from_evidence(first).sop
     own = Step(id="announce", title="Announce it", commands=(StepCommand(text="slack post"),), by_hand=True)
-    mine = made.model_copy(
-        update={
-            "steps": (made.steps[0], own, *made.steps[1:]),
-            "rules": (*made.rules, Rule(id="friday", when="it is Friday", then="wait for Monday", by_hand=True)),
-        }
+    mine = renumbered(
+        made.model_copy(
+            update={
+                "steps": (made.steps[0], own, *made.steps[1:]),
+                "rules": (*made.rules, Rule(id="friday", when="it is Friday", then="wait for Monday", by_hand=True)),
+            }
+        )
     )
     assert merge_into(mine, made, previous_generated=made) == mine
     assert merge_into(mine, made) == mine

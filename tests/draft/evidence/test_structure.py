@@ -151,11 +151,31 @@ def test_where_nothing_may_be_changed_one_stops_when_it_is_known_and_before_the_
         ("rm /tmp/list.txt", "change"),
         ("rm /tmp/other.txt", "destructive"),
         ("./check list.txt", None),
+        ("sh publish.sh all", "destructive"),
+        ("./mq queue purge", "destructive"),
     ],
 )
 def test_risk_is_what_cannot_be_had_back(draft: Draft, command: str, risk: str | None) -> None:
     sop = draft(f"$ sort all.txt >/tmp/list.txt\nmanual: Look at it\n$ {command}\n$ mkdir done\n")
     assert [step.risk for step in sop.steps if command in (step.command or "")] == [risk]
+
+
+@pytest.mark.parametrize(
+    ("work", "risk"),
+    [
+        ("$ ./wlan slot 2\n| slot 2 is empty, 5.9.7 is gone\n", "destructive"),
+        ("$ ./tidy.sh\n| deleted 14 rows\n", "destructive"),
+        ("$ ./tidy.sh\n| 0 deleted\n", "change"),
+        ("$ ./letters.sh\n| sent to 120 recipients\n", "destructive"),
+        ("$ grep key site.conf\n| key=1\n$ cp new.conf site.conf\n", "destructive"),
+        ("$ grep key site.conf\n| key=1\n$ cp site.conf site.bak\n$ cp new.conf site.conf\n", "change"),
+        ("$ grep key site.conf\n| key=1\n$ git status\n$ cp new.conf site.conf\n", "change"),
+        ("$ cp new.conf site.conf\n", "change"),
+        ("$ ./make.py >site.conf\n$ grep key site.conf\n| key=1\n$ ./make.py -v >site.conf\n", "change"),
+    ],
+)
+def test_risk_is_told_by_what_was_there_and_what_a_script_says(draft: Draft, work: str, risk: str) -> None:
+    assert draft(work).steps[-1].risk == risk
 
 
 def test_a_copy_made_before_a_change_is_the_way_back(draft: Draft) -> None:
