@@ -73,6 +73,7 @@ def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     Lists, pipelines, subshells, loops, the line behind ``sh -c`` or ``ssh host`` are descended into; ``$(…)`` and
     the bodies of functions are not, since they say how a value is made, not what the person did.
     """
+    text = _ZSH_FILE.sub("<(", text)  # what zsh writes into a file for a command is what bash gives it to read
     words = plain_words(text)
     if words is None and (defined := _ONE_LINE_FUNCTION.fullmatch(text)):
         return (SimpleCommand("function", ("function", defined["name"])),)
@@ -80,6 +81,7 @@ def simple_commands(text: str) -> tuple[SimpleCommand, ...]:
     return tuple(_with_input(_inner(found, 0)))
 
 
+_ZSH_FILE = re.compile(r"(?<=\s)=\(")
 # As zsh reads it, without a `;` in front of the last brace (zshmisc(1), functions).
 _ONE_LINE_FUNCTION = re.compile(r"\s*(?:function\s+)?(?P<name>[\w-]+)\s*\(\)\s*\{[^\n]*\}\s*")
 

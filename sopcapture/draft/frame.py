@@ -13,6 +13,7 @@ from sopcapture.draft.outlined import outlined, rule_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.shells import shell_needed
 from sopcapture.draft.success import says_not_done, success_checks
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
@@ -206,6 +207,10 @@ def _escalations(closing: dict[str, list[Answered]]) -> Iterable[Escalation]:
 
 def _prerequisites(reading: Reading, lifter: Lifter) -> list[Prerequisite]:
     found: list[Prerequisite] = []
+    if (needed := shell_needed(reading)) is not None:
+        shell, first = needed
+        text = f"Your shell is `{shell}`: the commands are written for it."
+        found.append(Prerequisite(text=text, evidence=(reading.commands[first].id,)))
     programs = {reading.meanings[index].program for index in reading.working()}
     for index, role in enumerate(reading.roles):
         if role is not Role.BEFORE:

@@ -202,3 +202,23 @@ def test_a_line_that_git_took_back_and_that_was_added_anew_is_added_once(draft: 
     assert any("echo K07,0.135 >>offsets.csv" in command for command in commands)
     assert not any("-0.135" in command or "git checkout" in command for command in commands)
     assert "git checkout -q offsets.csv" in sop.edge_cases[0].response
+
+
+@pytest.mark.parametrize(
+    ("shell", "command", "needed"),
+    [
+        ("fish", "set day 2026-11-20", True),
+        ("fish", "for h in a b; scp x $h:; end", True),
+        ("fish", "cp (ls | head -1) b", True),
+        ("fish", "cp a b && ls", False),
+        ("/usr/bin/zsh", "diff =(git show HEAD:a) a", True),
+        ("/usr/bin/zsh", "cp **/*.txt b/", True),
+        ("/usr/bin/zsh", "cp a b", False),
+        ("bash", "diff <(ls a) <(ls b)", False),
+    ],
+)
+def test_the_shell_is_named_where_the_commands_need_it(draft: Draft, shell: str, command: str, needed: bool) -> None:
+    sop = draft(f"shell: {shell}\n$ mkdir out\n$ {command}\n$ touch out/done\n")
+    name = shell.rsplit("/", 1)[-1]
+    wanted = [f"Your shell is `{name}`: the commands are written for it."] if needed else []
+    assert [one.text for one in sop.prerequisites] == wanted
