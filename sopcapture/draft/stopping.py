@@ -51,7 +51,7 @@ def say_gates(reading: Reading, steps: list[StepParts]) -> None:
             if guarded is not None and guards(reading, gate, guarded):
                 step.expected = step.expected or [f"exit code is {reading.commands[gate].exit_code}"]
                 step.constraints.append(
-                    f"You MUST NOT go on to [step {number + place + 2}](#{later.key}) unless this ends as expected."
+                    f"You MUST go on to [step {number + place + 2}](#{later.key}) only when this ends as expected."
                 )
             if (
                 guarded is not None

@@ -28,7 +28,7 @@ def test_a_check_is_not_joined_with_what_it_guards(written: Callable[[str], Sess
     assert gate.title == title
     assert [command.event for command in guarded.commands] == ["e0003"]
     assert gate.constraints == (
-        f"You MUST NOT go on to [step {len(steps)}](#{guarded.id}) unless this ends as expected.",
+        f"You MUST go on to [step {len(steps)}](#{guarded.id}) only when this ends as expected.",
     )
     assert "exit code is 0" in gate.expected
 
