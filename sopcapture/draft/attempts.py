@@ -9,7 +9,7 @@ from sopcapture.commands import gives_up
 from sopcapture.draft.mending import LONGEST_FIX, spoken_of, told_between, with_role_of_fix, work_between
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
-from sopcapture.draft.retries import finished_later, next_attempts, worked_later
+from sopcapture.draft.retries import finished_later, next_attempts, same_line, worked_later
 from sopcapture.draft.superseded import leave_out_checked_again, leave_out_replaced, leave_out_written_anew
 from sopcapture.draft.types import Answered
 from sopcapture.draft.typos import is_typo
@@ -58,7 +58,10 @@ def find_failures(reading: Reading) -> None:
 
 
 def _failure(reading: Reading, following: Mapping[int, int | None], index: int) -> Failure:
-    until = success = following[index]
+    until, told_again = following[index], None
+    if until is None or not same_line(reading, index, until):
+        told_again = _named_again(reading, index)
+    until = success = until if told_again is None else told_again
     while success is not None and not reading.worked(success):
         success = following[success]
     answers = _answers(reading, (index,), success)
@@ -66,7 +69,7 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
     between = [] if until is None else work_between(reading, index, until)
     told = [] if until is None else told_between(reading, index, until, named)
     told = spoken_of(reading, index, answers, {*told, *between}) or told
-    fix = told or (between if len(between) <= LONGEST_FIX else [])
+    fix = told or (between if len(between) <= LONGEST_FIX and told_again is None else [])
     if until is None:
         # Nothing tried it again; what the question names behind the failure is what was done instead.
         told_later = [reading.index_of[about] for about in named if about in reading.index_of]
@@ -78,6 +81,14 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
         answers=answers,
         dismissed=reading.commands[index].id in reading.dismissed_about,
     )
+
+
+def _named_again(reading: Reading, index: int) -> int | None:
+    """Where the question about a failure names the very line that worked in the end: that is what mended it led to."""
+    answers = reading.answers_about.get(reading.commands[index].id, ())
+    named = [reading.index_of.get(about) for answered in answers for about in answered.question.about]
+    later = (one for one in named if one is not None and one > index and reading.worked(one))
+    return next((one for one in later if same_line(reading, index, one)), None)
 
 
 def _answers(reading: Reading, attempts: tuple[int, ...], success: int | None = None) -> tuple[Answered, ...]:

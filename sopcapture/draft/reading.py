@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum, auto
 from functools import cached_property, lru_cache
@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from sopcapture.commands import Meaning, Purpose, ShellNames, is_editor, is_waiting, meaning, needs_inside
 from sopcapture.commands.words import word_set
 from sopcapture.draft.followed import followed_names
+from sopcapture.draft.refusals import ASK_SERVERS, says_failure, was_refused
 from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
 from sopcapture.model.sop import Parameter
@@ -143,9 +144,28 @@ class Reading:
         command, found = self.commands[index], self.meanings[index]
         asks = found.program in ASK_SERVERS
         if not command.failed:
-            return not (asks and was_refused(command.output))
+            return not (asks and was_refused(command.output)) and not self._said_an_error(index)
         # Of `curl -f … | grep ok`, not to be found is no finding: the server did not answer as it had to.
         return result_in_exit_code(command) and not (asks and found.purpose is Purpose.VERIFY)
+
+    def _said_an_error(self, index: int) -> bool:
+        """Whether a command ended with 0 and said that it failed, and its very line said no such thing afterwards."""
+        command, found = self.commands[index], self.meanings[index]
+        if found.purpose is Purpose.LOOK or "noise" in found.marks or not says_failure(command.output):
+            return False
+        places = self._same_lines[command.ran.strip()]
+        again = bisect_right(places, index)
+        if again == len(places):
+            return False
+        later = self.commands[places[again]]
+        return later.exit_code == 0 and not says_failure(later.output)
+
+    @cached_property
+    def _same_lines(self) -> Mapping[str, list[int]]:
+        places: dict[str, list[int]] = {}
+        for index, command in enumerate(self.commands):
+            places.setdefault(command.ran.strip(), []).append(index)
+        return places
 
     def runs_of(self, event: str) -> frozenset[str]:
         """Of several recordings of the same work, those in which this was done; empty where all have it."""
@@ -254,31 +274,6 @@ def result_in_exit_code(command: Command) -> bool:
         return False
     program = last[0].rsplit("/", 1)[-1]
     return program in _RESULT_IN_EXIT_CODE or last[:2] in (["git", "grep"], ["systemctl", "is-active"])
-
-
-ASK_SERVERS = frozenset(("curl", "wget", "http", "https", "xh"))
-"""Programs that send a request and show what is answered."""
-_REFUSAL = range(400, 600)
-_LONGEST_REFUSAL = 4000
-
-
-def was_refused(output: str) -> bool:
-    """Whether what a server answered is a refusal, which ``curl`` without ``-f`` ends with 0 for.
-
-    It is one by its status line (RFC 9112, section 4), or by a JSON object that holds an error or such a status.
-    """
-    text = output.strip()
-    if re.match(r"HTTP/[\d.]+ [45]\d\d\b", text):
-        return True
-    if not text.startswith("{") or len(text) > _LONGEST_REFUSAL:
-        return False
-    try:
-        told = json.loads(text)
-    except ValueError:
-        return False
-    if told.get("error") or told.get("errors"):
-        return True
-    return any(told.get(key) in _REFUSAL for key in ("status", "code", "statusCode", "status_code"))
 
 
 _TOKEN = re.compile(r"[\w@%+=:,./~-]+")

@@ -30,7 +30,7 @@ def next_attempts(reading: Reading) -> dict[int, int | None]:
                     for later in possible
                     if not gives_up(reading.commands[later].ran)  # it takes the attempt back
                     and (
-                        _same(reading, index, later)
+                        same_line(reading, index, later)
                         or (later - index <= NEAR and tries_again(command.ran, reading.commands[later].ran))
                     )
                 ),
@@ -58,11 +58,11 @@ def _by_another_program(reading: Reading, index: int) -> int | None:
 def worked_later(reading: Reading, following: Mapping[int, int | None], index: int) -> bool:
     """Whether the very same line succeeded afterwards."""
     later = following[index]
-    return later is not None and _same(reading, index, later) and reading.commands[later].exit_code == 0
+    return later is not None and same_line(reading, index, later) and reading.commands[later].exit_code == 0
 
 
-def _same(reading: Reading, one: int, other: int) -> bool:
-    # `sudo` and settings in front are what a retry adds, so they do not count.
+def same_line(reading: Reading, one: int, other: int) -> bool:
+    """Whether a line is another one: `sudo` and settings in front are what a retry adds, so they do not count."""
     return bare(reading.commands[one].ran) == bare(reading.commands[other].ran)
 
 

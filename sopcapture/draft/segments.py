@@ -16,7 +16,8 @@ from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.gates import guards
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.losing import keeps_what
-from sopcapture.draft.reading import ASK_SERVERS, Reading, Role, outer_first, targets
+from sopcapture.draft.reading import Reading, Role, outer_first, targets
+from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import finished_later
 from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note

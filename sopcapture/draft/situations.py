@@ -35,6 +35,7 @@ _MEASURED = re.compile(
     r"|still|again|twice|second|third|any\w*|every\w*)\b|[<>≥≤]",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\b", re.IGNORECASE)
 _MISSED = re.compile(r"(?:no|not|nobody|nothing|still|no one)\b", re.IGNORECASE)
 _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
@@ -78,7 +79,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
 
 def is_measured(text: str) -> bool:
     """Whether a text says how much, how many or how often: *two plates over the limit*, *still red*."""
-    return _MEASURED.search(text) is not None
+    return _MEASURED.search(text) is not None or _COUNTED.match(text) is not None
 
 
 def asks_whether(question: str) -> bool:
@@ -99,12 +100,14 @@ def may_be_situation(text: str) -> bool:
 def worded_situation(text: str, *, asked: bool = False) -> str:
     """Fit a situation behind *when*: before a thing alone goes *there is*."""
     bare = re.sub(rf"^{CONJUNCTION}\s+", "", text, flags=re.IGNORECASE)
+    if bare != text:
+        return bare
     if asked and (of_one := _ASKS_OF_ONE.match(bare)) is not None:
         return f"{of_one['who'].lower()} {of_one['verb'].lower()} {of_one['rest']}"
     if asked and _ASKS.match(bare) and not re.match(r"\w+n['’]t\b", bare):
         return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
     found = _INDEFINITE.match(bare)
-    if found is None or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
+    if found is None or (asked and found["many"]) or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
         return bare
     relative = _RELATIVE.search(bare)
     thing, more = (bare[: relative.start()], bare[relative.end() :]) if relative else (bare, "")

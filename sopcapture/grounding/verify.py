@@ -152,7 +152,9 @@ def _without_owner(question: Question | None, answer: Answer) -> Answer:
 
 # What "when" takes over at the start of a condition, wherever that stood.
 _TAKEN_OVER = re.compile(
-    r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))once\b(?! (?:more|again)\b)", re.IGNORECASE
+    r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))(?:once\b(?! (?:more|again)\b)"
+    r"|(?:any|each|every) time\b|the moment\b)",
+    re.IGNORECASE,
 )
 
 

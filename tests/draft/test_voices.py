@@ -153,6 +153,35 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
         "A mail from the council. Don't answer; Ruth does.",
         [("there is a mail from the council", "don't answer; Ruth does")],
     ),
+    # a limit that was missed, a fragment and what is done then, and orders that no comma sets apart
+    (
+        "Not shut by six, then lock it and ring Noor; don't wait.",
+        [("not shut by six", "lock it and ring Noor; don't wait")],
+    ),
+    (
+        "Three crates with a wet label. Don't send them; Bo has to see it.",
+        [("three crates with a wet label", "don't send them; Bo has to see it")],
+    ),
+    (
+        "Both lamps out? Cut the power at once, don't open it.",
+        [("both lamps out", "cut the power at once, don't open it")],
+    ),
+    (
+        "If you find a wet one do not pack it before Bo has seen it, not even on Fridays.",
+        [("you find a wet one", "do not pack it before Bo has seen it, not even on Fridays")],
+    ),
+    (
+        "Any time a client threatens to sue. You say nothing, you call Ruth.",
+        [("a client threatens to sue", "you say nothing, you call Ruth")],
+    ),
+    (
+        "Ring Ruth (ext. 12) whenever a sum above 10,000 turns up that has no receipt.",
+        [("a sum above 10,000 turns up that has no receipt", "ring Ruth (ext. 12)")],
+    ),
+    (
+        "Should clients complain before noon, put the old one back.",
+        [("clients should complain before noon", "put the old one back")],
+    ),
     # what has no grammar to go by stays whole
     ("When both are red call Bo, when one is, wait.", [("both are red", "call Bo"), ("one is", "wait")]),
     ("if red -> Bo; if amber -> wait, then Bo", [("red", "call Bo"), ("amber", "wait, then Bo")]),
@@ -212,6 +241,29 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
         ("If it is red, nobody goes in, call Bo", [("it is red", "nobody goes in, call Bo")]),
         ("If it is red, clean it, then load", [("it is red", "clean it, then load")]),
         ("If it is bad, ./wipe; unless it's late, then wait", [("it is bad", "./wipe; unless it's late, then wait")]),
+        (
+            "Open it and post again. Not shut again by 17:30? Then ring Noor.",
+            [(None, "Open it and post again."), ("Not shut again by 17:30", "ring Noor.")],
+        ),
+        (
+            "lag > 60 s → pause it; lag <= 60 s → just rerun",
+            [("lag > 60 s", "pause it;"), ("lag <= 60 s", "just rerun")],
+        ),
+        ("Rinse it. Still over? Read an empty one.", [(None, "Rinse it."), ("Still over", "Read an empty one.")]),
+        (
+            "if it's a typo fix it, if the kid's new the office has to enrol them",
+            [("it's a typo", "fix it,"), ("the kid's new", "the office has to enrol them")],
+        ),
+        (
+            "Signed by Bo? Then bin. No signature: fridge, however old.",
+            [("Signed by Bo", "bin."), ("No signature", "fridge, however old.")],
+        ),
+        (
+            "when Bo is there with the key – she does it herself, we don't",
+            [("Bo is there with the key", "she does it herself, we don't")],
+        ),
+        ("Do it twice. If she's away: Bo, nobody else.", [(None, "Do it twice. If she's away: Bo, nobody else.")]),
+        ("any time except month end, then ask Olga", [(None, "any time except month end, then ask Olga")]),
         ("If the copy is there it may go, else it stays", [("the copy is there", "it may go, else it stays")]),
         ("If it hangs roll back, otherwise don't", [("it hangs", "roll back, otherwise don't")]),
     ],

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sopcapture.draft.offline import draft_from_evidence
-from sopcapture.draft.reading import read, was_refused
+from sopcapture.draft.reading import read
+from sopcapture.draft.refusals import was_refused
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
@@ -282,3 +283,16 @@ def test_what_corrects_a_file_that_was_written_before_stays_behind_it(draft: Cal
 def test_where_nothing_else_checks_the_last_look_does(draft: Callable[[str], Sop]) -> None:
     assert draft("$ ./migrate\n$ cat db/version\n| 12\n").success_checks[-1].command == "cat db/version"
     assert draft("$ ./migrate\n$ ls\n| db\n").success_checks == ()
+
+
+def test_what_says_that_it_failed_and_later_does_not_is_a_failure_whatever_its_exit_code(
+    draft: Callable[[str], Sop],
+) -> None:
+    sop = draft(
+        "$ ./shop import p.csv\n| ERROR: line 2: no point\n$ sed -i 's/,/./' p.csv\n"
+        "$ ./shop import p.csv\n| 1 row imported\n$ tail -n 1 shop.log\n| ERROR: old\n"
+        "$ ./shop publish\n$ tail -n 1 shop.log\n| published\n"
+    )
+    [case] = sop.edge_cases
+    assert "ERROR: line 2: no point" in case.symptom
+    assert "sed -i" in case.response
