@@ -55,7 +55,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
     """Give the words and the stops of a text in inline Markdown, case folded, with ``n't`` read as *not*."""
     plain = plain_inline(text).casefold().replace("cannot", "can not")
     plain = _CONTRACTED.sub(lambda match: f"{ {'ca': 'can', 'wo': 'will'}.get(match[1], match[1]) } not", plain)
-    return tuple(match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
+    found = (match[0].rstrip("-/").removeprefix("./") or match[0] for match in _TOKEN.finditer(plain))
+    return tuple(found)  # `./onix` is called onix
 
 
 def held(clause: str, text: str) -> Held:

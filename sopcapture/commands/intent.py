@@ -12,6 +12,9 @@ from sopcapture.commands.programs import Purpose
 from sopcapture.commands.scripts import script_of, told_what
 
 _GIVES_UP = frozenset(("--abort", "--quit", "--skip"))
+_SENDS_AND_FETCHES = frozenset(("curl", "wget", "http", "xh"))
+_APART = (("change", "read"), ("destructive", "read"))
+"""What sends something is not tried again by what only looks at the place."""
 _ALIKE = 0.6  # two operands this alike are two spellings of one: deploy.yml, depoy.yml
 
 
@@ -62,6 +65,8 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
     if first.program != second.program and not all(scripts):
         return False
     if first.where and second.where and first.where != second.where and not _alike(first.where, second.where):
+        return False
+    if first.program in _SENDS_AND_FETCHES and (command_meaning(first).risk, command_meaning(second).risk) in _APART:
         return False
     queries = sql_given(first), sql_given(second)
     if all(queries):

@@ -14,7 +14,7 @@ from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import listed, lower_start
 from sopcapture.model.markdown import code_span, plain_inline
 
-_LONGEST_QUOTED_COMMAND = 180
+_LONGEST_QUOTED_COMMAND = 320
 _ONLY_ONCE = frozenset(("uuid", "id", "revision", "path"))  # kinds of values that no other run has
 
 _NEITHER = re.compile(r"(?:neither|none of|not? (?:one|either)\b|both (?:are )?wrong)\b", re.IGNORECASE)

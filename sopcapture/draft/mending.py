@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from sopcapture.commands import Purpose
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.preparing import is_one_off, prepares_work, with_what_they_share
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
@@ -52,6 +53,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_][\w.]{2,}(?<!\.)", text.casefold())) - {"sudo", "the", "and", "for", "not"}
 
 
+def _is_built_on(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether the work goes on with what only the mend names: the serial that it revoked, which is looked for later."""
+    attempt = reading.commands[failure.attempts[0]].ran
+    ours = {word for word in re.findall(r"\w{4,}", reading.commands[number].ran) if re.search(r"\d", word)}
+    own = [word for word in ours if not is_in(word, attempt)]
+    later = (index for index in reading.working() if index > (failure.success or number))
+    return any(is_in(word, reading.commands[index].ran) for index in later for word in own)
+
+
 def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     """Take what only this failure needed out of the work; what prepares the work stays a step."""
     fix = tuple(number for number in failure.fix if reading.roles[number] is Role.WORK)
@@ -62,7 +72,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         preparation = True
     elif not failure.answers:
         one_off = [
-            is_one_off(reading, number)
+            (is_one_off(reading, number) and not _is_built_on(reading, number, failure))
             or _runs_again(reading, number)
             or bool(reading.runs_of(reading.commands[number].id))
             for number in fix

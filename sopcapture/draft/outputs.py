@@ -39,6 +39,8 @@ _WRAPPER = re.compile(
     r"|Exiting with failure status|^curl: .*more details here",
     re.IGNORECASE,
 )
+_HOOK = re.compile(r"^remote: (?!error:|Resolving|Processing|To |Create )(?P<said>(?:\S+ ){2,}\S+)$")
+"""What a hook of the remote says of a push; git itself only says that it declined."""
 _EXCEPTION_AT_END = re.compile(r"^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?:: .+)?$")
 _TIME_IN_FRONT = re.compile(
     r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?"
@@ -69,6 +71,8 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
         ending = next((line for line in reversed(lines) if _EXCEPTION_AT_END.match(line.strip())), None)
         if ending:
             return _quotable(ending)
+    if "hook declined" in output and (hook := next(filter(None, map(_HOOK.match, lines)), None)):
+        return _quotable(hook["said"])
     named = next((line for line in lines if line.startswith("FAILED ")), None)
     strong = next((line for line in lines if _is_strong(line)), None)
     weak = next((line for line in lines if _is_trouble(line)), None)

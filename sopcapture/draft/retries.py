@@ -24,7 +24,9 @@ def next_attempts(reading: Reading) -> dict[int, int | None]:
             keys |= intents(command.ran)
         if command.failed or not reading.worked(index):
             possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
-            following[index] = next(
+            # The very line that passes soon tells most: what was done before that is what mended it.
+            near = (later for later in possible if later - index <= NEAR and reading.worked(later))
+            following[index] = next((later for later in near if _same(reading, index, later)), None) or next(
                 (
                     later
                     for later in possible

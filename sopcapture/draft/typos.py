@@ -44,14 +44,15 @@ def _knows_no_such_command(reading: Reading, index: int, success: int | None) ->
     """Whether a program says of a word that it was given that this is none of its commands; it has others."""
     ours = reading.commands[index].ran.split()
     found = _NO_COMMAND.search(reading.commands[index].output)
-    if found is None or found["word"] not in ours[1:]:
+    if found is None or (found["word"] or found["said"]) not in ours[1:]:
         return False
     return success is None or reading.commands[success].ran.split()[:1] == ours[:1]
 
 
 _NO_COMMAND = re.compile(
-    r"(?:no such|unknown|unrecogni[sz]ed|invalid) (?:sub-?)?(?:command|action|verb|choice)s?\W+(?P<word>[\w-]+)",
-    re.IGNORECASE,
+    r"(?:no such|unknown|unrecogni[sz]ed|invalid) (?:sub-?)?(?:command|action|verb|choice)s?\W+(?P<word>[\w-]+)"
+    r"|^\w+: '(?P<said>[\w-]+)' is not an? [\w-]+ command\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
 
