@@ -55,8 +55,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
     """Give the words and the stops of a text in inline Markdown, case folded, with ``n't`` read as *not*."""
     plain = plain_inline(text).casefold().replace("cannot", "can not")
     plain = _CONTRACTED.sub(lambda match: f"{ {'ca': 'can', 'wo': 'will'}.get(match[1], match[1]) } not", plain)
-    found = (match[0].rstrip("-/").removeprefix("./") or match[0] for match in _TOKEN.finditer(plain))
-    return tuple(found)  # `./onix` is called onix
+    plain = re.sub(r"(?<![\w./])\./(?=\w)", "", plain)  # `./onix` is called onix
+    return tuple(match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
 
 
 def held(clause: str, text: str) -> Held:
@@ -126,6 +126,8 @@ def _common(wanted: Sequence[str], given: Sequence[str]) -> dict[int, int]:
 def _alike(one: str, other: str) -> bool:
     if one == other or (_stem(one) == _stem(other) and not _EXACT.search(one)):
         return True
+    if one.startswith("/") and "//" in other:
+        return other.endswith(one)  # an address names the path that is asked for
     return "/" not in one and other.endswith(f"/{one}") and _EXACT.search(one) is not None  # a path names its file
 
 

@@ -26,7 +26,7 @@ def next_attempts(reading: Reading) -> dict[int, int | None]:
             possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
             # The very line that passes soon tells most: what was done before that is what mended it.
             near = (later for later in possible if later - index <= NEAR and reading.worked(later))
-            following[index] = next((later for later in near if _same(reading, index, later)), None) or next(
+            following[index] = next((later for later in near if same_line(reading, index, later)), None) or next(
                 (
                     later
                     for later in possible
