@@ -65,7 +65,7 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
     while success is not None and not reading.worked(success):
         success = following[success]
     answers = _answers(reading, (index,), success)
-    named = {about for answered in answers for about in answered.question.about}
+    named = {about for answered in answers if _knows(reading, answered, success) for about in answered.question.about}
     between = [] if until is None else work_between(reading, index, until)
     told = [] if until is None else told_between(reading, index, until, named)
     told = spoken_of(reading, index, answers, {*told, *between}) or told
@@ -80,6 +80,15 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
         fix=numbered(fix),
         answers=answers,
         dismissed=reading.commands[index].id in reading.dismissed_about,
+    )
+
+
+def _knows(reading: Reading, answered: Answered, success: int | None) -> bool:
+    """Whether a question names what worked in the end; one that took something else for it names no mend."""
+    return (
+        answered.question.reason != "retry"
+        or success is None
+        or reading.commands[success].id in answered.question.about
     )
 
 

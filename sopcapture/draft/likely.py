@@ -29,6 +29,8 @@ _LIKELY_PART = 0.45
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
 _SETS = frozenset((Stand.NEW, Stand.KEY_VALUE))
 """Where a number is that of a setting, of which `put_values` knows whether it is that of this time."""
+_SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
+"""A code of several numbers: one of them alone is a year or a count."""
 _NEVER = re.compile(r"127\.0\.0\.1|localhost|0+|0[0-7]{3}|sha\d+|md5|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]")
 
 
@@ -62,10 +64,9 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         if len(candidate.text) < 2:
             continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
-        is_setting = value.text.isdigit() and value.stands & _SETS
         if _is_of_a_series(value, reading, lines):
             continue
-        if is_setting or _NEVER.fullmatch(value.text) or value.text.casefold() in STATES | COMMON_WORDS:
+        if _NEVER.fullmatch(value.text) or value.text.casefold() in STATES | COMMON_WORDS:
             continue
         if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
@@ -116,6 +117,7 @@ def _part(whole: Candidate, rated: Mapping[Candidate, float]) -> Candidate | Non
         if chance >= _LIKELY_PART
         and len(part.text) > 1
         and part is not whole
+        and not (part.text.isdigit() and _SEVERAL_NUMBERS.search(whole.text))
         and is_in(part.text, whole.text)
         and set(part.places) >= set(whole.places)
         and (len(part.places), len(part.words)) > (len(whole.places), len(whole.words))

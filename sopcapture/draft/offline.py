@@ -22,6 +22,7 @@ from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_so
 from sopcapture.draft.sources import keep_sources, with_sources
 from sopcapture.draft.stopping import say_gates, say_where_to_stop
 from sopcapture.draft.superseded import corrected_by
+from sopcapture.draft.taken_away import leave_out_taken_away
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.turns import find_idle_changes, find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
@@ -62,6 +63,7 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
     reading = read(session)
     find_own_checks(reading)
     find_failures(reading)
+    leave_out_taken_away(reading)
     find_turns(reading)
     find_idle_changes(reading)
     find_noise(reading)

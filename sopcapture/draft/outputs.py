@@ -41,6 +41,8 @@ _WRAPPER = re.compile(
 )
 _HOOK = re.compile(r"^remote: (?!error:|Resolving|Processing|To |Create )(?P<said>(?:\S+ ){2,}\S+)$")
 """What a hook of the remote says of a push; git itself only says that it declined."""
+_STATUS_ALONE = re.compile(r"curl: \(22\) The requested URL returned error")
+"""What curl says of a refusal; where the server said something too, that is what one recognises it by."""
 _EXCEPTION_AT_END = re.compile(r"^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?:: .+)?$")
 _TIME_IN_FRONT = re.compile(
     r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?"
@@ -65,6 +67,8 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
     `guess`: where no line speaks of trouble, the last line of a short output is taken.
     """
     lines = [line for line in lines_of(output) if not _only_points(line)]
+    if output.lstrip()[:1] != "<":  # of a page curl tells more than its first tag does
+        lines = [line for line in lines if not _STATUS_ALONE.match(line)] or lines
     if not lines:
         return None
     if "Traceback (most recent call last)" in output:

@@ -28,6 +28,7 @@ _EMPTY_TALK = re.compile(
     r"^(make(\[\d+\])?: \*\*\*|npm (ERR!|error) (A complete log|code|path|errno|syscall)|"
     r"=+|-+|\d+ (failed|errors?)|"
     r"FAILED|"
+    r"curl: \(22\) The requested URL returned|"
     r"Traceback|Command exited|exit status|error: failed to push|hint: |note: |For more|See |Try )",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ def excerpt(output: str, width: int = 44) -> str:
             continue
         score = 1
         if _EMPTY_TALK.match(text):
-            pass
+            score = 0 if best else 1  # it stands for nothing where something was said
         elif _TELLING.search(line):
             score = 3
         elif _TROUBLE.search(text):

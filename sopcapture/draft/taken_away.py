@@ -1,0 +1,31 @@
+"""What was made by mistake and taken away at once: neither is a part of the work."""
+
+from __future__ import annotations
+
+from sopcapture.commands import simple_commands
+from sopcapture.draft.reading import Reading, Role
+
+_SOON = 4  # commands between making a file and taking it away, in which nobody looked at it
+
+
+def leave_out_taken_away(reading: Reading) -> None:
+    """Leave out a file that a command wrote and the next ``rm`` took away again, where nothing needed it in between."""
+    for number, command in enumerate(reading.commands):
+        if reading.roles[number] is not Role.WORK or not command.ran.lstrip().startswith("rm "):
+            continue
+        parts = simple_commands(command.ran)
+        files = {word for part in parts for word in part.args if not word.startswith("-")}
+        if len(parts) != 1 or len(files) != 1 or reading.answers_about.get(command.id):
+            continue
+        maker = _maker(reading, next(iter(files)), number)
+        if maker is not None:
+            reading.roles[maker] = reading.roles[number] = Role.REPEAT
+
+
+def _maker(reading: Reading, file: str, removed: int) -> int | None:
+    """The command that wrote the file, where it is the first and the only one that names it."""
+    naming = [number for number in range(removed) if file in reading.commands[number].ran]
+    if len(naming) != 1 or removed - naming[0] > _SOON or reading.roles[naming[0]] is not Role.WORK:
+        return None
+    writes = (name for part in simple_commands(reading.commands[naming[0]].ran) for name in part.writes)
+    return naming[0] if file in writes else None
