@@ -51,6 +51,14 @@ _AT_THE_END = re.compile(
     r"(?P<when>(?:[^,;:()]|(?<=\d)[,:](?=\d))+)$",
     re.IGNORECASE,
 )
+_WHO_FIRST = re.compile(r"^(?P<who>[A-Z][^:;.?!]*), (?:if|when|whenever|once|as soon as) (?P<when>[^,;:]+)$")
+_IN_BETWEEN = re.compile(
+    r"^(?P<then>[^;:.?!]+?),? (?:if|when|whenever) (?P<when>[^,;:]+), (?P<more>(?:before|until|unless) [^;:]+)$",
+    re.IGNORECASE,
+)
+_WITH_SO_MANY = re.compile(
+    r"^with (?P<when>(?:fewer|less|more) than .+?),? (?P<then>(?:I|we|you|he|she|they|nobody)\b.+)$", re.IGNORECASE
+)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|don['’]t|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
@@ -96,6 +104,8 @@ def _told(part: Part, *, is_condition: bool) -> Part:
         return part if told.when is None else told._replace(when=f"{told.when}, and only then")
     first, *others = in_sentences(part.then)
     text, rest = without_stop(first), " ".join(others)
+    if (found := _condition_behind_one(text, rest)) is not None:
+        return found
     if others and (found := _situation_then(text, rest)) is not None:
         return found
     if not is_condition and (concerns := _CONCERNS.match(text)) is not None:
@@ -118,6 +128,17 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     if _names_one(text) and not (others and re.match(r"an?\b", text, re.IGNORECASE)):
         return Part(None, _call(part.then))
     return Part("you wonder whether to call someone", part.then) if _NONE.match(text) else part
+
+
+def _condition_behind_one(text: str, rest: str) -> Part | None:
+    """*Ms Ray, room 4, if a page is gone*, *I call Bo when it stops, before the rest*, *with fewer than ten I wait*."""
+    if (named := _WHO_FIRST.match(text)) is not None and not tells(named["who"]):
+        return Part(named["when"], _followed(_call(named["who"]), rest))
+    if (between := _IN_BETWEEN.match(text)) is not None and tells(between["then"]):
+        return Part(between["when"], _followed(f"{between['then']}, {between['more']}", rest))
+    if (few := _WITH_SO_MANY.match(text)) is not None:
+        return Part(few["when"], _followed(few["then"], rest))
+    return None
 
 
 def _call(who: str) -> str:

@@ -124,7 +124,7 @@ _CONFIGURES = re.compile(
     r"^(?:PG|GIT_|LC_|AWS_|DOCKER_|COMPOSE_|KUBE|DEBIAN_|PIP_|NPM_|NODE_|JAVA_|PYTHON|HTTPS?_|SSH_)"
 )
 _NO_VALUE = re.compile(
-    r"true|false|yes|no|on|off|null|none|\d{1,2}|[1-9]0+|0?\.\d+|0\.\d+|\d+(?:\.\d+)?[a-z]{1,2}|\W+", re.IGNORECASE
+    r"true|false|yes|no|on|off|null|none|[1-9]?\d|[1-9]0+|0?\.\d+|0\.\d+|\d+(?:\.\d+)?[a-z]{1,2}|\W+", re.IGNORECASE
 )
 
 

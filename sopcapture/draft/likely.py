@@ -24,14 +24,16 @@ from sopcapture.draft.standing import Stand
 from sopcapture.draft.value import Value, places_of
 
 _LIKELY = 0.5
+_SURELY = 0.85
+"""What a number that an edit puts in must be: most settings are what they always are."""
 _LIKELY_PART = 0.45
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
-_SETS = frozenset((Stand.NEW, Stand.KEY_VALUE))
-"""Where a number is that of a setting, of which `put_values` knows whether it is that of this time."""
 _SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
 """A code of several numbers: one of them alone is a year or a count."""
-_NEVER = re.compile(r"127\.0\.0\.1|localhost|0+|0[0-7]{3}|sha\d+|md5|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]")
+_NEVER = re.compile(
+    r"127\.0\.0\.1|localhost|0+|0[0-7]{3}|sha\d+(?:sums?)?|md5(?:sums?)?|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+)
 
 
 @lru_cache(maxsize=1)
@@ -66,11 +68,22 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if _is_of_a_series(value, reading, lines):
             continue
-        if _NEVER.fullmatch(value.text) or value.text.casefold() in STATES | COMMON_WORDS:
+        if (
+            _is_a_setting(value, rated[candidate])
+            or _NEVER.fullmatch(value.text.casefold())
+            or value.text.casefold() in STATES | COMMON_WORDS
+        ):
             continue
         if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
+
+
+def _is_a_setting(value: Candidate, chance: float) -> bool:
+    """Whether a number is what a setting is set to, of which `put_values` knows whether it is that of this time."""
+    if not value.text.isdigit():
+        return False
+    return Stand.KEY_VALUE in value.stands or (Stand.NEW in value.stands and chance < _SURELY)
 
 
 def rated_values(reading: Reading, known: Collection[str]) -> Iterator[tuple[Candidate, float]]:
@@ -80,7 +93,7 @@ def rated_values(reading: Reading, known: Collection[str]) -> Iterator[tuple[Can
     taken = [*known, *kept_values(reading)]
     for candidate, signs in signs_of(reading).items():
         text = candidate.text
-        if _NEVER.fullmatch(text) or text.casefold() in STATES | COMMON_WORDS:
+        if _NEVER.fullmatch(text.casefold()) or text.casefold() in STATES | COMMON_WORDS:
             continue
         if any(is_in(text, _without(taken, reading.commands[index].ran)) for index in candidate.places):
             yield candidate, likelihood(signs)

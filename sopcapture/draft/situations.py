@@ -71,7 +71,9 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     elif sign == "=":
         clear = told and len(before.split()) >= 3
     else:
-        clear = (told and (asked_when or behind_one)) or (behind_one and _MISSED.match(before) is not None)
+        clear = (told and (asked_when or behind_one)) or (
+            (asked_when or behind_one) and _MISSED.match(before) is not None
+        )
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sopcapture.commands import simple_commands
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.model.session import Manual, Note
 
 _SOON = 4  # commands between making a file and taking it away, in which nobody looked at it
 
@@ -18,8 +19,14 @@ def leave_out_taken_away(reading: Reading) -> None:
         if len(parts) != 1 or len(files) != 1 or reading.answers_about.get(command.id):
             continue
         maker = _maker(reading, next(iter(files)), number)
-        if maker is not None:
+        if maker is not None and not _said_between(reading, maker, number):
             reading.roles[maker] = reading.roles[number] = Role.REPEAT
+
+
+def _said_between(reading: Reading, first: int, last: int) -> bool:
+    """Whether the person did or noted something by hand in between: then that was what the file was for."""
+    begin, end = reading.commands[first].seq, reading.commands[last].seq
+    return any(begin < event.seq < end for event in reading.session.events if isinstance(event, Manual | Note))
 
 
 def _maker(reading: Reading, file: str, removed: int) -> int | None:

@@ -1,0 +1,3 @@
+jq -S . .server/roster.json
+cat .server/calls.txt switchboard.log
+ls
