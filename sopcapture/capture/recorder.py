@@ -142,14 +142,18 @@ class Recorder:
         return [*events, Ended(at=at, reason=reason)]
 
     def snapshot(self, at: datetime) -> Command | None:
-        """The running command, redacted, its output up to the last line that is safe to write; None where none runs."""
+        """The running command, redacted, its output up to the last line that is safe to write; None where none runs.
+
+        One that has ended runs until its event is given, so that a kill in between does not lose it.
+        """
         running = self._running
-        if running is None or running.ended or (self._state is _State.STARTING and self._hooked):
+        if running is None or (self._state is _State.STARTING and self._hooked):
             return None
         printed = running.kept.total + running.drawn_bytes
         if running.last_state is None or running.last_state.output_bytes != printed:
             running.last_state = self._command(running, at, None, partial=True)
-        return running.last_state.model_copy(update={"duration_s": seconds_between(running.started, at)})
+        until = running.ended[0] if running.ended else at
+        return running.last_state.model_copy(update={"duration_s": seconds_between(running.started, until)})
 
     # Shells inside
 

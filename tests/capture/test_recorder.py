@@ -238,7 +238,11 @@ def test_the_state_of_the_running_command():
     running = made.snapshot(AT + timedelta(seconds=2))
     assert running is not None
     assert (running.text, running.output, running.exit_code, running.duration_s) == ("make", "one\n", None, 2.0)
-    feed(made, done())
+    feed(made, mark("D", s="0", d="'/work'"))
+    between = made.snapshot(AT + timedelta(seconds=9))
+    assert between is not None, "a kill before the next prompt would lose it"
+    assert (between.text, between.output) == ("make", "one\n")
+    feed(made, prompt())
     assert made.snapshot(AT) is None
 
 
