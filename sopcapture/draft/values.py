@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from ipaddress import ip_address, ip_network
 from itertools import islice
 
@@ -32,7 +32,7 @@ def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Va
     """
     values = _collect(reading)
     constants = _decide_by_answers(reading, values)
-    constants |= _settle(reading, values, settled)
+    constants |= _settle(reading, values, settled, constants)
     if reading.session.runs is not None:
         constants |= reading.session.runs.constants
     _decide_by_corrections(reading, values)
@@ -154,12 +154,17 @@ def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
     return constants
 
 
-def _settle(reading: Reading, values: dict[str, Value], settled: Settled) -> frozenset[str]:
-    """Take what is settled, where no answer speaks of the value; give the values that stay as they are."""
+def _settle(reading: Reading, values: dict[str, Value], settled: Settled, constants: Collection[str]) -> frozenset[str]:
+    """Take what is settled, where no answer speaks of the value; give the values that stay as they are.
+
+    `constants` are those of which a person said so: that holds.
+    """
     same = frozenset(text for text in settled.same if text not in values or not values[text].answers)
     for text in same:
         values.pop(text, None)
     for text, name in settled.names.items():
+        if text in constants:
+            continue
         value = values.setdefault(text, Value(_kind_by_form(text), text, places_of(reading, text)))
         value.name = name
     return same

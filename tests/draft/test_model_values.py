@@ -151,6 +151,15 @@ def test_what_people_said_of_a_value_is_not_asked_about(draft: Run, endpoint: An
     assert "letter of the tax office" in str(request.data["answers"])
 
 
+def test_what_a_person_called_constant_stays_so_whatever_the_model_says(draft: Run) -> None:
+    at = START + timedelta(minutes=1)
+    text = "`brandt` in `./vat prepaid brandt 310` looks as if it changes each time. Whose is it?"
+    asked = Question(seq=7, at=at, id="q1", about=("e0003",), reason="variable", text=text)
+    answer = Answer(seq=8, at=at, id="a1", question="q1", instruction="It never changes, we have one client")
+    made = draft(named(client="brandt"), of=session_of(asked, answer))
+    assert "brandt" not in parameters(made).values()
+
+
 def test_no_output_is_shown_for_it_and_the_origin_is_told(draft: Run, endpoint: Any) -> None:
     made = draft(named(client="brandt"))
     request = next(one for one in endpoint.asked if one.part == "values")
