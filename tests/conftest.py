@@ -76,6 +76,36 @@ def new_library(home: Path, library_to_copy: Path) -> Callable[[Path], Library]:
     return make
 
 
+def wait_idle(foreground: Callable[[], int | None]) -> None:
+    """Wait until the program in the foreground has had nothing to do for a moment.
+
+    bash 5.2 and fish lose an interrupt that comes while they draw, and so does Python between its prompt and the read.
+    """
+    end = time.monotonic() + WINDOW_PATIENCE_S
+    before, now = None, _waits_of(foreground())
+    while now is None or now != before:
+        assert time.monotonic() < end, "the program in the foreground does not come to rest"
+        time.sleep(0.1)
+        before, now = now, _waits_of(foreground())
+
+
+def _waits_of(pid: int | None) -> list[str] | None:
+    """How often each thread of a process has begun to wait (proc(5)), nothing where there is no Linux to tell.
+
+    None while one of them works.
+    """
+    waits = []
+    try:
+        for status in Path(f"/proc/{pid}/task").glob("*/status"):
+            fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+            if not fields["State"].startswith("S"):
+                return None
+            waits.append(fields["voluntary_ctxt_switches"])
+    except OSError:  # a thread has just gone
+        return None
+    return waits
+
+
 class Window:
     """A terminal window: what runs in it answers to keys, and its screen can be read."""
 

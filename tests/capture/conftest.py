@@ -31,42 +31,13 @@ from sopcapture.capture import host as host_module
 from sopcapture.capture.redacting import redacted_event
 from sopcapture.model.session import Command, EventBase
 from sopcapture.redact import Redactor
+from tests.conftest import wait_idle
 
 PATIENCE_S = 40.0
 
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-def wait_idle(process: ShellProcess) -> None:
-    """Wait until the program in the foreground has had nothing to do for a moment.
-
-    bash 5.2 and fish lose an interrupt that comes while they draw.
-    """
-    end = time.monotonic() + PATIENCE_S
-    before, now = None, _waits_of(process.foreground())
-    while now is None or now != before:
-        assert time.monotonic() < end, "the program in the foreground does not come to rest"
-        time.sleep(0.1)
-        before, now = now, _waits_of(process.foreground())
-
-
-def _waits_of(pid: int | None) -> list[str] | None:
-    """How often each thread of a process has begun to wait (proc(5)), nothing where there is no Linux to tell.
-
-    None while one of them works.
-    """
-    waits = []
-    try:
-        for status in Path(f"/proc/{pid}/task").glob("*/status"):
-            fields = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
-            if not fields["State"].startswith("S"):
-                return None
-            waits.append(fields["voluntary_ctxt_switches"])
-    except OSError:  # a thread has just gone
-        return None
-    return waits
 
 
 class Person:
@@ -183,7 +154,7 @@ class Person:
         self.type(b"\x1b[200~" + text.replace("\n", "\r").encode() + b"\x1b[201~")
 
     def press_ctrl_c(self) -> None:
-        wait_idle(self.process)
+        wait_idle(self.process.foreground)
         self.type(b"\x03")
 
     def end(self, text: str = "") -> ExitStatus:
@@ -365,7 +336,7 @@ class Desk(Sink):
         self.host.write(text.replace("\n", "\r").encode())
 
     def press_ctrl_c(self) -> None:
-        wait_idle(self.process)
+        wait_idle(self.process.foreground)
         self.types("\x03")
 
     def opens(self, line: str) -> None:

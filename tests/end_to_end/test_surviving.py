@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import wait_idle
+
 pytestmark = pytest.mark.end_to_end
 
 PATIENCE_S = 40.0
@@ -122,6 +124,7 @@ def test_work_goes_on_without_its_screen_and_the_screen_comes_back(desk: Desk, w
         assert second.ends() == 0
     else:
         second.reads("How do you know that the work is done", "Answer:")
+        wait_idle(second.process.foreground)
         second.types("\x03")
         assert second.ends() == 0
     assert second.reads_all().count(f"recorded {desk.session.name}") == 1
