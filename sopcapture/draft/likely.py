@@ -68,15 +68,17 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if _is_of_a_series(value, reading, lines):
             continue
-        if (
-            _is_a_setting(value, rated[candidate])
-            or _NEVER.fullmatch(value.text.casefold())
-            or value.text.casefold() in STATES | COMMON_WORDS
-        ):
+        if _is_common(value.text) or _is_a_setting(value, rated[candidate]):
             continue
         if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
+
+
+def _is_common(text: str) -> bool:
+    """Whether a text stands for the same thing in any work."""
+    word = text.casefold()
+    return _NEVER.fullmatch(word) is not None or word in STATES or word in COMMON_WORDS
 
 
 def _is_a_setting(value: Candidate, chance: float) -> bool:
@@ -93,9 +95,9 @@ def rated_values(reading: Reading, known: Collection[str]) -> Iterator[tuple[Can
     taken = [*known, *kept_values(reading)]
     for candidate, signs in signs_of(reading).items():
         text = candidate.text
-        if _NEVER.fullmatch(text.casefold()) or text.casefold() in STATES | COMMON_WORDS:
-            continue
-        if any(is_in(text, _without(taken, reading.commands[index].ran)) for index in candidate.places):
+        if not _is_common(text) and any(
+            is_in(text, _without(taken, reading.commands[index].ran)) for index in candidate.places
+        ):
             yield candidate, likelihood(signs)
 
 

@@ -93,6 +93,11 @@ def command_line(command: Command, text: str, characters: int = _LONGEST_COMMAND
     return view
 
 
+def typed_view(commands: Iterable[Command], longest: int) -> list[dict[str, str]]:
+    """The commands as they were typed, each cut to so many characters."""
+    return [{"event": command.id, "text": condense(command.text, longest)} for command in commands]
+
+
 def parameter_view(composed: Iterable[StepCommand], recorded: Mapping[str, str]) -> list[dict[str, str]]:
     """The parameters in the commands, with the values that the recorded output shows in their place."""
     text = "\n".join(command.text for command in composed)

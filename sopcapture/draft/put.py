@@ -47,9 +47,9 @@ def put_values(reading: Reading) -> Iterator[Value]:
                 continue
             if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
-            # `B-220` names a record among others, and no setting: what it holds is put right this once.
             if one.name in states and one.value.isalpha() and one.value.islower():
                 continue  # what a record goes from and to is the same each time
+            # `B-220` names a record among others, and no setting: what it holds is put right this once.
             said = is_in(one.value, reading.spoken) and not one.value.islower() and not re.search(r"\d", one.name)
             said = said and reading.roles[index] is Role.WORK
             if not said and not _comes_back(one.name, one.value, index, texts):

@@ -14,8 +14,7 @@ from functools import partial
 from typing import Any
 
 from sopcapture.commands import Purpose, meaning
-from sopcapture.draft.condense import condense
-from sopcapture.draft.model_views import readable
+from sopcapture.draft.model_views import readable, typed_view
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.requests import Request
 from sopcapture.draft.schema import Schema, list_of, one_of, problems_in
@@ -55,8 +54,8 @@ def segment_request(plan: Plan, *, characters: int) -> Request[Grouping] | None:
         if draft.step is None:
             continue
         commands = segment.commands[:each]
-        views = [{"event": one.id, "text": condense(one.text, _LONGEST_COMMAND)} for one in commands]
-        step: dict[str, Any] = {"title": readable(draft.step.title), "commands": views}
+        view = typed_view(commands, _LONGEST_COMMAND)
+        step: dict[str, Any] = {"title": readable(draft.step.title), "commands": view}
         if left := len(segment.commands) - len(commands):
             step["more_commands"] = left
         if segment.commands and not segment.may_join:

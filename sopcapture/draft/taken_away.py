@@ -31,8 +31,9 @@ def _said_between(reading: Reading, first: int, last: int) -> bool:
 
 def _maker(reading: Reading, file: str, removed: int) -> int | None:
     """The command that wrote the file, where it is the first and the only one that names it."""
-    naming = [number for number in range(removed) if file in reading.commands[number].ran]
-    if len(naming) != 1 or removed - naming[0] > _SOON or reading.roles[naming[0]] is not Role.WORK:
+    last = next((number for number in range(removed - 1, -1, -1) if file in reading.commands[number].ran), None)
+    if last is None or removed - last > _SOON or reading.roles[last] is not Role.WORK:
         return None
-    writes = (name for part in simple_commands(reading.commands[naming[0]].ran) for name in part.writes)
-    return naming[0] if file in writes else None
+    writes = (name for part in simple_commands(reading.commands[last].ran) for name in part.writes)
+    is_first = not any(file in reading.commands[number].ran for number in range(last))
+    return last if is_first and file in writes else None

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.types import Answered
@@ -27,3 +30,31 @@ class Value:
 def places_of(reading: Reading, text: str) -> list[int]:
     """The commands of the procedure that hold a value as a whole."""
     return [index for index in reading.quoted() if is_in(text, reading.commands[index].ran)]
+
+
+def core_of(kind: str, text: str) -> str:
+    """Give a value without what only leads it: the v of ``v1.4.0``."""
+    return text[1:] if kind == "version" and re.match(r"v\d", text) else text
+
+
+_NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
+_SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
+_SERIAL = re.compile(r"(?<![\w.:-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d(?![\w.:-])")  # RFC 1912, 2.2
+_REVISION = re.compile(r"(?:--to-revision[= ]|^helm rollback \S+ )(?P<value>\d+)\b")
+_USUAL_NUMBER = re.compile(
+    r"0\d*|(?:19|20)\d\d|[1-9]0{3,}|8080|8443|5432|3306|6379|9090|27017|1024|2048|4096|8192|65536"
+)
+
+
+def values_in(text: str) -> Iterator[tuple[str, str]]:
+    """Give the values in a command that have the form of one, each with its kind."""
+    for value in variable_values(text):
+        yield value.kind, core_of(value.kind, value.text)
+    for pattern, kind in ((_SHORT_VERSION, "version"), (_REVISION, "revision")):
+        for match in pattern.finditer(text):
+            yield kind, match["value"]
+    for match in _SERIAL.finditer(text):
+        yield "serial", match[0]
+    for match in _NUMBER.finditer(text):
+        if not _USUAL_NUMBER.fullmatch(match[0]):
+            yield "number", match[0]

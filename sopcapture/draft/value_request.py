@@ -13,17 +13,16 @@ from functools import partial
 from typing import Any
 
 from sopcapture.commands import variable_values
-from sopcapture.draft.condense import condense
+from sopcapture.draft.deciding import OTHERS_BY_NATURE
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.likely import rated_values
-from sopcapture.draft.model_views import answer_view, readable
+from sopcapture.draft.model_views import answer_view, readable, typed_view
 from sopcapture.draft.offline import Study
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.requests import Request
 from sopcapture.draft.schema import Schema, list_of, one_of, problems_in, record, sentence
 from sopcapture.draft.settled import Settled
 from sopcapture.draft.types import Answered, Plan
-from sopcapture.draft.values import OTHERS_BY_NATURE
 from sopcapture.model.markdown import one_line
 from sopcapture.model.sop import Parameter
 
@@ -99,8 +98,7 @@ def _steps(plan: Plan, characters: int) -> list[dict[str, Any]]:
             continue
         commands = segment.commands[:room]
         room -= len(commands)
-        views = [{"event": one.id, "text": condense(one.text, _LONGEST_COMMAND)} for one in commands]
-        steps.append({"title": readable(draft.step.title), "commands": views})
+        steps.append({"title": readable(draft.step.title), "commands": typed_view(commands, _LONGEST_COMMAND)})
     return steps
 
 

@@ -1,13 +1,14 @@
-"""Recorded values that may differ from one run to the next: found in the commands, and decided on."""
+"""Recorded values that may differ from one run to the next: found in the commands, and chosen from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from ipaddress import ip_address, ip_network
 from itertools import islice
 
-from sopcapture.commands import Purpose, variable_values
+from sopcapture.commands import Purpose
+from sopcapture.draft.deciding import decide_by_answers, decide_by_corrections, settle
 from sopcapture.draft.given import LIST_OF_CHANGES, given_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.likely import likely_values
@@ -18,8 +19,7 @@ from sopcapture.draft.shown import read_off
 from sopcapture.draft.subjects import written_down
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
-from sopcapture.draft.value import Value, places_of
-from sopcapture.model.session import Command
+from sopcapture.draft.value import Value, places_of, values_in
 
 _MOST = 8  # values that nobody was asked about; a procedure with more inputs than that is not read
 _LOOKED_BACK = 30
@@ -31,24 +31,20 @@ def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Va
     An answer decides for its value, then what is settled, a guess for the rest.
     """
     values = _collect(reading)
-    constants = _decide_by_answers(reading, values)
-    constants |= _settle(reading, values, settled, constants)
+    constants = decide_by_answers(reading, values)
+    constants |= settle(reading, values, settled, constants)
     if reading.session.runs is not None:
         constants |= reading.session.runs.constants
-    _decide_by_corrections(reading, values)
+    decide_by_corrections(reading, values)
     _name_behind_addresses(reading, values)
     _follow_outputs(reading, values)
     return _chosen(reading, values, constants)
 
 
-def _core(kind: str, text: str) -> str:
-    return text[1:] if kind == "version" and re.match(r"v\d", text) else text
-
-
 def _collect(reading: Reading) -> dict[str, Value]:
     values: dict[str, Value] = {}
     for index in reading.quoted():
-        for kind, text in _in_command(reading.commands[index].ran):
+        for kind, text in values_in(reading.commands[index].ran):
             value = values.setdefault(text, Value(kind, text))
             if not value.places or value.places[-1] != index:
                 value.places.append(index)
@@ -78,28 +74,6 @@ def _is_port(reading: Reading, number: str) -> bool:
     return any(address.search(reading.commands[index].ran) for index in reading.working())
 
 
-_NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
-_SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
-_SERIAL = re.compile(r"(?<![\w.:-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d(?![\w.:-])")  # RFC 1912, 2.2
-_REVISION = re.compile(r"(?:--to-revision[= ]|^helm rollback \S+ )(?P<value>\d+)\b")
-_USUAL_NUMBER = re.compile(
-    r"0\d*|(?:19|20)\d\d|[1-9]0{3,}|8080|8443|5432|3306|6379|9090|27017|1024|2048|4096|8192|65536"
-)
-
-
-def _in_command(text: str) -> Iterator[tuple[str, str]]:
-    for value in variable_values(text):
-        yield value.kind, _core(value.kind, value.text)
-    for pattern, kind in ((_SHORT_VERSION, "version"), (_REVISION, "revision")):
-        for match in pattern.finditer(text):
-            yield kind, match["value"]
-    for match in _SERIAL.finditer(text):
-        yield "serial", match[0]
-    for match in _NUMBER.finditer(text):
-        if not _USUAL_NUMBER.fullmatch(match[0]):
-            yield "number", match[0]
-
-
 def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
     """Follow the name in front of the @ of an address where the work also uses it alone: the address holds it."""
     for value in [value for value in values.values() if value.kind == "email"]:
@@ -115,116 +89,6 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
 
 def _without(text: str, reading: Reading, index: int) -> str:
     return reading.commands[index].ran.replace(text, " ")
-
-
-# --- decisions
-
-_CONSTANT = re.compile(
-    r"\b(?:never changes|does(?: not|n['’]t) change|stays? (?:the same|as it is)"
-    r"|always the same|is (?:a )?(?:fixed|constant)"
-    r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
-    re.IGNORECASE,
-)
-OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "mac", "revision", "id"))
-_QUOTED = re.compile(r"[`'\"“‘]([^`'\"”’\s]{2,120})[`'\"”’]")
-
-
-def _decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
-    """Attach answers to the values that they speak of; give the values that the person called constant."""
-    constants: set[str] = set()
-    answered_ids = {answered.question.id: answered for answered in reading.answered}
-    held = reading.session.answers()
-    for question in reading.session.questions():
-        if question.reason != "variable" or question.id not in held:
-            continue
-        about = [reading.commands[reading.index_of[name]] for name in question.about if name in reading.index_of]
-        spoken_of = _values_of_question(question.text, about, values)
-        answered = answered_ids.get(question.id)
-        if answered is None:
-            # Not worth a rule, it was said: a date or a version is another one next time all the same.
-            constants.update(text for text, kind in spoken_of.items() if kind not in OTHERS_BY_NATURE)
-            continue
-        if _CONSTANT.search(answered.answer.instruction or ""):
-            constants.update(spoken_of)
-            continue
-        for text, kind in list(spoken_of.items())[:1]:
-            value = values.setdefault(text, Value(kind, text, places_of(reading, text)))
-            if value.places:
-                value.answers.append(answered)
-    return constants
-
-
-def _settle(reading: Reading, values: dict[str, Value], settled: Settled, constants: Collection[str]) -> frozenset[str]:
-    """Take what is settled, where no answer speaks of the value; give the values that stay as they are.
-
-    `constants` are those of which a person said so: that holds.
-    """
-    same = frozenset(text for text in settled.same if text not in values or not values[text].answers)
-    for text in same:
-        values.pop(text, None)
-    for text, name in settled.names.items():
-        if text in constants:
-            continue
-        value = values.setdefault(text, Value(_kind_by_form(text), text, places_of(reading, text)))
-        value.name = name
-    return same
-
-
-def _values_of_question(question: str, about: list[Command], values: dict[str, Value]) -> dict[str, str]:
-    """The values that a question speaks of, with their kinds: those it quotes, else the only one there is."""
-    texts = [command.ran for command in about]
-    found: dict[str, str] = {}
-    for quoted in _QUOTED.findall(question):
-        kind = next((value.kind for value in values.values() if value.text in (quoted, quoted.removeprefix("v"))), None)
-        core = _core(kind or ("version" if re.match(r"v\d", quoted) else ""), quoted)
-        # A question quotes the command too; that is no value.
-        if any(is_in(core, text) and core != text.strip() and not text.startswith(core) for text in texts):
-            guess = next((kind for kind, text in _in_command(" ".join(texts)) if text == core), None)
-            found[core] = kind or guess or _kind_by_form(core)
-    if found:
-        return found
-    in_commands = {text: kind for command in texts for kind, text in _in_command(command)}
-    named = {text: kind for text, kind in in_commands.items() if is_in(text, question)}
-    if named:
-        return named
-    usual = {text: kind for text, kind in in_commands.items() if kind != "number"}
-    return usual if len(usual) == 1 else {}
-
-
-def _kind_by_form(text: str) -> str:
-    if "/" in text:
-        return "path"
-    return "number" if text.isdigit() else "value"
-
-
-def _decide_by_corrections(reading: Reading, values: dict[str, Value]) -> None:
-    """`parameter` corrections: ``name=value``, a value, or a name for the only value of the command."""
-    for correction in reading.session.corrections():
-        if correction.action != "parameter":
-            continue
-        said = correction.text.strip()
-        about = [reading.commands[reading.index_of[name]] for name in correction.about if name in reading.index_of]
-        name, equals, text = said.partition("=")
-        if not equals:
-            present = any(is_in(said, command.ran) for command in about)
-            only = _values_of_question("", about, values)
-            name, text = ("", said) if present else (said, next(iter(only), ""))
-        if not text:
-            continue
-        core = _core("version", text)
-        if not _stands_bare(reading, core, text):
-            core = text
-        value = values.setdefault(core, Value(_kind_by_form(core), core, places_of(reading, core)))
-        value.name = re.sub(r"\W+", "_", name.strip().lower()).strip("_") or "value"
-        if not equals and not name:
-            value.name = None
-        value.answers = value.answers or []
-        value.shown_by = value.shown_by or ""
-
-
-def _stands_bare(reading: Reading, core: str, text: str) -> bool:
-    """Whether ``1.2.0`` stands anywhere without the v of ``v1.2.0``; where it does not, the person's form is kept."""
-    return any(is_in(core, reading.commands[index].ran.replace(text, " ")) for index in reading.working())
 
 
 def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
