@@ -11,6 +11,11 @@ from sopcapture.draft.reading import Reading
 from sopcapture.model.markdown import code_span
 
 
+def files_written(text: str) -> list[str]:
+    """Name the files that a command line writes: by a redirection, or by the option that its program has for it."""
+    return [name for part in simple_commands(text) for name in (*part.writes, *_output_option(part.program, part.args))]
+
+
 class Artifacts:
     """What the commands of one recording leave behind."""
 
@@ -33,10 +38,9 @@ class Artifacts:
         """
         found: str | None = None
         for index in indexes:
-            for part in simple_commands(self._reading.commands[index].ran):
-                for name in (*part.writes, *_output_option(part.program, part.args)):
-                    if not name.startswith(("/dev/", "/tmp/", "$", "&")) and "*" not in name:  # noqa: S108 - only looked at
-                        found = self._in_the_end(index, name) or found
+            for name in files_written(self._reading.commands[index].ran):
+                if not name.startswith(("/dev/", "/tmp/", "$", "&")) and "*" not in name:  # noqa: S108 - only looked at
+                    found = self._in_the_end(index, name) or found
         return code_span(self._lifter.lift(found)) if found else None
 
     def _in_the_end(self, written: int, name: str) -> str | None:

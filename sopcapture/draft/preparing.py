@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose, simple_commands, variable_values
+from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, operands
@@ -37,6 +38,8 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
     if _PREPARING.match(reading.commands[number].ran) or reading.waits(number) or _defines(reading, number):
         return True  # who does not wait runs into the same failure again
     if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
+        return True
+    if makes_anew(reading, number):
         return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
@@ -90,6 +93,29 @@ def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> b
     made = {name.rsplit("/", 1)[-1] for name in written}
     appended = ">>" in reading.commands[number].ran
     return not appended and bool(_MISSING.search(output)) and any(len(name) > 2 and name in output for name in made)
+
+
+def makes_anew(reading: Reading, number: int) -> bool:
+    """Whether a command makes a file out of one that the work changed before it: a signature, an index, a checksum.
+
+    Whoever changes the one again has to make the other again, whether anything failed or not.
+    """
+    made = set(files_written(reading.commands[number].ran))
+    if not made or any(_moves(reading, later, made) for later in range(number, number + _MOVED_WITHIN)):
+        return False  # what is moved over the other one is that one, put right
+    read = set(operands(reading, number)) - made
+    return any(
+        reading.roles[earlier] is Role.WORK and not read.isdisjoint(files_written(reading.commands[earlier].ran))
+        for earlier in range(max(0, number - LOOKED_BACK), number)
+    )
+
+
+_MOVED_WITHIN = 3
+
+
+def _moves(reading: Reading, number: int, names: set[str]) -> bool:
+    parts = simple_commands(reading.commands[number].ran) if number < len(reading.commands) else ()
+    return any(part.program == "mv" and not names.isdisjoint(part.args) for part in parts)
 
 
 _LACKS = re.compile(

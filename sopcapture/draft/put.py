@@ -43,7 +43,7 @@ def put_values(reading: Reading) -> Iterator[Value]:
             continue
         for one in settings(text):
             if _PERSON.fullmatch(one.value):
-                yield Value("name", one.value, name=_named(one.name))
+                yield Value("name", one.value, name=named_for(one.name))
                 continue
             if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
@@ -56,9 +56,9 @@ def put_values(reading: Reading) -> Iterator[Value]:
                 continue
             # `s/^alke;.*/alke;2026.4/` changes the row of alke: that says which, and not what is put there.
             is_row = re.search(rf"\^{re.escape(one.name)}[;,|]", text) is not None
-            yield Value("name", one.value, name=None if is_row else _named(one.name))
+            yield Value("name", one.value, name=None if is_row else named_for(one.name))
             if len(one.before) > 2:
-                yield Value("name", one.before, name=f"previous_{_named(one.name) or 'value'}")
+                yield Value("name", one.before, name=f"previous_{named_for(one.name) or 'value'}")
 
 
 _SET_TO_A_WORD = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<column>\w+)\s*=\s*'[a-z]+'", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _selected(reading: Reading) -> Iterator[Value]:
         if any(used.search(reading.commands[later].ran) for later in changes):
             for one in settings(match["inner"]):
                 if re.fullmatch(r"[A-Za-z][\w-]{2,}", one.value) and one.value.casefold() not in STATES:
-                    yield Value("name", one.value, name=_named(one.name))
+                    yield Value("name", one.value, name=named_for(one.name))
 
 
 def _comes_back(name: str, value: str, index: int, texts: list[tuple[int, str]]) -> bool:
@@ -93,6 +93,7 @@ def _comes_back(name: str, value: str, index: int, texts: list[tuple[int, str]])
     return any(is_in(value, text) for text in others)
 
 
-def _named(name: str) -> str | None:
+def named_for(name: str) -> str | None:
+    """Give the name of a setting as that of a parameter, None where it is not fit for one."""
     bare = re.sub(r"\W+", "_", name.casefold()).strip("_")
     return bare if len(bare) > 1 and re.fullmatch(r"[a-z][a-z0-9_]*", bare) else None

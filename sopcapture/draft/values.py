@@ -14,6 +14,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.likely import likely_values
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.records import recorded_values
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown import read_off
 from sopcapture.draft.subjects import written_down
@@ -139,6 +140,7 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     most_used = sorted(rest, key=lambda value: -len(value.places))
     alone = (value for value in most_used if not _holds_another(value, (*decided, *rest)))
     chosen = [*decided, *islice(alone, _MOST)]
+    chosen += (value for value in recorded_values(reading, chosen) if value.text not in constants)
     known = [value.text for value in chosen]
     chosen += islice(likely_values(reading, known, constants), max(0, _MOST - (len(chosen) - len(decided))))
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))

@@ -218,3 +218,18 @@ def test_what_has_the_signs_of_a_value_of_this_time(case: str, wanted: set[str])
 
 def test_a_series_that_is_gone_through_and_a_mode_are_no_values_of_this_time(found: Found) -> None:
     assert found("$ ./load part1\n| part1: 40\n$ ./load part2\n| part2: 41\n$ install -m 0755 x /usr/bin/x\n") == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "wanted"),
+    [
+        ("$ jq '.net_kg = 12480' old.json >decl/D-4471.json\n", {"D-4471", "12480"}),
+        ("$ sqlite3 t.db \"update claims set cents = 1250 where parcel = 'D-4471'\"\n", {"D-4471", "1250"}),
+        ("$ jq '.limit = 12480' old.json >limits.json\n", {"D-4471"}),  # a setting of the house
+        ("$ jq '.state = \"sent\"' old.json >decl/D-4471.json\n", {"D-4471"}),
+    ],
+)
+def test_a_figure_that_is_put_into_the_record_of_this_time_is_of_this_time(
+    found: Found, change: str, wanted: set[str]
+) -> None:
+    assert set(found(f"$ ./open D-4471\n{change}$ ./submit D-4471\n").values()) == wanted

@@ -222,3 +222,30 @@ def test_the_shell_is_named_where_the_commands_need_it(draft: Draft, shell: str,
     name = shell.rsplit("/", 1)[-1]
     wanted = [f"Your shell is `{name}`: the commands are written for it."] if needed else []
     assert [one.text for one in sop.prerequisites] == wanted
+
+
+REFUSED = """
+$ cp decl.json before.json
+$ jq '.net_kg = 12480' before.json >decl.json
+$ ./submit decl
+| office: the signature does not fit the declaration
+= 22
+$ {mend}
+$ ./submit decl
+? retry e0003,e0004,e0005 `./submit decl` failed and passed behind `{mend}`. Why?
+! sign it again, you've changed the text under the old signature
+"""
+
+
+@pytest.mark.parametrize(
+    ("mend", "is_step"),
+    [
+        # Whoever changes the declaration has to sign it, whether anything failed or not.
+        ("openssl dgst -sha256 -sign key.pem -out decl.sig decl.json", True),
+        ("openssl dgst -sha256 -sign key.pem -out other.sig other.json", False),
+        ("jq '.why = \"R2\"' decl.json >new.json; mv new.json decl.json", False),
+    ],
+)
+def test_what_is_made_out_of_what_the_work_changes_is_made_each_time(draft: Draft, mend: str, is_step: bool) -> None:
+    sop = draft(REFUSED.replace("{mend}", mend))
+    assert ("e0004" in [command.event for step in sop.steps for command in step.commands]) is is_step
