@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sopcapture.redact.rules.anyprogram import is_literal, is_made
 from sopcapture.redact.rules.base import SHORT_OPTION, YEAR_AND_SIGN, Match, Rule, by_pattern
 from sopcapture.redact.shellwords import read_word
-from sopcapture.redact.values import has_all_classes, is_chosen, is_mixed
+from sopcapture.redact.values import has_all_classes, is_chosen, is_mixed, is_ordinary
 
 _LONGEST = 2_048
 
@@ -31,7 +31,8 @@ def find_lone_options(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 _SUBSTITUTION = re.compile(
-    r"\bs(?P<sign>[/|#,])(?:(?!(?P=sign))[^\n]){1,80}(?P=sign)(?P<value>(?:(?!(?P=sign))[^\s\"']){8,80})(?P=sign)"
+    r"\bs(?P<sign>[/|#,])(?P<old>(?:(?!(?P=sign))[^\n]){1,80})(?P=sign)"
+    r"(?P<value>(?:(?!(?P=sign))[^\s\"']){8,80})(?P=sign)"
 )
 _YEAR = re.compile(r"(?<![\w./$-])[A-Z][a-z]{2,}[@#_]?20\d\d[!@#%]+(?![\w.*/])")
 
@@ -41,8 +42,17 @@ def find_substituted(text: str, start: int, end: int) -> Iterator[Match]:
     for found in _SUBSTITUTION.finditer(text, start, end):
         value = found.group("value")
         # \1 and & say that it is a pattern and not a literal
-        if "\\" not in value and (is_chosen(value) or (has_all_classes(value) and is_made(value, literal=True))):
+        if "\\" in value or _is_row(found.group("old"), value):
+            continue
+        if is_chosen(value) or (has_all_classes(value) and is_made(value, literal=True)):
             yield Match(found.start("value"), found.end("value"), "password")
+
+
+def _is_row(old: str, new: str) -> bool:
+    """Whether a row of a table takes another.s place: three or more fields of words and numbers with a mark between."""
+    mark = next((one for one in ";," if one in old), None)
+    fields = new.split(mark) if mark else []
+    return len(fields) > 2 and all(is_ordinary(field) for field in fields)
 
 
 RULES = (
@@ -58,7 +68,8 @@ RULES = (
         ("sed -", "sed 's", 'sed "s', "perl -"),
         find_substituted,
         example="sed -i 's/__PW__/Aa1<strong>!/' conf",
-        counterexample="sed 's/[0-9]*/Version-1.2.x/' a; sed 's|a|https://Ab1.example.org|' b",
+        counterexample="sed 's/[0-9]*/Version-1.2.x/' a; sed 's|a|https://Ab1.example.org|' b; "
+        "sed -i 's/^2026-118;.*/2026-118;bundled;HAL/' register.csv",
     ),
     Rule(
         "word-and-year",
