@@ -59,6 +59,17 @@ _IN_BETWEEN = re.compile(
 _WITH_SO_MANY = re.compile(
     r"^with (?P<when>(?:fewer|less|more) than .+?),? (?P<then>(?:I|we|you|he|she|they|nobody)\b.+)$", re.IGNORECASE
 )
+_BEFORE_YOU = re.compile(
+    r"^before you (?P<what>\S+ .+?),? (?P<then>"
+    r"(?:call|page|ask|tell|phone|ring|talk to|speak to|message|ping|check with) \S.*)$",
+    re.IGNORECASE,
+)
+_SOMETHING_ELSE = re.compile(
+    r"^(?P<what>(?:\S+ ){0,7}?\S+) (?P<then>(?:is|are) "
+    r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)\b.*)$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|don['’]t|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
@@ -138,6 +149,10 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
         return Part(between["when"], _followed(f"{between['then']}, {between['more']}", rest))
     if (few := _WITH_SO_MANY.match(text)) is not None:
         return Part(few["when"], _followed(few["then"], rest))
+    if (ahead := _BEFORE_YOU.match(text)) is not None and not _ACTS.search(ahead["what"]):
+        return Part(f"you {ahead['what']}", _followed(f"before that {ahead['then']}", rest))
+    if (other := _SOMETHING_ELSE.match(text)) is not None and not _POINTS.match(other["what"]):
+        return Part(f"it is about {lower_start(other['what'])}", _followed(f"it {other['then']}", rest))
     return None
 
 
@@ -183,6 +198,9 @@ def _may_be_condition(text: str) -> bool:
     """Whether a text may be the condition that was asked for."""
     if re.match(r"(?:nobody|no one)\b.*\b(?:before|until|unless)\b", text, re.IGNORECASE):
         return False
+    words = text.split()
+    if len(words) > 2 and is_verb_of_a_state(words[1]):
+        return True  # "describe names a version that we lack": the first word is the name of a program
     return not is_imperative(text) and _ACTS.match(text) is None
 
 

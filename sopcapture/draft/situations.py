@@ -37,6 +37,7 @@ _MEASURED = re.compile(
 )
 _COUNTED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+)\b", re.IGNORECASE)
 _MISSED = re.compile(r"(?:no|not|nobody|nothing|still|no one)\b", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|no one) (?!(?:may|must|should|can|is to|but)\b)", re.IGNORECASE)
 _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
 
@@ -53,9 +54,13 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     if mark is None:
         return None, sentence
     before, behind = sentence[: mark.start()].strip(), sentence[mark.end() :].strip()
-    if not before or not behind or not (may_be_situation(before) or mark[0][0] == "?"):
+    if not before or not behind:
         return None, sentence
     sign = mark[0].strip(" ,")[-1:]
+    # "Nobody deletes it: the audit …" is an order with its cause, unless the question was when.
+    missed = asked_when and sign == ":" and _NOBODY.match(before) is not None and not _has_verb(behind.split(",")[0])
+    if not missed and sign != "?" and not may_be_situation(before):
+        return None, sentence
     asked = sign == "?" or _ASKS.match(before) is not None
     told = any(tells(part) for part in re.split(r"[,;]\s+", in_sentences(behind)[0]))
     if sign == "?":
@@ -77,6 +82,10 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def _has_verb(text: str) -> bool:
+    return is_state(text) or any(is_verb_of_a_state(word) for word in text.split()[1:])
 
 
 def is_measured(text: str) -> bool:

@@ -189,6 +189,19 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("Should the sum differ, call Ruth.", [("the sum should differ", "call Ruth")]),
     ("Wenn rot, Bo rufen.", [(UNSURE, "wenn rot, Bo rufen")]),
     ("When is red lamp then must call chief.", [(UNSURE, "when is red lamp then must call chief")]),
+    (
+        "Nobody picks up after two tries: the head at home",
+        [("nobody picks up after two tries", "call the head at home")],
+    ),
+    ("Nobody deletes it: the audit needs it", [("in doubt", "nobody deletes it: the audit needs it")]),
+    (
+        "before you announce anything below 9.99 talk to Marit",
+        [("you announce anything below 9.99", "before that talk")],
+    ),
+    (
+        "maintenance for a child is something else; I leave it to Mr Nowak",
+        [("it is about maintenance for a child", "it is something else; I leave it to Mr Nowak")],
+    ),
 ]
 
 
@@ -213,6 +226,11 @@ MINDED = [
 def _lost(said: str, *texts: str | None) -> tuple[str, ...]:
     answer = Answer(id="a1", seq=1, at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), question="q1", instruction=said, by="x")
     return lost_from_answer(answer, " ".join(text for text in texts if text))
+
+
+def test_a_condition_may_begin_with_the_name_of_a_program() -> None:
+    (made,) = escalations_of("describe names a version that we lack", ("a1",), is_condition=True)
+    assert made.when == "describe names a version that we lack"
 
 
 @pytest.mark.parametrize(("said", "wanted"), ESCALATIONS, ids=[said[:40] for said, _ in ESCALATIONS])
