@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from sopcapture.commands import Purpose, simple_commands
@@ -38,7 +38,7 @@ def parts_of(definition: str) -> list[str]:
     return parts if len(parts) <= _MOST_PARTS else [without_stop(definition)]
 
 
-def standing_checks(reading: Reading) -> list[int]:
+def standing_checks(reading: Reading) -> Iterator[int]:
     """The looks and checks behind the first change that would say the same when all is done, the last one first.
 
     Nothing that was done behind them touches what they look at, as far as that is known.
@@ -49,7 +49,6 @@ def standing_checks(reading: Reading) -> list[int]:
     touched: set[str] = set()
     paths: set[str] = set()
     programs: set[str] = set()
-    found: list[int] = []
     for index in reversed(working):
         command, meant = reading.commands[index], reading.meanings[index]
         if meant.risk != "read":
@@ -70,8 +69,7 @@ def standing_checks(reading: Reading) -> list[int]:
             and touched.isdisjoint(targets(command.ran))
             and not any(path in command.ran for path in paths)
         ):
-            found.append(index)
-    return found
+            yield index
 
 
 def finds(text: str) -> bool:

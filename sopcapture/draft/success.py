@@ -52,7 +52,7 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
             and (_speaks_of(_check(reading, index, lifter), words) or _is_named(reading, index, programs))
         ]
         most = spoken[-1] if spoken else None
-        standing = standing_checks(reading)
+        standing = list(standing_checks(reading))
         if most not in standing:
             # What looks at the result as it is in the end proves more than what was looked at before that.
             other = _spoken_of_most(reading, words, programs, lifter)
