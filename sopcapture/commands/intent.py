@@ -82,14 +82,24 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
 
 def _told_other_things(first: SimpleCommand, second: SimpleCommand) -> bool:
     """Whether a tool of many trades is told two of them; a trade that is spelt wrong is the one that was meant."""
-    ours, theirs = (_operands(command)[:2] for command in (first, second))
+    ours, theirs = _operands(first), _operands(second)
     if ours and theirs and _alike(ours[0], theirs[0]):
         return False
     if told_what(first) or told_what(second):
         return told_what(first) != told_what(second)
     # `./lb drain web3` and `./lb connections web3`: the second word is what it is done to, the first one what is done.
     named = not any(re.search(r"\.\w+$", script_of(command)) for command in (first, second))
-    return named and len(ours) == len(theirs) == 2 and ours[1] == theirs[1]
+    if not named or not ours or not theirs:
+        return False
+    if ours[1:2] == theirs[1:2] and len(ours) > 1:
+        return True
+    if len(ours) == len(theirs):
+        return False
+    # `./booth card 2026-11-28` and `./booth who` share nothing at all.
+    return all(_TRADE.fullmatch(words[0]) for words in (ours, theirs)) and set(ours).isdisjoint(theirs)
+
+
+_TRADE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
 def gives_up(text: str) -> bool:

@@ -44,6 +44,7 @@ def test_one_intent_in_two_spellings(a: str, b: str) -> None:
         ("psql -U ada -d shop -Atc 'SELECT count(*) FROM mart.orders'", "psql -d shop -c '\\dn+ mart'"),
         ("", ""),
         ("", "ls"),
+        ("./booth card 2026-11-28", "./booth who"),
     ],
 )
 def test_two_intents(a: str, b: str) -> None:
