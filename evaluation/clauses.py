@@ -30,6 +30,7 @@ _SMALL = frozenset(
         *("there", "which", "what", "who", "i", "we", "our", "can", "may"),
     ]
 )
+_CODE = re.compile(r"[/=()<>$_{}\\]|:$")
 _EXACT = re.compile(r"\d|[/@=_]|\w\.\w")
 
 
@@ -61,6 +62,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
 
 def held(clause: str, text: str) -> Held:
     """Compare a clause with a text."""
+    if _CODE.search(clause) and clause.casefold() in plain_inline(text).casefold():
+        return Held(1.0, denies_alike=True, drops_negation=False)  # code stands as it is, whatever signs it has
     wanted = [token for token in tokens_of(clause) if token not in _STOPS]
     given = tokens_of(text)
     forward = _compared(wanted, given, _common(wanted, given))
@@ -128,7 +131,7 @@ def _alike(one: str, other: str) -> bool:
         return True
     if one.startswith("/") and "//" in other:
         return other.endswith(one)  # an address names the path that is asked for
-    return "/" not in one and other.endswith(f"/{one}") and _EXACT.search(one) is not None  # a path names its file
+    return other.endswith(f"/{one}") and _EXACT.search(one) is not None  # a path names its file, and what it ends with
 
 
 @lru_cache(maxsize=4096)

@@ -70,7 +70,7 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
         return False
     queries = sql_given(first), sql_given(second)
     if all(queries):
-        return _alike(*queries)
+        return _alike(*queries) or _puts_row(*queries)
     if first.subcommand is not None or second.subcommand is not None:
         return first.subcommand == second.subcommand
     if all(scripts) and _told_other_things(first, second):
@@ -78,6 +78,21 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
     if any(scripts):
         return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
     return _share_an_operand(first, second)
+
+
+_INSERTS = re.compile(r"\s*insert\s+into\s+(?P<table>[\w.\"]+)", re.IGNORECASE)
+_PUTS = re.compile(
+    r"\s*(?:update|replace\s+into|insert\s+or\s+\w+\s+into|merge\s+into)\s+(?P<table>[\w.\"]+)", re.IGNORECASE
+)
+_LITERAL = re.compile(r"'([^']+)'")
+
+
+def _puts_row(first: str, second: str) -> bool:
+    """Whether a row that could not be inserted was put there in another way: by its key, in the same table."""
+    inserts, puts = _INSERTS.match(first), _PUTS.match(second)
+    if inserts is None or puts is None or inserts["table"].casefold() != puts["table"].casefold():
+        return False
+    return not set(_LITERAL.findall(first)).isdisjoint(_LITERAL.findall(second))
 
 
 def _told_other_things(first: SimpleCommand, second: SimpleCommand) -> bool:

@@ -11,8 +11,9 @@ from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
-from sopcapture.draft.wording import listed, lower_start
-from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.draft.wording import listed, lower_start, without_stop
+from sopcapture.model.markdown import code_span, escape_text, plain_inline
+from sopcapture.model.session import Command, Manual
 
 _LONGEST_QUOTED_COMMAND = 320
 _ONLY_ONCE = frozenset(("uuid", "id", "revision", "path"))  # kinds of values that no other run has
@@ -32,9 +33,10 @@ class FailureWords:
 
     def symptom(self, failure: Failure) -> str:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
+        passed = self._reading.commands[failure.success].output if failure.success is not None else ""
         for index in reversed(failure.attempts):
             attempt = self._reading.commands[index]
-            if said := error_lines(self._lifter.lift(attempt.output[:40_000])):
+            if said := error_lines(self._lifter.lift(attempt.output[:40_000]), self._lifter.lift(passed[:40_000])):
                 return f"{code_span(short_name(attempt.ran))} says {listed([code_span(line) for line in said])}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))
@@ -45,7 +47,8 @@ class FailureWords:
     def response(self, failure: Failure) -> str:
         """Say what was done, where nobody was asked or nobody answered."""
         again = self.link_to(failure.success)
-        if not failure.fix:
+        done = [phrase for _, phrase in self.done_between(failure)]
+        if not done:
             first, last = failure.attempts[0], failure.success
             if last is not None and self._differ(first, last):
                 form = self._quotable(last)
@@ -56,9 +59,33 @@ class FailureWords:
                     return f"run {code_span(form)} ({again})" if form else f"run it as in {again}"
                 return f"run {code_span(form)}" if form else "run it in its other form"
             return "run it again"
-        phrases = [lower_start(self._phrase(index, quoted=True)) for index in failure.fix[:3]]
-        done = listed(list(dict.fromkeys(phrases)))
-        return f"{done}, then run {again or 'it'} again" if again is None else f"{done}, then go on with {again}"
+        first, last = failure.attempts[-1], failure.success
+        form = self._quotable(last) if last is not None and self._differ(first, last) else None
+        told = listed(done)
+        if form:
+            return f"{told}, then run {code_span(form)}{f' ({again})' if again else ''}"
+        return f"{told}, then run it again" if again is None else f"{told}, then go on with {again}"
+
+    def done_between(self, failure: Failure) -> list[tuple[str, str]]:
+        """Say what was done between a failure and what worked, waiting and work outside of the shell too.
+
+        Gives the event of each with its words.
+        """
+        reading, commands = self._reading, self._reading.commands
+        first, last = failure.attempts[-1], failure.success
+        waits: list[int] = []
+        manual: list[Manual] = []
+        if last is not None:
+            between = range(first + 1, last)
+            waits += (one for one in between if reading.waits(one) and reading.worked(one) and one not in failure.fix)
+            begin, end = reading.place(commands[first]), reading.place(commands[last])
+            manual += (one for one in reading.remarks if isinstance(one, Manual) and begin < reading.place(one) < end)
+        told: list[tuple[Command | Manual, str]] = [
+            (commands[one], lower_start(self._phrase(one, quoted=True))) for one in (*failure.fix[:3], *waits)
+        ]
+        told += [(one, escape_text(lower_start(without_stop(one.text)))) for one in manual]
+        told.sort(key=lambda each: reading.place(each[0]))
+        return list({phrase: (event.id, phrase) for event, phrase in told}.values())
 
     def _differ(self, one: int, other: int) -> bool:
         commands = self._reading.commands

@@ -20,9 +20,9 @@ _TROUBLE = re.compile(
     r"|no such|no match(?:es)?|cannot|can['’]t|could not|couldn['’]t|unable|invalid|missing|conflicts?|mismatch"
     r"|timed? ?out|timeout"
     r"|unknown|unrecogni[sz]ed|unexpected|unbound|undefined|already|does not|doesn['’]t|did not|must|required|expired"
-    r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|long|large)|in use|no space|unreachable"
-    r"|lock(?:ed)?|violates?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed|stale|incomplete"
-    r"|corrupt\w*|\w+Error)\b|\bE:\s|✗|✘|❌",
+    r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|few|long|large|small|open|old)|in use"
+    r"|no space|unreachable|lock(?:ed)?|violates?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed"
+    r"|stale|incomplete|corrupt\w*|\w+Error)\b|\bE:\s|✗|✘|❌",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
@@ -41,8 +41,10 @@ _WRAPPER = re.compile(
 )
 _HOOK = re.compile(r"^remote: (?!error:|Resolving|Processing|To |Create )(?P<said>(?:\S+ ){2,}\S+)$")
 """What a hook of the remote says of a push; git itself only says that it declined."""
-_STATUS_ALONE = re.compile(r"curl: \(22\) The requested URL returned error")
-"""What curl says of a refusal; where the server said something too, that is what one recognises it by."""
+_INSIDES = re.compile(r"^[0-9A-F]{8,}:error:|^LINE \d+: ")
+"""What openssl says of its insides, and psql of the place in a statement."""
+_SAID_BETTER = re.compile(rf"curl: \(22\) The requested URL returned error|{_INSIDES.pattern}")
+"""What curl says of a refusal too; where another line is there, one recognises it by that."""
 _EXCEPTION_AT_END = re.compile(r"^[\w.]*(?:Error|Exception|Exit|Interrupt)\b(?:: .+)?$")
 _TIME_IN_FRONT = re.compile(
     r"^\s*(?:\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d+)?"
@@ -68,7 +70,7 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
     """
     lines = [line for line in lines_of(output) if not _only_points(line)]
     if output.lstrip()[:1] != "<":  # of a page curl tells more than its first tag does
-        lines = [line for line in lines if not _STATUS_ALONE.match(line)] or lines
+        lines = [line for line in lines if not _SAID_BETTER.match(line)] or lines
     if not lines:
         return None
     if "Traceback (most recent call last)" in output:
@@ -105,15 +107,26 @@ def _is_trouble(line: str) -> bool:
     return _TROUBLE.search(line) is not None
 
 
-def error_lines(output: str) -> list[str]:
-    """Give the line that says what went wrong, and where an output is short, another one that says more of it."""
-    first = error_line(output)
+def error_lines(output: str, passed: str = "") -> list[str]:
+    """Give the line that says what went wrong, and where an output is short, another one that says more of it.
+
+    `passed` is what the same command printed when it worked: what it says then too is not what went wrong.
+    """
+    usual = set(lines_of(passed))
+    lines = [line for line in lines_of(output) if line not in usual] or lines_of(output)
+    first = error_line("\n".join(lines))
     if first is None or "Traceback (most recent call last)" in output or len(lines_of(output)) > _LONGEST_TOLD:
         return [first] if first is not None else []
-    said = [line for line in lines_of(output) if _is_trouble(line) and not _only_points(line)]
+    telling = [line for line in lines if not _only_points(line) and not _INSIDES.match(line)]
+    said = [line for line in telling if _is_trouble(line)]
+    if not said and len(telling) <= _FEW_LINES and usual:
+        said += [line for line in telling if line not in said and " " in line and not line.endswith("...")]
     others = (_quotable(line) for line in said)
     more = (one for one in others if one is not None and one not in first and first not in one)
     return [first, *islice(more, 1)]
+
+
+_FEW_LINES = 3
 
 
 def _quotable(line: str) -> str | None:

@@ -16,6 +16,7 @@ from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.retries import finished_later
 from sopcapture.draft.said import in_cases, principle_of
 from sopcapture.draft.segments import positions
 from sopcapture.draft.sometimes import ABOUT_RUNS, place_about_runs
@@ -122,7 +123,7 @@ class Placer:
 
     def _place_failure(self, failure: Failure, told: set[str]) -> None:
         answers = [answered for answered in failure.answers if answered.answer.id not in told]
-        if not answers and (failure.dismissed or not self._was_mended(failure)):
+        if not answers and not self._was_mended(failure):
             self._note_unresolved(failure)
             return
         if not answers and not self._is_new(failure):
@@ -139,6 +140,7 @@ class Placer:
             cases += self._cases(failure, answered, symptom, events)
         if not answers:
             response = self._words.response(failure)
+            events += (event for event, _ in self._words.done_between(failure) if event not in events)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._reading, events)))
         (step.edge_cases if step is not None else self.placed.edge_cases).extend(cases)
 
@@ -172,8 +174,13 @@ class Placer:
     def _was_mended(self, failure: Failure) -> bool:
         if failure.success is None:
             return False
+        roles = self._reading.roles
+        if failure.dismissed and not any(roles[index] is Role.FIX for index in failure.fix):
+            return False  # nobody wants to read of it, and what mended it, if anything, is a step
         command = self._reading.commands[failure.attempts[0]]
-        return self._reading.roles[failure.attempts[0]] is Role.FAILED and bool(failure.fix or command.output.strip())
+        first = failure.attempts[0]
+        failed = roles[first] is Role.FAILED or finished_later(self._reading, first) is not None
+        return failed and bool(failure.fix or command.output.strip())
 
     def _note_unresolved(self, failure: Failure) -> None:
         command = self._reading.commands[failure.attempts[0]]

@@ -30,6 +30,8 @@ def is_one_off(reading: Reading, number: int) -> bool:
     found, text = reading.meanings[number], reading.commands[number].ran
     if _defines(reading, number) or _PREPARING.match(text) or corrected_by(reading, number) is not None:
         return False
+    if _is_brought_back(reading, number):
+        return False
     return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
 
 
@@ -39,7 +41,7 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
         return True  # who does not wait runs into the same failure again
     if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
         return True
-    if makes_anew(reading, number):
+    if makes_anew(reading, number) or _is_brought_back(reading, number):
         return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
@@ -93,6 +95,18 @@ def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> b
     made = {name.rsplit("/", 1)[-1] for name in written}
     appended = ">>" in reading.commands[number].ran
     return not appended and bool(_MISSING.search(output)) and any(len(name) > 2 and name in output for name in made)
+
+
+def _is_brought_back(reading: Reading, number: int) -> bool:
+    """Whether the work goes on to bring back what was put aside here: ``git stash`` and later ``git stash pop``."""
+    if not _STASHES.match(reading.commands[number].ran):
+        return False
+    later = range(number + 1, min(number + LOOKED_BACK, len(reading.commands)))
+    return any(reading.roles[one] is Role.WORK and _UNSTASHES.match(reading.commands[one].ran) for one in later)
+
+
+_STASHES = re.compile(r"git stash(?: push| save| -|$)")
+_UNSTASHES = re.compile(r"git stash (?:pop|apply)\b")
 
 
 def makes_anew(reading: Reading, number: int) -> bool:

@@ -10,9 +10,17 @@ _SAYS_FAILURE = re.compile(
 )
 
 
+_COUNTS_LEFT_OUT = re.compile(
+    r"\b[1-9]\d* (?:\w+ )?(?:skipped|rejected|invalid|failed|left out|not (?:imported|loaded|accepted))\b"
+    r"|\b(?:skipped|rejected|invalid|failed): *[1-9]",
+    re.IGNORECASE,
+)
+
+
 def says_failure(output: str) -> bool:
-    """Whether a line of an output says that something failed: *ERROR: …*, *checksum FAIL*."""
-    return _SAYS_FAILURE.search(output[:_LONGEST_REFUSAL]) is not None
+    """Whether a line of an output says that something failed: *ERROR: …*, *checksum FAIL*, *2 rows skipped*."""
+    said = output[:_LONGEST_REFUSAL]
+    return _SAYS_FAILURE.search(said) is not None or _COUNTS_LEFT_OUT.search(said) is not None
 
 
 ASK_SERVERS = frozenset(("curl", "wget", "http", "https", "xh"))

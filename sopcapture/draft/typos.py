@@ -13,7 +13,7 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
     """Whether a failed attempt was only typed wrong; one that somebody said something about was more than that."""
     index = failure.attempts[0]
     said = (answered for answered in failure.answers if answered.question.reason != "variable")  # that is of a value
-    if any(not _asked_about_a_later_one(reading, answered, index) for answered in said):
+    if any(not _asked_about_another(reading, answered, index) for answered in said):
         return False
     command = reading.commands[index]
     if command.exit_code == 127 and not (failure.success is not None and failure.fix):
@@ -27,10 +27,14 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
     return False
 
 
-def _asked_about_a_later_one(reading: Reading, answered: Answered, index: int) -> bool:
-    """Whether the question was about a failed attempt behind this one too: then that is what the answer speaks of."""
+def _asked_about_another(reading: Reading, answered: Answered, index: int) -> bool:
+    """Whether the question was about a failed attempt behind this one too, or about one that was spelt right.
+
+    Then that is what the answer speaks of.
+    """
     about = (reading.index_of.get(name) for name in answered.question.about)
-    return any(later is not None and later > index and reading.commands[later].failed for later in about)
+    others = (one for one in about if one is not None and one != index and reading.commands[one].failed)
+    return any(one > index or not _knows_no_such_command(reading, one, None) for one in others)
 
 
 def _reads_like_a_typo(output: str, word: str) -> bool:
@@ -50,7 +54,7 @@ def _knows_no_such_command(reading: Reading, index: int, success: int | None) ->
 
 
 _NO_COMMAND = re.compile(
-    r"(?:no such|unknown|unrecogni[sz]ed|invalid) (?:sub-?)?(?:command|action|verb|choice)s?\W+(?P<word>[\w-]+)"
+    r"(?:no(?: such)?|unknown|unrecogni[sz]ed|invalid) (?:sub-?)?(?:command|action|verb|choice)s?\W+(?P<word>[\w-]+)"
     r"|^\w+: '(?P<said>[\w-]+)' is not an? [\w-]+ command\b",
     re.IGNORECASE | re.MULTILINE,
 )

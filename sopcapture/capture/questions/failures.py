@@ -19,7 +19,7 @@ _PATIENCE = 60  # commands after which a failure counts as given up
 _PER_INTENT = 2  # a test that fails and is mended again and again is development, not a procedure
 
 # What makes a record of the work and mends nothing.
-_RECORDS = frozenset(("git add", "git commit", "git push", "git stash", "git tag"))
+_RECORDS = frozenset(("git add", "git commit", "git push", "git tag"))
 _SETTINGS = frozenset(("export", "source", ".", "set", "unset", "direnv", "nvm", "workon", "conda"))
 
 
@@ -102,6 +102,7 @@ class Failures:
         self._open.append(Failure([command]))
 
     def _question(self, attempts: list[Seen], failure: Failure, now: Seen) -> Candidate | None:
+        attempts = [one for one in attempts if not one.slip] or attempts  # what was mistyped in between tells nothing
         last = attempts[-1]
         fixes = _fixes(failure.since, last)
         unchanged = last.text.strip() == now.text.strip()

@@ -1,0 +1,147 @@
+"""What one recognises a failure by, and what is told of its mending, where nobody said a word of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft import draft_from_evidence
+from sopcapture.model.markdown import plain_inline
+from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
+
+Drafted = Callable[[str], Sop]
+
+
+@pytest.fixture
+def drafted(written: Callable[[str], Session]) -> Drafted:
+    """The SOP of what is written down."""
+    return lambda text: draft_from_evidence(written(text)).sop
+
+
+STORE = """
+$ ./store put premiere
+| store: checking premiere ...
+| store: quota of team press: 480 of 500 MB used
+| store: premiere not stored
+= 5
+$ ./store drop rehearsal
+$ ./store put premiere
+| store: checking premiere ...
+| store: premiere stored
+"""
+CATALOGUE = """
+$ msgfmt -c da.po
+| da.po:2: warning: header field 'MIME-Version' missing in header
+| da.po:12: number of format specifications does not match
+| msgfmt: found 1 fatal error
+= 1
+$ sed -i 's/Du har/Du har %d/' da.po
+$ msgfmt -c da.po
+| da.po:2: warning: header field 'MIME-Version' missing in header
+"""
+OPENSSL = """
+$ openssl pkcs12 -export -in mail.crt -inkey old.key -out mail.p12
+| No cert in -in file 'mail.crt' matches private key
+| 4047107CFC7E0000:error:05800074:x509 certificate routines:key values mismatch
+= 1
+$ openssl pkcs12 -export -in mail.crt -inkey new.key -out mail.p12
+"""
+
+
+@pytest.mark.parametrize(
+    ("work", "told", "not_told"),
+    [
+        (STORE, ["quota of team press: 480 of 500 MB used", "premiere not stored"], ["checking"]),
+        (CATALOGUE, ["number of format specifications"], ["MIME"]),
+        (OPENSSL, ["No cert in -in file"], ["4047107CFC7E0000"]),
+    ],
+)
+def test_a_failure_is_known_by_what_is_not_said_when_it_works(
+    drafted: Drafted, work: str, told: list[str], not_told: list[str]
+) -> None:
+    (case,) = drafted(work).edge_cases
+    assert all(part in case.symptom for part in told)
+    assert not any(part in case.symptom for part in not_told)
+
+
+@pytest.mark.parametrize(
+    ("between", "told", "event"),
+    [
+        ("$ sleep 5\n", "wait 5 seconds", "e0002"),
+        ("manual: Ask Mrs Kerr to approve it\n", "ask Mrs Kerr to approve it", "e0002"),
+    ],
+)
+def test_waiting_and_work_outside_of_the_shell_are_told_where_they_mended_it(
+    drafted: Drafted, between: str, told: str, event: str
+) -> None:
+    (case,) = drafted(f"$ ./run it\n| not yet\n= 75\n{between}$ ./run it\n| done\n").edge_cases
+    assert plain_inline(case.response).startswith(told)
+    assert event in case.evidence
+
+
+def test_the_form_that_works_is_told_where_it_is_another_one(drafted: Drafted) -> None:
+    (case,) = drafted(
+        "$ git push origin main\n| main is protected: push a branch\n= 1\n"
+        "$ git checkout -b hours\n$ git push -u origin hours\n"
+    ).edge_cases
+    assert "git push -u origin hours" in case.response
+
+
+def test_a_row_that_is_there_already_is_put_there_in_another_way(drafted: Drafted) -> None:
+    (case,) = drafted(
+        "$ sqlite3 p.db \"insert into parts values ('K-77', 1)\"\n| UNIQUE constraint failed: parts.code\n= 19\n"
+        "$ sqlite3 p.db \"update parts set price = 1 where code = 'K-77'\"\n"
+    ).edge_cases
+    assert "update rows in" in case.response
+
+
+def test_what_left_something_out_and_was_done_anew_is_an_attempt(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./choir import m.csv\n| choir: 2 rows imported, 2 skipped\n$ sed -i 's/a/b/' m.csv\n"
+        "$ ./choir import m.csv\n| choir: 4 rows imported, 0 skipped\n"
+    )
+    assert "2 skipped" in sop.edge_cases[0].symptom
+    assert [command.event for step in sop.steps for command in step.commands] in (["e0003"], ["e0002", "e0003"])
+
+
+def test_what_is_brought_back_later_was_put_aside_as_a_step(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ git checkout release\n| error: Your local changes would be overwritten by checkout\n= 1\n$ git stash\n"
+        "$ git checkout release\n$ git tag r12\n$ git checkout main\n$ git stash pop\n"
+    )
+    assert "e0002" in [command.event for step in sop.steps for command in step.commands]
+
+
+def test_a_conflict_is_told_with_what_resolved_it(drafted: Drafted) -> None:
+    (case,) = drafted(
+        "$ git merge autumn\n| CONFLICT (content): Merge conflict in menu.txt\n= 1\n"
+        "$ sed -i '/^<<<</d' menu.txt\n$ git add menu.txt\n$ git commit -m 'Merge autumn'\n"
+    ).edge_cases
+    assert "Merge conflict in menu.txt" in case.symptom
+    assert "git commit -m" in case.response
+
+
+DISMISSED = "? failure e0001,e0002,e0003 It failed. Why?\n!-\n"
+
+
+@pytest.mark.parametrize(
+    ("mend", "cases"),
+    [("git reset --hard", 1), ("mkdir out", 0)],  # told nowhere else; a step, and nobody wants to read more of it
+)
+def test_a_dismissed_failure_is_told_where_its_mend_is_told_nowhere_else(
+    drafted: Drafted, mend: str, cases: int
+) -> None:
+    work = f"$ make x\n| error: out is not there\n= 2\n$ {mend}\n$ make x\n"
+    assert len(drafted(work + DISMISSED).edge_cases) == cases
+
+
+def test_a_misspelt_try_in_between_is_not_what_is_told(drafted: Drafted) -> None:
+    (case,) = drafted(
+        "$ ./manifest check load.csv\n| E  crate 3 has no weight\n| manifest: error\n= 1\n$ sed -i 's/a/b/' load.csv\n"
+        "$ ./manifest chekc load.csv\n| manifest: no command chekc\n= 2\n$ ./manifest check load.csv\n"
+        "? failure e0001,e0003,e0002,e0004 It failed 2 times. Why?\n! put the weight in\n!why the scales know\n"
+    ).edge_cases
+    assert "crate 3" in case.symptom
+    assert "chekc" not in case.symptom
