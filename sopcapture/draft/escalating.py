@@ -69,6 +69,7 @@ _SOMETHING_ELSE = re.compile(
     r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)\b.*)$",
     re.IGNORECASE,
 )
+_HELPS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?:n['’]t)?", re.IGNORECASE)
 _POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
@@ -117,6 +118,8 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     text, rest = without_stop(first), " ".join(others)
     if (found := _condition_behind_one(text, rest)) is not None:
         return found
+    if (middle := _condition_inside(text, rest)) is not None:
+        return middle
     if others and (found := _situation_then(text, rest)) is not None:
         return found
     if not is_condition and (concerns := _CONCERNS.match(text)) is not None:
@@ -133,6 +136,8 @@ def _told(part: Part, *, is_condition: bool) -> Part:
         and not _JOINS_ANOTHER.search(late["when"])
     ):
         return Part(late["when"], _followed(late["then"], rest))
+    if not is_condition and (stated := _stated_in_front(text, rest)) is not None:
+        return stated
     alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
     if alone:
         return Part(_BARE.sub(r"\g<rest>", text), _NOBODY_NAMED)
@@ -154,6 +159,51 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
     if (other := _SOMETHING_ELSE.match(text)) is not None and not _POINTS.match(other["what"]):
         return Part(f"it is about {lower_start(other['what'])}", _followed(f"it {other['then']}", rest))
     return None
+
+
+_INSIDE = re.compile(
+    r"^(?P<before>.+?),? (?P<word>if|when|whenever|as soon as|once|in case) (?P<when>[^,;:]+)"
+    r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
+    re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(r"\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
+"""Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
+
+
+def _condition_inside(text: str, rest: str) -> Part | None:
+    """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
+    found = _INSIDE.match(text)
+    if found is None or _asks(found["before"], found["word"]) or _OTHERWISE.match(rest):
+        return None
+    before, behind = found["before"], found["behind"] or ""
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", found["when"])) or before.count("(") != before.count(")"):
+        return None
+    goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
+    if _JOINS_ANOTHER.search(before) or (behind and (_OTHERWISE.match(behind) or not tells(goes_on))):
+        return None
+    numbered = _NUMBERED.match(before)
+    if numbered is not None and not tells(before):
+        before = _call(before)
+    elif not tells(before):
+        return None
+    then = f"{before}{found['mark']} {behind}" if behind else before
+    return Part(found["when"], _followed(then, rest))
+
+
+_SUBORDINATE = re.compile(r"(?:as|while|until|unless|because|since|after|before|though|whether|so)\b", re.IGNORECASE)
+
+
+def _stated_in_front(text: str, rest: str) -> Part | None:
+    """*The check says anything but ok, leave it as it is and fetch Bo*: what is the matter, a comma, what to do."""
+    before, comma, behind = text.partition(", ")
+    if not comma or not tells(behind) or _NONE.match(before) or _ACTS.search(before) or _SUBORDINATE.match(before):
+        return None
+    words = before.split()
+    stated = is_state(before) or any(is_verb_of_a_state(word) for word in words[1:])
+    if not stated or not may_be_situation(before) or _FOLLOWS.match(before):
+        return None
+    return Part(worded_situation(before), _followed(behind, rest))
 
 
 def _call(who: str) -> str:
@@ -199,7 +249,7 @@ def _may_be_condition(text: str) -> bool:
     if re.match(r"(?:nobody|no one)\b.*\b(?:before|until|unless)\b", text, re.IGNORECASE):
         return False
     words = text.split()
-    if len(words) > 2 and is_verb_of_a_state(words[1]):
+    if len(words) > 2 and (is_verb_of_a_state(words[1]) or _HELPS.fullmatch(words[1])):
         return True  # "describe names a version that we lack": the first word is the name of a program
     return not is_imperative(text) and _ACTS.match(text) is None
 

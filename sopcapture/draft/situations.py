@@ -69,7 +69,9 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         clear = len(_MARK.findall(masked)) == 1
     elif sign == "n":  # "Not open by six, then call Bo"
         clear = told and (
-            asked or (asked_when and _MISSED.match(before) is not None and not before.casefold().startswith("no "))
+            asked
+            or (re.match(r"an? (?!\w+ time\b)", before, re.IGNORECASE) is not None and not is_state(before))
+            or (asked_when and _MISSED.match(before) is not None and not before.casefold().startswith("no "))
         )
     elif _MEASURED.search(before):
         clear = told or asked_when or sign == "="

@@ -202,6 +202,30 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
         "maintenance for a child is something else; I leave it to Mr Nowak",
         [("it is about maintenance for a child", "it is something else; I leave it to Mr Nowak")],
     ),
+    (
+        "Stop when more than five have vanished since the last survey, and call Mr Adeyemi at the firm",
+        [("more than five have vanished since the last survey", "stop, and call Mr Adeyemi at the firm")],
+    ),
+    (
+        "Gesa (0172 555 0143) if health shows fewer than before. Leave maintenance on.",
+        [("health shows fewer than before", "call Gesa (0172 555 0143). Leave maintenance on")],
+    ),
+    (
+        "Ring the duty desk, 4410, if a screen is dark for more than five minutes",
+        [("a screen is dark for more than five minutes", "ring the duty desk, 4410")],
+    ),
+    (
+        "Mrs Quist, 0171 55520, as soon as they want their money back; don't promise anything",
+        [("they want their money back", "call Mrs Quist, 0171 55520; don't promise anything")],
+    ),
+    (
+        "Never put it up if the journal has another total, tell Ms Ferrant which till it is",
+        [("the journal has another total", "never put it up, tell Ms Ferrant which till it is")],
+    ),
+    (
+        "The check says anything other than ok, leave all discs as they are and fetch Fatma",
+        [("the check says anything other than ok", "leave all discs as they are and fetch Fatma")],
+    ),
 ]
 
 
