@@ -81,8 +81,16 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+PROPER_NAME = re.compile(
+    r"(?<![\w./-])[^\W\d_a-z][\w'’-]*[a-z](?: (?:of |de |van |von )?[^\W\d_a-z][\w'’-]*[a-z]){1,2}(?![\w/-])"
+)
+"""The name of a person or a firm, of two or three words."""
+
+
 def _phrases(text: str) -> Iterator[str]:
-    """Texts of several words: in quotes, in an element, or what an edit puts behind the beginning that it keeps."""
+    """Texts of several words: names, in quotes, in an element, or what an edit puts behind what it keeps."""
+    for match in PROPER_NAME.finditer(text):
+        yield match[0]
     for match in _QUOTED.finditer(text):
         quoted = match["single"] or match["double"] or match["element"]
         if _TEXT.fullmatch(quoted):

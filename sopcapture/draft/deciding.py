@@ -13,7 +13,8 @@ from sopcapture.model.session import Command
 
 _CONSTANT = re.compile(
     r"\b(?:never changes|does(?: not|n['’]t) change|stays? (?:the same|as it is)"
-    r"|always the same|is (?:a )?(?:fixed|constant)"
+    r"|always (?:the same|that one|this one|the one)|(?:the )?same (?:\w+ )?(?:every|each) time"
+    r"|is (?:a )?(?:fixed|constant)"
     r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
     re.IGNORECASE,
 )
@@ -21,9 +22,13 @@ OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "ma
 _QUOTED = re.compile(r"[`'\"“‘]([^`'\"”’\s]{2,120})[`'\"”’]")
 
 
-def decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
-    """Attach answers to the values that they speak of; give the values that the person called constant."""
+def decide_by_answers(reading: Reading, values: dict[str, Value]) -> tuple[set[str], set[str]]:
+    """Attach answers to the values that they speak of.
+
+    Gives the values that the person called constant, and those of which they wanted to say nothing.
+    """
     constants: set[str] = set()
+    passed_over: set[str] = set()
     answered_ids = {answered.question.id: answered for answered in reading.answered}
     held = reading.session.answers()
     for question in reading.session.questions():
@@ -34,16 +39,23 @@ def decide_by_answers(reading: Reading, values: dict[str, Value]) -> set[str]:
         answered = answered_ids.get(question.id)
         if answered is None:
             # Not worth a rule, it was said: a date or a version is another one next time all the same.
-            constants.update(text for text, kind in spoken_of.items() if kind not in OTHERS_BY_NATURE)
+            passed_over.update(text for text, kind in spoken_of.items() if kind not in OTHERS_BY_NATURE)
             continue
-        if _CONSTANT.search(answered.answer.instruction or ""):
+        said = answered.answer.instruction or ""
+        if _CONSTANT.search(said) or _always_is(said, spoken_of):
             constants.update(spoken_of)
             continue
         for text, kind in list(spoken_of.items())[:1]:
             value = values.setdefault(text, Value(kind, text, places_of(reading, text)))
             if value.places:
                 value.answers.append(answered)
-    return constants
+    return constants, passed_over
+
+
+def _always_is(said: str, values: Collection[str]) -> bool:
+    """Whether an answer says that a value is always the one that was seen: *always db1, in both stages*."""
+    found = re.match(r"always (?P<word>[\w-]+)", said.strip(), re.IGNORECASE)
+    return found is not None and any(value.startswith(found["word"]) for value in values)
 
 
 def settle(reading: Reading, values: dict[str, Value], settled: Settled, constants: Collection[str]) -> frozenset[str]:

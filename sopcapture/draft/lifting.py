@@ -78,6 +78,11 @@ def is_in(value: str, text: str) -> bool:
     return value in text and _whole_pattern(value).search(text) is not None
 
 
+def without(value: str, text: str) -> str:
+    """Take a value out of a text wherever it stands as a whole."""
+    return _whole_pattern(value).sub("\0", text) if value in text else text
+
+
 @lru_cache(maxsize=8192)
 def _whole_pattern(value: str) -> re.Pattern[str]:
     return re.compile(_whole(value))

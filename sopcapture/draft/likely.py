@@ -16,11 +16,12 @@ from importlib.resources import files
 from sopcapture.commands import variable_values
 from sopcapture.draft.candidates import Candidate
 from sopcapture.draft.given import COMMON_WORDS, kept_values
-from sopcapture.draft.lifting import is_in
+from sopcapture.draft.lifting import is_in, without
 from sopcapture.draft.put import STATES
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.signs import REPLACES_ANYTHING, signs_of
 from sopcapture.draft.standing import Stand
+from sopcapture.draft.staying import is_state_word
 from sopcapture.draft.value import Value, places_of
 
 _LIKELY = 0.5
@@ -75,10 +76,18 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
 
 
+def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:
+    """Give those of some texts that nothing speaks for: they stay as they are."""
+    if not texts:
+        return frozenset()
+    rated = {candidate.text: likelihood(signs) for candidate, signs in signs_of(reading).items()}
+    return frozenset(text for text in texts if rated.get(text, 0.0) < _SURELY)
+
+
 def _is_common(text: str) -> bool:
     """Whether a text stands for the same thing in any work."""
     word = text.casefold()
-    return _NEVER.fullmatch(word) is not None or word in STATES or word in COMMON_WORDS
+    return _NEVER.fullmatch(word) is not None or word in STATES or word in COMMON_WORDS or is_state_word(word)
 
 
 def _is_a_setting(value: Candidate, chance: float) -> bool:
@@ -114,7 +123,7 @@ def _is_of_a_series(value: Candidate, reading: Reading, lines: Mapping[str, int]
 
 def _without(values: Iterable[str], text: str) -> str:
     for value in sorted(values, key=len, reverse=True):
-        text = text.replace(value, "\0")
+        text = without(value, text)
     return text
 
 

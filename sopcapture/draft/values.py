@@ -9,14 +9,16 @@ from itertools import islice
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.deciding import decide_by_answers, decide_by_corrections, settle
+from sopcapture.draft.filled_in import filled_in
 from sopcapture.draft.given import LIST_OF_CHANGES, given_values
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.likely import likely_values
+from sopcapture.draft.likely import likely_values, unlikely_of
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.records import recorded_values
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown import read_off
+from sopcapture.draft.staying import is_state_word, staying_texts
 from sopcapture.draft.subjects import written_down
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.titles import short_name
@@ -32,12 +34,18 @@ def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Va
     An answer decides for its value, then what is settled, a guess for the rest.
     """
     values = _collect(reading)
-    constants = decide_by_answers(reading, values)
+    constants, passed_over = decide_by_answers(reading, values)
+    staying = staying_texts(reading)
+    for text in [text for text, value in values.items() if not value.answers and value.kind != "date"]:
+        if text in staying or is_state_word(text):
+            del values[text]
     constants |= settle(reading, values, settled, constants)
+    constants |= (staying | unlikely_of(reading, passed_over)).difference(settled.names)
     if reading.session.runs is not None:
         constants |= reading.session.runs.constants
     decide_by_corrections(reading, values)
     _name_behind_addresses(reading, values)
+    _follow_forms(reading, values)
     _follow_outputs(reading, values)
     return _chosen(reading, values, constants)
 
@@ -62,7 +70,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.
             known.name = found.name if len(found.name) > 2 else known.kind
-    for found in (*put_values(reading), *written_down(reading)):
+    for found in (*put_values(reading), *written_down(reading), *filled_in(reading)):
         found.places = places_of(reading, found.text)
         values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
@@ -86,6 +94,18 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
             places = sorted({*value.places, *alone})
             del values[value.text]
             values[name] = Value("user", name, places, value.answers, value.name or "user_name")
+
+
+def _follow_forms(reading: Reading, values: dict[str, Value]) -> None:
+    """Follow the other forms in which the work uses a value: ``202610`` of `2026-10`, ``bio-204`` of `BIO-204`."""
+    for value in list(values.values()):
+        form = value.text.replace("-", "") if value.kind == "date" else value.text.casefold()
+        if form == value.text or form in values or not re.search(r"\d", form):
+            continue
+        if places := places_of(reading, form):
+            for longer in [text for text, one in values.items() if is_in(form, text) and not one.answers]:
+                del values[longer]
+            values[form] = Value(value.kind, form, places)
 
 
 def _without(text: str, reading: Reading, index: int) -> str:
@@ -221,7 +241,7 @@ def _differs_each_time(reading: Reading, value: Value) -> bool:
             return not any(
                 re.search(rf"api.?version\W+{re.escape(value.text)}", c.ran, re.IGNORECASE) for c in commands
             )
-        case "name" | "serial" | "member" | "ticket" | "code" | "uuid" | "mac" | "id" | "revision" | "number":
+        case "name" | "text" | "serial" | "member" | "ticket" | "code" | "uuid" | "mac" | "id" | "revision" | "number":
             return True
         case "path":
             return "/tmp" in value.text or "/folders/" in value.text  # noqa: S108 - a path is looked at, none is used

@@ -1,0 +1,126 @@
+"""Texts that look like values of this time and stay as they are: limits, states, columns, what stood there before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from sopcapture.commands import simple_commands
+from sopcapture.commands.words import word_set
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.standing import WRITERS
+
+_MOST_COMMANDS = 2000
+_MOST_LINES = 400
+_SHORTEST = 2
+_USUAL = word_set(
+    """
+    22 25 53 80 110 143 443 465 587 993 995 5432 3306 6379 8080 8443 9090 27017 300 600 3600 86400 604800
+    200 201 204 301 302 304 400 401 403 404 405 409 410 422 429 500 502 503 504
+    """
+)
+"""Ports that services have, times in seconds that people set, and status codes of HTTP."""
+_CALCULATES = re.compile(r"\b(?:g?awk|jq|bc|update|select|expr)\b|\$\(\(", re.IGNORECASE)
+_LIMIT = re.compile(r"(?:[<>]=?|\*)\s*(?P<number>\d+(?:\.\d+)?)(?![\w.])")
+_SEVERAL = re.compile(r"(?<![\w/.])\d+(?:/\d+){2,}(?![\w/])")
+_STATE = re.compile(
+    r"[a-z]{3,9}ed|broken|taken|given|written|open|frozen|hidden|chosen|stolen|free|busy|shipped|paid|sent|lost|found|ready|pending|waiting|private|public|empty|full"
+)
+_COLUMN = re.compile(
+    r"\b(?:set|where|and|or|order by|group by|select)\s+(?P<name>[a-z_]\w*)\b\s*(?:=|,|from\b|like\b)", re.IGNORECASE
+)
+
+
+def staying_texts(reading: Reading) -> frozenset[str]:
+    """Give the texts of the commands that stay as they are, unless somebody said otherwise of one."""
+    texts = {index: reading.commands[index].ran for index in reading.quoted()}
+    if len(texts) > _MOST_COMMANDS:
+        return frozenset()
+    found = {*_USUAL, *_limits(texts), *_columns(texts), *_of_variables(texts), *_as_before(reading, texts)}
+    return frozenset(found)
+
+
+def is_state_word(text: str) -> bool:
+    """Whether a text is a word for how something stands: *locked*, *free*."""
+    return _STATE.fullmatch(text) is not None
+
+
+def _limits(texts: dict[int, str]) -> Iterator[str]:
+    """Numbers that the work compares or multiplies with, ``$2 > 0.85``, and parts of a longer one, ``27/640/11``."""
+    calculated = {
+        match["number"] for text in texts.values() for match in _LIMIT.finditer(text) if _CALCULATES.search(text)
+    }
+    joined = {number for text in texts.values() for match in _SEVERAL.finditer(text) for number in match[0].split("/")}
+    for number in calculated | joined:
+        anywhere = re.compile(rf"(?<![\w.]){re.escape(number)}(?![\w.])")
+        held = (text for text in texts.values() if anywhere.search(text))
+        if all(anywhere.search(_SEVERAL.sub(" ", _LIMIT.sub(" ", text))) is None for text in held):
+            yield number
+
+
+def _columns(texts: dict[int, str]) -> Iterator[str]:
+    for text in texts.values():
+        if re.search(r"\b(?:select|update|insert|delete)\b", text, re.IGNORECASE):
+            yield from (match["name"] for match in _COLUMN.finditer(text))
+
+
+def _of_variables(texts: dict[int, str]) -> Iterator[str]:
+    """Names of variables, and what a variable is set to that is set to something else as well."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for text in texts.values():
+        for part in simple_commands(text):
+            for assignment in part.assignments:
+                name, _, value = assignment.partition("=")
+                values[name].add(value)
+            words = [word for word in part.args if not word.startswith("-")]
+            if part.program == "set" and len(words) == 2:
+                values[words[0]].add(words[1])
+    yield from values
+    for several in values.values():
+        if len(several) > 1 and all(value.isalpha() and value.islower() for value in several):
+            yield from several
+
+
+_LEAST_FIELDS = 3
+_FIELDS = re.compile(r"[;,|\t ]+")
+
+
+def _as_before(reading: Reading, texts: dict[int, str]) -> Iterator[str]:
+    """What stands at the same place of the lines of a file to which one is added: ``Issue 117;2026-11-05;612``."""
+    for fields, other in lines_alike(reading, texts):
+        yield from (one for one, before in zip(fields, other, strict=True) if one == before and len(one) >= _SHORTEST)
+
+
+def lines_alike(
+    reading: Reading, texts: Mapping[int, str], share: float = 0.5
+) -> Iterator[tuple[list[str], list[str]]]:
+    """Give the fields of each line that is added to a file with those of lines of it that were shown.
+
+    `share` of them at least is the same, and one is not: it is a line of the same kind.
+    """
+    shown: list[tuple[frozenset[str], list[str]]] = []
+    for command in reading.commands:
+        if command.output and (names := frozenset(command.ran.split())):
+            shown += ((names, _FIELDS.split(line.strip())) for line in command.output.splitlines()[:_MOST_LINES])
+    for text in texts.values():
+        for name, line in _added_lines(text):
+            fields = _FIELDS.split(line.strip())
+            if len(fields) < _LEAST_FIELDS:
+                continue
+            for names, other in shown:
+                if len(other) == len(fields) and name in names:
+                    same = sum(one == before for one, before in zip(fields, other, strict=True))
+                    if share * len(fields) <= same < len(fields):
+                        yield fields, other
+
+
+def _added_lines(text: str) -> Iterator[tuple[str, str]]:
+    """The lines that a command adds, each with the file."""
+    if ">>" not in text:
+        return
+    for part in simple_commands(text):
+        if part.program in WRITERS and part.writes and any(">>" in redirect for redirect in part.redirects):
+            written = part.stdin or " ".join(part.args)
+            for line in written.replace("\\n", "\n").splitlines():
+                yield part.writes[-1], line
