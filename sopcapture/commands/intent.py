@@ -68,6 +68,8 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
         return False
     if first.program in _SENDS_AND_FETCHES and (command_meaning(first).risk, command_meaning(second).risk) in _APART:
         return False
+    if first.program == "cat" and bool(first.writes) != bool(second.writes):
+        return False  # the one shows a file, the other one writes it
     queries = sql_given(first), sql_given(second)
     if all(queries):
         return _alike(*queries) or _puts_row(*queries)

@@ -274,12 +274,18 @@ def objection_to_situation(text: str, before: str, sources: Sources) -> str | No
         return objection
     if _TROUBLE.search(plain_inline(before)) and not _TROUBLE.search(text):
         return "what went wrong is no longer said"
-    if len(_NEGATION.findall(plain_inline(before))) != len(_NEGATION.findall(text)):
+    in_words = _times_denied(before) == _times_denied(text)
+    if not in_words and len(_NEGATION.findall(plain_inline(before))) != len(_NEGATION.findall(text)):
         return "it denies more or less than the situation as recorded"
     what = frozenset(content_words(_TROUBLE.sub(" ", plain_inline(before))))
     if what and not what.intersection(content_words(_TROUBLE.sub(" ", text))):
         return "it shares no word with the situation as recorded"
     return None
+
+
+def _times_denied(markdown: str) -> int:
+    """How often a text denies something in its own words; what it quotes is that of the output."""
+    return len(_NEGATION.findall(_CODE.sub(" ", markdown)))
 
 
 def changing_value(text: str, sources: Sources) -> str | None:

@@ -134,10 +134,17 @@ def _objection_to_when(when: str, statement: Statement, sources: Sources) -> str
     if not said and (problem := objection_to_situation(when, statement.when, sources)) is not None:
         return f"its situation does not hold: {problem}"
     # By the very words that appeared a colleague recognises the case.
-    codes = [code for code in _CODE.findall(statement.when) if code not in when]
+    quoted = " ".join(_CODE.findall(when))
+    codes = [code for code in _CODE.findall(statement.when) if code not in when and not _names(quoted, code)]
     if missing := (*codes, *lost(when, statement.when)):
         return f"its situation leaves out {', '.join(missing[:3])}"
     return None
+
+
+def _names(quoted: str, code: str) -> bool:
+    """Whether a name stands in something longer that is quoted: `gw` in ``bin/gw reload``."""
+    bare = code.strip("` ")
+    return bool(bare) and re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", quoted) is not None
 
 
 def _is_whole_instruction(then: str, words: str) -> bool:
