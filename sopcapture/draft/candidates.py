@@ -89,8 +89,7 @@ PROPER_NAME = re.compile(
 
 def _phrases(text: str) -> Iterator[str]:
     """Texts of several words: names, in quotes, in an element, or what an edit puts behind what it keeps."""
-    for match in PROPER_NAME.finditer(text):
-        yield match[0]
+    yield from (match[0] for match in PROPER_NAME.finditer(text) if len(set(match[0].split())) > 1)
     for match in _QUOTED.finditer(text):
         quoted = match["single"] or match["double"] or match["element"]
         if _TEXT.fullmatch(quoted):

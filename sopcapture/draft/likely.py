@@ -64,8 +64,8 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
             return
-        if len(candidate.text) < 2:
-            continue  # a letter or a digit stands everywhere
+        if len(candidate.text) < 2 or (len(candidate.places) == 1 and not candidate.alone and " " in candidate.text):
+            continue  # a letter or a digit stands everywhere; a name that is said once in a text may be anybody's
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if _is_of_a_series(value, reading, lines):
             continue
