@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from sopcapture.commands import variable_values
-from sopcapture.draft.candidates import Candidate
+from sopcapture.draft.candidates import PROPER_NAME, Candidate
 from sopcapture.draft.given import COMMON_WORDS, kept_values
 from sopcapture.draft.lifting import is_in, without
 from sopcapture.draft.put import STATES
@@ -64,8 +64,8 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
             return
-        if len(candidate.text) < 2 or (len(candidate.places) == 1 and not candidate.alone and " " in candidate.text):
-            continue  # a letter or a digit stands everywhere; a name that is said once in a text may be anybody's
+        if len(candidate.text) < 2 or _is_only_told(candidate):
+            continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if _is_of_a_series(value, reading, lines):
             continue
@@ -74,6 +74,11 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
+
+
+def _is_only_told(candidate: Candidate) -> bool:
+    """Whether it is a name that one text tells among other things: it may be the own firm's as well."""
+    return len(candidate.places) == 1 and not candidate.alone and PROPER_NAME.fullmatch(candidate.text) is not None
 
 
 def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:
