@@ -16,8 +16,8 @@ from sopcapture.model.markdown import plain_inline
 ENOUGH = 0.8
 """The share of a clause's words that a text has to hold."""
 
-_TOKEN = re.compile(r"[\w@%+=/~-]+(?:[.:'’][\w@%+=/~-]+)*|[.,;:!?()|]")
-_STOPS = frozenset(".,;:!?()|")
+_TOKEN = re.compile(r"(?<=\s)[-–—](?=\s)|[\w@%+=/~-]+(?:[.:'’][\w@%+=/~-]+)*|[.,;:!?()|]")
+_STOPS = frozenset(".,;:!?()|-–—")
 _CONTRACTED = re.compile(r"\b([a-z]+?)n['’]t\b")
 # Words by which a rewording may deny as well.
 _DENIES = NEGATIONS | frozenset(("fails", "fail", "failed", "unable", "refuse", "refuses", "lacks", "missing", "avoid"))

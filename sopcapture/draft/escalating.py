@@ -64,13 +64,7 @@ _BEFORE_YOU = re.compile(
     r"(?:call|page|ask|tell|phone|ring|talk to|speak to|message|ping|check with) \S.*)$",
     re.IGNORECASE,
 )
-_SOMETHING_ELSE = re.compile(
-    r"^(?P<what>(?:\S+ ){0,7}?\S+) (?P<then>(?:is|are) "
-    r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)\b.*)$",
-    re.IGNORECASE,
-)
 _HELPS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?:n['’]t)?", re.IGNORECASE)
-_POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
 _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|don['’]t|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
@@ -156,8 +150,6 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
         return Part(few["when"], _followed(few["then"], rest))
     if (ahead := _BEFORE_YOU.match(text)) is not None and not _ACTS.search(ahead["what"]):
         return Part(f"you {ahead['what']}", _followed(f"before that {ahead['then']}", rest))
-    if (other := _SOMETHING_ELSE.match(text)) is not None and not _POINTS.match(other["what"]):
-        return Part(f"it is about {lower_start(other['what'])}", _followed(f"it {other['then']}", rest))
     return None
 
 
@@ -166,7 +158,11 @@ _INSIDE = re.compile(
     r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
     re.IGNORECASE,
 )
-_SINCE_THEN = re.compile(r"\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(
+    r"\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
+    r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 

@@ -27,7 +27,7 @@ _ALONE = re.compile(
 )
 _CUT = re.compile(r"\\n|[\n:;,|#\"']|(?:^|\s)[-–*] ")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){2,9}")
-_LOGGED = re.compile(r"\d.*: (?P<text>[a-z][a-z '’-]+ [a-z '’-]*[a-z])$")
+_LOGGED = re.compile(r"\d\S* [^:]*[^\W\d]: (?P<text>[a-z][a-z '’-]+ [a-z '’-]*[a-z])$")
 _SENTENCE_STARTS = word_set("dear please the this that new note for from hello hi if when we our your")
 
 
@@ -41,10 +41,13 @@ def filled_in(reading: Reading) -> Iterator[Value]:
     yield from _proper_names(reading, texts, told)
     for text in told.values():
         yield from (
-            Value("text", match["text"].strip("'\""), name=match["key"].casefold()) for match in _KEYED.finditer(text)
+            Value("text", match["text"].strip("'\""), name=match["key"].casefold())
+            for match in _KEYED.finditer(text)
+            if not re.search(r"\d", match["text"])  # what it holds is that of this time
         )
     yield from _told_again(told, texts)
     yield from _logged(texts)
+    yield from _languages(reading, texts)
     yield from _lists(texts, told)
     for fields, other in lines_alike(reading, texts, share=0.25):
         pairs = zip(fields, other, strict=True)
@@ -111,6 +114,32 @@ def _logged(texts: dict[int, str]) -> Iterator[Value]:
                 match = _LOGGED.search(part.args[-1])
                 if match:
                     yield Value("text", match["text"], name="reason")
+
+
+_LANGUAGES = word_set(
+    """
+    ar bg bs cy da de el es et eu fa fi fr ga gl he hi hr hu hy ja ka ko lt lv mk mt nb nl nn pl pt ro ru sk sl sq sr sv
+    sw ta th tr uk ur vi zh
+    """
+)
+"""Those that no other short name is spelt like: `ca` is also who signs certificates, `id` and `no` are words."""
+_IN_A_NAME = re.compile(r"(?:(?<=[./_-])|(?<![\w./-]))(?P<code>[a-z]{2})(?=/|\.[a-z0-9]{2,4}(?![\w/]))")
+
+
+def _languages(reading: Reading, texts: dict[int, str]) -> Iterator[Value]:
+    """The language of what is written, by its code (ISO 639-1) in names of files: ``LUMO11.nb.srt``, ``nl/terms``."""
+    places: dict[str, set[int]] = defaultdict(set)
+    for index, text in texts.items():
+        for match in _IN_A_NAME.finditer(text):
+            if match["code"] in _LANGUAGES:
+                places[match["code"]].add(index)
+    changed = [
+        code
+        for code, held in places.items()
+        if len(held) > 1 and any(reading.meanings[index].risk != "read" for index in held)
+    ]
+    if len(changed) == 1:
+        yield Value("text", changed[0], name="language")
 
 
 def _lists(texts: dict[int, str], told: dict[int, str]) -> Iterator[Value]:

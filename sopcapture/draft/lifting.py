@@ -64,7 +64,7 @@ class Lifter:
 
 def _whole(value: str) -> str:
     """A pattern for a value that stands as a whole: 1.2.0 in v1.2.0 and x-1.2.0.tgz, not in 11.2.0 or 1.2.0.1."""
-    before = r"(?<![A-Za-z0-9])(?<!\d\.)" if value[:1].isalnum() else ""
+    before = r"(?<![A-Za-z0-9])" if value[:1].isalnum() else ""
     if value[:1].isdigit():
         before = r"(?:(?<![A-Za-z0-9])|(?<=\bv))(?<!\d\.)"
     after = r"(?![A-Za-z0-9])(?!\.\d)" if value[-1:].isalnum() else ""

@@ -33,7 +33,7 @@ _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no 
 _SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
 """A code of several numbers: one of them alone is a year or a count."""
 _NEVER = re.compile(
-    r"127\.0\.0\.1|localhost|0+|0[0-7]{3}|sha\d+(?:sums?)?|md5(?:sums?)?|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+    r"127\.0\.0\.1|localhost|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
 
@@ -57,7 +57,7 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     if sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
         return
     signs = signs_of(reading)
-    rated = {candidate: likelihood(found) for candidate, found in signs.items()}
+    rated = {one: max(likelihood(found), _LIKELY * _is_named_and_told(one)) for one, found in signs.items()}
     phrases = [one for one in rated if " " in one.text and (len(one.places) > 1 or REPLACES_ANYTHING in signs[one])]
     lines = Counter(_without_digits(line) for line in {reading.commands[index].ran for index in reading.quoted()})
     taken = [*known, *constants, *kept_values(reading)]
@@ -76,9 +76,22 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
 
 
+_TOLD = frozenset((Stand.WRITTEN, Stand.TEXT, Stand.LITERAL))
+
+
+def _is_named_and_told(candidate: Candidate) -> bool:
+    """Whether a number of several digits stands in the name of a file and in what another command tells: a ticket."""
+    number = re.fullmatch(r"(?!(?:19|20)\d\d$)\d{3,8}", candidate.text) is not None
+    named = Stand.FILE in candidate.stands and len(set(candidate.places)) > 1
+    return number and named and not _TOLD.isdisjoint(candidate.stands)
+
+
 def _is_only_told(candidate: Candidate) -> bool:
-    """Whether it is a name that one text tells among other things: it may be the own firm's as well."""
-    return len(candidate.places) == 1 and not candidate.alone and PROPER_NAME.fullmatch(candidate.text) is not None
+    """Whether texts tell it among other things: a word of a sentence, a name that may be the own firm's."""
+    if candidate.alone:
+        return False
+    word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
+    return word or (len(candidate.places) == 1 and PROPER_NAME.fullmatch(candidate.text) is not None)
 
 
 def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:

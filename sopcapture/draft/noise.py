@@ -94,13 +94,16 @@ def _searches(program: str) -> bool:
     )
 
 
+_TELLS_WHAT_WAS_TYPED = frozenset(("history", "fc"))
+
+
 def _leave_out_moves(reading: Reading) -> None:
     for index in list(reading.working()):
         found = reading.meanings[index]
         asked = reading.answers_about.get(reading.commands[index].id)
         idle = found.purpose is Purpose.MOVE or (found.purpose is Purpose.TALK and "minor" not in found.marks)
         sleeps = found.purpose is Purpose.WAIT and found.program == "sleep" and not _made_it_work(reading, index)
-        idle = idle or sleeps or _same_shell_again(reading, index)
+        idle = idle or sleeps or _same_shell_again(reading, index) or found.program in _TELLS_WHAT_WAS_TYPED
         if idle and not asked:
             reading.roles[index] = Role.LOOK
 

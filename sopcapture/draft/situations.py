@@ -42,6 +42,16 @@ _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
 
 
+_SOMETHING_ELSE = re.compile(
+    r"^(?P<what>(?:\S+ ){0,7}?\S+) (?P<then>(?:is|are) "
+    r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)(?=[,;.]|$).*)$",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
+_CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")
+"""Whom to call, by name and number: *Boris, 0170 553*."""
+
+
 def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> tuple[str | None, str]:
     """Split *Disk full: call Bo*, *Still red? Ring Bo*, *Lag over 60 s → pause it*: a situation, a mark, what to do.
 
@@ -49,6 +59,8 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`), or another case
     stands in front (`behind_one`).
     """
+    if (other := _SOMETHING_ELSE.match(sentence)) is not None and not _POINTS.match(other["what"]):
+        return f"it is about {other['what'][:1].lower()}{other['what'][1:]}", f"it {other['then']}"
     masked = outside_quotes(sentence)
     mark = _MARK.search(masked)
     if mark is None:
@@ -79,7 +91,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         clear = told and len(before.split()) >= 3
     else:
         clear = (told and (asked_when or behind_one)) or (
-            (asked_when or behind_one) and _MISSED.match(before) is not None
+            (asked_when or behind_one) and (_MISSED.match(before) is not None or _CALLED.match(behind) is not None)
         )
     if not clear:
         return None, sentence

@@ -65,6 +65,7 @@ WRITERS = frozenset(("echo", "printf", "print", "cat", "tee"))
 """Programs that write the words they are given."""
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)=(?P<value>.*)", re.DOTALL)
 _SUFFIX = re.compile(r"(?P<stem>.*[^./])\.(?P<suffix>[A-Za-z0-9]{1,7})")
+_SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|pl|sh)$")
 _TAKES_NO_VALUE = frozenset(("-i", "-e", "-f", "-r", "-q", "-v", "-u"))
 _SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag"))
 _RUNS_CODE = frozenset(("awk", "gawk", "mawk", "jq", "python3", "perl"))
@@ -94,7 +95,8 @@ def pieces(text: str) -> Iterator[Piece]:
         for path in part.writes:
             yield from _path(path)
         if part.stdin:
-            yield Piece(Stand.WRITTEN if part.program in WRITERS else Stand.CODE, part.stdin)
+            data = part.program in WRITERS and not any(_SOURCE.search(path) for path in part.writes)
+            yield Piece(Stand.WRITTEN if data else Stand.CODE, part.stdin)
 
 
 def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
@@ -123,7 +125,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
     elif " " in word:
         yield Piece(Stand.TEXT, word)
     else:
-        if before.startswith("-") and before not in _TAKES_NO_VALUE:
+        if before.startswith("-") and before not in _TAKES_NO_VALUE and program != "sqlite3":
             yield Piece(Stand.OPTION_VALUE, word)
         yield from _plain(part, number, own=own)
 

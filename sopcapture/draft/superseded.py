@@ -48,7 +48,7 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
         return
     first = failure.attempts[0]
     behind = range(first + 1, failure.success)
-    anew = {name for number in behind for name in _written(reading, number)}
+    anew = {name for number in behind for name in _written(reading, number) if not _reads(reading, number, name)}
     again = {reading.commands[number].ran for number in behind}
     shown = reading.commands[first].ran
     for number in range(first - 1, max(-1, first - NEAR), -1):
@@ -58,6 +58,11 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
         if written <= anew and all(name in shown for name in written):
             reading.roles[number] = Role.REPEAT
             return
+
+
+def _reads(reading: Reading, number: int, name: str) -> bool:
+    """Whether a command makes a file out of itself: ``sort -u -o list list``."""
+    return any(part.args.count(name) > 1 for part in simple_commands(reading.commands[number].ran))
 
 
 def corrected_by(reading: Reading, number: int) -> int | None:

@@ -60,7 +60,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
     # A number may be an amount, a port or an order: only one that comes back, or that people speak of, is followed.
     numbers = [value for value in values.values() if value.kind == "number"]
     for value in numbers:
-        again = len(value.places) > 1 and not _is_port(reading, value.text)
+        again = len(places_of(reading, value.text)) > 1 and not _is_port(reading, value.text)
         if not again and not is_in(value.text, reading.spoken):
             del values[value.text]
     for name in reading.followed:

@@ -84,3 +84,23 @@ def test_what_nobody_wanted_to_speak_of_is_one_where_everything_speaks_for_it(fo
         "$ ./restart ldap2.example.org\n$ echo 'ldap2.example.org 397' >>turns.txt\n"
     )
     assert "ldap2.example.org" in found(f"{work}{ASKED.replace('db1', 'ldap2')}!-\n")
+
+
+@pytest.mark.parametrize(
+    ("work", "wanted"),
+    [
+        # A number that names a file and is told, which is no mode of a file.
+        ("$ mkdir kept; cp live.db kept/before-8823.db\n$ echo '8823: rows are back' >>r.log\n", {"8823"}),
+        ("$ mv new/0417.eml done/\n$ sqlite3 s.db \"insert into c values ('0417', 'x')\"\n", {"0417"}),
+        # The language of what is written; that of the original is read alone.
+        (
+            "$ cp in/HARV03.nb.srt work/\n$ diff master/HARV03.en.srt work/HARV03.nb.srt\n$ ./qc work/HARV03.nb.srt\n",
+            {"nb"},
+        ),
+        # The text of a program is none of this time.
+        ("$ cat >tests/test_it.py <<T\n. assert parse(45) == 2700\n. T\n$ make test\n", set()),
+        ("$ sqlite3 -bail live.db <back.sql\n$ sqlite3 -bail live.db <more.sql\n", set()),
+    ],
+)
+def test_numbers_and_languages_in_the_names_of_files(found: Found, work: str, wanted: set[str]) -> None:
+    assert found(work) == wanted

@@ -169,7 +169,7 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
     [
         (
             "$ git switch stable-2.4\n$ git switch -c backport-1187\n$ git log --grep '#1187'\n$ sed -i '/^## 2.4.8$/a - Retry a job 5 times (#1187)' CHANGES.md\n",
-            {"stable-2.4", "#1187", "2.4.8", "Retry a job 5 times"},
+            {"stable-2.4", "1187", "2.4.8", "Retry a job 5 times"},
         ),
         ("$ git switch stable-2.4\n$ ./build.sh\n$ git push origin stable-2.4\n", set()),
         (

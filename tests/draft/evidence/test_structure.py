@@ -249,3 +249,17 @@ $ ./submit decl
 def test_what_is_made_out_of_what_the_work_changes_is_made_each_time(draft: Draft, mend: str, is_step: bool) -> None:
     sop = draft(REFUSED.replace("{mend}", mend))
     assert ("e0004" in [command.event for step in sop.steps for command in step.commands]) is is_step
+
+
+def test_a_file_that_is_made_out_of_itself_was_made_before(draft: Draft) -> None:
+    sop = draft(
+        "$ iconv -f latin1 -t utf8 in.csv -o work/a.txt\n$ tail -n +2 work/a.txt >work/a.csv\n"
+        "$ sqlite3 t.db '.import work/a.csv raw'\n| UNIQUE constraint failed\n= 1\n"
+        "$ sort -u -o work/a.csv work/a.csv\n$ sqlite3 t.db '.import work/a.csv raw'\n"
+    )
+    assert {"e0001", "e0002"} <= {command.event for step in sop.steps for command in step.commands}
+
+
+def test_what_was_typed_is_no_check_of_the_result(draft: Draft) -> None:
+    sop = draft("$ ./gate try ruiz\n| ruiz is let in\n$ rm in/ruiz.pub\n$ history | tail -n 3\n| 1 ./gate\n| 2 rm\n")
+    assert all("history" not in (check.command or "") for check in sop.success_checks)
