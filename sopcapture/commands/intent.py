@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from sopcapture.commands.meanings import command_meaning, main_command, sql_given
 from sopcapture.commands.parse import SimpleCommand, simple_commands
 from sopcapture.commands.programs import Purpose
 from sopcapture.commands.scripts import script_of, told_what
+from sopcapture.commands.sql import takes_sql
 
 _GIVES_UP = frozenset(("--abort", "--quit", "--skip"))
 _SENDS_AND_FETCHES = frozenset(("curl", "wget", "http", "xh"))
@@ -66,13 +68,19 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
         return False
     if first.where and second.where and first.where != second.where and not _alike(first.where, second.where):
         return False
+    if first.program in _SENDS_AND_FETCHES and _sends(first) != _sends(second):
+        return False
     if first.program in _SENDS_AND_FETCHES and (command_meaning(first).risk, command_meaning(second).risk) in _APART:
         return False
+    if first.program == "openssl" and not _MODES.isdisjoint(set(first.args) ^ set(second.args)):
+        return False  # to sign is another thing than to verify
     if first.program == "cat" and bool(first.writes) != bool(second.writes):
         return False  # the one shows a file, the other one writes it
     queries = sql_given(first), sql_given(second)
     if all(queries):
         return _alike(*queries) or _puts_row(*queries)
+    if takes_sql(first.program) and _fed_with(first) != _fed_with(second):
+        return False
     if first.subcommand is not None or second.subcommand is not None:
         return first.subcommand == second.subcommand
     if all(scripts) and _told_other_things(first, second):
@@ -80,6 +88,22 @@ def _same_command(first: SimpleCommand, second: SimpleCommand) -> bool:
     if any(scripts):
         return scripts[0].rsplit("/", 1)[-1] == scripts[1].rsplit("/", 1)[-1]
     return _share_an_operand(first, second)
+
+
+_MODES = frozenset(("-sign", "-verify", "-revoke", "-gencrl", "-updatedb", "-export", "-genkey"))
+_DATA = re.compile(r"-d|--data(?:-\w+)?|--json|-F|--form|-T|--upload-file")
+
+
+def _sends(command: SimpleCommand) -> bool:
+    methods = {value for option, value in pairwise(command.args) if option in ("-X", "--request")} - {"GET", "HEAD"}
+    return bool(methods) or any(_DATA.fullmatch(word.partition("=")[0]) for word in command.args)
+
+
+def _fed_with(command: SimpleCommand) -> str:
+    """What a client of a database is told: the file that it reads, or the command of its own, ``.tables``."""
+    read = [one.lstrip("<0 ") for one in command.redirects if one.startswith(("<", "0<")) and not one.startswith("<<")]
+    own = [word.split()[0] for word in command.args if re.match(r"[.\\][a-z]+\b", word)]
+    return " ".join((*read, *own))
 
 
 _INSERTS = re.compile(r"\s*insert\s+into\s+(?P<table>[\w.\"]+)", re.IGNORECASE)
@@ -100,8 +124,13 @@ def _puts_row(first: str, second: str) -> bool:
 def _told_other_things(first: SimpleCommand, second: SimpleCommand) -> bool:
     """Whether a tool of many trades is told two of them; a trade that is spelt wrong is the one that was meant."""
     ours, theirs = _operands(first), _operands(second)
-    if ours and theirs and _alike(ours[0], theirs[0]):
-        return False
+    if ours and theirs and _is_spelt_like(ours[0], theirs[0]):
+        # `./on web3 start shop` and `./on web3 cat shop.conf`: the second word is what is done there.
+        return (
+            ours[0] == theirs[0]
+            and {*ours[1:2]} != {*theirs[1:2]}
+            and not _TRADES.isdisjoint((*ours[1:2], *theirs[1:2]))
+        )
     if told_what(first) or told_what(second):
         return told_what(first) != told_what(second)
     # `./lb drain web3` and `./lb connections web3`: the second word is what it is done to, the first one what is done.
@@ -116,6 +145,17 @@ def _told_other_things(first: SimpleCommand, second: SimpleCommand) -> bool:
     return all(_TRADE.fullmatch(words[0]) for words in (ours, theirs)) and set(ours).isdisjoint(theirs)
 
 
+_TRADES = frozenset(
+    ("start", "stop", "restart", "reload", "status", "cat", "ls", "show", "list", "logs", "tail", "get")
+)
+
+
+def _is_spelt_like(one: str, other: str) -> bool:
+    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ONE_WORD
+
+
+_ONE_WORD = 0.7
+"""How alike two spellings of one word are: `drian` and `drain`, and not `reload` and `release`."""
 _TRADE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 

@@ -16,7 +16,7 @@ from sopcapture.draft.standing import LOOP, MESSAGE_OPTION, WRITERS
 from sopcapture.draft.staying import lines_alike
 from sopcapture.draft.value import Value
 
-_MOST_COMMANDS = 2000
+_MOST_COMMANDS = 1000
 _PLACEHOLDER = re.compile(r"(?P<mark>__?|@|%|<|\{\{? ?)?(?P<name>[A-Z][A-Z_]*[A-Z])(?:__?|@|%|>| ?\}\}?)?")
 _KEYED = re.compile(
     r"^\W*(?P<key>reason|why|because|cause|headline|subject)\s*[:=] *(?P<text>[^\s$`][^$`\n]{5,80}?)\s*$",

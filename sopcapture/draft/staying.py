@@ -11,7 +11,7 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import WRITERS
 
-_MOST_COMMANDS = 2000
+_MOST_COMMANDS = 1000
 _MOST_LINES = 400
 _SHORTEST = 2
 _USUAL = word_set(

@@ -140,7 +140,7 @@ class _Weaver:
     def _know_failures(self, one: Recording) -> None:
         reading = one.known.reading
         for failure in reading.failures:
-            if failure.success is not None:
+            if failure.success is not None or failure.answers:
                 attempts, fix = (
                     [name for n in numbers if (name := self._same.get(at_run(reading.commands[n].id, one.name)))]
                     for numbers in (failure.attempts, failure.fix)
