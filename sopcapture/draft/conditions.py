@@ -203,11 +203,14 @@ def _is_whole(text: str) -> bool:
     words = text.split()
     if any(is_verb_of_a_state(words[place]) for place in range(2 if _DETERMINES.match(text) else 1, len(words))):
         return True
-    return _is_clause(text) or _YOU_DO.match(text) is not None
+    return _is_clause(text) or _YOU_DO.match(text) is not None or _ONE_DOES.match(text) is not None
 
 
 _DETERMINES = re.compile(
     r"(?:the|an?|this|that|these|those|my|our|your|his|her|its|their|any|all|both|\d+)\b", re.IGNORECASE
+)
+_ONE_DOES = re.compile(
+    r"(?:an?|the|any|one) [a-z]+ [a-z]{2,}[^s\W]s (?:the|an?|in|on|at|to|off|up|out)\b", re.IGNORECASE
 )
 _YOU_DO = re.compile(r"(?:you|we|they|I) [a-z]+ \w", re.IGNORECASE)
 

@@ -112,7 +112,7 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     text, rest = without_stop(first), " ".join(others)
     if (found := _condition_behind_one(text, rest)) is not None:
         return found
-    if (middle := _condition_inside(text, rest)) is not None:
+    if (middle := condition_inside(text, rest)) is not None:
         return middle
     if others and (found := _situation_then(text, rest)) is not None:
         return found
@@ -167,7 +167,7 @@ _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 
 
-def _condition_inside(text: str, rest: str) -> Part | None:
+def condition_inside(text: str, rest: str) -> Part | None:
     """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
     found = _INSIDE.match(text)
     if found is None or _asks(found["before"], found["word"]) or _OTHERWISE.match(rest):
@@ -176,10 +176,14 @@ def _condition_inside(text: str, rest: str) -> Part | None:
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", found["when"])) or before.count("(") != before.count(")"):
         return None
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
-    if _JOINS_ANOTHER.search(before) or (behind and (_OTHERWISE.match(behind) or not tells(goes_on))):
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
+        behind and (_OTHERWISE.match(behind) or not tells(goes_on))
+    ):
         return None
     numbered = _NUMBERED.match(before)
-    if numbered is not None and not tells(before):
+    if re.match(r"(?:that|it)['’]s [A-Z]", before, re.IGNORECASE):
+        pass  # it says whose matter it is
+    elif numbered is not None and not tells(before):
         before = _call(before)
     elif not tells(before):
         return None
@@ -193,10 +197,11 @@ _SUBORDINATE = re.compile(r"(?:as|while|until|unless|because|since|after|before|
 def _stated_in_front(text: str, rest: str) -> Part | None:
     """*The check says anything but ok, leave it as it is and fetch Bo*: what is the matter, a comma, what to do."""
     before, comma, behind = text.partition(", ")
-    if not comma or not tells(behind) or _NONE.match(before) or _ACTS.search(before) or _SUBORDINATE.match(before):
+    told = any(tells(part) for part in behind.split(", "))
+    if not comma or not told or _NONE.match(before) or _ACTS.search(before) or _SUBORDINATE.match(before):
         return None
     words = before.split()
-    stated = is_state(before) or any(is_verb_of_a_state(word) for word in words[1:])
+    stated = is_state(before) or is_measured(before) or any(is_verb_of_a_state(word) for word in words[1:])
     if not stated or not may_be_situation(before) or _FOLLOWS.match(before):
         return None
     return Part(worded_situation(before), _followed(behind, rest))

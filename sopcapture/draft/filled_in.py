@@ -152,10 +152,15 @@ def _lists(texts: dict[int, str], told: dict[int, str]) -> Iterator[Value]:
                 yield Value("text", items, name=f"{name}s" if len(name) > 2 else "items")
                 continue
             for item in items.split():
-                if _ITEM.fullmatch(item) and sum(is_in(item, one) for one in elsewhere) > 1:
+                if (
+                    _ITEM.fullmatch(item)
+                    and not _PROGRAM_WORD.fullmatch(item)
+                    and sum(is_in(item, one) for one in elsewhere) > 1
+                ):
                     yield Value("name", item, name=name if len(name) > 2 else None)
 
 
+_PROGRAM_WORD = re.compile(r"sha\d+|md5|json|yaml|html|main|test|prod|stage|staging")
 _ITEM = re.compile(r"[a-z][a-z0-9-]{3,}")
 _CODE = re.compile(r"[A-Z][A-Z0-9-]+")
 _STRING = re.compile(r"\"(?P<key>[A-Za-z_]{3,})\"\s*:\s*\"(?P<text>[^\W\d_]+(?: [^\W\d_]+)+)\"")

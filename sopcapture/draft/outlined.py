@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.escalating import condition_inside, escalations_of
+from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.said import in_cases
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop
+from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop, without_stop
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
 
 
@@ -56,6 +57,10 @@ def rule_of(answered: Answered) -> Rule:
     cases = in_cases(answer.instruction or "")
     # A rule has one condition: an answer with several stays whole under what its question is about.
     condition, instruction = cases[0] if len(cases) == 1 else (None, answer.instruction or "")
+    if condition is None:
+        first, *others = in_sentences(instruction) or [""]
+        inside = condition_inside(without_stop(first), " ".join(others))
+        condition, instruction = inside or (None, instruction)
     return Rule(
         when=clause(condition) if condition else answered.question.when or "in doubt",
         then=what_to_do(instruction, answer.check_first),

@@ -13,8 +13,8 @@ from sopcapture.draft.reading import Reading
 from sopcapture.draft.value import Value, places_of
 
 _MOST_COMMANDS = 500
-_FIGURE = re.compile(r"\d{3,}(?:\.\d+)?|\d+\.\d+")
-"""A weight, an amount; words that are put into a record are mostly its state, short numbers are counts."""
+_FIGURE = re.compile(r"\d{2,}(?:\.\d+)?|\d+\.\d+")
+"""A weight, an amount; words that are put into a record are mostly its state."""
 _UPDATE = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<set>.+?)\s+where\s+(?P<where>[^;\"]+)", re.IGNORECASE | re.DOTALL)
 
 

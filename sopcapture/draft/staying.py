@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from sopcapture.commands import simple_commands
+from sopcapture.commands import settings, simple_commands
 from sopcapture.commands.words import word_set
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import WRITERS
@@ -37,7 +37,14 @@ def staying_texts(reading: Reading) -> frozenset[str]:
     texts = {index: reading.commands[index].ran for index in reading.quoted()}
     if len(texts) > _MOST_COMMANDS:
         return frozenset()
-    found = {*_USUAL, *_limits(texts), *_columns(texts), *_of_variables(texts), *_as_before(reading, texts)}
+    found = {
+        *_USUAL,
+        *_names_of_settings(texts),
+        *_limits(texts),
+        *_columns(texts),
+        *_of_variables(texts),
+        *_as_before(reading, texts),
+    }
     return frozenset(found)
 
 
@@ -63,6 +70,12 @@ def _columns(texts: dict[int, str]) -> Iterator[str]:
     for text in texts.values():
         if re.search(r"\b(?:select|update|insert|delete)\b", text, re.IGNORECASE):
             yield from (match["name"] for match in _COLUMN.finditer(text))
+
+
+def _names_of_settings(texts: dict[int, str]) -> Iterator[str]:
+    """What a setting is called, where that is a name of a program's: ``cache_mb``."""
+    for text in texts.values():
+        yield from (one.name for one in settings(text) if "_" in one.name)
 
 
 def _of_variables(texts: dict[int, str]) -> Iterator[str]:

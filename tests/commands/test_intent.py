@@ -45,6 +45,12 @@ def test_one_intent_in_two_spellings(a: str, b: str) -> None:
         ("", ""),
         ("", "ls"),
         ("./booth card 2026-11-28", "./booth who"),
+        ("./on birch start wiki", "./on birch cat srv/wiki/wiki.conf"),
+        ("./dhcpctl reload", "./dhcpctl release b8:27"),
+        ("openssl dgst -verify b.pub -signature d.sig d", "openssl dgst -sign b.pem -out d.sig d"),
+        ("sqlite3 shop.db <dedupe.sql", "sqlite3 shop.db <fix_log.sql"),
+        ("sqlite3 -bail live.db <back.sql", "sqlite3 live.db .tables"),
+        ("curl -X PUT --data-binary @new.json h/roster", "curl h/roster >roster.json"),
     ],
 )
 def test_two_intents(a: str, b: str) -> None:

@@ -226,6 +226,22 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
         "The check says anything other than ok, leave all discs as they are and fetch Fatma",
         [("the check says anything other than ok", "leave all discs as they are and fetch Fatma")],
     ),
+    (
+        "Two nodes slow at the same time, hands off, get Priya out of bed",
+        [("two nodes slow at the same time", "hands off, get Priya out of bed")],
+    ),
+    (
+        "That's Friederike's, not ours, if the new one is under 18; hand her the form",
+        [("the new one is under 18", "that's Friederike's, not ours; hand her the form")],
+    ),
+    (
+        "a customer rings because the hours are wrong: Boris, 0170 553 20 11, not me",
+        [("a customer rings because the hours are wrong", "Boris, 0170 553 20 11, not me")],
+    ),
+    (
+        "if a lamp tilts the wrong way take the archive off the server and tell Marta",
+        [("a lamp tilts the wrong way", "take the archive off the server and tell Marta")],
+    ),
 ]
 
 

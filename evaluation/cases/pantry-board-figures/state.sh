@@ -1,0 +1,3 @@
+ls exports reports outbox
+tail -n +1 reports/* outbox/*
+cat exports/hours-*.csv history.csv
