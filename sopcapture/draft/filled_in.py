@@ -22,9 +22,6 @@ _KEYED = re.compile(
     r"^\W*(?P<key>reason|why|because|cause|headline|subject)\s*[:=] *(?P<text>[^\s$`][^$`\n]{5,80}?)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
-_ALONE = re.compile(
-    r"[:=] *[\"']?{name}[\"']?\s*(?:$|[,;}}])|(?:^|[\"',;|]){name}(?:[\"']|[,;|](?! )|\\n|$)", re.MULTILINE
-)
 _CUT = re.compile(r"\\n|[\n:;,|#\"']|(?:^|\s)[-–*] ")
 _WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){2,9}")
 _LOGGED = re.compile(r"\d\S* [^:]*[^\W\d]: (?P<text>[a-z][a-z '’-]+ [a-z '’-]*[a-z])$")
@@ -86,9 +83,16 @@ def _proper_names(reading: Reading, texts: dict[int, str], told: dict[int, str])
                 continue
             seen.add(name)
             again = any(other != index and is_in(name, one) for other, one in texts.items())
-            alone = re.compile(_ALONE.pattern.replace("{name}", re.escape(name)).replace("}}", "}"), re.MULTILINE)
-            if again or alone.search(text):
+            if again or _alone(name).search(text):
                 yield Value("name", name)
+
+
+def _alone(name: str) -> re.Pattern[str]:
+    """Where a name is all that stands behind a key, in quotes, or between the marks of a row."""
+    quoted = re.escape(name)
+    return re.compile(
+        rf"[:=] *[\"']?{quoted}[\"']?\s*(?:$|[,;}}])|(?:^|[\"',;|]){quoted}(?:[\"']|[,;|](?! )|\\n|$)", re.MULTILINE
+    )
 
 
 def _told_again(told: dict[int, str], texts: dict[int, str]) -> Iterator[Value]:

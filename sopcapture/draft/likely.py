@@ -140,7 +140,7 @@ def _is_of_a_series(value: Candidate, reading: Reading, lines: Mapping[str, int]
 
 
 def _without(values: Iterable[str], text: str) -> str:
-    for value in sorted(values, key=len, reverse=True):
+    for value in sorted(values, key=lambda one: (-len(one), one)):
         text = without(value, text)
     return text
 

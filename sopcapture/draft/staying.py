@@ -25,7 +25,8 @@ _CALCULATES = re.compile(r"\b(?:g?awk|jq|bc|update|select|expr)\b|\$\(\(", re.IG
 _LIMIT = re.compile(r"(?:[<>]=?|\*)\s*(?P<number>\d+(?:\.\d+)?)(?![\w.])")
 _SEVERAL = re.compile(r"(?<![\w/.])\d+(?:/\d+){2,}(?![\w/])")
 _STATE = re.compile(
-    r"[a-z]{3,9}ed|broken|taken|given|written|open|frozen|hidden|chosen|stolen|free|busy|shipped|paid|sent|lost|found|ready|pending|waiting|private|public|empty|full"
+    r"[a-z]{3,9}ed|broken|taken|given|written|open|frozen|hidden|chosen|stolen|free|busy|shipped|paid|sent|lost|found"
+    r"|ready|pending|waiting|private|public|empty|full"
 )
 _COLUMN = re.compile(
     r"\b(?:set|where|and|or|order by|group by|select)\s+(?P<name>[a-z_]\w*)\b\s*(?:=|,|from\b|like\b)", re.IGNORECASE
