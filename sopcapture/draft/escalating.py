@@ -46,11 +46,6 @@ _BARE = re.compile(rf"^{CONJUNCTION}\s+(?P<rest>.+)$", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(r"(?:\S+\s+){2,}?(?:it|he|she|they|you|we|nobody|no one|that one)\s+\w", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:then|so|in that case|if so|in which case)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
-_AT_THE_END = re.compile(
-    r"^(?P<then>(?:[^,;:.()]|\([^()]*\))+?),?\s+(?P<word>if|when|whenever|as soon as|in case)\s+"
-    r"(?P<when>(?:[^,;:()]|(?<=\d)[,:](?=\d))+)$",
-    re.IGNORECASE,
-)
 _WHO_FIRST = re.compile(r"^(?P<who>[A-Z][^:;.?!]*), (?:if|when|whenever|once|as soon as) (?P<when>[^,;:]+)$")
 _IN_BETWEEN = re.compile(
     r"^(?P<then>[^;:.?!]+?),? (?:if|when|whenever) (?P<when>[^,;:]+), (?P<more>(?:before|until|unless) [^;:]+)$",
@@ -122,14 +117,6 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     unless = re.match(r"unless (?P<exception>[^,]+), (?P<then>.+)", text, re.IGNORECASE)
     if unless and tells(unless["then"]):
         return Part(denied(unless["exception"]), _followed(unless["then"], rest))
-    late = _AT_THE_END.match(text)
-    if (
-        late
-        and tells(late["then"])
-        and not _asks(late["then"], late["word"])
-        and not _JOINS_ANOTHER.search(late["when"])
-    ):
-        return Part(late["when"], _followed(late["then"], rest))
     if not is_condition and (stated := _stated_in_front(text, rest)) is not None:
         return stated
     alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
@@ -154,7 +141,7 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
 
 
 _INSIDE = re.compile(
-    r"^(?P<before>.+?),? (?P<word>if|when|whenever|as soon as|once|in case) (?P<when>[^,;:]+)"
+    r"^(?P<before>.+?),? (?P<word>if|when|whenever|as soon as|once|in case) (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
     r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
     re.IGNORECASE,
 )

@@ -96,8 +96,8 @@ def _is_only_told(candidate: Candidate) -> bool:
 
 def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:
     """Give those of some texts that nothing speaks for: they stay as they are."""
-    if not texts:
-        return frozenset()
+    if not texts or sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
+        return frozenset(texts)
     rated = {candidate.text: likelihood(signs) for candidate, signs in signs_of(reading).items()}
     return frozenset(text for text in texts if rated.get(text, 0.0) < _SURELY)
 

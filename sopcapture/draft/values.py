@@ -26,6 +26,7 @@ from sopcapture.draft.value import Value, places_of, values_in
 
 _MOST = 8  # values that nobody was asked about; a procedure with more inputs than that is not read
 _LOOKED_BACK = 30
+_MOST_COMMANDS = 500  # in a longer session, what comes back in another form is searched for no more
 
 
 def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Value]:
@@ -59,8 +60,10 @@ def _collect(reading: Reading) -> dict[str, Value]:
                 value.places.append(index)
     # A number may be an amount, a port or an order: only one that comes back, or that people speak of, is followed.
     numbers = [value for value in values.values() if value.kind == "number"]
+    short = _is_short(reading)
     for value in numbers:
-        again = len(places_of(reading, value.text)) > 1 and not _is_port(reading, value.text)
+        again = len(value.places) > 1 or (short and len(places_of(reading, value.text)) > 1)
+        again = again and not _is_port(reading, value.text)
         if not again and not is_in(value.text, reading.spoken):
             del values[value.text]
     for name in reading.followed:
@@ -75,6 +78,11 @@ def _collect(reading: Reading) -> dict[str, Value]:
         values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
+
+
+def _is_short(reading: Reading) -> bool:
+    """Whether each value can be searched for in all commands."""
+    return sum(1 for _ in reading.quoted()) <= _MOST_COMMANDS
 
 
 def _is_port(reading: Reading, number: str) -> bool:
@@ -98,6 +106,8 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
 
 def _follow_forms(reading: Reading, values: dict[str, Value]) -> None:
     """Follow the other forms in which the work uses a value: ``202610`` of `2026-10`, ``bio-204`` of `BIO-204`."""
+    if not _is_short(reading):
+        return
     for value in list(values.values()):
         form = value.text.replace("-", "") if value.kind == "date" else value.text.casefold()
         if form == value.text or form in values or not re.search(r"\d", form):

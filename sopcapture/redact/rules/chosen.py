@@ -49,7 +49,7 @@ def find_substituted(text: str, start: int, end: int) -> Iterator[Match]:
 
 
 def _is_row(old: str, new: str) -> bool:
-    """Whether a row of a table takes another.s place: three or more fields of words and numbers with a mark between."""
+    """Whether a row of a table takes another's place: three or more fields of words and numbers with a mark between."""
     mark = next((one for one in ";," if one in old), None)
     fields = new.split(mark) if mark else []
     return len(fields) > 2 and all(is_ordinary(field) for field in fields)
