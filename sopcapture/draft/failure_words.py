@@ -9,6 +9,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import error_lines
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
+from sopcapture.draft.retries import NEAR
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import listed, lower_start, without_stop
@@ -75,7 +76,7 @@ class FailureWords:
         first, last = failure.attempts[-1], failure.success
         waits: list[int] = []
         manual: list[Manual] = []
-        if last is not None:
+        if last is not None and last - first <= NEAR:  # further apart, what lies between is other work
             between = range(first + 1, last)
             waits += (one for one in between if reading.waits(one) and reading.worked(one) and one not in failure.fix)
             begin, end = reading.place(commands[first]), reading.place(commands[last])

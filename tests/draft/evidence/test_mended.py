@@ -145,3 +145,9 @@ def test_a_misspelt_try_in_between_is_not_what_is_told(drafted: Drafted) -> None
     ).edge_cases
     assert "crate 3" in case.symptom
     assert "chekc" not in case.symptom
+
+
+def test_what_was_waited_for_long_before_it_worked_mended_nothing(drafted: Drafted) -> None:
+    other = "".join(f"$ ./load part-{letter}\n" for letter in "abcdefghijklmnop")
+    (case,) = drafted(f"$ ./run it\n| not yet\n= 75\n$ sleep 5\n{other}$ ./run it\n| done\n").edge_cases
+    assert "wait" not in case.response
