@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.preparing import is_one_off, prepares_work, with_what_they_share
+from sopcapture.draft.preparing import is_one_off, prepares_work, repairs, with_what_they_share
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
 from sopcapture.draft.types import Answered
@@ -16,6 +16,7 @@ LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _EVERY_TIME = re.compile(
     r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
 )
+_EACH_RUN = re.compile(r"\b(?:always|every|each)\b", re.IGNORECASE)
 _SOMETIMES = re.compile(r"^(?:if|when|in case|only)\b|\b(?:sometimes|only (?:if|when)|in that case)\b", re.IGNORECASE)
 
 
@@ -107,7 +108,11 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         mending = [number for number, once in zip(fix, one_off, strict=True) if once]
         for number in (*mending, *_committed(reading, failure, fix)):
             reading.roles[number] = Role.FIX
-    return replace(failure, fix=fix, preparation=preparation)
+    conditional: tuple[int, ...] = ()
+    if failure.answers and not _EACH_RUN.search(said):
+        kept = (number for number in fix if reading.roles[number] is Role.WORK)
+        conditional = tuple(number for number in kept if repairs(reading, number, failure))
+    return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
 
 def _runs_again(reading: Reading, number: int) -> bool:

@@ -18,7 +18,7 @@ from sopcapture.draft.placing import Placer
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
-from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_sometimes, say_when
+from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_mends, mark_sometimes, say_when
 from sopcapture.draft.sources import keep_sources, with_sources
 from sopcapture.draft.stopping import say_gates, say_where_to_stop
 from sopcapture.draft.superseded import corrected_by
@@ -93,6 +93,7 @@ def plan(
     mark_sometimes(reading, steps)
     mark_conflicts(reading, steps)
     placed = Placer(reading, steps, parameters.lifter).place_all(parameters.answered)
+    mark_mends(reading, steps)
     say_when(reading, steps)
     frame = build_frame(
         reading,

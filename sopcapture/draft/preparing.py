@@ -60,6 +60,38 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
     return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
 
 
+def repairs(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend changes what it finds, which a run that does not fail must leave alone: `sed` on data, an UPDATE.
+
+    What writes down a value of this very run, or makes what a failure said is not there, is needed each time.
+    """
+    text = reading.commands[number].ran
+    if (
+        _makes_what_is_missing(reading, number, failure)
+        or _sets_what_is_missing(reading, number, failure)
+        or _MISSING.search(reading.commands[failure.attempts[0]].output)
+        or makes_anew(reading, number)
+        or _is_brought_back(reading, number)
+        or reading.is_edit(number)
+        or corrected_by(reading, number) is not None
+    ):
+        return False
+    if _CHANGES_ROWS.search(text) or _TAKES_BACK.match(text) or reading.meanings[number].risk == "destructive":
+        return True
+    program = next((part for part in simple_commands(text) if part.program == "sed"), None)
+    if program is None or reading.meanings[number].purpose is not Purpose.EDIT:
+        return False
+    expression = next((word for word in program.args if not word.startswith("-")), "")
+    return not (variable_values(expression) or _NUMBERED.search(expression)) and not any(
+        is_in(name, expression) for name in reading.followed
+    )
+
+
+_CHANGES_ROWS = re.compile(r"\b(?:update\s+\S+\s+set|delete\s+from)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{4}")  # of a serial, a year, a ticket
+_TAKES_BACK = re.compile(r"^(?:sudo )?git (?:checkout|restore)\b.* -- ")
+
+
 def with_what_they_share(reading: Reading, failure: Failure, prepares: list[bool]) -> list[bool]:
     """Keep of a mend what is done to the file of a kept part too: one file moved aside, another put in its place."""
     mending = dict(zip(failure.fix, prepares, strict=True))

@@ -52,6 +52,8 @@ class Failure:
     """The person said that it is not worth a rule."""
     preparation: bool = False
     """The fix is something that every run needs, so it stays among the steps."""
+    conditional: tuple[int, ...] = ()
+    """What of the fix stays among the steps and is to be done only where the failure comes."""
 
 
 _RESULT_IN_EXIT_CODE = frozenset(
@@ -113,6 +115,11 @@ class Reading:
         """The names that the work is done for, see `followed_names`."""
         worked = (command.ran for index, command in enumerate(self.commands) if self.worked(index))
         return followed_names(worked)
+
+    @property
+    def conditional(self) -> dict[int, Failure]:
+        """The steps' commands that are only to be done where a failure comes, with that failure."""
+        return {number: failure for failure in self.failures for number in failure.conditional}
 
     @cached_property
     def order(self) -> dict[str, int]:

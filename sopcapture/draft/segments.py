@@ -215,7 +215,8 @@ def _together(reading: Reading, stretches: list[Stretch], most: int, *, loosely:
 
     for left in range(count - 1):
         offer(left)
-    left_over = count
+    # What is done in a case that may not come is read over by who has none, and does not count.
+    left_over = count - sum(stretch.commands[0] in reading.conditional for stretch in stretches if stretch.commands)
     while heap:
         negative, _, left, left_version, right_version = heapq.heappop(heap)
         right = after[left] if alive[left] else -1
@@ -266,11 +267,13 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return _NEVER
     if reading.runs_of(first.id) != reading.runs_of(second.id):
         return _NEVER  # what is done sometimes is no part of what is done always
+    if reading.conditional.get(one) is not reading.conditional.get(other):
+        return _NEVER  # nor is what is done where a failure comes
     if keeps_what(reading, one, other):
         return _NEVER  # a block goes on where its first line failed
     if loosely:
         return 0
-    if guards(reading, one, other):
+    if guards(reading, _weightiest(reading, reversed(left.commands)), _weightiest(reading, right.commands)):
         return _NEVER
     if any(_stands_alone(reading, index) for index in (*left.commands[-1:], *right.commands[:1])):
         return _NEVER
@@ -312,6 +315,12 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:
         tie = 0 if not checks else tie - 1
     return tie
+
+
+def _weightiest(reading: Reading, commands: Iterable[int]) -> int:
+    """The first of some commands that is more than a preparation, such as a folder that is made for it."""
+    first, *others = commands
+    return next((index for index in (first, *others) if "minor" not in reading.meanings[index].marks), first)
 
 
 def _goes_to(found: Meaning) -> bool:

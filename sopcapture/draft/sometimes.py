@@ -57,6 +57,25 @@ def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
                 step.when = f"{code_span(short_name(reading.commands[index].ran))} stops at a conflict"
 
 
+def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
+    """Make what repairs something conditional: where the failure that it mended does not come, it would do harm."""
+    place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
+    for number, step in enumerate(steps):
+        failures = [reading.conditional.get(index) for index in step.stretch.commands]
+        failure = next(iter(failures), None)
+        if failure is None or any(other is not failure for other in failures) or step.when is not None:
+            continue
+        cases = (case for each in steps for case in each.edge_cases)
+        attempt = reading.commands[failure.attempts[0]].id
+        told = next((case.symptom for case in cases if attempt in case.evidence), None)
+        if told is None:
+            continue
+        again = place.get(failure.success) if failure.success is not None else None
+        step.optional, step.when = True, told
+        if again is not None and again != number:
+            step.when = f"{told} in [step {again + 1}](#{steps[again].key}), which is then done again"
+
+
 def say_when(reading: Reading, steps: list[StepParts]) -> None:
     """Say of an optional step how many recordings have it, where nobody has said when it is needed."""
     runs = reading.session.runs

@@ -151,3 +151,38 @@ def test_what_was_waited_for_long_before_it_worked_mended_nothing(drafted: Draft
     other = "".join(f"$ ./load part-{letter}\n" for letter in "abcdefghijklmnop")
     (case,) = drafted(f"$ ./run it\n| not yet\n= 75\n$ sleep 5\n{other}$ ./run it\n| done\n").edge_cases
     assert "wait" not in case.response
+
+
+REFUSED = "? failure e0001,e0002,e0003 It failed. Why?\n! {said}\n!why they send a file of another kind\n"
+
+
+@pytest.mark.parametrize(
+    ("mend", "said", "only_then"),
+    [
+        ("sed -i 's/;RC;/;94;/' 2026-W41.csv", "put our code into the file and load again", True),
+        ("sqlite3 t.db 'update trees set height = height * 0.3 where week = 2026-W41'", "make metres of it", True),
+        ("git checkout -q -- 2026-W41.csv", "take it back", True),
+        ("sed -i 's/;RC;/;94;/' 2026-W41.csv", "always put our code into the file, then load", False),
+        ("sed -i 's/^week .*/week 2026-W41/' week.txt", "write the week down and load again", False),
+    ],
+)
+def test_what_repairs_is_a_step_only_for_who_has_the_failure(
+    drafted: Drafted, mend: str, said: str, only_then: bool
+) -> None:
+    work = f"$ ./trees load 2026-W41\n| trees: row 3 is wrong\n= 1\n$ {mend}\n$ ./trees load 2026-W41\n| 12 loaded\n"
+    sop = drafted(work + REFUSED.format(said=said))
+    by_event = {command.event: step for step in sop.steps for command in step.commands}
+    repaired, loaded = by_event["e0002"], by_event["e0003"]
+    assert repaired.optional is only_then
+    if only_then:
+        assert "trees: row 3 is wrong" in (repaired.when or "")
+        assert f"](#{loaded.id})" in (repaired.when or "")
+        assert loaded is not repaired
+
+
+def test_what_is_checked_stands_alone_where_a_folder_is_made_before_its_use(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ sha256sum -c shop-1.4.0.tgz.sha256\n| shop-1.4.0.tgz: OK\n$ mkdir releases/1.4.0\n"
+        "$ tar -xzf shop-1.4.0.tgz -C releases/1.4.0\n$ ln -sfn releases/1.4.0 current\n"
+    )
+    assert [command.event for command in sop.steps[0].commands] == ["e0001"]
