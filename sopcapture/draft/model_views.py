@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from sopcapture.commands import meaning, simple_commands
 from sopcapture.draft.condense import condense
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.types import Answered, Remark, Segment
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual, Note
@@ -25,6 +26,8 @@ _LONGEST_WORDS = 4000
 _LEAST_COMMANDS, _MOST_COMMANDS = 4, 40
 _MOST_OTHERS = 8
 _LEAST_OUTPUT, _MOST_OUTPUT = 200, 4000
+_SHORT_VALUE = 2
+"""Characters of a value that stands in any output by chance."""
 
 
 @dataclass(frozen=True)
@@ -98,10 +101,29 @@ def typed_view(commands: Iterable[Command], longest: int) -> list[dict[str, str]
     return [{"event": command.id, "text": condense(command.text, longest)} for command in commands]
 
 
-def parameter_view(composed: Iterable[StepCommand], recorded: Mapping[str, str]) -> list[dict[str, str]]:
-    """The parameters in the commands, with the values that the recorded output shows in their place."""
+def parameter_view(
+    composed: Iterable[StepCommand], recorded: Mapping[str, str], shown: Iterable[Any]
+) -> list[dict[str, str]]:
+    """The parameters in the commands, and those whose recorded value stands in what else is shown, with that value."""
     text = "\n".join(command.text for command in composed)
-    return [{"name": name, "was": value} for name, value in recorded.items() if f"{{{{{name}}}}}" in text]
+    texts = [one for view in shown for one in _texts_in(view)]
+    return [
+        {"name": name, "was": value}
+        for name, value in recorded.items()
+        if f"{{{{{name}}}}}" in text or (len(value) > _SHORT_VALUE and any(is_in(value, one) for one in texts))
+    ]
+
+
+def _texts_in(view: Any) -> Iterator[str]:
+    match view:
+        case str():
+            yield view
+        case dict():
+            for inner in view.values():
+                yield from _texts_in(inner)
+        case list():
+            for inner in view:
+                yield from _texts_in(inner)
 
 
 def was_silent(command: Command) -> bool:

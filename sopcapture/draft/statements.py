@@ -134,9 +134,10 @@ def _objection_to_when(when: str, statement: Statement, sources: Sources) -> str
     if not said and (problem := objection_to_situation(when, statement.when, sources)) is not None:
         return f"its situation does not hold: {problem}"
     # By the very words that appeared a colleague recognises the case.
+    when, before = sources.as_recorded(when), sources.as_recorded(statement.when)
     quoted = " ".join(_CODE.findall(when))
-    codes = [code for code in _CODE.findall(statement.when) if code not in when and not _names(quoted, code)]
-    if missing := (*codes, *lost(when, statement.when)):
+    codes = [code for code in _CODE.findall(before) if code not in when and not _names(quoted, code)]
+    if missing := (*codes, *lost(when, before)):
         return f"its situation leaves out {', '.join(missing[:3])}"
     return None
 

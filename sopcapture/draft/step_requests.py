@@ -143,10 +143,11 @@ def step_request(
             len(statements),
         )
     blocks: dict[str, Any] = command_view(shown, characters)
-    blocks["parameters"] = parameter_view(shown.composed, recorded)
+    blocks["parameters"] = []
     blocks |= {"answers": answer_view(shown.answers), "remarks": remark_view(shown.remarks)}
     blocks["draft"] = _draft_view(draft, step, statements)
     outputs = output_view(shown, characters - sum(len(str(block)) for block in blocks.values()))
+    blocks["parameters"] = parameter_view(shown.composed, recorded, (*blocks.values(), outputs))
     trusted = trusted_texts((*shown.commands, *shown.failures, *shown.looks), shown.composed)
     said = spoken(shown.answers, shown.remarks).values()
     known = pairs_in((*trusted, *said))

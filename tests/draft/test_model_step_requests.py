@@ -224,6 +224,27 @@ def test_a_value_is_written_by_its_name_also_in_what_is_quoted(plan: Plan) -> No
     assert "occurs in no command" in accept(asked, value).problems["expected"]
 
 
+def test_a_value_that_stands_in_what_was_printed_alone_is_written_by_its_name_too(plan: Plan) -> None:
+    segment, draft = plan.segments[0], plan.drafts[0]
+    failed = segment.failures[0].model_copy(update={"output": "E   no release notes for 1.4.2 in 77 files"})
+    segment = replace(segment, failures=(failed,))
+    recorded = {"version": "1.4.2", "branch": "main", "files": "77"}
+    asked = step_request(segment, draft, recorded=recorded, characters=20_000)
+    assert asked is not None
+    assert asked.blocks["parameters"] == [{"name": "version", "was": "1.4.2"}]
+    (case,) = draft.edge_cases
+    case = case.model_copy(update={"symptom": "`python3 -m pytest -q` says `no release notes for 1.4.2`"})
+    draft = replace(draft, edge_cases=(case,))
+    asked = step_request(segment, draft, recorded=recorded, characters=20_000)
+    assert asked is not None
+    when = "`python3 -m pytest -q` fails, it says `no release notes for {{version}}`"
+    said = {"statement": "edge-case-1", "when": when, "then": "", "because": "", "evidence": ["e0001"]}
+    outcome = accept(asked, {**good(), "statements": [said]})
+    assert outcome.accepted["edge-case-1"].change(draft).edge_cases[0].symptom == when
+    other = {**said, "when": "`python3 -m pytest -q` fails, it says `no release notes for {{branch}}`"}
+    assert "edge-case-1" in accept(asked, {**good(), "statements": [other]}).problems
+
+
 def test_what_the_draft_says_itself_may_be_said_again(plan: Plan) -> None:
     """A name that only a variable of the shell gave, and what was printed in another step."""
     segment, before = plan.segments[1], plan.drafts[1]
