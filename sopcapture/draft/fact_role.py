@@ -30,6 +30,7 @@ _WHAT = {
     "description": "what a value is that differs from one run to the next",
     "when": "a rule: in which situation, what to do",
     "symptom": "what may go wrong, and what to do then",
+    "situation": "the situation in which a rule holds, or what may go wrong; what to do then is tested elsewhere",
 }
 _OF_THE_WORK = frozenset(("overview", "title", "description"))
 """What may rest on the name that the person gave to the work, which is no event."""
@@ -88,7 +89,8 @@ def fact_request(words: Words[Any], evidence: Evidence, label: str) -> Request[V
     shown = evidence.view(words.evidence)
     if words.field in _OF_THE_WORK and (title := evidence.session.header.title.strip()):
         shown = {"work": title, **shown}
-    blocks = {"sentence": {"says": words.claim or words.text, "is": _WHAT[words.field]}, "evidence": shown}
+    says = {"says": words.claim or words.text, "is": _WHAT[words.tested_as or words.field]}
+    blocks = {"sentence": says, "evidence": shown}
     return Request("fact-check", "fact-check", label, blocks, _SLOTS, _accept)
 
 

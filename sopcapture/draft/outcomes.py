@@ -24,6 +24,8 @@ class Words(Generic[T]):
     """Where it ends up: the name of a field of a step, a statement or the SOP."""
     claim: str = ""
     """The whole sentence that it is a part of; empty where it is one itself."""
+    tested_as: str = ""
+    """What it is to the fact-checker, where its field does not say it."""
 
 
 @dataclass

@@ -7,7 +7,6 @@ slots untouched.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,7 +51,6 @@ SegmentOutcome = Outcome[SegmentDraft]
 _MOST_EXPECTED = 4
 _SILENCE = "It prints nothing: there is no output, and the output is empty."
 """What may be said of commands whose output is known to be empty."""
-_BRACKETED_COMMAND = re.compile(r"\s*\(`[^`]+`(?:, [^()`]*)?\)")
 _MOST_STRANGE = 5
 """Statements beyond those asked for that the person is told about one by one."""
 
@@ -293,13 +291,13 @@ def _statement_words(before: Statement, changed: Statement, item: Mapping[str, A
     def restate(text: str) -> Mapping[str, Any]:
         return {"statements": [{**item, "when": text}]}
 
-    then = readable(changed.then)
-    if changed.then == before.then:
-        # The command in brackets is code's, and bears nothing on what the model says.
-        then = _BRACKETED_COMMAND.sub("", then)
-    claim = _one_sentence(readable(changed.when), then, readable(changed.because or ""))
+    when = readable(changed.when)
     field = "symptom" if before.kind == "edge_case" else "when"
-    return Words(readable(changed.when), changed.evidence, lambda draft: put(draft, changed), restate, field, claim)
+    words = Words(when, changed.evidence, lambda draft: put(draft, changed), restate, field)
+    if not before.may_divide:
+        # The response is code's, and bears nothing on what the model says.
+        return replace(words, tested_as="situation")
+    return replace(words, claim=_one_sentence(when, readable(changed.then), readable(changed.because or "")))
 
 
 def _one_sentence(when: str, then: str, because: str) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from sopcapture.draft.fact_role import Evidence, fact_request
 from sopcapture.draft.step_requests import SegmentOutcome, StepRequest, accept, step_request
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
+from sopcapture.model.session import Session
 from sopcapture.model.sop import StepCommand
 
 
@@ -59,17 +61,22 @@ def test_a_good_answer_is_taken_whole(asked: StepRequest, plan: Plan) -> None:
     assert_good_but_for(None, outcome, plan.drafts[1])
 
 
-def test_a_command_that_code_put_in_brackets_is_not_what_the_fact_checker_tests(plan: Plan) -> None:
+def test_a_response_that_code_composed_is_not_what_the_fact_checker_tests(session: Session, plan: Plan) -> None:
     case = plan.drafts[0].edge_cases[0]
     composed = case.model_copy(update={"response": "install it (`pip install pyyaml`, [step 1](#install)), then go on"})
-    draft = replace(plan.drafts[0], edge_cases=(composed,))
-    request = step_request(plan.segments[0], draft, recorded={}, characters=20_000)
-    assert request is not None
     when = "running `python3 -m pytest -q` fails with `No module named 'yaml'`"
     statement = {"statement": "edge-case-1", "when": when, "then": "", "because": "", "evidence": ["e0002"]}
-    words = accept(request, {**good(), "statements": [statement]}).accepted["edge-case-1"]
-    assert "then install it, then go on" in words.claim
-    assert words.change(draft).edge_cases[0].response == composed.response
+    asked: dict[str, Any] = {}
+    for said in (case, composed):
+        draft = replace(plan.drafts[0], edge_cases=(said,))
+        request = step_request(plan.segments[0], draft, recorded={}, characters=20_000)
+        assert request is not None
+        words = accept(request, {**good(), "statements": [statement]}).accepted["edge-case-1"]
+        assert words.change(draft).edge_cases[0].response == said.response
+        asked[said.response] = fact_request(words, Evidence(session, 1000), "").blocks["sentence"]
+    assert "then install the requirements whenever" in asked[case.response]["says"]
+    assert asked[composed.response]["says"] == when
+    assert asked[composed.response]["is"].startswith("the situation")
 
 
 def set_title(text: str, evidence: tuple[str, ...] = ("e0005", "e0007")) -> Callable[[dict[str, Any]], None]:
