@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from typing import Any, TypeVar
@@ -15,13 +16,14 @@ from sopcapture.model.markdown import one_line
 T = TypeVar("T")
 
 
-_SHORT = 5
-"""Words of a sentence that leaves nothing to polish."""
+_CODE = re.compile(r"`[^`]*`")
+_SHORT, _SHORT_TITLE = 5, 6
+"""Words of a sentence, and of a title, that leave nothing to polish."""
 
 
 def style_request(drafted: Request[T], passed: Mapping[str, Words[T]]) -> Request[T] | None:
     """Ask for better words for what passed of an answer; None where all of it is short, or the person's own."""
-    worth = [slot for slot, words in passed.items() if words.field != "why" and len(words.text.split()) > _SHORT]
+    worth = [slot for slot, words in passed.items() if _could_be_better(words)]
     if not worth:
         return None
     named = {f"sentence_{number}": slot for number, slot in enumerate(worth, 1)}
@@ -29,6 +31,14 @@ def style_request(drafted: Request[T], passed: Mapping[str, Words[T]]) -> Reques
     slots = {name: sentence(f"{name}, in better words") for name in named}
     accept = partial(_accept, drafted, passed, named)
     return Request("style", "style", drafted.label, {"sentences": texts}, slots, accept, place=drafted.place)
+
+
+def _could_be_better(words: Words[Any]) -> bool:
+    if words.field == "why":
+        return False
+    # A quotation is one word, for it stays as it is. A title that passed begins with a verb.
+    count = len(_CODE.sub("code", words.text).split())
+    return count > (_SHORT_TITLE if words.field == "title" else _SHORT)
 
 
 def _accept(drafted: Request[T], passed: Mapping[str, Words[T]], named: Mapping[str, str], value: Any) -> Outcome[T]:

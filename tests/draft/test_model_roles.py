@@ -56,7 +56,7 @@ def good(endpoint: Any, asked: Any) -> Any:
     if asked.part != "draft":
         return {} if asked.part == "document" else endpoint.good(asked)
     title = {
-        "text": f"{data['draft']['title']} for the release",
+        "text": f"{data['draft']['title']} before the release is due",
         "evidence": [one["event"] for one in data["commands"]],
     }
     empty: dict[str, Any] = {"why": {"text": "", "evidence": []}, "expected": [], "statements": []}
@@ -171,17 +171,25 @@ def test_what_the_person_called_the_work_may_bear_out_what_it_is_for(
 # --- style
 
 
-def test_short_sentences_are_not_polished(draft: Run, endpoint: Any) -> None:
+def test_what_cannot_get_better_is_not_polished(draft: Run, endpoint: Any) -> None:
     def answer(asked: Any) -> Any:
         said = good(endpoint, asked)
-        return {**said, "title": {**said["title"], "text": asked.data["draft"]["title"] + " now"}}
+        event = asked.data["commands"][-1]["event"]
+        title = asked.data["draft"]["title"].partition(" from ")[0]
+        longer = " before the release is due" if title.startswith("Push") else " now"
+        expected = {
+            "e0003": [{"text": "Output contains `12 passed in 0.31s`", "evidence": [event]}],
+            "e0007": [{"text": "The last line of the output has a `[new tag]` for the release", "evidence": [event]}],
+        }
+        return said | {"title": {**said["title"], "text": title + longer}, "expected": expected.get(event, [])}
 
     made = draft(says={"draft": answer})
-    assert all(step.title.endswith(" now") for step in made.sop.steps[1:])
-    polished = [
-        one["text"] for asked in endpoint.asked if asked.part == "style" for one in asked.data["sentences"].values()
+    assert all(step.title.endswith(" now") for step in made.sop.steps[:3])
+    (polished,) = [asked.data["sentences"] for asked in endpoint.asked if asked.part == "style"]
+    assert [one["text"] for one in polished.values()] == [
+        "Push the tag before the release is due",
+        "The last line of the output has a `[new tag]` for the release",
     ]
-    assert polished == ["Install the dependencies from `requirements.txt` now"]
 
 
 def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, session: Session, endpoint: Any) -> None:
@@ -191,17 +199,17 @@ def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, ses
 
     def polish(asked: Any) -> Any:
         better = {
-            "Run the tests for the release": "Run all tests for the release",
-            "Tag the release for the release": "Tag the release",
-            "Push the tag for the release": "Push the tag for release 77",
+            "Run the tests before the release is due": "Run all tests before the release is due",
+            "Tag the release before the release is due": "Tag the release",
+            "Push the tag before the release is due": "Push the tag before release 77 is due",
         }
         return {name: better.get(one["text"], "Never say this") for name, one in asked.data["sentences"].items()}
 
     made = draft(says={"fact-check": test, "style": polish})
     assert [step.title for step in made.sop.steps][1:] == [
-        "Run all tests for the release",
-        "Tag the release for the release",  # polished, it would be what the evidence drafter said
-        "Push the tag for the release",
+        "Run all tests before the release is due",
+        "Tag the release before the release is due",  # polished, it would be what the evidence drafter said
+        "Push the tag before the release is due",
     ]
     assert sum(asked.part == "style" for asked in endpoint.asked) == 3
     assert any("is not polished" in note and "every number" in note for note in made.notes)
@@ -214,17 +222,17 @@ def test_words_that_the_check_of_the_whole_objects_to_are_left_out_alone(
     draft: Run, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def verify_strictly(sop: Sop, sessions: Any) -> tuple[Finding, ...]:
-        pushed = any(step.title == "Push the tag for the release" for step in sop.steps)
+        pushed = any(step.title == "Push the tag before the release is due" for step in sop.steps)
         return (Finding("answer-lost", "a2", "no statement is made from this answer"),) if pushed else ()
 
     monkeypatch.setattr("sopcapture.draft.model_draft.verify", verify_strictly)
     made = draft()
-    assert [step.title for step in made.sop.steps][2:] == ["Tag the release for the release", "Push the tag"]
+    assert [step.title for step in made.sop.steps][2:] == ["Tag the release before the release is due", "Push the tag"]
     assert any("is not used after all: no statement is made" in note for note in made.notes)
     assert made.base is not None
     rows = explain(made.sop, made.base, made.told, ())
     (row,) = [row for row in rows if row.text == "Push the tag" and row.target == "step"]
-    assert (row.by, [one.text for one in row.rejected]) == ("evidence", ["Push the tag for the release"])
+    assert (row.by, [one.text for one in row.rejected]) == ("evidence", ["Push the tag before the release is due"])
 
 
 # --- where each statement comes from
@@ -239,8 +247,8 @@ def test_each_statement_is_explained(draft: Run, session: Session) -> None:
         }
 
     def polish(asked: Any) -> Any:
-        better = {"Run the tests for the release": "Run all tests for the release"}
-        worse = {"Push the tag for the release": "Push the tag for release 77"}
+        better = {"Run the tests before the release is due": "Run all tests before the release is due"}
+        worse = {"Push the tag before the release is due": "Push the tag before release 77 is due"}
         return {name: (better | worse).get(one["text"], one["text"]) for name, one in asked.data["sentences"].items()}
 
     segment = {"begins": ["e0002", "e0003", "e0005"]}
@@ -248,7 +256,10 @@ def test_each_statement_is_explained(draft: Run, session: Session) -> None:
     assert made.base is not None
     rows = explain(made.sop, made.base, made.told, ())
     titles = {row.text: row for row in rows if (row.target, row.field) == ("step", "title")}
-    run, install = titles["Run all tests for the release"], titles["Install the dependencies from `requirements.txt`"]
+    run, install = (
+        titles["Run all tests before the release is due"],
+        titles["Install the dependencies from `requirements.txt`"],
+    )
     assert (run.by, run.model, run.verdict, run.evidence) == ("style", "scripted", "passed", ("e0003", "e0004"))
     assert (install.by, install.model, install.verdict) == ("evidence", None, "recorded")
     (rejected,) = install.rejected
