@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from sopcapture.draft.client import ModelClient, RequestFailedError, Usage
@@ -14,7 +14,7 @@ from sopcapture.draft.model_types import KeptAnswers, Message, ModelRole, ModelS
 from sopcapture.draft.outcomes import Outcome
 from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.replies import NoReplyError
-from sopcapture.draft.requests import Request
+from sopcapture.draft.requests import Objected, Request
 from sopcapture.draft.schema import Schema
 from sopcapture.errors import SecretFoundError
 
@@ -55,23 +55,21 @@ class Asker:
             RequestFailedError: the endpoint did not answer.
             NotAskedError: it was not asked.
         """
-        messages = self.prompts.first(request.template, request.blocks, request.slots)
-        key = self._key(request)
         try:
-            value = await self._value(request, messages, key)
+            value = await self._value(request)
         except NoReplyError as error:
-            first: Outcome[T] = Outcome(problems={"answer": error.reason})
-            said = error.content
+            first: Outcome[T] = Outcome(problems={"answer": error.reason}, said=error.content)
         else:
-            first, said = request.accept(value), json.dumps(value, ensure_ascii=False)
+            first = _read(request, value)
             if not first.problems or request.role == "style":  # what was polished badly was good before
                 return first
-        again = self.prompts.again(messages, said, first.problems)
-        second_key = _hash([key, said, first.problems])
+        if request.objected is not None:  # it was asked once more already
+            return first
+        again = replace(request, objected=Objected(first.said, first.problems))
         try:
-            second = request.accept(await self._value(request, again, second_key))
+            second = _read(again, await self._value(again))
         except NoReplyError as error:
-            return Outcome(first.accepted, first.problems or {"answer": error.reason}, first.rejected)
+            return replace(first, problems=first.problems or {"answer": error.reason})
         except NotAskedError:
             return first
         except (RequestFailedError, SecretFoundError):
@@ -84,8 +82,7 @@ class Asker:
         """Estimate the tokens of a request and its answer; 0 where the answer is there from before."""
         if self.kept.get(self._key(request)) is not None:
             return 0
-        messages = self.prompts.first(request.template, request.blocks, request.slots, delimiter=_SAME_MARK)
-        return _tokens(messages, request.schema) + ANSWER_TOKENS[request.role]
+        return _tokens(self._messages(request, _SAME_MARK), request.schema) + ANSWER_TOKENS[request.role]
 
     def count(self, requests: int, tokens_in: int, tokens_out: int) -> None:
         """Count requests that are not sent now."""
@@ -98,11 +95,13 @@ class Asker:
         spent = self.usage.tokens_in + self.usage.tokens_out + self._under_way
         return spent + tokens <= self.settings.budget
 
-    async def _value(self, request: Request[T], messages: Sequence[Message], key: str) -> Any:
+    async def _value(self, request: Request[T]) -> Any:
+        key = self._key(request)
         value = self.kept.get(key)
         if value is not None:
             self.used_again += 1
             return value
+        messages = self._messages(request)
         tokens = _tokens(messages, request.schema)
         answer = ANSWER_TOKENS[request.role]
         if self.client is None:
@@ -123,11 +122,23 @@ class Asker:
             self.kept.put(key, value)
         return value
 
-    def _key(self, request: Request[T]) -> str:
+    def _messages(self, request: Request[Any], delimiter: str | None = None) -> list[Message]:
+        messages = self.prompts.first(request.template, request.blocks, request.slots, delimiter=delimiter)
+        if request.objected is None:
+            return messages
+        return self.prompts.again(messages, request.objected.said, request.objected.problems)
+
+    def _key(self, request: Request[Any]) -> str:
         """Hash all that an answer depends on, with the same delimiter for all."""
         messages = self.prompts.first(request.template, request.blocks, request.slots, delimiter=_SAME_MARK)
         model = [self.settings.model_of(request.role), self.settings.base_url]
-        return _hash([_FORMAT, request.role, model, messages, request.schema])
+        key = _hash([_FORMAT, request.role, model, messages, request.schema])
+        again = request.objected
+        return key if again is None else _hash([key, again.said, dict(again.problems)])
+
+
+def _read(request: Request[T], value: Any) -> Outcome[T]:
+    return replace(request.accept(value), said=json.dumps(value, ensure_ascii=False))
 
 
 def _tokens(messages: Sequence[Message], schema: Schema) -> int:

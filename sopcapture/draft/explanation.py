@@ -40,6 +40,8 @@ class Explanation:
     places: frozenset[str] = attribute(default=frozenset(), repr=False)
     """The events of its step."""
     by_hand: bool = attribute(default=False, repr=False)
+    origin: Told | None = attribute(default=None, repr=False)
+    """The proposal that it is."""
 
     @property
     def worded(self) -> str:
@@ -111,7 +113,7 @@ def _with_origin(
     # The last one to word it wins: style words what the role before it did.
     by = next((one for one in reversed(told) if one.used and _is_about(one, row) and _says(one, row)), None)
     if by is not None:
-        row = replace(row, by=by.role, model=by.model, verdict="passed", why=by.why)
+        row = replace(row, by=by.role, model=by.model, verdict="passed", why=by.why, origin=by)
     elif row.by_hand:
         row = replace(row, by="hand", verdict="by-hand")
     elif (row.target, row.field, row.worded) not in recorded and row.field != "commands":
@@ -132,6 +134,10 @@ def _says(one: Told, row: Explanation) -> bool:
     return one.field == row.field and folded(one.text) == row.worded
 
 
+def _is_for_same(one: Told, other: Told) -> bool:
+    return bool(one.slot) and (one.place, one.slot) == (other.place, other.slot)
+
+
 def _with_rejected(rows: list[Explanation], rejected: Sequence[Told]) -> list[Explanation]:
     """Put what was rejected beside what stands in its place, else beside the title of its step or of the document."""
     of: dict[int, list[Told]] = {}
@@ -142,8 +148,11 @@ def _with_rejected(rows: list[Explanation], rejected: Sequence[Told]) -> list[Ex
             for number, row in enumerate(rows)
             if one.standing and _is_about(one, row) and row.field == one.field and row.worded == standing
         ]
+        instead = [
+            number for number, row in enumerate(rows) if row.origin is not None and _is_for_same(one, row.origin)
+        ]
         titles = [number for number, row in enumerate(rows) if row.field == "title" and one.place in row.places]
-        of.setdefault((candidates or titles or [0])[0], []).append(one)
+        of.setdefault((candidates or instead or titles or [0])[0], []).append(one)
     return [replace(row, rejected=tuple(of.get(number, ()))) for number, row in enumerate(rows)]
 
 

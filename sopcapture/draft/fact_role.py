@@ -1,20 +1,25 @@
-"""The role that checks facts: one sentence, and the events that it cites; nothing else is in the request."""
+"""The role that checks facts: one sentence, and the events that it cites; nothing else is in the request.
+
+What it finds not borne out goes back once to the role that drafts, with its reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from sopcapture.draft.condense import condense
 from sopcapture.draft.model_views import answer_view, command_line, remark_view, was_silent
 from sopcapture.draft.outcomes import Outcome, Words
-from sopcapture.draft.requests import Request
+from sopcapture.draft.requests import Objected, Request
 from sopcapture.draft.schema import one_of, problems_in, sentence
 from sopcapture.draft.types import Answered
 from sopcapture.model.markdown import one_line
 from sopcapture.model.session import Checkpoint, Command, Manual, Note, Session
+
+T = TypeVar("T")
 
 _BORNE_OUT, _NOT_BORNE_OUT = "borne-out", "not-borne-out"
 _SLOTS = {
@@ -92,6 +97,25 @@ def fact_request(words: Words[Any], evidence: Evidence, label: str) -> Request[V
     says = {"says": words.claim or words.text, "is": _WHAT[words.tested_as or words.field]}
     blocks = {"sentence": says, "evidence": shown}
     return Request("fact-check", "fact-check", label, blocks, _SLOTS, _accept)
+
+
+def put_right(drafted: Request[T], before: Outcome[T], reasons: Mapping[str, str]) -> Request[T]:
+    """Ask once more for the sentences that are not borne out. What was tested already is not taken once more."""
+    known = [(words.text, words.claim, frozenset(words.evidence)) for words in before.accepted.values()]
+    problems = {
+        slot: f"“{before.accepted[slot].text}” is not borne out by what it cites{f': {reason}' if reason else ''}"
+        for slot, reason in reasons.items()
+    }
+
+    def accept(value: Any) -> Outcome[T]:
+        outcome = drafted.accept(value).only(reasons)
+        for slot, words in list(outcome.accepted.items()):
+            if (words.text, words.claim, frozenset(words.evidence)) in known:
+                del outcome.accepted[slot]
+        return outcome
+
+    label = f"what is not borne out of {drafted.label}"
+    return replace(drafted, label=label, accept=accept, objected=Objected(before.said, problems))
 
 
 def _accept(value: Any) -> Outcome[Verdict]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sopcapture.draft.model_pass import ModelPass, Worded
+from sopcapture.draft.model_pass import ModelPass
 from sopcapture.draft.model_types import (
     Estimate,
     KeptAnswers,
@@ -20,6 +20,7 @@ from sopcapture.draft.offline import Study, assemble, plan, study
 from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.regrouping import Remaker
 from sopcapture.draft.types import Draft
+from sopcapture.draft.worded import Worded
 from sopcapture.grounding import Finding, verify
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop

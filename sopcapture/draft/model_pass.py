@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sopcapture.draft.asking import ANSWER_TOKENS, Asker, NotAskedError
 from sopcapture.draft.client import ModelClient, RequestFailedError, Usage
-from sopcapture.draft.fact_role import UNTESTED, Evidence, fact_request
+from sopcapture.draft.fact_role import UNTESTED, Evidence, Verdict, fact_request, put_right
 from sopcapture.draft.model_requests import characters_in, document_words, not_looked_at, sentences_in, step_words
 from sopcapture.draft.model_types import (
     KeptAnswers,
@@ -31,9 +31,9 @@ from sopcapture.draft.segment_role import Grouping, grouping_of, segment_request
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.style_role import style_request
 from sopcapture.draft.telling import Teller
-from sopcapture.draft.told import Told
 from sopcapture.draft.types import Plan
 from sopcapture.draft.value_request import value_request
+from sopcapture.draft.worded import Piece, Worded
 from sopcapture.errors import SecretFoundError
 from sopcapture.model.session import Session
 
@@ -48,36 +48,8 @@ _POLL_S = 0.05
 _FAILURES_IN_A_ROW = 2
 _TEST_TOKENS, _STYLE_TOKENS = 450, 600
 """About what the test of a sentence takes beside its evidence, and what polishing a part takes."""
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Words that passed every test: of the segment of this number, or of the document where it is None."""
-
-    segment: int | None
-    slot: str
-    words: Words[Any]
-
-
-@dataclass(frozen=True)
-class Worded:
-    """A plan, and the words of models that may stand in it."""
-
-    plan: Plan
-    pieces: tuple[Piece, ...] = ()
-    notes: tuple[str, ...] = ()
-    told: tuple[Told, ...] = ()
-
-    def applied(self) -> Plan:
-        """Give the plan with the words in it, and with the notes."""
-        drafts = list(self.plan.drafts)
-        frame = self.plan.frame
-        for piece in self.pieces:
-            if piece.segment is None:
-                frame = piece.words.change(frame)
-            else:
-                drafts[piece.segment] = piece.words.change(drafts[piece.segment])
-        return replace(self.plan, frame=frame, drafts=tuple(drafts), notes=(*self.plan.notes, *self.notes))
+_POLISHED, _PUT_RIGHT = 1 / 2, 1 / 3
+"""About how many parts have a sentence that could be worded better, and one that the fact-checker objects to."""
 
 
 @dataclass
@@ -101,6 +73,8 @@ class ModelPass:
     _given_up: str = ""
     _planned: int = 0
     """Tokens that the parts under way are going to take."""
+    _foreseen: float = 0
+    """Requests that would follow on what was not asked, where all is only estimated."""
     _words: dict[int | None, Mapping[str, Words[Any]]] = field(default_factory=dict)
     """By segment, None for the document: what has passed so far."""
 
@@ -122,6 +96,7 @@ class ModelPass:
     def expected(self) -> Usage:
         """Count what `run` would send, without sending anything; answers from before count nothing."""
         asyncio.run(self._stages(math.inf))
+        self.asker.count(math.ceil(self._foreseen), 0, 0)
         return self.asker.usage
 
     async def _run(self) -> Worded:
@@ -222,8 +197,11 @@ class ModelPass:
             return
         self._planned += planned
         try:
-            passed = await self._drafted_and_tested(request)
+            outcome = await self._drafted(request)
+            passed, reasons = await self._tested(request, outcome.accepted)
             self._words[part] = passed
+            if reasons:
+                passed |= await self._put_right(request, outcome, reasons)
             styled = style_request(request, passed) if self.settings.model_of("style") is not None else None
             if styled is not None and (polished := await self._asked(styled, passed)) is not None:
                 self._words[part] = {**passed, **polished.accepted}
@@ -233,29 +211,51 @@ class ModelPass:
             self._teller.done += 1
             self._teller.report(request.label)
 
-    async def _drafted_and_tested(self, request: Request[T]) -> dict[str, Words[T]]:
+    async def _drafted(self, request: Request[T]) -> Outcome[T]:
         outcome = await self._asked(request)
         if outcome is None:
             if self.asker.client is None:
-                self.asker.count(*self._behind(request))
-            return {}
-        slots = outcome.accepted
-        if slots:
+                requests, tokens_in, tokens_out = self._behind(request)
+                self._foreseen += requests
+                self.asker.count(0, tokens_in, tokens_out)
+            return Outcome()
+        if slots := outcome.accepted:
             sentences = "1 sentence" if len(slots) == 1 else f"{len(slots)} sentences"
             self._teller.report(f"{request.label}, {sentences} to test")
-        passed = await asyncio.gather(*(self._tested(request, slot, words) for slot, words in slots.items()))
-        return {slot: words for (slot, words), stands in zip(slots.items(), passed, strict=True) if stands}
+        return outcome
 
-    async def _tested(self, request: Request[T], slot: str, words: Words[T]) -> bool:
+    async def _tested(
+        self, request: Request[T], slots: Mapping[str, Words[T]]
+    ) -> tuple[dict[str, Words[T]], dict[str, str]]:
+        """Give the sentences that stand, and what the fact-checker has against others."""
+        verdicts = await asyncio.gather(*(self._verdict(request, slot, words) for slot, words in slots.items()))
+        of = dict(zip(slots, verdicts, strict=True))
+        passed = {slot: words for slot, words in slots.items() if of[slot].borne_out}
+        return passed, {slot: one.reason for slot, one in of.items() if not one.borne_out and one is not UNTESTED}
+
+    async def _verdict(self, request: Request[T], slot: str, words: Words[T]) -> Verdict:
         """Have the fact-checker test one sentence. What it did not test does not stand."""
         asked = fact_request(words, self._evidence, f"{request.label}, the test of its {slot},")
         outcome = await self._asked(asked)
         verdict = outcome.applied_to(UNTESTED) if outcome is not None else UNTESTED
-        if outcome is not None and outcome.accepted and not verdict.borne_out:
-            said = f": {verdict.reason}" if verdict.reason else ""
-            self._teller.note(f"{request.label}: the fact-checker finds the model's {slot} not borne out{said}")
         self._teller.judged(request, slot, words, used=verdict.borne_out, by="fact-check", why=verdict.reason)
-        return verdict.borne_out
+        return verdict
+
+    async def _put_right(
+        self, request: Request[T], before: Outcome[T], reasons: Mapping[str, str]
+    ) -> dict[str, Words[T]]:
+        """Ask once more for sentences that are not borne out, and have tested what is new of them."""
+        passed: dict[str, Words[T]] = {}
+        left = dict(reasons)
+        try:
+            second = await self._asked(put_right(request, before, reasons))
+            if second is not None:
+                passed, again = await self._tested(request, second.accepted)
+                left = {slot: why for slot, why in (left | again).items() if slot not in passed}
+        finally:
+            for slot, reason in left.items():
+                self._teller.not_borne_out(request, slot, reason)
+        return passed
 
     # --- asking
 
@@ -294,10 +294,13 @@ class ModelPass:
             self._teller.note(f"the model {self.settings.model} was given up: {reason}")
             self._teller.report("the model", self._teller.notes[-1])
 
-    def _behind(self, request: Request[Any]) -> tuple[int, int, int]:
-        """Estimate what testing and polishing an answer takes: requests, tokens in, tokens out."""
-        tests = sentences_in(request)
-        style = self.settings.model_of("style") is not None
+    def _behind(self, request: Request[Any]) -> tuple[float, int, int]:
+        """Estimate what testing an answer, putting it right and polishing it takes: requests, tokens in, tokens out."""
+        tests = sentences_in(request) + _PUT_RIGHT
+        style = _POLISHED if self.settings.model_of("style") is not None else 0
         shown = min(self._evidence.characters, len(str(request.blocks)))
         tokens_in = tests * (_TEST_TOKENS + shown // 6) + style * _STYLE_TOKENS
-        return tests + style, tokens_in, tests * ANSWER_TOKENS["fact-check"] + style * ANSWER_TOKENS["style"]
+        tokens_in += _PUT_RIGHT * self.asker.expected(request)
+        drafted = _PUT_RIGHT * ANSWER_TOKENS["draft"]
+        tokens_out = tests * ANSWER_TOKENS["fact-check"] + style * ANSWER_TOKENS["style"] + drafted
+        return tests + style + _PUT_RIGHT, math.ceil(tokens_in), math.ceil(tokens_out)

@@ -97,7 +97,7 @@ class ModelProgress:
 
 @dataclass(frozen=True)
 class Estimate:
-    """What a pass would send, before anything is sent. Tokens are estimated from the texts, retries not counted."""
+    """What a pass would send, before anything is sent, estimated from the texts; without answers of another shape."""
 
     requests: int
     tokens_in: int

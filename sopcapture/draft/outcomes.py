@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -36,6 +36,8 @@ class Outcome(Generic[T]):
     problems: dict[str, str] = field(default_factory=dict)
     rejected: dict[str, str] = field(default_factory=dict)
     """What was said where there is an objection, as far as it can be told."""
+    said: str = ""
+    """The whole answer, as it may be shown to the model again."""
 
     def reject(self, slot: str, why: str, text: str = "") -> None:
         """Object to what was said in a slot."""
@@ -48,9 +50,14 @@ class Outcome(Generic[T]):
         accepted = {**second.accepted, **self.accepted}
         problems = {**self.problems, **second.problems}
         left = {slot: why for slot, why in problems.items() if slot not in accepted}
-        return Outcome(
-            accepted, left, {slot: text for slot, text in (self.rejected | second.rejected).items() if slot in left}
-        )
+        rejected = {slot: text for slot, text in (self.rejected | second.rejected).items() if slot in left}
+        return Outcome(accepted, left, rejected, second.said)
+
+    def only(self, slots: Collection[str]) -> Outcome[T]:
+        """Leave all but some slots aside; that an answer is of no use as a whole stays."""
+        problems = {slot: why for slot, why in self.problems.items() if slot in slots or slot == "answer"}
+        accepted = {slot: words for slot, words in self.accepted.items() if slot in slots}
+        return Outcome(accepted, problems, {slot: self.rejected[slot] for slot in problems if slot in self.rejected})
 
     def applied_to(self, draft: T) -> T:
         """Put all accepted words into a draft."""

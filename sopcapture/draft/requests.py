@@ -14,6 +14,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
+class Objected:
+    """An answer that was given, and what speaks against it, slot by slot."""
+
+    said: str
+    problems: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Request(Generic[T]):
     """What is shown, what is asked for, and what of an answer may be used."""
 
@@ -32,6 +40,8 @@ class Request(Generic[T]):
     """What was typed and said around it, on which other words may draw."""
     place: str = ""
     """An event of the step that it is about; empty for the document."""
+    objected: Objected | None = None
+    """The answer that is to be put right; None where it is asked for the first time."""
 
     @property
     def schema(self) -> Schema:

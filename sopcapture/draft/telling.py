@@ -56,7 +56,12 @@ class Teller:
                 name, standing = request.standing.get(slot, (slot.partition(" ")[0], ""))
                 if slot in before:
                     name, standing = before[slot].field, before[slot].text
-                self._remember(request, name, text, (), standing, used=False, by="code", why=why)
+                self._remember(request, slot, name, text, (), standing, used=False, by="code", why=why)
+
+    def not_borne_out(self, request: Request[Any], slot: str, reason: str) -> None:
+        """Say what the fact-checker has against a sentence."""
+        said = f": {reason}" if reason else ""
+        self.note(f"{request.label}: the fact-checker finds the model's {slot} not borne out{said}")
 
     def judged(
         self, request: Request[Any], slot: str, words: Words[Any], *, used: bool, by: Test, why: str, place: str = ""
@@ -64,12 +69,13 @@ class Teller:
         """Remember what became of a sentence to which code does not object."""
         standing = request.standing.get(slot, ("", ""))[1]
         self._remember(
-            request, words.field, words.text, words.evidence, standing, used=used, by=by, why=why, place=place
+            request, slot, words.field, words.text, words.evidence, standing, used=used, by=by, why=why, place=place
         )
 
     def _remember(
         self,
         request: Request[Any],
+        slot: str,
         name: str,
         text: str,
         evidence: tuple[str, ...],
@@ -82,7 +88,7 @@ class Teller:
     ) -> None:
         model = self.settings.model_of(request.role) or ""
         where = place or request.place
-        self.told.append(Told(request.role, model, where, name, text, evidence, used, by, why, standing))
+        self.told.append(Told(request.role, model, where, name, text, evidence, used, by, why, standing, slot))
 
     def sum_up(self, worded: int, used_again: int, left_out: int, refused: int) -> None:
         """Say at the end how much of the document a model worded, what it cost, and what the budget did not allow.

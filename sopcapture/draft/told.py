@@ -30,6 +30,8 @@ class Told:
     """What bears it out, or what speaks against it."""
     standing: str = ""
     """The text that stands in its place where it is not used, as inline Markdown."""
+    slot: str = ""
+    """What of its place it was asked for: another proposal for the same may stand instead."""
 
     def cited_as(self, name: Callable[[str], str]) -> Told:
         """Name its events as an SOP of several sessions does."""

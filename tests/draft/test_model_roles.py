@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import subprocess
@@ -16,11 +17,15 @@ from typing import Any
 
 import pytest
 
+from sopcapture.draft.asking import Asker, NotAskedError
 from sopcapture.draft.explanation import explain
 from sopcapture.draft.fact_role import Evidence
-from sopcapture.draft.model_draft import draft_with_model, estimate
+from sopcapture.draft.model_draft import NothingKept, draft_with_model, estimate
+from sopcapture.draft.model_requests import step_words
 from sopcapture.draft.model_types import ModelSettings, ModelStoppedError
-from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.draft.offline import draft_from_evidence, plan
+from sopcapture.draft.prompts import Prompts
+from sopcapture.draft.requests import Objected
 from sopcapture.draft.types import Draft
 from sopcapture.grounding import Finding, verify
 from sopcapture.model.session import Session
@@ -128,6 +133,74 @@ def test_a_sentence_that_the_fact_checker_objects_to_keeps_the_evidence_drafters
     assert titles[3] != before.steps[3].title
     told = [note for note in made.notes if "finds the model's title not borne out: it[31m says nothing of it" in note]
     assert len(told) == 1
+
+
+def doubts(word: str, reason: str = "it says nothing of it") -> Callable[[Any], Any]:
+    """A fact-checker that objects to each sentence with a word."""
+
+    def test(asked: Any) -> Any:
+        wrong = word in asked.data["sentence"]["says"]
+        return {"reason": reason, "verdict": "not-borne-out" if wrong else "borne-out"}
+
+    return test
+
+
+def puts_right(endpoint: Any, title: str) -> Callable[[Any], Any]:
+    """A model that gives another title for the last step where it is asked once more."""
+
+    def say(asked: Any) -> Any:
+        said = good(endpoint, asked)
+        if asked.again:
+            said["title"] = {"text": title, "evidence": ["e0007"]}
+        return said
+
+    return say
+
+
+@pytest.mark.parametrize(
+    ("title", "stands", "tests", "why"),
+    [
+        ("Push the tag of the release", True, 5, "borne out"),
+        ("Push the tag before work is due", False, 5, "not borne out: it says nothing of it"),
+        ("Push the tag before the release is due", False, 4, "not borne out: it says nothing of it"),
+        ("Push the tag 77", False, 4, 'the model\'s title is not used, it says "77"'),
+    ],
+)
+def test_what_is_not_borne_out_is_asked_for_once_more(
+    draft: Run, session: Session, endpoint: Any, kept: Answers, title: str, stands: bool, tests: int, why: str
+) -> None:
+    says = {"fact-check": doubts("Push the tag before"), "draft": puts_right(endpoint, title)}
+    made = draft(says=says, kept=kept)
+    again = [asked for asked in endpoint.asked if asked.again and asked.part == "draft"]
+    assert len(again) == 1
+    objections = again[0].body["messages"][-1]["content"]
+    assert "“Push the tag before the release is due” is not borne out by what it cites: it says nothing" in objections
+    assert made.sop.steps[-1].title == (title if stands else "Push the tag")
+    assert sum(asked.part == "fact-check" for asked in endpoint.asked) == tests
+    assert sum("not borne out: it says nothing" in note for note in made.notes) == (not stands)
+    assert stands or any(why in note for note in made.notes)
+    assert made.base is not None
+    rows = [row for row in explain(made.sop, made.base, made.told, ()) if row.target == "step"]
+    row = next(row for row in rows if row.text == made.sop.steps[-1].title)
+    assert (row.by, row.verdict) == (("draft", "passed") if stands else ("evidence", "recorded"))
+    assert row.rejected[0].text == "Push the tag before the release is due"
+    sent = len(endpoint.asked)
+    assert draft(says=says, kept=kept).sop == made.sop
+    assert len(endpoint.asked) == sent
+
+
+@pytest.mark.parametrize("client", [None, object()])
+def test_what_is_asked_once_more_counts_as_any_request(
+    session: Session, endpoint: Any, templates: Callable[[str], str], client: Any
+) -> None:
+    request = next(iter(step_words(plan(session), endpoint.settings).values()))
+    again = replace(request, objected=Objected("{}", {"title": "it is not borne out"}))
+    budget = replace(endpoint.settings, budget=100)
+    asker = Asker(budget, Prompts(templates), NothingKept(), lambda _: (), client)
+    with pytest.raises(NotAskedError):
+        asyncio.run(asker.ask(again))
+    assert (asker.usage.requests, asker.refused) == ((1, 0) if client is None else (0, 1))
+    assert asker.expected(again) > asker.expected(request)
 
 
 def test_the_fact_checker_sees_the_sentence_and_its_evidence_and_nothing_else(draft: Run, endpoint: Any) -> None:
