@@ -10,7 +10,8 @@ from typing import Any
 from sopcapture.draft.document_requests import accept_frame, document_request, recorded_values
 from sopcapture.draft.model_types import ModelSettings
 from sopcapture.draft.requests import Request
-from sopcapture.draft.step_requests import accept, step_request
+from sopcapture.draft.step_answers import accept
+from sopcapture.draft.step_requests import step_request
 from sopcapture.draft.types import Answered, Plan, Remark, Segment, SegmentDraft
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Checkpoint, Manual, Note, Session

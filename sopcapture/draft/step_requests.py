@@ -1,14 +1,13 @@
-"""The role that drafts: what is asked of a model about one step, and which of its words are taken.
+"""The role that drafts: what is asked of a model about one step.
 
 The model words a title, a reason, what is to be seen, and how an answer is divided into *when* and *then*. Each of
-these is a slot of its own: one that fails its check leaves the evidence drafter's words where they are and the other
-slots untouched.
+these is a slot of its own; see `step_answers`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sopcapture.draft.model_views import (
@@ -21,38 +20,20 @@ from sopcapture.draft.model_views import (
     phrases_of,
     programs_of,
     readable,
-    reasons_in,
     remark_view,
     shown_of,
     spoken,
     trusted_texts,
-    was_silent,
 )
-from sopcapture.draft.outcomes import Outcome, Words
-from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, said_as, sentence
+from sopcapture.draft.schema import Schema, grounded, list_of, one_of, record, sentence
 from sopcapture.draft.sentence_checks import (
     Sources,
-    changing_value,
     loose_pairs_in,
-    objection_to_reason,
-    objection_to_title,
-    objection_to_words,
     pairs_in,
 )
-from sopcapture.draft.statements import Statement, put, reworded, statements_of
+from sopcapture.draft.statements import Statement, statements_of
 from sopcapture.draft.types import Segment, SegmentDraft
-from sopcapture.draft.wording import sentence as as_sentence
-from sopcapture.draft.wording import upper_start
-from sopcapture.model.markdown import escape_inline, one_line, plain_inline
 from sopcapture.model.sop import Step
-
-SegmentOutcome = Outcome[SegmentDraft]
-
-_MOST_EXPECTED = 4
-_SILENCE = "It prints nothing: there is no output, and the output is empty."
-"""What may be said of commands whose output is known to be empty."""
-_MOST_STRANGE = 5
-"""Statements beyond those asked for that the person is told about one by one."""
 
 
 @dataclass(frozen=True)
@@ -165,166 +146,3 @@ def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Sta
         view["why"] = readable(draft.step.why)
     view["statements"] = [statement.view() for statement in statements]
     return view
-
-
-def accept(request: StepRequest, value: Any) -> SegmentOutcome:
-    """Take what can be taken of an answer, slot by slot."""
-    outcome = SegmentOutcome()
-    if not isinstance(value, dict):
-        outcome.problems["answer"] = "the answer is no object"
-        return outcome
-    for name in value:
-        if name not in request.slots:
-            shown = one_line(str(name))[:40]
-            outcome.problems[f"“{shown}”"] = "it was not asked for"
-    if "title" in request.slots:
-        _title(request, value, outcome)
-    if "why" in request.slots:
-        _why(request, value, outcome)
-    if "expected" in request.slots:
-        _expected(request, value, outcome)
-    if "statements" in request.slots:
-        _statements(request, value, outcome)
-    return outcome
-
-
-def _fits(request: StepRequest, value: Mapping[str, Any], slot: str, outcome: SegmentOutcome) -> bool:
-    if slot not in value:
-        outcome.problems[slot] = "it is missing"
-        return False
-    problems = problems_in(value[slot], request.slots[slot], slot)
-    if problems:
-        outcome.problems[slot] = "; ".join(problems[:3])
-    return not problems
-
-
-def _title(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
-    if not _fits(request, value, "title", outcome):
-        return
-    text, evidence = one_line(value["title"]["text"]), tuple(value["title"]["evidence"])
-    step = request.draft.step
-    if not text or (step is not None and _folded(text) == _folded(step.title)):
-        return
-    problem = objection_to_title(text, request.sources(evidence)) if evidence else "it cites nothing"
-    if problem is not None:
-        outcome.reject("title", problem, text)
-        return
-    title = escape_inline(upper_start(text))
-    outcome.accepted["title"] = Words(
-        text, evidence, lambda draft: _with_step(draft, evidence, title=title), said_as("title", evidence), "title"
-    )
-
-
-def _why(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
-    if not _fits(request, value, "why", outcome):
-        return
-    text, evidence = one_line(value["why"]["text"]), tuple(value["why"]["evidence"])
-    if not text:
-        return
-    reasons = reasons_in(request.shown.answers, request.shown.remarks)
-    given = [reasons[event] for event in evidence if event in reasons]
-    problem = objection_to_reason(text, given, request.sources(evidence))
-    if problem is not None:
-        outcome.reject("why", problem, text)
-        return
-    why = as_sentence(text)
-    outcome.accepted["why"] = Words(
-        text, evidence, lambda draft: _with_step(draft, evidence, why=why), said_as("why", evidence), "why"
-    )
-
-
-def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
-    if not _fits(request, value, "expected", outcome):
-        return
-    known = {_folded(one) for one in request.draft.step.expected} if request.draft.step is not None else set()
-    own = {command.id for command in request.shown.commands}
-    for number, item in enumerate(value["expected"]):
-        text, evidence = one_line(item["text"]), tuple(item["evidence"])
-        if not text or _folded(text) in known:
-            continue
-        slot = "expected" if number == 0 else f"expected {number + 1}"
-        sources = request.sources(evidence)
-        if all(was_silent(command) for command in request.shown.commands if command.id in evidence):
-            sources = replace(sources, trusted=(*sources.trusted, _SILENCE))
-        if not evidence or not own.issuperset(evidence):
-            outcome.reject(slot, "it must cite a command of the step", text)
-        elif problem := objection_to_words(text, sources, longest=200, may_quote=True):
-            outcome.reject(slot, problem, text)
-        elif (changing := changing_value(text, sources)) is not None:
-            outcome.reject(slot, f"it names {changing}, which differs from one run to the next", text)
-        else:
-            change = _also_expect(as_sentence(text))
-            outcome.accepted[slot] = Words(text, evidence, change, _expected_as(evidence), "expected")
-
-
-def _statements(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
-    schema = request.slots["statements"]
-    items = value.get("statements")
-    if not isinstance(items, list):
-        outcome.problems["statements"] = "it must be a list"
-        return
-    by_key = {statement.key: statement for statement in request.statements}
-    for item in items[: schema["maxItems"] + _MOST_STRANGE]:
-        problems = problems_in(item, schema["items"], "statement")
-        key = item.get("statement") if isinstance(item, dict) else None
-        statement = by_key.get(key) if isinstance(key, str) else None
-        if statement is None:
-            shown = one_line(str(key))[:40]
-            outcome.reject(f"statement “{shown}”", "no answer and no failure that was recorded gives rise to it")
-        elif problems:
-            outcome.problems[statement.key] = "; ".join(problems[:3])
-        elif not item["evidence"]:
-            outcome.problems[statement.key] = "it cites nothing"
-        else:
-            sources = request.sources((*item["evidence"], *statement.evidence))
-            # What the evidence drafter says of the situation may rest on events that another segment shows.
-            when = plain_inline(statement.when)
-            sources = replace(sources, trusted=(*sources.trusted, when, sources.as_recorded(when)))
-            changed, problem = reworded(statement, item, sources)
-            if problem is not None:
-                outcome.reject(statement.key, problem, _one_sentence(item["when"], item["then"], item["because"]))
-            elif changed is not None:
-                outcome.accepted[statement.key] = _statement_words(statement, changed, item)
-
-
-def _statement_words(before: Statement, changed: Statement, item: Mapping[str, Any]) -> Words[SegmentDraft]:
-    def restate(text: str) -> Mapping[str, Any]:
-        return {"statements": [{**item, "when": text}]}
-
-    when = readable(changed.when)
-    field = "symptom" if before.kind == "edge_case" else "when"
-    words = Words(when, changed.evidence, lambda draft: put(draft, changed), restate, field)
-    if not before.may_divide:
-        # The response is code's, and bears nothing on what the model says.
-        return replace(words, tested_as="situation")
-    return replace(words, claim=_one_sentence(when, readable(changed.then), readable(changed.because or "")))
-
-
-def _one_sentence(when: str, then: str, because: str) -> str:
-    reason = f", because {one_line(because)}" if because.strip() else ""
-    return f"When {one_line(when)}, then {one_line(then)}{reason}"
-
-
-def _expected_as(evidence: tuple[str, ...]) -> Callable[[str], Mapping[str, Any]]:
-    return lambda text: {"expected": [{"text": text, "evidence": list(evidence)}]}
-
-
-def _with_step(draft: SegmentDraft, evidence: Iterable[str], **update: str) -> SegmentDraft:
-    if draft.step is None:
-        return draft
-    cited = tuple(dict.fromkeys((*draft.step.evidence, *evidence)))
-    return replace(draft, step=draft.step.model_copy(update={**update, "evidence": cited}))
-
-
-def _also_expect(text: str) -> Callable[[SegmentDraft], SegmentDraft]:
-    def change(draft: SegmentDraft) -> SegmentDraft:
-        step = draft.step
-        if step is None or len(step.expected) >= _MOST_EXPECTED or text in step.expected:
-            return draft
-        return replace(draft, step=step.model_copy(update={"expected": (*step.expected, text)}))
-
-    return change
-
-
-def _folded(text: str) -> str:
-    return plain_inline(text).casefold().rstrip(".")

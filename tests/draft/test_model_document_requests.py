@@ -11,7 +11,8 @@ import pytest
 from sopcapture.draft.document_requests import DocumentRequest, accept_frame, document_request
 from sopcapture.draft.model_requests import answered_in, remarks_in
 from sopcapture.draft.prompts import Prompts
-from sopcapture.draft.step_requests import accept, step_request
+from sopcapture.draft.step_answers import accept
+from sopcapture.draft.step_requests import step_request
 from sopcapture.draft.types import Plan
 from sopcapture.model.session import Session
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sopcapture.draft.fact_role import Evidence, fact_request
-from sopcapture.draft.step_requests import SegmentOutcome, StepRequest, accept, step_request
+from sopcapture.draft.step_answers import SegmentOutcome, accept
+from sopcapture.draft.step_requests import StepRequest, step_request
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
 from sopcapture.model.session import Session
 from sopcapture.model.sop import StepCommand
