@@ -13,7 +13,12 @@ from sopcapture.model.markdown import code_span
 
 def files_written(text: str) -> list[str]:
     """Name the files that a command line writes: by a redirection, or by the option that its program has for it."""
-    return [name for part in simple_commands(text) for name in (*part.writes, *_output_option(part.program, part.args))]
+    return [name for part in simple_commands(text) for name in written_by(part)]
+
+
+def written_by(part: SimpleCommand) -> list[str]:
+    """Name the files that one program of a command line writes."""
+    return [*part.writes, *_output_option(part.program, part.args)]
 
 
 class Artifacts:
