@@ -36,6 +36,9 @@ _WHAT = {
     "when": "a rule: in which situation, what to do",
     "symptom": "what may go wrong, and what to do then",
     "situation": "the situation in which a rule holds, or what may go wrong; what to do then is tested elsewhere",
+    "only_when": "why a step is not done each time: a situation that came up here, and what the step is there for",
+    "expected_out": "why an expectation is left out: borne out if what it quotes is a time, a count, an id or a text of"
+    " this one run, or is printed also by a step that failed",
 }
 _OF_THE_WORK = frozenset(("overview", "title", "description"))
 """What may rest on the name that the person gave to the work, which is no event."""
@@ -99,8 +102,11 @@ def fact_request(words: Words[Any], evidence: Evidence, label: str) -> Request[V
     return Request("fact-check", "fact-check", label, blocks, _SLOTS, _accept)
 
 
-def put_right(drafted: Request[T], before: Outcome[T], reasons: Mapping[str, str]) -> Request[T]:
+def put_right(drafted: Request[T], before: Outcome[T], reasons: Mapping[str, str]) -> Request[T] | None:
     """Ask once more for the sentences that are not borne out. What was tested already is not taken once more."""
+    reasons = {slot: why for slot, why in reasons.items() if not before.accepted[slot].chosen}
+    if not reasons:
+        return None
     known = [(words.text, words.claim, frozenset(words.evidence)) for words in before.accepted.values()]
     problems = {
         slot: f"“{before.accepted[slot].text}” is not borne out by what it cites{f': {reason}' if reason else ''}"

@@ -202,6 +202,7 @@ class ModelPass:
             self._words[part] = passed
             if reasons:
                 passed |= await self._put_right(request, outcome, reasons)
+            passed = self._words[part] = self._that_change(request, part, passed)
             styled = style_request(request, passed) if self.settings.model_of("style") is not None else None
             if styled is not None and (polished := await self._asked(styled, passed)) is not None:
                 self._words[part] = {**passed, **polished.accepted}
@@ -248,14 +249,32 @@ class ModelPass:
         passed: dict[str, Words[T]] = {}
         left = dict(reasons)
         try:
-            second = await self._asked(put_right(request, before, reasons))
+            again = put_right(request, before, reasons)
+            second = await self._asked(again) if again is not None else None
             if second is not None:
-                passed, again = await self._tested(request, second.accepted)
-                left = {slot: why for slot, why in (left | again).items() if slot not in passed}
+                passed, still = await self._tested(request, second.accepted)
+                left = {slot: why for slot, why in (left | still).items() if slot not in passed}
         finally:
             for slot, reason in left.items():
                 self._teller.not_borne_out(request, slot, reason)
         return passed
+
+    def _that_change(
+        self, request: Request[T], part: int | None, passed: Mapping[str, Words[T]]
+    ) -> dict[str, Words[T]]:
+        """Leave aside what changes nothing beside the rest: to leave out an expectation that would be the last one."""
+        made: Any = self.plan.frame if part is None else self.plan.drafts[part]
+        left: dict[str, Words[T]] = {}
+        for slot, words in sorted(passed.items(), key=lambda one: one[1].chosen):
+            after = words.change(made)
+            if after == made:
+                why = "at least one expectation has to remain" if words.chosen else "enough is said without it"
+                self._teller.taken_back(request, slot, why)
+                continue
+            left[slot], made = words, after
+            if words.chosen:
+                self._teller.note(f"{request.label}: the model leaves out that {words.text}")
+        return left
 
     # --- asking
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from sopcapture.draft.depended_on import done_each_time
 from sopcapture.draft.document_requests import accept_frame, document_request, recorded_values
 from sopcapture.draft.model_types import ModelSettings
 from sopcapture.draft.requests import Request
 from sopcapture.draft.step_answers import accept
-from sopcapture.draft.step_requests import step_request
+from sopcapture.draft.step_requests import MOSTLY_EMPTY, step_request
 from sopcapture.draft.types import Answered, Plan, Remark, Segment, SegmentDraft
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Checkpoint, Manual, Note, Session
@@ -30,6 +31,7 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
     recorded = recorded_values(plan.frame)
     requests: dict[int, Request[SegmentDraft]] = {}
     most = settings.budget // _LEAST_TOKENS
+    needed = done_each_time(plan)
     number = 0
     for index, (segment, draft) in enumerate(zip(plan.segments, plan.drafts, strict=True)):
         number += draft.step is not None
@@ -37,7 +39,9 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
             break
         title = f" ({plain_inline(draft.step.title)})" if draft.step is not None else ""
         label = f"step {number}{title}" if draft.step is not None else f"what was learned around step {number + 1}"
-        made = step_request(segment, draft, recorded=recorded, characters=characters_in(settings))
+        characters = characters_in(settings)
+        may_be_skipped = index not in needed
+        made = step_request(segment, draft, recorded=recorded, characters=characters, may_be_skipped=may_be_skipped)
         if made is not None:
             requests[index] = Request(
                 "draft",
@@ -61,7 +65,8 @@ def not_looked_at(plan: Plan, settings: ModelSettings, requests: Mapping[int, Re
 
 def sentences_in(request: Request[Any]) -> int:
     """Count about how many sentences an answer gives to test: what is already right is given back as it is."""
-    return sum(math.ceil(schema.get("maxItems", 1) / 2) for schema in request.slots.values())
+    slots = (schema for name, schema in request.slots.items() if name not in MOSTLY_EMPTY)
+    return sum(math.ceil(schema.get("maxItems", 1) / 2) for schema in slots)
 
 
 def place_of(segment: Segment) -> str:

@@ -131,9 +131,13 @@ def was_silent(command: Command) -> bool:
     return not command.output and not command.output_bytes
 
 
-def output_view(shown: Shown, characters: int) -> list[dict[str, str]]:
-    """The outputs, condensed until all of them fit. Failures and the last commands say most, so they come first."""
-    wanted = [command for command in (*shown.failures, *reversed(shown.commands)) if command.output.strip()]
+def output_view(shown: Shown, characters: int, *, looks: bool = False) -> list[dict[str, str]]:
+    """The outputs, condensed until all of them fit. Failures and the last commands say most, so they come first.
+
+    `looks`: what was only looked at comes too.
+    """
+    events = (*shown.failures, *reversed(shown.commands), *(shown.looks if looks else ()))
+    wanted = [command for command in events if command.output.strip()]
     views: list[dict[str, str]] = []
     for index, command in enumerate(wanted):
         share = min(_MOST_OUTPUT, characters // (len(wanted) - index))

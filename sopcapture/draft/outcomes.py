@@ -26,6 +26,8 @@ class Words(Generic[T]):
     """The whole sentence that it is a part of; empty where it is one itself."""
     tested_as: str = ""
     """What it is to the fact-checker, where its field does not say it."""
+    chosen: bool = False
+    """It names what stands in the draft already: there are no words to put right or to polish."""
 
 
 @dataclass

@@ -6,6 +6,7 @@ slots untouched.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -13,12 +14,18 @@ from typing import Any
 from sopcapture.draft.model_views import readable, reasons_in, was_silent
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.schema import problems_in, said_as
-from sopcapture.draft.sentence_checks import changing_value, objection_to_reason, objection_to_title, objection_to_words
+from sopcapture.draft.sentence_checks import (
+    changing_value,
+    content_words,
+    objection_to_reason,
+    objection_to_title,
+    objection_to_words,
+)
 from sopcapture.draft.statements import Statement, put, reworded
 from sopcapture.draft.step_requests import StepRequest
 from sopcapture.draft.types import SegmentDraft
+from sopcapture.draft.wording import clause, upper_start
 from sopcapture.draft.wording import sentence as as_sentence
-from sopcapture.draft.wording import upper_start
 from sopcapture.model.markdown import escape_inline, one_line, plain_inline
 
 SegmentOutcome = Outcome[SegmentDraft]
@@ -26,6 +33,9 @@ SegmentOutcome = Outcome[SegmentDraft]
 _MOST_EXPECTED = 4
 _SILENCE = "It prints nothing: there is no output, and the output is empty."
 """What may be said of commands whose output is known to be empty."""
+_ONLY_WHEN = re.compile(r"^(?:only\s+)?(?:if|when|where)\s+", re.IGNORECASE)
+_MOST_OWN = 4
+"""Commands of the step that the fact-checker sees beside what a sentence cites."""
 _MOST_STRANGE = 5
 """Statements beyond those asked for that the person is told about one by one."""
 
@@ -44,8 +54,12 @@ def accept(request: StepRequest, value: Any) -> SegmentOutcome:
         _title(request, value, outcome)
     if "why" in request.slots:
         _why(request, value, outcome)
+    if "only_when" in request.slots:
+        _only_when(request, value, outcome)
     if "expected" in request.slots:
         _expected(request, value, outcome)
+    if "expected_out" in request.slots:
+        _expected_out(request, value, outcome)
     if "statements" in request.slots:
         _statements(request, value, outcome)
     return outcome
@@ -96,6 +110,43 @@ def _why(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome
     )
 
 
+def _only_when(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+    step = request.draft.step
+    if step is None or not _fits(request, value, "only_when", outcome):
+        return
+    said, evidence = one_line(value["only_when"]["text"]), tuple(value["only_when"]["evidence"])
+    text = _ONLY_WHEN.sub("", said)
+    if not text:
+        return
+    own = [command.id for command in request.shown.commands]
+    sources = request.sources((*evidence, *own))
+    problem = objection_to_words(text, sources, longest=160, may_quote=True) if evidence else "it cites nothing"
+    if problem is None and (changing := changing_value(text, sources)) is not None:
+        problem = f"it names {changing}, which differs from one run to the next"
+    cited = frozenset(word for one in (*sources.trusted, *sources.outputs) for word in content_words(one))
+    if problem is None and not cited.intersection(content_words(text)):
+        problem = "it shares no word with what it cites"
+    if problem is not None:
+        outcome.reject("only_when", problem, said)
+        return
+    when = clause(text)
+    outcome.accepted["only_when"] = Words(
+        text,
+        (*evidence, *own[:_MOST_OWN]),
+        lambda draft: _only_done_when(draft, when, evidence),
+        said_as("only_when", evidence),
+        "when",
+        f"The step “{readable(step.title)}” deals with this situation and with nothing else: {text}",
+        "only_when",
+    )
+
+
+def _only_done_when(draft: SegmentDraft, when: str, evidence: Iterable[str]) -> SegmentDraft:
+    if draft.step is None or draft.step.when is not None:
+        return draft
+    return _with_step(draft, evidence, when=when, optional=True)
+
+
 def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
     if not _fits(request, value, "expected", outcome):
         return
@@ -118,6 +169,41 @@ def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOu
         else:
             change = _also_expect(as_sentence(text))
             outcome.accepted[slot] = Words(text, evidence, change, _expected_as(evidence), "expected")
+
+
+def _expected_out(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
+    step = request.draft.step
+    if step is None or not _fits(request, value, "expected_out", outcome):
+        return
+    named = dict.fromkeys(value["expected_out"])
+    new = any(words.field == "expected" for words in outcome.accepted.values())
+    if len(named) == len(step.expected) and not new:
+        outcome.reject("expected_out", "at least one expectation has to remain", ", ".join(named))
+        return
+    evidence = tuple(command.id for command in request.shown.commands if command.output)[-_MOST_OWN:]
+    for name in named:
+        text = request.signs[name]
+        outcome.accepted[f"expected_out {name}"] = Words(
+            readable(text),
+            evidence,
+            _no_longer_expect(text),
+            lambda _: {},
+            "expected",
+            f"“{readable(text)}” does not show in another run that the step has worked",
+            "expected_out",
+            chosen=True,
+        )
+
+
+def _no_longer_expect(text: str) -> Callable[[SegmentDraft], SegmentDraft]:
+    def change(draft: SegmentDraft) -> SegmentDraft:
+        step = draft.step
+        if step is None or text not in step.expected or len(step.expected) == 1:
+            return draft
+        left = tuple(one for one in step.expected if one != text)
+        return replace(draft, step=step.model_copy(update={"expected": left}))
+
+    return change
 
 
 def _statements(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
@@ -172,7 +258,7 @@ def _expected_as(evidence: tuple[str, ...]) -> Callable[[str], Mapping[str, Any]
     return lambda text: {"expected": [{"text": text, "evidence": list(evidence)}]}
 
 
-def _with_step(draft: SegmentDraft, evidence: Iterable[str], **update: str) -> SegmentDraft:
+def _with_step(draft: SegmentDraft, evidence: Iterable[str], **update: str | bool) -> SegmentDraft:
     if draft.step is None:
         return draft
     cited = tuple(dict.fromkeys((*draft.step.evidence, *evidence)))

@@ -32,8 +32,14 @@ from sopcapture.draft.sentence_checks import (
     pairs_in,
 )
 from sopcapture.draft.statements import Statement, statements_of
+from sopcapture.draft.titles import title_of_manual
 from sopcapture.draft.types import Segment, SegmentDraft
+from sopcapture.draft.wording import sentence as as_sentence
+from sopcapture.model.session import Manual
 from sopcapture.model.sop import Step
+
+MOSTLY_EMPTY = frozenset(("only_when", "expected_out"))
+"""Slots for which a model seldom has something to say."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +55,16 @@ class StepRequest:
     recorded: Mapping[str, str]
     strange_pairs: frozenset[tuple[str, str]]
     loose_pairs: frozenset[tuple[str, str]]
+    signs: Mapping[str, str]
+    """The expectations of what the output contains, as the draft has them, by the names that they have here."""
 
     @property
     def standing(self) -> Mapping[str, tuple[str, str]]:
         """For each slot the field that it is for, and the evidence drafter's text that stays without it."""
         step = self.draft.step
         texts = {"title": ("title", step.title), "why": ("why", step.why or "")} if step is not None else {}
+        texts["only_when"] = ("when", "")
+        texts |= {f"expected_out {name}": ("expected", text) for name, text in self.signs.items()}
         for statement in self.statements:
             texts[statement.key] = ("symptom" if statement.kind == "edge_case" else "when", statement.when)
         return texts
@@ -89,25 +99,34 @@ class StepRequest:
 
 
 def step_request(
-    segment: Segment, draft: SegmentDraft, *, recorded: Mapping[str, str], characters: int
+    segment: Segment,
+    draft: SegmentDraft,
+    *,
+    recorded: Mapping[str, str],
+    characters: int,
+    may_be_skipped: bool = False,
 ) -> StepRequest | None:
     """Ask for the words of one segment, None where there is nothing to word.
 
-    `recorded` are the values of the parameters by name; `characters` bound what is shown.
+    `recorded` are the values of the parameters by name; `characters` bound what is shown; `may_be_skipped`: nothing
+    that code knows of needs the step each time.
     """
     shown = shown_of(segment, characters)
     statements = statements_of(draft, {answered.answer.id: answered.answer for answered in shown.answers})
     step = draft.step if draft.step is not None and not draft.step.by_hand and shown.commands else None
     evidence = shown.evidence
-    if not evidence or (step is None and not statements):
+    manual = _manual_to_word(shown, draft.step) if step is None and draft.step is not None else None
+    if not evidence or (step is None and manual is None and not statements):
         return None
     slots: dict[str, Schema] = {}
+    signs: dict[str, str] = {}
+    if manual is not None:
+        slots["title"] = grounded("what is done by hand, as an imperative of two to twelve words", [manual.id])
     if step is not None:
-        events = list(dict.fromkeys(command.id for command in shown.commands))
-        slots["title"] = grounded("what this step does, as an imperative of two to twelve words", evidence)
-        if step.why is None and (shown.answers or shown.remarks):
-            slots["why"] = grounded("why the step is done, in the person's words; empty where none says so", evidence)
-        slots["expected"] = list_of(grounded("what one sees when the step has worked", events), 2)
+        slots |= _step_slots(step, shown, may_be_skipped=may_be_skipped)
+        signs = _signs(step)
+        if signs:
+            slots["expected_out"] = list_of(one_of(list(signs)), len(signs))
     if statements:
         slots["statements"] = list_of(
             record(
@@ -124,24 +143,56 @@ def step_request(
     blocks: dict[str, Any] = command_view(shown, characters)
     blocks["parameters"] = []
     blocks |= {"answers": answer_view(shown.answers), "remarks": remark_view(shown.remarks)}
-    blocks["draft"] = _draft_view(draft, step, statements)
-    outputs = output_view(shown, characters - sum(len(str(block)) for block in blocks.values()))
+    blocks["draft"] = _draft_view(draft, step if manual is None else draft.step, statements)
+    outputs = output_view(
+        shown, characters - sum(len(str(block)) for block in blocks.values()), looks="only_when" in slots
+    )
     blocks["parameters"] = parameter_view(shown.composed, recorded, (*blocks.values(), outputs))
     trusted = trusted_texts((*shown.commands, *shown.failures, *shown.looks), shown.composed)
     said = spoken(shown.answers, shown.remarks).values()
     known = pairs_in((*trusted, *said))
     printed = pairs_in(view["output"] for view in outputs)
     strange = frozenset(pair for pair in printed if pair not in known and pair[::-1] not in known)
-    blocks = {name: block for name, block in blocks.items() if block} | {"recorded_output": outputs}
+    blocks = {name: block for name, block in blocks.items() if block}
+    if shown.commands or outputs:
+        blocks["recorded_output"] = outputs
     loose = loose_pairs_in(view["output"] for view in outputs)
-    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange, loose)
+    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange, loose, signs)
+
+
+def _step_slots(step: Step, shown: Shown, *, may_be_skipped: bool) -> dict[str, Schema]:
+    evidence = shown.evidence
+    own = list(dict.fromkeys(command.id for command in shown.commands))
+    others = [event for event in evidence if event not in own]
+    slots = {"title": grounded("what this step does, as an imperative of two to twelve words", evidence)}
+    if step.why is None and (shown.answers or shown.remarks):
+        slots["why"] = grounded("why the step is done, in the person's words; empty where none says so", evidence)
+    if step.when is None and may_be_skipped and others:
+        slots["only_when"] = grounded("the situation in which alone the step is done; mostly empty", others)
+    slots["expected"] = list_of(grounded("what one sees when the step has worked", own), 2)
+    return slots
+
+
+def _signs(step: Step) -> dict[str, str]:
+    named = {f"expected-{number}": text for number, text in enumerate(step.expected, 1)}
+    return {name: text for name, text in named.items() if text.startswith("output contains ")}
+
+
+def _manual_to_word(shown: Shown, step: Step) -> Manual | None:
+    """Give what the person wrote of a step by hand, where its title is cut from that and the text says it whole."""
+    found = next((one for one in shown.remarks if isinstance(one, Manual)), None)
+    if found is None or step.by_hand or step.commands:
+        return None
+    cut = step.title == title_of_manual(found.text) and as_sentence(found.text) in step.text
+    return found if cut else None
 
 
 def _draft_view(draft: SegmentDraft, step: Step | None, statements: Iterable[Statement]) -> dict[str, Any]:
     view: dict[str, Any] = {}
     if step is not None:
         view["title"] = readable(step.title)
-        view["expected"] = [readable(text) for text in step.expected]
+        named = enumerate(step.expected, 1)
+        view["expected"] = [{"expectation": f"expected-{number}", "text": readable(text)} for number, text in named]
     if draft.step is not None and draft.step.why:
         view["why"] = readable(draft.step.why)
     view["statements"] = [statement.view() for statement in statements]

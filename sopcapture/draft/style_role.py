@@ -34,7 +34,7 @@ def style_request(drafted: Request[T], passed: Mapping[str, Words[T]]) -> Reques
 
 
 def _could_be_better(words: Words[Any]) -> bool:
-    if words.field == "why":
+    if words.field == "why" or words.chosen:
         return False
     # A quotation is one word, for it stays as it is. A title that passed begins with a verb.
     count = len(_CODE.sub("code", words.text).split())

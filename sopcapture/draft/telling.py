@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, get_args
 
 from sopcapture.draft.client import Usage
@@ -71,6 +71,13 @@ class Teller:
         self._remember(
             request, slot, words.field, words.text, words.evidence, standing, used=used, by=by, why=why, place=place
         )
+
+    def taken_back(self, request: Request[Any], slot: str, why: str) -> None:
+        """Say that what passed is not used after all."""
+        self.note(f"{request.label}: the model's {slot} is not used, {why}")
+        for number, one in enumerate(self.told):
+            if (one.place, one.slot) == (request.place, slot) and one.used:
+                self.told[number] = replace(one, used=False, tested_by="code", why=why)
 
     def _remember(
         self,

@@ -273,6 +273,7 @@ def good_answer(asked: Asked) -> dict[str, Any]:
         return {
             "title": {"text": "Install what is required and run the tests", "evidence": ["e0002", "e0003"]},
             "why": {"text": "The tests need a database on port 5433", "evidence": ["e0004"]},
+            "only_when": {"text": "", "evidence": []},
             "expected": [{"text": "The last line says `passed`", "evidence": ["e0003"]}],
             "statements": [
                 {

@@ -58,7 +58,9 @@ def echo(endpoint: Any, asked: Any) -> dict[str, Any]:
     answer = {
         "title": {"text": f"{data['draft']['title']} for the release", "evidence": events},
         "why": {"text": "", "evidence": []},
+        "only_when": {"text": "", "evidence": []},
         "expected": [],
+        "expected_out": [],
         "statements": [{"because": "", **one, "evidence": events} for one in data["draft"]["statements"]],
     }
     for one in answer["statements"]:

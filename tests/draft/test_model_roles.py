@@ -28,7 +28,7 @@ from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.requests import Objected
 from sopcapture.draft.types import Draft
 from sopcapture.grounding import Finding, verify
-from sopcapture.model.session import Session
+from sopcapture.model.session import Manual, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Answers
 
@@ -64,7 +64,8 @@ def good(endpoint: Any, asked: Any) -> Any:
         "text": f"{data['draft']['title']} before the release is due",
         "evidence": [one["event"] for one in data["commands"]],
     }
-    empty: dict[str, Any] = {"why": {"text": "", "evidence": []}, "expected": [], "statements": []}
+    nothing = {"text": "", "evidence": []}
+    empty: dict[str, Any] = {"why": nothing, "only_when": nothing, "expected": [], "expected_out": [], "statements": []}
     return {name: ({"title": title} | empty)[name] for name in asked.slots}
 
 
@@ -239,6 +240,74 @@ def test_what_the_person_called_the_work_may_bear_out_what_it_is_for(
         "Release the shop"
     ]
     assert not any("work" in data["evidence"] for data in tests if data["sentence"]["is"].startswith("why"))
+
+
+# --- conditions, expectations and steps by hand
+
+
+def says_of(begins: str, **slots: Any) -> Callable[[Any], Any]:
+    """A model that has something to say of the step with a title that begins so, and nothing of any other."""
+
+    def say(asked: Any) -> Any:
+        nothing: dict[str, Any] = {"text": "", "evidence": []}
+        empty = {name: nothing if name in ("title", "why", "only_when") else [] for name in asked.slots}
+        given = slots if asked.data["draft"]["title"].startswith(begins) else {}
+        return {name: given.get(name, empty[name]) for name in asked.slots}
+
+    return say
+
+
+def test_a_mend_of_this_one_time_becomes_conditional_where_that_is_borne_out(
+    draft: Run, session: Session, endpoint: Any
+) -> None:
+    when = "`pytest` says `No module named 'yaml'`"
+    says = {"draft": says_of("Install", only_when={"text": f"when {when}", "evidence": ["e0001"]})}
+    before, made = draft_from_evidence(session).sop, draft(says=says)
+    step = made.sop.steps[0]
+    assert before.steps[0].when is None
+    assert (step.when, step.optional, step.commands) == (when, True, before.steps[0].commands)
+    assert made.sop.steps[1:] == before.steps[1:]
+    assert verify(made.sop, {session.id: session}) == ()
+    assert made.base is not None
+    (row,) = [row for row in explain(made.sop, made.base, made.told, ()) if (row.target, row.field) == ("step", "when")]
+    assert (row.by, row.verdict) == ("draft", "passed")
+    offered = [asked.data["draft"]["title"] for asked in endpoint.asked if "only_when" in asked.slots]
+    assert not any(title.startswith("Push") for title in offered)  # all the other steps lead to it
+    assert draft(says=says | {"fact-check": doubts("deals with")}).sop == before
+
+
+def test_an_expectation_is_left_out_only_where_another_one_stands(draft: Run, session: Session, endpoint: Any) -> None:
+    before = draft_from_evidence(session).sop
+    push = next(event for event in session.events if event.id == "e0007")
+    (sign,) = before.steps[-1].expected
+    better = [{"text": "The output has `[new tag]`", "evidence": [push.id]}]
+    says = {"draft": says_of("Push", expected=better, expected_out=["expected-1"])}
+    made = draft(says=says)
+    assert made.sop.steps[-1].expected == ("The output has `[new tag]`.",)
+    assert any("leaves out that output contains" in note for note in made.notes)
+    made = draft(says=says | {"fact-check": doubts("The output has")})
+    assert made.sop == before
+    assert any("expected_out expected-1 is not used" in note for note in made.notes)
+    assert not any(one.used for one in made.told)
+    endpoint.asked.clear()
+    made = draft(says=says | {"fact-check": doubts("does not show")})
+    assert made.sop.steps[-1].expected == (sign, "The output has `[new tag]`.")
+    assert not any(asked.again for asked in endpoint.asked if asked.part == "draft")  # there are no words to put right
+
+
+def test_a_step_by_hand_is_titled_and_keeps_what_the_person_said(draft: Run, session: Session, endpoint: Any) -> None:
+    said = "Called the customer, because the release stops their shop for a minute, and asked for a good time"
+    at = session.events[4].at
+    manual = Manual(seq=5, at=at, id="e0098", text=said, result="she agrees", link="https://shop.example/calendar")
+    session = session.model_copy(update={"events": (*session.events[:4], manual, *session.events[4:])})
+    title = {"text": "Ask the customer for a good time", "evidence": ["e0098"]}
+    before = next(step for step in draft_from_evidence(session).sop.steps if "e0098" in step.evidence)
+    made = draft(of=session, says={"draft": says_of("Call", title=title)})
+    step = next(step for step in made.sop.steps if "e0098" in step.evidence)
+    assert step == before.model_copy(update={"title": title["text"]})
+    assert verify(made.sop, {session.id: session}) == ()
+    (asked,) = [asked for asked in endpoint.asked if asked.part == "fact-check"]
+    assert asked.data["evidence"]["remarks"][0]["text"].startswith(said)
 
 
 # --- style
@@ -436,7 +505,7 @@ _KILLED = """
 import sys
 from pathlib import Path
 from sopcapture.draft import ModelSettings, draft_with_model
-from sopcapture.model.session import Session
+from sopcapture.model.session import Manual, Session
 from sopcapture.model.sop import Sop
 from sopcapture.store import Answers
 draft_with_model(

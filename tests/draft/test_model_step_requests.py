@@ -11,9 +11,11 @@ import pytest
 from sopcapture.draft.fact_role import Evidence, fact_request
 from sopcapture.draft.step_answers import SegmentOutcome, accept
 from sopcapture.draft.step_requests import StepRequest, step_request
+from sopcapture.draft.titles import title_of_manual
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
-from sopcapture.model.session import Session
-from sopcapture.model.sop import StepCommand
+from sopcapture.draft.wording import sentence
+from sopcapture.model.session import Manual, Session
+from sopcapture.model.sop import Step, StepCommand
 
 
 @pytest.fixture
@@ -290,3 +292,142 @@ def test_nothing_is_printed_only_where_that_is_known(plan: Plan) -> None:
     assert accept(made, with_words(expected=said)).problems == {}
     said = [{"text": "The command prints nothing", "evidence": [left_out.id]}]
     assert "expected" in accept(made, with_words(expected=said)).problems
+
+
+# --- steps of this one time, and expectations that prove nothing
+
+
+@pytest.fixture
+def mending(plan: Plan) -> StepRequest:
+    """The request about the first segment, before which the tests failed."""
+    made = step_request(plan.segments[0], plan.drafts[0], recorded={}, characters=20_000, may_be_skipped=True)
+    assert made is not None
+    return made
+
+
+def answer_of(request: StepRequest, **slots: Any) -> dict[str, Any]:
+    """Say nothing but what is given."""
+    nothing: dict[str, Any] = {"text": "", "evidence": []}
+    empty: dict[str, Any] = dict.fromkeys(("title", "why", "only_when"), nothing)
+    given = empty | {"expected": [], "expected_out": [], "statements": []} | slots
+    return {name: given[name] for name in request.slots}
+
+
+@pytest.mark.parametrize("before", ["", "when ", "Only if "])
+def test_a_step_is_done_only_in_the_situation_that_the_model_names(
+    mending: StepRequest, plan: Plan, session: Session, before: str
+) -> None:
+    said = {"text": f"{before}the tests say `No module named 'yaml'`", "evidence": ["e0001"]}
+    outcome = accept(mending, answer_of(mending, only_when=said))
+    assert outcome.problems == {}
+    words = outcome.accepted["only_when"]
+    step, was = words.change(plan.drafts[0]).step, plan.drafts[0].step
+    assert step is not None
+    assert was is not None
+    assert (step.when, step.optional) == ("the tests say `No module named 'yaml'`", True)
+    assert step.commands == was.commands
+    asked = fact_request(words, Evidence(session, 1000), "").blocks
+    assert asked["sentence"]["says"].endswith("the tests say `No module named 'yaml'`")
+    assert [one["event"] for one in asked["evidence"]["commands"]] == ["e0001", "e0002", "e0003"]
+    (again,) = accept(mending, words.restate("`No module named 'yaml'` stands in the output")).accepted.values()
+    assert again.field == "when"
+
+
+@pytest.mark.parametrize(
+    ("text", "evidence", "reason"),
+    [
+        ("the tests fail", (), "cites nothing"),
+        ("the tests fail", ("e0003",), "e0003"),
+        ("the moon is full", ("e0001",), "shares no word"),
+        ("the tests say `No module named 'json'`", ("e0001",), "occurs in no command"),
+        ("the tests fail on 3.12", ("e0001",), "3.12"),
+    ],
+)
+def test_a_situation_that_nothing_shows_puts_no_condition_before_a_step(
+    mending: StepRequest, plan: Plan, text: str, evidence: tuple[str, ...], reason: str
+) -> None:
+    said = {"text": text, "evidence": list(evidence)}
+    outcome = accept(mending, answer_of(mending, only_when=said))
+    assert reason in outcome.problems["only_when"]
+    assert outcome.applied_to(plan.drafts[0]) == plan.drafts[0]
+
+
+def test_a_step_with_a_condition_keeps_it(plan: Plan) -> None:
+    step = plan.drafts[0].step
+    assert step is not None
+    draft = replace(plan.drafts[0], step=step.model_copy(update={"when": "in doubt", "optional": True}))
+    made = step_request(plan.segments[0], draft, recorded={}, characters=20_000, may_be_skipped=True)
+    assert made is not None
+    assert "only_when" not in made.slots
+
+
+def with_expectations(plan: Plan, *texts: str) -> tuple[StepRequest, SegmentDraft]:
+    step = plan.drafts[0].step
+    assert step is not None
+    draft = replace(plan.drafts[0], step=step.model_copy(update={"expected": texts}))
+    made = step_request(plan.segments[0], draft, recorded={}, characters=20_000)
+    assert made is not None
+    return made, draft
+
+
+def test_an_expectation_that_proves_nothing_is_left_out(plan: Plan, session: Session) -> None:
+    lasting = "output contains `12 passed`"
+    request, draft = with_expectations(plan, "exit code is 0", lasting, "output contains `0.31s`")
+    shown = request.blocks["draft"]["expected"]
+    assert [one["expectation"] for one in shown] == ["expected-1", "expected-2", "expected-3"]
+    assert request.slots["expected_out"]["items"]["enum"] == ["expected-2", "expected-3"]
+    outcome = accept(request, answer_of(request, expected_out=["expected-3"]))
+    assert outcome.problems == {}
+    (words,) = outcome.accepted.values()
+    step = words.change(draft).step
+    assert step is not None
+    assert step.expected == ("exit code is 0", lasting)
+    assert "“output contains `0.31s`”" in fact_request(words, Evidence(session, 1000), "").blocks["sentence"]["says"]
+    assert accept(request, answer_of(request, expected_out=["expected-1"])).problems.keys() == {"expected_out"}
+
+
+def test_one_expectation_remains(plan: Plan) -> None:
+    request, draft = with_expectations(plan, "output contains `0.31s`")
+    outcome = accept(request, answer_of(request, expected_out=["expected-1"]))
+    assert outcome.problems == {"expected_out": "at least one expectation has to remain"}
+    better = {"text": "The last line says `passed`", "evidence": ["e0003"]}
+    outcome = accept(request, answer_of(request, expected_out=["expected-1"], expected=[better]))
+    assert outcome.problems == {}
+    step = outcome.applied_to(draft).step
+    assert step is not None
+    assert step.expected == ("The last line says `passed`.",)
+    del outcome.accepted["expected"]  # the fact-checker objects to it
+    assert outcome.applied_to(draft) == draft
+
+
+# --- steps by hand
+
+
+def by_hand(plan: Plan, said: str, **step: Any) -> tuple[Segment, SegmentDraft]:
+    manual = Manual(seq=20, at=plan.segments[0].commands[0].at, id="m1", text=said, result="she agrees")
+    made = Step(title=title_of_manual(said), text=sentence(said), expected=("She agrees.",), evidence=("m1",))
+    return Segment(key="m", remarks=(manual,)), SegmentDraft(made.model_copy(update=step))
+
+
+_CALLED = "Called the customer, because the release stops their shop for a minute, and asked for a good time"
+
+
+def test_a_step_by_hand_gets_a_title_in_words_of_the_remark(plan: Plan) -> None:
+    segment, draft = by_hand(plan, _CALLED)
+    request = step_request(segment, draft, recorded={}, characters=20_000)
+    assert request is not None
+    assert request.slots.keys() == {"title"}
+    assert "recorded_output" not in request.blocks
+    said = {"text": "Ask the customer for a good time", "evidence": ["m1"]}
+    step = accept(request, {"title": said}).applied_to(draft).step
+    assert draft.step is not None
+    assert step == draft.step.model_copy(update={"title": said["text"]})
+    for text in ("Ask Bo for a good time in Paris", "Restart the database", "The customer agrees"):
+        outcome = accept(request, {"title": {**said, "text": text}})
+        assert (outcome.applied_to(draft), "title" in outcome.problems) == (draft, True), text
+
+
+@pytest.mark.parametrize("step", [{"title": "Agree on a time"}, {"text": ""}, {"by_hand": True}])
+def test_a_title_of_the_person_and_one_that_says_all_stay(plan: Plan, step: dict[str, Any]) -> None:
+    segment, draft = by_hand(plan, _CALLED, **step)
+    assert step_request(segment, draft, recorded={}, characters=20_000) is None
