@@ -18,7 +18,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.offline import study
 from sopcapture.draft.signs import signs_of
 
-KEPT, DROPPED_AT_ONCE, STRENGTH = 50, 4, 0.1
+KEPT, DROPPED_AT_ONCE, STRENGTH = 90, 4, 1.0
 
 
 def examples(folder: Path) -> Iterator[tuple[frozenset[str], bool]]:
@@ -46,7 +46,8 @@ def fit(
 
 def main() -> None:
     """Print the table."""
-    folders = [Path(word) for word in sys.argv[1:]] or [Path(__file__).parent.parent / "evaluation" / "cases"]
+    evaluation = Path(__file__).parent.parent / "evaluation"
+    folders = [Path(word) for word in sys.argv[1:]] or [evaluation / "cases", evaluation / "scenes"]
     cases = sorted(path.parent for folder in folders for path in folder.glob("**/reference.toml"))
     pairs = [pair for case in cases for pair in examples(case)]
     rows, truth = [signs for signs, _ in pairs], [is_value for _, is_value in pairs]

@@ -18,8 +18,23 @@ _ONLY_READ = {**dict.fromkeys(("bash", "sh", "zsh"), "-n"), "ruby": "-c", "perl"
 _INLINE = frozenset(("-c", "-e", "-m", "-", "--version"))
 
 
+# Programs of the system whose names a script of a project may have as well: the one here is meant by `./service`.
+_ORDINARY_NAMES = word_set(
+    """
+    at batch cal change clear code column compare convert count date display dump eval expand export file flush fold
+    free group hash help history host id identify import init install jobs join just kill last less link load local lock
+    log look lookup lp mail mailq make man mix more mount move next notify open pass paste patch play port post print ps
+    put queue read record reset restore return route run save say screen script send sendmail seq service set split stat
+    stop sync tag task test time top touch tree type units unlink users view vote w wait watch which who write yes
+    """
+)
+
+
 def runs_script(command: SimpleCommand) -> bool:
-    """Whether an interpreter runs a script of the project: ``python tools/x.py``."""
+    """Whether a script of the project is run: ``python tools/x.py``, ``./service``."""
+    typed = command.words[0] if command.words else ""
+    if typed.startswith("./") and command.program in _ORDINARY_NAMES:
+        return True
     return (
         command.program in _RUNNERS
         and command.program not in ("source", ".")
@@ -134,7 +149,8 @@ _TRADES = word_set(
     add remove create delete enable disable drain undrain join leave lock unlock sync reload pull push apply scale
     import export load dump save archive prune rotate renew revoke grant approve assign close open move copy attach
     detach seal unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset
-    unlink link
+    unlink link mute unmute requeue retry run finish capture charge bill ship print reserve book register issue
+    restock recall hold take put fetch merge split rename rebuild recalculate reconcile schedule postpone
     """
 )
 _PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
@@ -145,6 +161,8 @@ def _traded(shown: str, word: str, command: SimpleCommand) -> str:
     if word not in _TRADES and word not in _PHRASAL:
         return f"Run `{shown} {word}`"
     behind = [one for one in command.args[command.args.index(word) + 1 :] if not one.startswith("-")]
+    if behind in (["on"], ["off"]):
+        return f"Run `{shown} {word} {behind[0]}`"
     operand = behind[0] if len(behind) == 1 and _OPERAND.fullmatch(behind[0]) else ""
     verb, alone = _PHRASAL.get(word, (word.capitalize(), f"Run `{shown} {word}`"))
     if not operand:

@@ -24,6 +24,10 @@ _CHANGE = re.compile(
     r"reassign|comment|analyze|load|import|attach|begin|commit|rollback)\b",
     re.IGNORECASE,
 )
+# Of sqlite, what a statement that else only shows a setting does: https://sqlite.org/pragma.html
+_PRAGMA_ACTS = re.compile(
+    r"pragma\s+(?:\w+\.)?(?:\w+\s*=(?!=)|(?:wal_checkpoint|optimize|incremental_vacuum|shrink_memory)\b)", re.IGNORECASE
+)
 _ACTS = re.compile(r"\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|promote|switch_wal)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"^(?P<verb>drop|create|alter|truncate|delete\s+from|insert\s+into|update)\s+"
@@ -127,6 +131,7 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         elif (
             _CHANGE.search(statement)
             or _ACTS.search(statement)
+            or _PRAGMA_ACTS.match(statement)
             or re.match(r"with\b.*\b(insert|update|delete)\b", statement, re.IGNORECASE | re.DOTALL)
         ):
             if risk == "read" or (risk == "change" and not _NAMED.match(telling) and _NAMED.match(statement)):

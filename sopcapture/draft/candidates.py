@@ -15,6 +15,12 @@ _WORD = re.compile(r"[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
 _JOINT = re.compile(r"([._@+-])")
 _MOST_PARTS = 6
 _QUOTED = re.compile(r"'(?P<single>[^'\n]{3,80})'|\"(?P<double>[^\"\n]{3,80})\"|>(?P<element>[^<>\n]{4,80})<")
+_LITERAL = re.compile(r"'([^'\n]{3,80})'")
+_INNER = re.compile(r"[:=]\s*\"(?P<text>[^\"\n]{3,80})\"")
+_OTHER_FORMS = re.compile(
+    r"(?<![\w:.-])(?:[01]?\d|2[0-3]):[0-5]\d(?![\w:.-])|(?<![\w/.-])[A-Z][A-Za-z]*\d+(?:/\d+)+(?![\w/])"
+)
+"""A time of the day, and the name of an interface: `Gi1/0/14`."""
 _TEXT = re.compile(r"\w[\w .,'()-]* [\w .,'()-]*\w")
 
 
@@ -94,6 +100,10 @@ def _phrases(text: str) -> Iterator[str]:
         quoted = match["single"] or match["double"] or match["element"]
         if _TEXT.fullmatch(quoted):
             yield quoted
+        inner = (one[1] for one in _LITERAL.finditer(match["double"] or ""))
+        yield from (one for one in inner if _TEXT.fullmatch(one))
+    yield from (match["text"] for match in _INNER.finditer(text) if _TEXT.fullmatch(match["text"]))
+    yield from (match[0] for match in _OTHER_FORMS.finditer(text))
     for match in SUBSTITUTION.finditer(text):
         old, new = match["old"].split(), match["new"].split()
         while old and new and old[0] == new[0]:

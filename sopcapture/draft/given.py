@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopcapture.commands import meaning, simple_commands
+from sopcapture.commands import meaning, simple_commands, variable_values
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
@@ -63,8 +63,17 @@ LIST_OF_CHANGES = re.compile(r"\b(?:CHANGE(?:S|LOG)|HISTORY|NEWS|RELEASES?)(?:\.
 """A file in which each version has a heading and each change an entry."""
 
 
+_NEW_BRANCH = re.compile(
+    r"\bgit (?:switch|checkout) (?:-q )?(?:-q?[cCbB]|--create)(?: -q)? (?P<name>[A-Za-z][\w./-]{3,60})(?=\s|$|[;&|])"
+)
+
+
 def _branches(texts: list[tuple[int, str]]) -> Iterator[Value]:
-    """The branch that a branch is made from: which one of several, its number tells."""
+    """A branch that is made, and the branch that one is made from: which one of several, its number tells."""
+    for _, text in texts:
+        for match in _NEW_BRANCH.finditer(text) if "git" in text else ():
+            if not variable_values(match["name"]) and not re.search(r"\d{3}", match["name"]):
+                yield Value("name", match["name"], name="branch")  # else what differs is a part of it
     for place, (_, text) in enumerate(texts):
         behind = " ".join(later for _, later in texts[place : place + 2])
         if "git" in text and _MAKES_BRANCH.search(behind):
@@ -124,7 +133,7 @@ _CONFIGURES = re.compile(
     r"^(?:PG|GIT_|LC_|AWS_|DOCKER_|COMPOSE_|KUBE|DEBIAN_|PIP_|NPM_|NODE_|JAVA_|PYTHON|HTTPS?_|SSH_)"
 )
 _NO_VALUE = re.compile(
-    r"true|false|yes|no|on|off|null|none|[1-9]?\d|[1-9]0+|0?\.\d+|0\.\d+|\d+(?:\.\d+)?[a-z]{1,2}|\W+", re.IGNORECASE
+    r"true|false|yes|no|on|off|null|none|\d|[1-9]0+|0?\.\d+|0\.\d+|\d+(?:\.\d+)?[a-z]{1,2}|\W+", re.IGNORECASE
 )
 
 

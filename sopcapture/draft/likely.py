@@ -24,16 +24,23 @@ from sopcapture.draft.standing import Stand
 from sopcapture.draft.staying import is_state_word
 from sopcapture.draft.value import Value, places_of
 
-_LIKELY = 0.5
-_SURELY = 0.85
+_LIKELY = 0.35
+_LIKELY_NUMBER = 0.5
+"""What a short number must be: most of them are limits and counts."""
+_SURELY = 0.75
 """What a number that an edit puts in must be: most settings are what they always are."""
-_LIKELY_PART = 0.45
+_LIKELY_PART = 0.28
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
+_FILE = re.compile(
+    r"[\w-]+\.(?:conf|cfg|ini|ya?ml|json|csv|txt|db|sql|log|sh|py|md|html|allow|deny|keys|map|list|tmp|new)"
+)
+"""The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
+_SHORT_NUMBER = re.compile(r"\d{1,4}")
 _SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
 """A code of several numbers: one of them alone is a year or a count."""
 _NEVER = re.compile(
-    r"127\.0\.0\.1|localhost|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+    r"packages|release|makefile|readme|version|@\w+@|__\w+__|%\w+%|127\.0\.0\.1|localhost|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
 
@@ -57,13 +64,21 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     if sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
         return
     signs = signs_of(reading)
-    rated = {one: max(likelihood(found), _LIKELY * _is_named_and_told(one)) for one, found in signs.items()}
-    phrases = [one for one in rated if " " in one.text and (len(one.places) > 1 or REPLACES_ANYTHING in signs[one])]
+    rated = {one: max(likelihood(found), _LIKELY_NUMBER * _is_named_and_told(one)) for one, found in signs.items()}
+    phrases = [
+        one
+        for one in rated
+        if " " in one.text and (len(one.places) > 1 or REPLACES_ANYTHING in signs[one] or rated[one] >= _LIKELY_PART)
+    ]
     lines = Counter(_without_digits(line) for line in {reading.commands[index].ran for index in reading.quoted()})
     taken = [*known, *constants, *kept_values(reading)]
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
             return
+        if _SHORT_NUMBER.fullmatch(candidate.text) and rated[candidate] < _LIKELY_NUMBER:
+            continue
+        if candidate.stands == {Stand.HOW} or _is_part_of_a_time(candidate, reading) or _FILE.fullmatch(candidate.text):
+            continue
         if len(candidate.text) < 2 or _is_only_told(candidate):
             continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
@@ -74,6 +89,16 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
+
+
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+
+
+def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a number stands in times of the day alone: `18` of ``18:00``."""
+    if not _SHORT_NUMBER.fullmatch(candidate.text):
+        return False
+    return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
 
 
 _TOLD = frozenset((Stand.WRITTEN, Stand.TEXT, Stand.LITERAL))
@@ -91,7 +116,12 @@ def _is_only_told(candidate: Candidate) -> bool:
     if candidate.alone:
         return False
     word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
-    return word or (len(candidate.places) == 1 and PROPER_NAME.fullmatch(candidate.text) is not None)
+    name = PROPER_NAME.fullmatch(candidate.text) is not None or _CAPITAL.fullmatch(candidate.text) is not None
+    return word or (len(candidate.places) == 1 and name and candidate.stands <= _SENTENCES)
+
+
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
+_SENTENCES = frozenset((Stand.TEXT, Stand.WRITTEN, Stand.CODE))
 
 
 def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:

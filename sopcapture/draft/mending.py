@@ -51,7 +51,12 @@ def spoken_of(reading: Reading, failed: int, answers: tuple[Answered, ...], done
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_][\w.]{2,}(?<!\.)", text.casefold())) - {"sudo", "the", "and", "for", "not"}
+    words = re.findall(r"[^\W\d_][\w.]{2,}(?<!\.)", text.casefold())
+    parts = (part for word in words if "_" in word for part in word.split("_") if len(part) > _PART_OF_A_NAME)
+    return frozenset((*words, *parts)) - {"sudo", "the", "and", "for", "not"}
+
+
+_PART_OF_A_NAME = 5  # letters: `checkpoint` of `wal_checkpoint`
 
 
 def _is_built_on(reading: Reading, number: int, failure: Failure) -> bool:

@@ -36,7 +36,7 @@ _EMPTY_NAMES = word_set(
     title body image subject text string key values
     """
 )
-_OPTION = re.compile(r"--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
+_OPTION = re.compile(r"(?<!\w)--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
 _SAYS_HOW = re.compile(
     r"no_\w+|(?:quiet|verbose|force|all|yes|recursive|login|dry_run|hard|soft|annotate|detach|delete|tags|oneline|stat"
     r"|follow|now|global|local|system|silent|fail|json|raw|compact|interactive|help|purge|dev|upgrade|apply)"

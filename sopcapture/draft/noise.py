@@ -180,6 +180,8 @@ def _leave_out_looks(reading: Reading) -> None:
             told.add(index)
         if index in told or index in verifying or (index in used_later and index not in diagnosing):
             continue
+        if index not in diagnosing and shows_what_was_done(reading, index):
+            continue
         if index not in telling or index in diagnosing:
             reading.roles[index] = Role.LOOK
         elif investigating or index > last:
@@ -255,6 +257,36 @@ def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
     return found
 
 
+def shows_what_was_done(reading: Reading, index: int) -> bool:
+    """Whether a look behind a change shows in a line or two what the change was typed with, or how many it made.
+
+    ``cat alias`` that says ``items-v7`` checks that ``./index switch items-v7`` did what it was to do.
+    """
+    command = reading.commands[index]
+    lines = command.output.strip().splitlines()
+    program = reading.meanings[index].program
+    if not 0 < len(lines) <= _SAID_SHORTLY or not reading.worked(index) or program in _AROUND or program == "git":
+        return False
+    before = [one for one in range(max(0, index - _SHORTLY), index) if reading.roles[one] is Role.WORK]
+    changes = [one for one in before if _changes(reading, one)]
+    if not changes:
+        return False
+    if _STATE_OF.search(command.ran) or (_COUNTS.search(command.ran) and changes[-1] == before[-1]):
+        return True
+    typed = {word for one in changes for word in _WORDS.findall(reading.commands[one].ran) if len(word) >= _A_NAME}
+    said = set(_WORDS.findall(command.output)) - {"exit", "code"}
+    own = set(_WORDS.findall(command.ran))
+    return any(word in typed and word not in own for word in said)
+
+
+_SAID_SHORTLY = 2  # lines
+_SHORTLY = 8  # commands
+_A_NAME = 4  # characters
+_WORDS = re.compile(r"[A-Za-z0-9][\w-]*(?:\.\d+)*")
+_STATE_OF = re.compile(r"^(?:cat|head|tail)\b.*(?:^|[\s/])(?:status|state|current|version|alias|VERSION)$")
+_COUNTS = re.compile(r"\bcount\(|\bwc -l\b|\bgrep -c\b", re.IGNORECASE)
+
+
 def _folders(text: str) -> frozenset[str]:
     """The folders that hold what a command line names, as `tokens` gives names."""
     paths = (name for name in targets(text) if "/" in name and len(name) < _LONGEST_PATH)
@@ -276,7 +308,11 @@ def _diagnosing(reading: Reading) -> frozenset[int]:
     found: set[int] = set()
     for failure in reading.failures:
         if failure.success is not None and failure.success - failure.attempts[0] <= _LOOKED_BACK:
-            found.update(range(failure.attempts[0], failure.success))
+            first = failure.attempts[0]
+            before = range(max(0, first - _LOOKED_BACK), first)
+            again = {reading.commands[number].ran for number in before if reading.roles[number] is Role.REPEAT}
+            between = range(first, failure.success)
+            found.update(number for number in between if reading.commands[number].ran not in again)
     return frozenset(found)
 
 

@@ -17,7 +17,7 @@ _SIGN_WIDTH = 70
 
 _TROUBLE = re.compile(
     r"\b(?:error|fatal|fail(?:s|ed|ure|ures|ing)?|denied|refused|rejected|exception|panic|abort(?:ed|ing)?|not found"
-    r"|no such|no match(?:es)?|cannot|can['’]t|could not|couldn['’]t|unable|invalid|missing|conflicts?|mismatch"
+    r"|no such|no match(?:es)?|cannot|can['’]t|could not|couldn['’]t|unable|invalid|missing|conflict(?:s|ing)?|mismatch"
     r"|timed? ?out|timeout"
     r"|unknown|unrecogni[sz]ed|unexpected|unbound|undefined|already|does not|doesn['’]t|did not|must|required|expired"
     r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|few|long|large|small|open|old)|in use"
@@ -132,7 +132,7 @@ _FEW_LINES = 3
 def _quotable(line: str) -> str | None:
     text = re.sub(r"^E (?=\S)", "", " ".join(_TIME_IN_FRONT.sub("", line).split()))
     if len(text) > _SYMPTOM_WIDTH:
-        clauses = re.split(r"(::|: )", text)
+        clauses = re.split(r"(::|: | because )", text)
         endings = ["".join(clauses[index:]) for index in range(2, len(clauses), 2)]
         short = [ending for ending in endings if len(ending) <= _SYMPTOM_WIDTH and " " in ending]
         telling = [ending for ending in short if _TROUBLE.search(ending)]

@@ -15,6 +15,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
+from sopcapture.draft.preparing import was_refused_work
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later
 from sopcapture.draft.said import in_cases, principle_of
@@ -176,7 +177,8 @@ class Placer:
             return False
         roles = self._reading.roles
         if failure.dismissed and not any(roles[index] is Role.FIX for index in failure.fix):
-            return False  # nobody wants to read of it, and what mended it, if anything, is a step
+            # What mended it, if anything, is a step; it is told where a colleague would run into it all the same.
+            return was_refused_work(self._reading, failure)
         command = self._reading.commands[failure.attempts[0]]
         first = failure.attempts[0]
         failed = roles[first] is Role.FAILED or finished_later(self._reading, first) is not None

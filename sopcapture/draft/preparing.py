@@ -7,6 +7,7 @@ import re
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, operands
 from sopcapture.draft.superseded import PUTS, corrected_by
@@ -90,6 +91,25 @@ def repairs(reading: Reading, number: int, failure: Failure) -> bool:
 _CHANGES_ROWS = re.compile(r"\b(?:update\s+\S+\s+set|delete\s+from)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\d{4}")  # of a serial, a year, a ticket
 _TAKES_BACK = re.compile(r"^(?:sudo )?git (?:checkout|restore)\b.* -- ")
+
+
+def was_refused_work(reading: Reading, failure: Failure) -> bool:
+    """Whether a change was refused for a reason that the steps, as they stand, do not take away.
+
+    They do where the mend makes what the failure said is not there, and where nothing but the attempt itself was wrong.
+    """
+    first, success = failure.attempts[0], failure.success
+    output = reading.commands[first].output
+    if success is None or error_line(output, guess=False) is None:
+        return False
+    tried, worked = (" ".join(reading.commands[number].ran.split()) for number in (first, success))
+    if reading.meanings[first].risk == "read":
+        return worked != tried and worked.endswith(tried) and reading.waits(success)
+    if failure.fix:
+        made = all(_PREPARING.match(reading.commands[number].ran) for number in failure.fix)
+        return not made and _MISSING.search(output) is None
+    same = (reading.meanings[first].program, reading.meanings[first].subcommand)
+    return worked != tried and same == (reading.meanings[success].program, reading.meanings[success].subcommand)
 
 
 def with_what_they_share(reading: Reading, failure: Failure, prepares: list[bool]) -> list[bool]:

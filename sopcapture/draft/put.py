@@ -45,6 +45,8 @@ def put_values(reading: Reading) -> Iterator[Value]:
             if _PERSON.fullmatch(one.value):
                 yield Value("name", one.value, name=named_for(one.name))
                 continue
+            if _SOURCE.search(text) and one.value.isidentifier() and one.before.isidentifier():
+                continue  # a name in a program
             if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
                 continue
             if one.name in states and one.value.isalpha() and one.value.islower():
@@ -57,10 +59,12 @@ def put_values(reading: Reading) -> Iterator[Value]:
             # `s/^alke;.*/alke;2026.4/` changes the row of alke: that says which, and not what is put there.
             is_row = re.search(rf"\^{re.escape(one.name)}[;,|]", text) is not None
             yield Value("name", one.value, name=None if is_row else named_for(one.name))
-            if len(one.before) > 2:
+            if len(one.before) > 2 and not _PLACEHOLDER.fullmatch(one.before):
                 yield Value("name", one.before, name=f"previous_{named_for(one.name) or 'value'}")
 
 
+_PLACEHOLDER = re.compile(r"(?P<mark>@@?|__?|%%?)\w+(?P=mark)|<\w+>|\{+\w+\}+")
+_SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|php|sh)\b")
 _SET_TO_A_WORD = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<column>\w+)\s*=\s*'[a-z]+'", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")
 """First name and surname: the next time it is somebody else."""
@@ -88,7 +92,7 @@ def _comes_back(name: str, value: str, index: int, texts: list[tuple[int, str]])
     own = texts[[number for number, _ in texts].index(index)][1]
     others = [text for number, text in texts if number != index and text != own and value in text]
     if _ANY_NUMBER.fullmatch(value):
-        under = re.compile(rf"(?<![\w-]){re.escape(name)}\W{{1,6}}{re.escape(value)}(?!\w)")
+        under = re.compile(rf"(?<![\w-]){re.escape(name)}(?:\W{{1,6}}| (?:is|to|of) ){re.escape(value)}(?!\w)")
         return bool(name) and any(under.search(text) for text in others)
     return any(is_in(value, text) for text in others)
 

@@ -56,8 +56,9 @@ class Failure:
     """What of the fix stays among the steps and is to be done only where the failure comes."""
 
 
-_RESULT_IN_EXIT_CODE = frozenset(
-    ("grep", "egrep", "fgrep", "zgrep", "rg", "ag", "diff", "cmp", "test", "[", "[[", "pgrep", "colordiff")
+_SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag", "pgrep"))
+_RESULT_IN_EXIT_CODE = _SEARCHES | frozenset(
+    ("diff", "cmp", "test", "[", "[[", "colordiff", "ps", "pidof", "fuser", "getent")
 )
 
 
@@ -280,9 +281,16 @@ def result_in_exit_code(command: Command) -> bool:
     if not last:
         return False
     program = last[0].rsplit("/", 1)[-1]
+    if program in _SEARCHES and "|" in command.ran and _REFUSES_OPTION.search(command.output):
+        return False  # what was to be searched was not even printed
     return program in _RESULT_IN_EXIT_CODE or last[:2] in (["git", "grep"], ["systemctl", "is-active"])
 
 
+_REFUSES_OPTION = re.compile(
+    r"\b(?:unknown|unrecogni[sz]ed|invalid|illegal) (?:option|argument|command)|\bcommand not found\b"
+    r"|: No such file or directory\b|^usage: ",
+    re.IGNORECASE | re.MULTILINE,
+)
 _TOKEN = re.compile(r"[\w@%+=:,./~-]+")
 _DULL = frozenset(("sudo", "and", "the", "run", "true", "false", "null", "dev"))
 

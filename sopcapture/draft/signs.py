@@ -22,7 +22,7 @@ _FORMS = {
     for name, pattern in {
         "date": r"20\d\d-(\d\d|W\d\d|Q\d)(-\d\d)?|20\d{6}",
         "decimal": r"\d+\.\d+",
-        "version": r"v?\d+\.\d+(\.\d+)+",
+        "version": r"v\d+(\.\d+)+|\d+\.\d+\.\d+",
         "ticket": r"[A-Z]{1,6}-\d+",
         "long number": r"\d{3,}",
         "round number": r"[1-9]0+",
@@ -30,18 +30,27 @@ _FORMS = {
         "small letters only": r"[a-z]+",
         "letters, then digits": r"[a-z]{1,8}\d{1,5}",
         "a letter, then digits": r"[vr]\d+",
-        "a state": r"[a-z]{3,}(?:ed|en)",
+        "a state": r"[a-z]{3,}ed|open|broken|taken|frozen|given|written|chosen|hidden|stolen",
         "one character": r".",
         "capitals": r"[A-Z]{2,}",
         "two digits": r"\d\d",
-        "proper name": r"[A-Z][a-z]+(?: [A-Z][a-z]+)+",
+        "proper name": r"(?:[A-Z][a-z]+|[A-Z]\.)(?: [A-Z][a-z]+)+",
+        "network": r"\d+(?:\.\d+){3}/\d+",
+        "address": r"\d+(?:\.\d+){3}",
+        "time of the day": r"\d{1,2}:\d\d",
     }.items()
 }
 _PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
 _ACTED_ON = frozenset(
     (Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.FILE, Stand.FOLDER, Stand.LITERAL, Stand.OPTION_VALUE)
 )
+_IN_PATHS = frozenset((Stand.FILE, Stand.FOLDER, Stand.TOP_FOLDER))
 _TOLD = frozenset((Stand.WRITTEN, Stand.TEXT))
+_SOUGHT = frozenset((Stand.SOUGHT, Stand.SELECTS, Stand.TOOL_ARGUMENT))
+_MOST_SHOWN = 2000  # characters
+_A_RECORD = 2  # lines
+_SOON = 8  # commands
+_CAPITAL = re.compile(r"[A-Z][a-zà-öø-ÿ]{3,}")
 _INSERT = re.compile(r"\binsert\s+(?:or \w+ )?into\b", re.IGNORECASE)
 REPLACES_ANYTHING = "replaces anything"
 _ANYTHING = re.compile(r"\.\*|\[\^|\\\+|\*")
@@ -90,7 +99,7 @@ class Surroundings:
             "up to five characters": len(text) <= 5,
             "over nine characters": len(text) > 9,
             "acted on by itself": bare,
-            "in a new row": Stand.LITERAL in alone and self._in(_INSERT, candidate),
+            "in a new row": Stand.ROW in alone or (Stand.LITERAL in alone and self._in(_INSERT, candidate)),
             "a field of a new line": self._in(_new_field(text), candidate),
             "a word by itself in names and arguments": not digits
             and bool(alone & {Stand.FILE, Stand.FOLDER})
@@ -106,9 +115,37 @@ class Surroundings:
             "word spoken of": not digits and is_in(text, self.spoken),
             "spoken of, with digits": digits and is_in(text, self.spoken),
             "begins names that go on with words": sum(not re.search(r"\d", one) for one in behind) > 1,
+            "found what is used": bool(alone & _SOUGHT) and not digits and self._finds_what_is_used(candidate),
+            "a value of a record that was shown": self._is_shown_as_value(text, first),
+            "word with a capital": bool(_CAPITAL.fullmatch(text)) and self._is_a_name(candidate),
             REPLACES_ANYTHING: _replaces_anything(candidate, self.reading),
         }
         return frozenset(found | {name for name, holds in more.items() if holds})
+
+    def _finds_what_is_used(self, candidate: Candidate) -> bool:
+        """Whether a look for it shows something with digits that a later command is typed with."""
+        for place in candidate.places:
+            lines = self.outputs[place][:_MOST_SHOWN].strip().splitlines()
+            if self.reading.meanings[place].risk != "read" or not 0 < len(lines) <= _A_RECORD:
+                continue
+            shown = {word for word in words_of(self.outputs[place][:_MOST_SHOWN]) if re.search(r"\d", word)}
+            shown -= set(words_of(self.reading.commands[place].ran))
+            later = range(place + 1, min(place + 1 + _SOON, len(self.reading.commands)))
+            if any(shown.intersection(words_of(self.reading.commands[one].ran)) for one in later):
+                return True
+        return False
+
+    def _is_a_name(self, candidate: Candidate) -> bool:
+        """Whether a word has its capital because it is a name, and not since a sentence or a heading begins with it."""
+        if candidate.alone - _IN_PATHS:
+            return True  # a folder or a file may be called `Packages` each time
+        inside = re.compile(rf"(?:[a-z,] |[;|,=]){re.escape(candidate.text)}(?![\w:])")
+        return self._in(inside, candidate)
+
+    def _is_shown_as_value(self, text: str, first: int) -> bool:
+        """Whether an earlier output has it as the value of a key: ``team: hull``, ``"team": "hull"``."""
+        value = _value_of_key(text)
+        return any(value.search(output) for output in self.outputs[:first] if text in output)
 
     def _in(self, pattern: re.Pattern[str], candidate: Candidate) -> bool:
         return any(pattern.search(self.reading.commands[place].ran) for place in candidate.places)
@@ -133,6 +170,11 @@ def signs_of(reading: Reading) -> Mapping[Candidate, frozenset[str]]:
 def _new_field(text: str) -> re.Pattern[str]:
     """A field of a line that is added to a table: ``echo 'physics,2026-12-09,aula,180' >>exams.csv``."""
     return re.compile(rf"\b(?:echo|printf)\b[^\n]*['\",;|]{re.escape(text)}(?=[,;|'\"\\])[^\n]*>>")
+
+
+@lru_cache(maxsize=8192)
+def _value_of_key(text: str) -> re.Pattern[str]:
+    return re.compile(rf"^\s*\"?[A-Za-z][\w -]*\"?\s*[:=]\s*\"?{re.escape(text)}\"?,?\s*$", re.MULTILINE)
 
 
 @lru_cache(maxsize=8192)

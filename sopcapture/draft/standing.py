@@ -48,6 +48,18 @@ class Stand(StrEnum):
     LITERAL = "literal"
     """A string in a query or in a program."""
     CODE = "code"
+    SELECTS = "selects"
+    """What a query, a filter or an edit picks out its records by."""
+    SET_TO = "set_to"
+    """What a query or a program sets a field to."""
+    ROW = "row"
+    """A field of a new row."""
+    JSON = "json"
+    """A value in a body of JSON that is sent."""
+    RESOURCE = "resource"
+    """The one of many that an address names: ``/rooms/214/rate``."""
+    HOW = "how"
+    """What stands behind an option or a key that says how something is done: ``--format A6``."""
 
 
 class Piece(NamedTuple):
@@ -66,6 +78,26 @@ WRITERS = frozenset(("echo", "printf", "print", "cat", "tee"))
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)=(?P<value>.*)", re.DOTALL)
 _SUFFIX = re.compile(r"(?P<stem>.*[^./])\.(?P<suffix>[A-Za-z0-9]{1,7})")
 _SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|pl|sh)$")
+_SAYS_HOW = re.compile(
+    r"-*(?:[a-z]+[-_])?(?:format|profile|printer|board|tray|notify|lang|mode|type|level|env|queue|channel|theme|template"
+    r"|style|encoding|charset|method|via|output|by|sort|keep|retries|timeout|port|limit|max|min|depth|color|colour|unit"
+    r"|units|currency|role|scope|policy|algo|algorithm|digest|curve|bits|days|compression|owner|mask|perm)",
+    re.IGNORECASE,
+)
+_SELECTED = re.compile(
+    r"(?:\b(?:where|and|or|on|having)\s+[\w.\"]+\s*(?:=|like|is)\s*|==\s*|\bin\s*\()"
+    r"(?:'(?P<single>[^'\n]*?)%?'|\"(?P<double>[^\"\n]*)\"|(?P<bare>[\w.:-]+))",
+    re.IGNORECASE,
+)
+_ASSIGNED = re.compile(r"(?<![=!<>])=(?!=|~)\s*(?:'(?P<single>[^'\n]*)'|\"(?P<double>[^\"\n]*)\"|(?P<bare>[\w.:-]+))")
+_VALUES = re.compile(r"\bvalues\s*(?P<rows>\(.*\))", re.IGNORECASE | re.DOTALL)
+_FIELD = re.compile(r"'(?P<single>[^'\n]*)'|(?P<bare>[\w.:-]+)")
+_JSON_VALUE = re.compile(r"\"(?P<key>[\w.-]+)\"\s*:\s*(?:\"(?P<text>[^\"\n]*)\"|(?P<number>-?\d[\d.]*))")
+_RESOURCES = re.compile(r"/[a-z][a-z_-]*s/(?P<one>[\w.@-]+)(?=[/?\s]|$)")
+_ROW_OF = re.compile(r"\^(?P<key>[\w.@-]+)(?=[;,|:\t ])")
+_GIVES_A_VARIABLE = frozenset(("--arg", "--argjson", "-v"))
+_SQL_FILE = re.compile(r"\.sql$")
+_INNER = re.compile(r"\$\((?P<inner>.+)\)$", re.DOTALL)
 _TAKES_NO_VALUE = frozenset(("-i", "-e", "-f", "-r", "-q", "-v", "-u"))
 _SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag"))
 _RUNS_CODE = frozenset(("awk", "gawk", "mawk", "jq", "python3", "perl"))
@@ -87,7 +119,11 @@ def pieces(text: str) -> Iterator[Piece]:
         for assignment in part.assignments:
             key, _, value = assignment.partition("=")
             yield Piece(Stand.KEY, key)
-            yield Piece(Stand.ASSIGNED, value)
+            inner = _INNER.match(value)
+            if inner is None:
+                yield Piece(Stand.ASSIGNED, value)
+            else:
+                yield from pieces(inner["inner"])
         if part.program == "set" and len(part.args) > 1:
             yield Piece(Stand.ASSIGNED, part.args[-1])  # of fish
         for number in range(len(part.words)):
@@ -96,6 +132,8 @@ def pieces(text: str) -> Iterator[Piece]:
             yield from _path(path)
         if part.stdin:
             data = part.program in WRITERS and not any(_SOURCE.search(path) for path in part.writes)
+            if takes_sql(part.program) or any(_SQL_FILE.search(path) for path in part.writes):
+                yield from _code(part.stdin, "'")
             yield Piece(Stand.WRITTEN if data else Stand.CODE, part.stdin)
 
 
@@ -104,10 +142,14 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
     before = part.words[number - 1] if number > 1 else ""
     if number == 0:
         yield Piece(Stand.PROGRAM, word)
+    elif number > 2 and part.words[number - 2] in _GIVES_A_VARIABLE and program == "jq":
+        yield Piece(Stand.ASSIGNED, word)
+    elif program in ("curl", "http") and word.lstrip().startswith("{"):
+        yield from _body(word)
     elif word.startswith("-"):
         option, _, value = word.partition("=")
         yield Piece(Stand.OPTION, option)
-        yield Piece(Stand.OPTION_VALUE, value)
+        yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(option) else Stand.OPTION_VALUE, value)
     elif MESSAGE_OPTION.fullmatch(before):
         yield Piece(Stand.TEXT, word)
     elif program == "sed" and SUBSTITUTION.search(word):
@@ -126,7 +168,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield Piece(Stand.TEXT, word)
     else:
         if before.startswith("-") and before not in _TAKES_NO_VALUE and program != "sqlite3":
-            yield Piece(Stand.OPTION_VALUE, word)
+            yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(before) else Stand.OPTION_VALUE, word)
         yield from _plain(part, number, own=own)
 
 
@@ -136,8 +178,9 @@ def _plain(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
     suffix = _SUFFIX.fullmatch(word)
     if key_value:
         yield Piece(Stand.KEY, key_value["key"])
-        yield Piece(Stand.KEY_VALUE, key_value["value"])
+        yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(key_value["key"]) else Stand.KEY_VALUE, key_value["value"])
     elif "://" in word:
+        yield from (Piece(Stand.RESOURCE, match["one"]) for match in _RESOURCES.finditer(word))
         yield Piece(Stand.ADDRESS, word)
     elif number <= 2 and word in (part.subcommand or "").split():
         yield Piece(Stand.SUBCOMMAND, word)
@@ -162,6 +205,7 @@ def _path(path: str) -> Iterator[Piece]:
 
 def _edit(script: str) -> Iterator[Piece]:
     rest = script
+    yield from (Piece(Stand.SELECTS, match["key"]) for match in _ROW_OF.finditer(script))
     for match in SUBSTITUTION.finditer(script):
         yield Piece(Stand.OLD, match["old"])
         yield Piece(Stand.NEW, match["new"])
@@ -173,4 +217,21 @@ def _code(code: str, quote: str) -> Iterator[Piece]:
     string = re.compile(rf"{quote}([^{quote}]*){quote}")
     for match in string.finditer(code):
         yield Piece(Stand.LITERAL, match[1])
+    rest = code
+    for match in _SELECTED.finditer(code):
+        yield Piece(Stand.SELECTS, match["single"] or match["double"] or match["bare"] or "")
+        rest = rest.replace(match[0], " ")
+    for match in _ASSIGNED.finditer(rest):
+        yield Piece(Stand.SET_TO, match["single"] or match["double"] or match["bare"] or "")
+    for rows in _VALUES.finditer(code):
+        yield from (Piece(Stand.ROW, field["single"] or field["bare"] or "") for field in _FIELD.finditer(rows["rows"]))
     yield Piece(Stand.CODE, string.sub(" ", code))
+
+
+def _body(body: str) -> Iterator[Piece]:
+    """A body of JSON that a request sends."""
+    for match in _JSON_VALUE.finditer(body):
+        yield Piece(Stand.KEY, match["key"])
+        value = match["text"] if match["text"] is not None else match["number"]
+        yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(match["key"]) else Stand.JSON, value)
+    yield Piece(Stand.TEXT, body)

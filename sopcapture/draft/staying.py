@@ -16,7 +16,7 @@ _MOST_LINES = 400
 _SHORTEST = 2
 _USUAL = word_set(
     """
-    22 25 53 80 110 143 443 465 587 993 995 5432 3306 6379 8080 8443 9090 27017 300 600 3600 86400 604800
+    22 53 80 110 143 443 465 587 993 995 5432 3306 6379 8080 8443 9090 27017 300 600 3600 86400 604800
     200 201 204 301 302 304 400 401 403 404 405 409 410 422 429 500 502 503 504
     """
 )
@@ -113,20 +113,30 @@ def lines_alike(
 
     `share` of them at least is the same, and one is not: it is a line of the same kind.
     """
-    shown: list[tuple[frozenset[str], list[str]]] = []
-    for command in reading.commands:
+    shown: list[tuple[int, frozenset[str], list[str]]] = []
+    for place, command in enumerate(reading.commands):
         if command.output and (names := frozenset(command.ran.split())):
-            shown += ((names, _FIELDS.split(line.strip())) for line in command.output.splitlines()[:_MOST_LINES])
-    for text in texts.values():
+            lines = command.output.splitlines()[:_MOST_LINES]
+            shown += ((place, names, _FIELDS.split(line.strip())) for line in lines)
+    for index, text in texts.items():
         for name, line in _added_lines(text):
             fields = _FIELDS.split(line.strip())
             if len(fields) < _LEAST_FIELDS:
                 continue
-            for names, other in shown:
+            for place, names, other in shown:
+                if place > index and _is_the_line(fields, other):
+                    continue
                 if len(other) == len(fields) and name in names:
                     same = sum(one == before for one, before in zip(fields, other, strict=True))
                     if share * len(fields) <= same < len(fields):
                         yield fields, other
+
+
+def _is_the_line(fields: list[str], shown: list[str]) -> bool:
+    """Whether a line that is shown is the one that was added: ``2026-11-20;nord`` of ``echo "$day;nord"``."""
+    return len(fields) == len(shown) and all(
+        "$" in one or one == other for one, other in zip(fields, shown, strict=True)
+    )
 
 
 def _added_lines(text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import re
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.noise import things_of_done
+from sopcapture.draft.noise import shows_what_was_done, things_of_done
 from sopcapture.draft.parts import expectations
 from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
@@ -74,11 +74,19 @@ def _before_bookkeeping(reading: Reading, lifter: Lifter) -> list[SuccessCheck]:
     """The last check of the result, where what was done behind it only writes that down: nothing else proves it."""
     index = next(iter(checked_before_bookkeeping(reading)), None)
     if index is None:
-        return []
+        again = (one for one in repeatable_checks(reading) if _may_prove(reading, one))
+        return [_once_more(reading, one, lifter) for one in again][:1]
     if index in standing_checks(reading):
         check = _standing(reading, index, lifter)
         return [check] if check.expected else []
     return [_once_more(reading, index, lifter)] if reading.meanings[index].purpose is Purpose.VERIFY else []
+
+
+def _may_prove(reading: Reading, index: int) -> bool:
+    """Whether a check or a look in the middle of the work shows by itself that what was done worked."""
+    if index in reading.named:
+        return False
+    return reading.meanings[index].purpose is Purpose.VERIFY or shows_what_was_done(reading, index)
 
 
 def _part_for_part(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, SimpleCommand, simple_commands
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, NEAR
 
@@ -36,6 +37,8 @@ def leave_out_checked_again(reading: Reading, failure: Failure) -> None:
     first = failure.attempts[0]
     again = {reading.commands[number].ran for number in range(first + 1, failure.success)}
     for number in range(first - 1, max(-1, first - NEAR), -1):
+        if reading.roles[number] is Role.TYPO:
+            continue
         if reading.meanings[number].risk != "read":
             return
         if reading.roles[number] is Role.WORK and reading.commands[number].ran in again:
@@ -55,7 +58,7 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
         written = _written(reading, number)
         if not written or reading.commands[number].ran in again:
             continue
-        if written <= anew and all(name in shown for name in written):
+        if written <= anew and all(is_in(name, shown) for name in written):
             reading.roles[number] = Role.REPEAT
             return
 

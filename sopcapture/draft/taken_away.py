@@ -2,25 +2,55 @@
 
 from __future__ import annotations
 
-from sopcapture.commands import simple_commands
+import re
+
+from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.model.session import Manual, Note
 
-_SOON = 4  # commands between making a file and taking it away, in which nobody looked at it
+_SOON = 4  # commands between making something and taking it away, in which nobody used it
+_BACK = re.compile(r"git (?:checkout|restore)(?: -q| --quiet| --)* (?P<file>[\w./-]*[./][\w./-]*)")
+_UNMADE = re.compile(r"(?:rm|rmdir) |git (?:branch (?:-q )?-q?[dD]|tag -d)\b")
+_MADE = re.compile(
+    r"git (?:switch (?:-q )?-q?[cC]|checkout (?:-q )?-q?[bB]|branch|tag)\b|(?:cp|mkdir|touch|ln|install|tar|unzip) "
+)
 
 
 def leave_out_taken_away(reading: Reading) -> None:
-    """Leave out a file that a command wrote and the next ``rm`` took away again, where nothing needed it in between."""
+    """Leave out what was made and then taken away again, where nothing needed it in between: a file, a branch, a tag.
+
+    So with the edit of a file that git took back, where the file was changed in another way afterwards.
+    """
     for number, command in enumerate(reading.commands):
-        if reading.roles[number] is not Role.WORK or not command.ran.lstrip().startswith("rm "):
+        if reading.roles[number] is not Role.WORK or reading.answers_about.get(command.id):
             continue
-        parts = simple_commands(command.ran)
-        files = {word for part in parts for word in part.args if not word.startswith("-")}
-        if len(parts) != 1 or len(files) != 1 or reading.answers_about.get(command.id):
+        back = _BACK.fullmatch(command.ran.strip())
+        if back is not None:
+            maker = _edit_of(reading, back["file"], number)
+        elif _UNMADE.match(command.ran.lstrip()):
+            maker = _maker_of(reading, number)
+        else:
             continue
-        maker = _maker(reading, next(iter(files)), number)
         if maker is not None and not _said_between(reading, maker, number):
             reading.roles[maker] = reading.roles[number] = Role.REPEAT
+
+
+def _maker_of(reading: Reading, removed: int) -> int | None:
+    parts = simple_commands(reading.commands[removed].ran)
+    names = {word for part in parts for word in part.args if not word.startswith("-")} - {"branch", "tag"}
+    return _maker(reading, next(iter(names)), removed) if len(parts) == len(names) == 1 else None
+
+
+def _edit_of(reading: Reading, file: str, taken_back: int) -> int | None:
+    """The one edit of a file in front of the command that took it back, where another one came behind."""
+    behind = range(taken_back + 1, len(reading.commands))
+    if not any(file in reading.commands[one].ran and reading.meanings[one].risk != "read" for one in behind):
+        return None
+    for number in range(taken_back - 1, max(-1, taken_back - _SOON - 1), -1):
+        if reading.meanings[number].risk != "read":
+            edits = reading.roles[number] is Role.WORK and file in reading.commands[number].ran
+            return number if edits and reading.meanings[number].purpose is Purpose.EDIT else None
+    return None
 
 
 def _said_between(reading: Reading, first: int, last: int) -> bool:
@@ -29,11 +59,24 @@ def _said_between(reading: Reading, first: int, last: int) -> bool:
     return any(begin < event.seq < end for event in reading.session.events if isinstance(event, Manual | Note))
 
 
-def _maker(reading: Reading, file: str, removed: int) -> int | None:
-    """The command that wrote the file, where it is the first and the only one that names it."""
-    last = next((number for number in range(removed - 1, -1, -1) if file in reading.commands[number].ran), None)
+def _maker(reading: Reading, name: str, removed: int) -> int | None:
+    """The command that made it, where it is the first and the only one that names it."""
+    place = reading.commands[removed].cwd
+    last = next((number for number in range(removed - 1, -1, -1) if name in reading.commands[number].ran), None)
     if last is None or removed - last > _SOON or reading.roles[last] is not Role.WORK:
         return None
-    writes = (name for part in simple_commands(reading.commands[last].ran) for name in part.writes)
-    is_first = not any(file in reading.commands[number].ran for number in range(last))
-    return last if is_first and file in writes else None
+    made = reading.commands[last]
+    parts = simple_commands(made.ran)
+    makes = any(name in part.writes for part in parts)
+    if not makes and len(parts) == 1 and _MADE.match(made.ran):
+        makes = made.ran.split()[-1] == name or made.ran.startswith(("git ", "mkdir ", "touch "))
+    if made.ran.startswith("git ") and any(_does_more(reading, number) for number in range(last + 1, removed)):
+        return None
+    is_first = not any(name in reading.commands[number].ran for number in range(last))
+    return last if is_first and makes and made.cwd == place else None
+
+
+def _does_more(reading: Reading, number: int) -> bool:
+    """Whether a command changes something, and does not just go to another branch."""
+    gone = re.match(r"git (?:switch|checkout)\b", reading.commands[number].ran) is not None
+    return reading.meanings[number].risk != "read" and not gone

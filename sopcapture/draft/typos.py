@@ -73,12 +73,16 @@ def _misspelt(typed: str, meant: str) -> str:
     if len(differing) != 1:
         return ""
     one, other = differing[0]
-    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 3:
+    if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 2:
         return ""
     if re.sub(r"\W", "", one) == re.sub(r"\W", "", other):
         return ""  # `check.sh` for `./check.sh` is spelt right, and fails for a reason
     if any(re.search(r"\d[A-Za-z]+\b", word) for word in set(re.findall(r"\w+", one)) ^ set(re.findall(r"\w+", other))):
         return ""  # `64` for `64M` is a unit that was left out
+    if min(len(one), len(other)) == 2 and not (
+        one.isalpha() and sorted((one, other), key=len)[1].startswith(min(one, other, key=len))
+    ):
+        return ""  # of two letters, only one that is missing: `of` for `off`
     return one if _distance_at_most_two(one, other) else ""
 
 

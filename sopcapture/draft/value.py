@@ -39,6 +39,10 @@ def core_of(kind: str, text: str) -> str:
 
 _NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
 _SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
+_VERSION_IN_A_NAME = re.compile(
+    r"(?<=[A-Za-z]-)v?(?P<value>\d{1,3}\.\d{1,3})"
+    r"(?=\.(?:bin|tar|tgz|zip|gz|xz|img|iso|deb|rpm|whl|jar|hex|fw|pdf|exe|apk)\b)"
+)
 _SERIAL = re.compile(r"(?<![\w.:-])20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d(?![\w.:-])")  # RFC 1912, 2.2
 _REVISION = re.compile(r"(?:--to-revision[= ]|^helm rollback \S+ )(?P<value>\d+)\b")
 _USUAL_NUMBER = re.compile(
@@ -50,7 +54,11 @@ def values_in(text: str) -> Iterator[tuple[str, str]]:
     """Give the values in a command that have the form of one, each with its kind."""
     for value in variable_values(text):
         yield value.kind, core_of(value.kind, value.text)
-    for pattern, kind in ((_SHORT_VERSION, "version"), (_REVISION, "revision")):
+    for pattern, kind in (
+        (_SHORT_VERSION, "version"),
+        (_VERSION_IN_A_NAME, "version"),
+        (_REVISION, "revision"),
+    ):
         for match in pattern.finditer(text):
             yield kind, match["value"]
     for match in _SERIAL.finditer(text):

@@ -178,7 +178,13 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
 
 def _holds_another(value: Value, others: Sequence[Value]) -> bool:
     """Whether another value stands in this one as a whole: then the shorter one is what differs."""
-    return any(other.text in value.text and other is not value and is_in(other.text, value.text) for other in others)
+    return any(
+        other.text in value.text
+        and other is not value
+        and is_in(other.text, value.text)
+        and not (value.kind == "date" and re.fullmatch(r"\d{4}", other.text))  # a year that stands elsewhere too
+        for other in others
+    )
 
 
 def _stands_only_in(reading: Reading, value: Value, decided: Sequence[Value]) -> bool:

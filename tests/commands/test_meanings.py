@@ -34,7 +34,7 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("diff =(git show HEAD:a.csv) a.csv", "Compare the output of `git show HEAD:a.csv` and `a.csv`"),
         ("awk '{print $3}' access.log | sort | uniq -c", "Count the values that `awk` finds in `access.log`"),
         ("chmod u+w dumps", "Make `dumps` writable"),
-        ("make dist VERSION=2.0", "Run the make target `dist`"),
+        ("make dist VERSION=2.0", "Make `dist`"),
         ("python manage.py migrate --noinput", "Run the migrations"),
         ("kubectl -n shop rollout status deploy/shop", "Wait for the rollout of `deploy/shop`"),
         ("kubectl apply -f deploy.yml", "Apply `deploy.yml`"),
@@ -335,3 +335,20 @@ def test_waiting_is_recognised() -> None:
         assert is_waiting(text), text
     for text in ("make", "tail -n 5 log", "docker logs web", "sleepy"):
         assert not is_waiting(text), text
+
+
+@pytest.mark.parametrize(
+    ("line", "phrase", "risk"),
+    [
+        ("./service stop", "Stop the service", "change"),
+        ("./mail kay", "Run `mail`", "change"),
+        ("./gradlew build", "Build the project", "change"),
+        ("./rx unmute MER-1", "Unmute MER-1 with `rx`", "change"),
+        ("./portalctl hold off", "Run `portalctl hold off`", "change"),
+        ("sqlite3 x.db 'pragma wal_checkpoint(truncate)'", "Change the database", "change"),
+        ("sqlite3 x.db 'pragma user_version = 3'", "Change the database", "change"),
+        ("sqlite3 x.db 'pragma table_info(x)'", "Query the database", "read"),
+    ],
+)
+def test_a_script_of_the_house_is_none_of_the_system_and_a_pragma_may_change(line: str, phrase: str, risk: str) -> None:
+    assert (meaning(line).phrase, meaning(line).risk) == (phrase, risk)

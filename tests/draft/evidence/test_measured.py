@@ -80,7 +80,7 @@ def test_a_word_that_is_no_command_is_not_what_an_answer_to_a_later_failure_is_a
     [case] = sop.edge_cases
     assert "held by" in case.symptom
     assert "remove the lock and start again" in case.response
-    assert commands(sop) == ["mkdir kept", "kill -9 {{pid}}", "./svc start web"]
+    assert commands(sop) == ["mkdir kept", "kill -9 {{pid}}", "./svc start {{name}}"]
 
 
 def test_the_work_that_an_alarm_asks_for_is_no_mend_of_the_look_that_shows_it(draft: Draft) -> None:
@@ -178,7 +178,7 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
         ),
         (
             "$ mv pool/shopd_2.4.1_amd64.deb aside/\n$ cp farm/shopd_2.4.1_amd64.deb pool/\n$ echo 'shopd 2.4.1' >>log\n",
-            {"shopd"},
+            {"shopd", "2.4.1"},
         ),
         (
             "$ ./list show contoso a.allow\n$ echo '192.0.2.0/28 # contoso NET-1042' >>a.allow\n$ git commit -qam 'NET-1042: let contoso in'\n",

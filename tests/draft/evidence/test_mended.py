@@ -86,7 +86,7 @@ def test_the_form_that_works_is_told_where_it_is_another_one(drafted: Drafted) -
         "$ git push origin main\n| main is protected: push a branch\n= 1\n"
         "$ git checkout -b hours\n$ git push -u origin hours\n"
     ).edge_cases
-    assert "git push -u origin hours" in case.response
+    assert "git push -u origin {{branch}}" in case.response
 
 
 def test_a_row_that_is_there_already_is_put_there_in_another_way(drafted: Drafted) -> None:
@@ -186,3 +186,55 @@ def test_what_is_checked_stands_alone_where_a_folder_is_made_before_its_use(draf
         "$ tar -xzf shop-1.4.0.tgz -C releases/1.4.0\n$ ln -sfn releases/1.4.0 current\n"
     )
     assert [command.event for command in sop.steps[0].commands] == ["e0001"]
+
+
+@pytest.mark.parametrize(
+    ("attempt", "told"),
+    [
+        ("$ git push\n| fatal: The current branch has no upstream branch.\n= 128\n$ git push -u origin hours\n", 1),
+        ("$ ./vault get x >x.lic\n| error: sealed after a restart\n= 2\n$ ./vault unseal\n$ ./vault get x >x.lic\n", 1),
+        ("$ ./svc restore 3\n| error: out is missing\n= 2\n$ mkdir out\n$ ./svc restore 3\n", 0),
+        ("$ grep kay users\n= 1\n$ grep -i kay users\n| Kay\n", 0),
+    ],
+)
+def test_a_dismissed_refusal_is_told_where_the_steps_do_not_take_its_reason_away(
+    drafted: Drafted, attempt: str, told: int
+) -> None:
+    asked = "? failure e0001,e0002 It failed. Why?\n!-\n"
+    assert len(drafted(attempt + asked).edge_cases) == told
+
+
+@pytest.mark.parametrize(
+    ("undone", "gone"),
+    [
+        ("$ cp t/vhost.conf w.conf\n$ ls\n$ rm w.conf\n$ cp t/vhost.conf live/w.conf\n", ["e0001", "e0003"]),
+        (
+            "$ git switch -qc fix/tax\n$ git switch -q main\n$ git branch -qD fix/tax\n$ git switch -qc fix/tax main\n",
+            ["e0001", "e0003"],
+        ),
+        ("$ git tag r1\n$ git tag -d r1\n$ git tag r1 HEAD~1\n", ["e0001", "e0002"]),
+        (
+            "$ sed -i s/360/385/ toll.csv\n$ git diff\n$ git checkout -q toll.csv\n$ awk -f c4 toll.csv >n && mv n toll.csv\n",
+            ["e0001", "e0003"],
+        ),
+        ("$ git switch -qc fix/tax\n$ git commit -qam x\n$ git switch -q main\n$ git branch -qD fix/tax\n", []),
+    ],
+)
+def test_what_was_taken_back_at_once_is_no_step(drafted: Drafted, undone: str, gone: list[str]) -> None:
+    sop = drafted(f"{undone}$ ./publish it\n")
+    events = {command.event for step in sop.steps for command in step.commands}
+    assert events.isdisjoint(gone)
+    assert gone or {"e0001", "e0002", "e0004"} <= events
+
+
+def test_a_check_that_is_made_again_behind_a_mend_stands_where_it_was_made_last(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./backup kay\n$ gunzip -c kay.db.gz >out/kay.db\n$ sqlite3 out/kay.db 'pragma integrity_check'\n| ok\n"
+        "$ ./comapre live.db out/kay.db\n= 127\n$ ./compare live.db out/kay.db\n| compare: NOT equal\n= 1\n"
+        "$ sqlite3 live.db 'pragma wal_checkpoint(truncate)'\n$ ./backup kay\n$ gunzip -c kay.db.gz >out/kay.db\n"
+        "$ sqlite3 out/kay.db 'pragma integrity_check'\n| ok\n$ ./compare live.db out/kay.db\n| equal\n"
+        "? failure e0005,e0007,e0008,e0010 It failed and passed.\n! make the checkpoint, back up and restore again\n!why y\n"
+    )
+    events = [command.event for step in sop.steps for command in step.commands]
+    assert [event for event in events if event in ("e0003", "e0008", "e0009", "e0010")] == ["e0008", "e0009", "e0010"]
+    assert "wal_checkpoint" in sop.edge_cases[0].response

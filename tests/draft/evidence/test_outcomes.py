@@ -296,3 +296,28 @@ def test_what_says_that_it_failed_and_later_does_not_is_a_failure_whatever_its_e
     [case] = sop.edge_cases
     assert "ERROR: line 2: no point" in case.symptom
     assert "sed -i" in case.response
+
+
+def test_a_search_in_what_a_program_refused_to_print_is_no_finding(written: Written) -> None:
+    typed = "$ openssl req -in s.csr -noout -txet | grep DNS\n| req: Unknown option or message digest: txet\n= 1\n"
+    assert not read(written(typed)).worked(0)
+
+
+def test_a_process_that_is_gone_is_a_finding(written: Written) -> None:
+    assert read(written("$ ps -p 4190817\n|     PID TTY          TIME CMD\n= 1\n")).worked(0)
+
+
+@pytest.mark.parametrize(
+    ("look", "checks"),
+    [
+        ("$ cat alias\n| items-v7\n", ["cat alias"]),  # what the change was typed with
+        ("$ sqlite3 s.db 'select count(*) from orders'\n| 2\n", ["sqlite3 s.db 'select count(*) from orders'"]),
+        ("$ cat notes\n| nothing of note\n", []),
+    ],
+)
+def test_a_look_that_shows_what_was_done_checks_it_whatever_is_tidied_up_behind_it(
+    draft: Callable[[str], Sop], look: str, checks: list[str]
+) -> None:
+    sop = draft(f"$ ./index switch items-v7\n{look}$ rm items.before\n")
+    commands = [(check.command or "").replace("{{name}}", "items-v7") for check in sop.success_checks]
+    assert commands == checks

@@ -136,7 +136,7 @@ def test_an_answer_about_a_value_stands_behind_what_the_value_is(draft: Draft) -
 
 def test_a_pre_release_is_a_version_of_its_own(draft: Draft) -> None:
     sop = draft("$ git tag v3.2.0\n$ git push origin v3.2.0\n$ echo 3.2.0-rc > old.txt\n")
-    assert "3.2.0-rc" in "".join(command.text for step in sop.steps for command in step.commands)
+    assert "3.2.0-rc" in [parameter.example for parameter in sop.parameters]
 
 
 # --- attempts

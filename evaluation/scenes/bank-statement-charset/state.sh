@@ -1,0 +1,1 @@
+ls . in; cat ledger.csv

@@ -1,0 +1,1 @@
+ls out; cat out/* /tmp/printer.lbl

@@ -1,0 +1,1 @@
+ls . posted; cat journal.txt

@@ -1,0 +1,1 @@
+ls in; sqlite3 depot.db 'select * from line order by rowid'

@@ -1,0 +1,1 @@
+git log --format=%s; git tag; cat CHANGES.md pyproject.toml; git status --short

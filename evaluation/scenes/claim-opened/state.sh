@@ -1,0 +1,1 @@
+sqlite3 claims.db 'select * from claim'

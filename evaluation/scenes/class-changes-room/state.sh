@@ -1,0 +1,1 @@
+cat timetable.csv foyer/today.txt

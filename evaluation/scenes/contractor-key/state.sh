@@ -1,0 +1,1 @@
+ls keys; cut -d' ' -f1,4 authorized_keys

@@ -1,0 +1,1 @@
+sqlite3 stock.db 'select * from batch; select * from note'

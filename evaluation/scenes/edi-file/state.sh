@@ -1,0 +1,1 @@
+ls inbox done; cat orders.csv

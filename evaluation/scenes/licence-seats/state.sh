@@ -1,0 +1,1 @@
+cat licences.conf

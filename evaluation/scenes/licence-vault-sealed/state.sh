@@ -1,0 +1,1 @@
+ls *.lic 2>/dev/null; cat installed

@@ -1,0 +1,1 @@
+sqlite3 loans.db 'select * from loan'

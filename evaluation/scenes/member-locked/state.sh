@@ -1,0 +1,1 @@
+cat members.txt mails.log

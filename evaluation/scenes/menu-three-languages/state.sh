@@ -1,0 +1,1 @@
+cat m/*.json site/season; ls

@@ -1,0 +1,1 @@
+ls raw sets; cat jobs.csv

@@ -1,0 +1,1 @@
+cat lamp runs/*

@@ -1,0 +1,1 @@
+cat relay.conf active status

@@ -1,0 +1,1 @@
+cat status restores.log; sqlite3 shop.db 'select * from orders'

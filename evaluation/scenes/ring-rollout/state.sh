@@ -1,0 +1,1 @@
+grep -H . hosts/*/version

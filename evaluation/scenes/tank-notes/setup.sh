@@ -1,0 +1,2 @@
+set -eu
+echo "T02;rinsed;cellar 1" >tanks.log

@@ -1,0 +1,1 @@
+cat toll.csv; git log --format=%s; git status --short

@@ -1,0 +1,2 @@
+set -eu
+echo "customer Moll KG" >"R-${PARAM_INVOICE:-0917}.txt"

@@ -1,0 +1,1 @@
+ls . ../live; cat ../live/*

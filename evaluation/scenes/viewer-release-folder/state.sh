@@ -1,0 +1,1 @@
+ls releases releases/current/; readlink releases/current; cat releases/current/VERSION
