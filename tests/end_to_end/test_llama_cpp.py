@@ -47,7 +47,7 @@ def test_a_draft_through_a_real_server_stays_valid_and_grounded(cli, llama: str,
     shutil.copytree(SHIPPED, library / "recorded_sessions" / SHIPPED.name)
     # One step is what a busy machine can do in a minute, if the model, which finds no end by itself, is stopped.
     (library / "sopcapture.toml").write_text(
-        "[model]\nbudget = 3000\ntimeout_s = 90\nmax_output_tokens = 200\n[model.roles]\nsegment = false\nstyle = false\n"
+        "[model]\nbudget = 3600\ntimeout_s = 90\nmax_output_tokens = 200\n[model.roles]\nsegment = false\nstyle = false\n"
     )
     env = {"OPENAI_BASE_URL": llama, "OPENAI_API_KEY": "none", "SOPCAPTURE_MODEL": "smollm2"}
     arguments = ("draft", SHIPPED.name, "--explain", "--json", "--library", str(library))
