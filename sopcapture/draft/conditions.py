@@ -20,13 +20,15 @@ from sopcapture.draft.moods import (
 )
 from sopcapture.model.markdown import one_line
 
+_OF_A_CASE = r"(?= (?:the|an?|any\w*|some\w*|nobody|there|it)\b)"
 CONJUNCTION = (
-    r"(?:if|when|whenever|once|as soon as|in case(?! of\b)|the moment"
+    rf"(?:if|when|whenever|where{_OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)|the moment"
     r"|(?:any|each|every) time(?! (?:except|between|before|after|but|from|in|on|at)\b)(?= \w+ \w))"
 )
 """What may lead a condition, as a regular expression."""
 _CONDITION = re.compile(
-    rf"(?:(?:if|when|whenever)\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)", re.IGNORECASE
+    rf"(?:(?:if|when|whenever|where{_OF_A_CASE})\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(
     r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that|where|when|because|since|so|for|with|from|in|on|at"
@@ -43,7 +45,7 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s(?=(?:then|it|it['’]s|he|she|they|you|that one|this one|nobody|no one)\s)",
+    r"\s(?=(?:then|it|it['’]s|he|she|they|you|we|I|that one|this one|nobody|no one)\s)",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
@@ -115,9 +117,18 @@ def _before_an_order(text: str, begin: int) -> int | None:
         condition = text[begin : order.start()]
         if order["verb"] and (happens(order["verb"]) or not is_imperative(text[order.end() :])):
             continue
+        subject = _WHO_DOES.search(condition)
+        if subject is not None and _is_clause(condition[: subject.start()]):
+            return begin + subject.start()
         if not _RELATIVE.search(condition) and not _GOES_WITH_THE_NEXT.search(condition) and _is_whole(condition):
             return order.start()
     return None
+
+
+_IT_IS_WHO = re.compile(r"(?:it|that)['’]s (?:the|our|my|[A-Z])[\w-]*(?: [\w-]+)* (?:through|on|in|at|from|who)\b")
+_WHO_DOES = re.compile(
+    r"\s(?:I|we|you|they)(?: (?:just|always|only|first|then|would|can|do not|don['’]t))?$", re.IGNORECASE
+)
 
 
 def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tuple[str | None, str]:
@@ -126,7 +137,7 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
         condition = first[start.end() : subject.start()]
         if "," not in condition and _is_clause(condition):
             rest = line[subject.end() :]
-            told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0]))
+            told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0])) or _IT_IS_WHO.match(rest)
             return (condition, rest) if told else (None, line)
     return None, line
 
@@ -193,7 +204,15 @@ _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE
 
 def _is_clause(text: str) -> bool:
     whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
+    whole = whole or _PRONOUN_DOES.match(text) is not None
     return whole and not _TAKES_A_CLAUSE.search(text)
+
+
+_PRONOUN_DOES = re.compile(
+    r"(?:it|he|she|they|somebody|someone|anybody|nobody|[a-z]+) [a-z]{3,}s?"
+    r" (?:about|at|for|on|up|out|off|over|the|an?|\d)\b"
+)
+"""*it moans about …*, *merge says 6 fields*: a subject and what it does, with any verb."""
 
 
 def _is_whole(text: str) -> bool:

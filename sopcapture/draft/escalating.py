@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.draft.calls_apart import calls_apart, governed
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.said import Part, parts_of, with_remark
@@ -42,6 +43,10 @@ _CONCERNS = re.compile(
     r"(?P<then>(?:goes|belongs|is (?:a matter )?for|must|may not|has to)\b.+)$",
     re.IGNORECASE,
 )
+_ANYTHING = re.compile(
+    r"^(?P<what>(?:any(?:thing|one|body)?|an|whoever|whatever) [^,;:.]+), (?P<then>(?:you|we|I)\b.+)$", re.IGNORECASE
+)
+"""*Anything that smells, you ring Bo*: of which things it speaks, and what to do."""
 _BARE = re.compile(rf"^{CONJUNCTION}\s+(?P<rest>.+)$", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(r"(?:\S+\s+){2,}?(?:it|he|she|they|you|we|nobody|no one|that one)\s+\w", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:then|so|in that case|if so|in which case)\b", re.IGNORECASE)
@@ -81,7 +86,7 @@ def escalations_of(
 
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
-    parts = parts_of(said, asked_when=True)
+    parts = _parts(said)
     if len(parts) > 1 and parts[0].when is None and not _says_something(parts[0].then):
         # A remark in front says nothing alone.
         parts = (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
@@ -91,9 +96,32 @@ def escalations_of(
     return made
 
 
+def _parts(said: str) -> tuple[Part, ...]:
+    """The parts of an answer, each under its condition or its circumstance."""
+    if (whole := governed(said)) is not None:
+        return (Part(*whole),)
+    found: list[Part] = []
+    for when, then in calls_apart(said):
+        told = parts_of(then, asked_when=True)
+        if when is not None:
+            told = (told[0]._replace(when=when), *told[1:]) if told[0].when is None else (Part(when, then),)
+        for part in told:
+            found += _each_with_its_condition(part)
+    return tuple(found)
+
+
+def _each_with_its_condition(part: Part) -> list[Part]:
+    """Cut a part where each of its sentences has a condition behind it: *Page Bo when …. Page Noor when …*."""
+    sentences = in_sentences(part.then)
+    if part.when is not None or len(sentences) < 2:
+        return [part]
+    inside = [condition_inside(without_stop(one), "") for one in sentences]
+    return [one for one in inside if one is not None] if all(one is not None for one in inside) else [part]
+
+
 def _says_something(text: str) -> bool:
     """Whether a text is an answer, and no remark in front of one."""
-    return tells(text) or _names_one(text) or _NONE.match(text) is not None
+    return tells(text) or _names_one(text) or _ANYTHING.match(text) is not None or _NONE.match(text) is not None
 
 
 def _told(part: Part, *, is_condition: bool) -> Part:
@@ -114,6 +142,8 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     if not is_condition and (concerns := _CONCERNS.match(text)) is not None:
         # "A package under the AGPL goes to legal": of which things it speaks is when it holds.
         return Part(f"it is about {lower_start(concerns['what'])}", _followed(f"it {concerns['then']}", rest))
+    if (any_of := _ANYTHING.match(text)) is not None and tells(any_of["then"]):
+        return Part(worded_situation(any_of["what"]), _followed(any_of["then"], rest))
     unless = re.match(r"unless (?P<exception>[^,]+), (?P<then>.+)", text, re.IGNORECASE)
     if unless and tells(unless["then"]):
         return Part(denied(unless["exception"]), _followed(unless["then"], rest))

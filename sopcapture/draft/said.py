@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, outside_quotes, tells
-from sopcapture.draft.situations import asks_whether, situation
+from sopcapture.draft.situations import asks_whether, is_who, situation
 from sopcapture.model.markdown import one_line
 
 
@@ -28,12 +28,20 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     has nothing but the answer itself to speak of.
     """
     parts: list[Part] = []
-    for sentence in _units(text, asked_when=asked_when):
+    units = _units(text, asked_when=asked_when)
+    for number, sentence in enumerate(units):
         condition, then = split_condition(sentence)
+        if condition is None and number + 1 < len(units) and _is_case(units[number + 1]):
+            condition, then = _behind_it(sentence)
+        if condition is None and (led := LEADS_IN.match(sentence)) is not None:
+            condition, then = split_condition(sentence[led.end() :])
+            then = then if condition is not None else sentence
         if condition is None:
             behind_one = bool(parts) and parts[-1].when is not None
             condition, then = situation(sentence, asked_when=asked_when, behind_one=behind_one)
-        if condition and parts and _refers_back(condition, parts[-1], alone=asked_when):
+        # Whom else to call, if the first one is away, is a case of its own behind one that says when.
+        other = asked_when and bool(parts) and parts[-1].when is not None and is_who(then)
+        if condition and parts and _refers_back(condition, parts[-1], alone=asked_when, by_name=not other):
             condition, then = None, sentence
         if parts and condition is None:
             parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")
@@ -64,7 +72,14 @@ def with_remark(text: str, remark: str) -> str:
 
 _END = ".!;,: "
 _REMARK = 2  # words
-_CUTS = re.compile(r"(?P<stop>;)\s+|,\s+(?=(?:if|when|whenever)\s)", re.IGNORECASE)
+_CUTS = re.compile(r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if|when|whenever)\s)", re.IGNORECASE)
+_IF_BEHIND = re.compile(
+    r"(?P<then>[^,;:]+?) (?:straight away |at once |only )?(?:if|when) (?P<when>[^,;:]+)[.;]?", re.IGNORECASE
+)
+LEADS_IN = re.compile(
+    r"(?:-\s+|(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)\b,?\s+)+(?=\S)", re.IGNORECASE
+)
+"""What a sentence may begin with that says nothing: *well, if it hangs …*, *and if …*, the dash of a list."""
 
 
 def _units(text: str, *, asked_when: bool) -> list[str]:
@@ -76,16 +91,31 @@ def _units(text: str, *, asked_when: bool) -> list[str]:
     for sentence in _with_their_questions(in_sentences(text)):
         start = 0
         for mark in _CUTS.finditer(outside_quotes(sentence)):
-            apart = (asked_when and mark["stop"]) or _is_case(sentence[start : mark.start()])
-            if apart and _is_case(sentence[mark.end() :]):
+            before = sentence[start : mark.start()]
+            apart = (asked_when and mark["stop"]) or _is_case(before) or _behind_it(before)[0] is not None
+            apart = apart or (mark["and"] is not None and any(tells(one) for one in re.split(r"[,;]\s+", before)))
+            if apart and _is_case(sentence[mark.end() :], asked_when=asked_when and bool(mark["stop"])):
                 found.append(sentence[start : mark.start() + 1])
                 start = mark.end()
         found.append(sentence[start:])
     return found
 
 
-def _is_case(text: str) -> bool:
-    return split_condition(text)[0] is not None or situation(text, asked_when=False)[0] is not None
+def _behind_it(sentence: str) -> tuple[str | None, str]:
+    """Split *Go to LTE if it says carrier lost;*, where another case follows: the condition stands behind."""
+    found = _IF_BEHIND.fullmatch(sentence.strip())
+    if found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
+        return None, sentence
+    return found["when"], sentence[: found.start("when")].rsplit(None, 1)[0].strip()
+
+
+_ASKS_IT = re.compile(
+    r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
+)
+
+
+def _is_case(text: str, *, asked_when: bool = False) -> bool:
+    return split_condition(text)[0] is not None or situation(text, asked_when=asked_when)[0] is not None
 
 
 def _with_their_questions(sentences: list[str]) -> list[str]:
@@ -109,14 +139,14 @@ _NEEDS_THE_ANSWER = re.compile(
 )
 
 
-def _refers_back(condition: str, before: Part, *, alone: bool) -> bool:
+def _refers_back(condition: str, before: Part, *, alone: bool, by_name: bool = True) -> bool:
     """Whether a condition speaks of what was said before it: *if she is on leave*, *if that fails*, *if Bo is away*.
 
     What goes on *still* or happens *again* is known from the failure that the question was about, unless the answer
     stands `alone`.
     """
     name = re.match(r"[A-Z][a-z]+\b", condition)
-    if name is not None and re.search(rf"\b{name[0]}\b", before.then):
+    if by_name and name is not None and re.search(rf"\b{name[0]}\b", before.then):
         return True
     found = _POINTS_BACK.match(condition) or (_NEEDS_THE_ANSWER.match(condition) if alone else None)
     if found is None:

@@ -42,6 +42,12 @@ _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
 
 
+_ENDS_IN_A_STATE = re.compile(
+    r"^(?:(?!(?:why|what|how)\b)\w[\w'’-]* ){1,3}(?:gone|missing|empty|full|down|broken|wrong|stuck|late|locked|closed"
+    r"|red|dead|alive|lost|failed|refused|rejected|expired|unknown|changed|there|up|off|out|over|running|hanging|deleted)$",
+    re.IGNORECASE,
+)
+"""*Function gone: …*, *pid alive: …*: a thing and how it stands."""
 _SOMETHING_ELSE = re.compile(
     r"^(?P<what>(?:\S+ ){0,7}?\S+) (?P<then>(?:is|are) "
     r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)(?=[,;.]|$).*)$",
@@ -65,7 +71,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     mark = _MARK.search(masked)
     if mark is None:
         return None, sentence
-    before, behind = sentence[: mark.start()].strip(), sentence[mark.end() :].strip()
+    before, behind = sentence[: mark.start()].strip().removeprefix("- "), sentence[mark.end() :].strip()
     if not before or not behind:
         return None, sentence
     sign = mark[0].strip(" ,")[-1:]
@@ -93,9 +99,24 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         clear = (told and (asked_when or behind_one)) or (
             (asked_when or behind_one) and (_MISSED.match(before) is not None or _CALLED.match(behind) is not None)
         )
+        clear = clear or (told and sign == ":" and _ENDS_IN_A_STATE.search(before) is not None)
+        clear = clear or (asked_when and sign == ":" and is_who(behind))
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def is_who(text: str) -> bool:
+    """Whether a text names who is called, and says no more than that: *Ines*, *duty phone 4402*, *the boiler firm*."""
+    named = re.split(r",\s", text.rstrip("."), maxsplit=1)[0]
+    words = named.split()
+    capital = any(word[:1].isupper() for word in words) or any(character.isdigit() for character in named)
+    return (
+        len(words) <= _SHORT_NAME and not _has_verb(named) and (capital or words[0].casefold() in ("the", "our", "my"))
+    )
+
+
+_SHORT_NAME = 6  # words
 
 
 def _has_verb(text: str) -> bool:
@@ -119,7 +140,16 @@ def may_be_situation(text: str) -> bool:
         return False
     if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
         return False
+    if _IS_GONE.fullmatch(bare):
+        return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
     return not any(tells(part) for part in re.split(r",\s+(?:and |but )?", bare))
+
+
+_IS_GONE = re.compile(
+    r"(?:\w[\w'’-]* ){1,2}(?:gone|missing|empty|broken|stuck|dead|alive|lost|failed|refused|rejected|expired|unknown"
+    r"|deleted)",
+    re.IGNORECASE,
+)
 
 
 def worded_situation(text: str, *, asked: bool = False) -> str:

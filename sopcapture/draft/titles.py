@@ -19,6 +19,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
+from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set
 from sopcapture.draft.segments import Stretch
 from sopcapture.draft.spoken_names import said
 from sopcapture.draft.wording import lower_start, upper_start, without_stop
@@ -75,10 +76,18 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
     address = re.search(r"[a-z][a-z0-9+]*://(?:[^/@\s]*@)?([\w.-]+)", text)
     if address and re.search(r"`[^`]*[?=&][^`]*`", phrase):
         phrase = re.sub(r"`[^`]*[?=&][^`]*`", f"`{address[1]}`", phrase)
+    if (whole := changed_by_way_of(text)) is not None:
+        key = key_set(text)
+        shown = code_span(lifter.lift(whole))
+        return _shorter_paths(f"Set the {key} in {shown}" if key else f"Edit {shown}")
     if found.purpose is Purpose.EDIT and found.subject and (named := _what_is_set(text, found.subject, lifter)):
         return named
     if (request := request_phrase(text, found, lifter)) is not None:
         return request
+    if phrase.startswith("Run `") and (part := main_command(text)) is not None and "--dry-run" not in part.args:
+        done = done_by_script(part, lifter)
+        if done is not None and len(done) <= _WIDTH:
+            return done
     if not phrase or phrase == f"Run {code_span(short_name(text))}":
         return _run(text, lifter)
     if named := _with_line_for(text, phrase, lifter):
@@ -147,7 +156,7 @@ def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
     """Name an edit on the command line by the parameter that it puts into the file: *Set the version in `x`*."""
     used = [name for name in lifter.used_in(lifter.lift(text)) if not name.startswith("previous_")]
     if not used or lifter.lift(file) != file:
-        return None
+        return _shorter_paths(f"Set the {key} in {code_span(lifter.lift(file))}") if (key := key_set(text)) else None
     name = said(used[-1])
     if _DELETES_LINES.search(text):
         return _shorter_paths(f"Take the {name} out of {code_span(file)}")

@@ -152,8 +152,12 @@ def _without_owner(question: Question | None, answer: Answer) -> Answer:
 
 # What "when" takes over at the start of a condition, wherever that stood.
 _TAKEN_OVER = re.compile(
-    r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))(?:once\b(?! (?:more|again)\b)"
-    r"|(?:any|each|every) time\b|the moment\b)",
+    r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))"
+    r"(?:where\b(?= (?:the|an?|any\w*|some\w*|nobody|there|it)\b)|once\b(?! (?:more|again)\b)"
+    r"|(?:any|each|every) time\b|the moment\b)"
+    r"|(?:^|(?<=[.,;!?] ))(?:(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)\b,?\s+)+"
+    r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time)\b)"
+    r"|(?<=in )the (?=case\b)|(?<=in the case )that\b",
     re.IGNORECASE,
 )
 

@@ -437,3 +437,82 @@ def test_what_unless_leaves_to_do_is_said_with_a_not_of_its_own() -> None:
     said = "Unless Ruth has said yes, do not book."
     assert not _lost(said, "Ruth has not said yes: do not book")
     assert _lost(said, "Ruth has said yes: do not book") == ("unless",)
+
+
+@pytest.mark.parametrize(
+    ("said", "calls"),
+    [
+        (
+            "By day Marta in networks, after 20:00 and at weekends the hotline 0800 55; if the line is down too, close.",
+            [
+                ("it happens by day", "call Marta in networks"),
+                ("it happens after 20:00 and at weekends", "call the hotline 0800 55"),
+                ("the line is down too", "close"),
+            ],
+        ),
+        (
+            "Ana by day, nights the gate on 110",
+            [("it happens by day", "call Ana"), ("it happens nights", "call the gate on 110")],
+        ),
+        (
+            "If it stops, call Bo; over 500 euros Ms Conti releases it",
+            [("it stops", "call Bo"), ("it is over 500 euros", "Ms Conti releases it")],
+        ),
+        (
+            "Page Bo when a second host fails. Page Noor, not Bo, when it hangs for 2 min.",
+            [("a second host fails", "page Bo"), ("it hangs for 2 min", "page Noor, not Bo")],
+        ),
+        (
+            "Call Célia until 18h, after 18h the desk, when the weight is off",
+            [("the weight is off", "call Célia until 18h, after 18h the desk")],
+        ),
+        ("Well, if it shows a mark, I ring Jo.", [("it shows a mark", "I ring Jo")]),
+        ("Anything that smells, you ring Bo.", [("there is anything that smells", "you ring Bo")]),
+        (
+            "If it stops, ask Ms Kay. If Ms Kay is absent, Mr Yamada.",
+            [("it stops", "ask Ms Kay"), ("Ms Kay is absent", "call Mr Yamada")],
+        ),
+        (
+            "- hook gone: page Bo; - customer's gone: loop in Lou",
+            [("hook gone", "page Bo"), ("customer's gone", "loop in Lou")],
+        ),
+        ("disk over 95 %: Ines", [("disk over 95 %", "call Ines")]),
+        # No circumstance of their own: what goes with the call, and what is counted.
+        ("If it is red, wake Dariusz, at night too.", [("it is red", "wake Dariusz, at night too")]),
+        ("More than 30 rows are gone: call Bo.", [("more than 30 rows are gone", "call Bo")]),
+    ],
+)
+def test_several_calls_are_told_apart_by_their_circumstances(said: str, calls: list[tuple[str, str]]) -> None:
+    assert [(one.when, one.then) for one in escalations_of(said, ("a1",))] == calls
+
+
+@pytest.mark.parametrize(
+    ("said", "cases"),
+    [
+        (
+            "if it moans about no mark you shift the file, then pull it again",
+            [("it moans about no mark", "you shift the file, then pull it again")],
+        ),
+        (
+            "If boats turn up we stop the service, copy it back",
+            [("boats turn up", "we stop the service, copy it back")],
+        ),
+        ("Where the numbers differ, make the checkpoint.", [("the numbers differ", "make the checkpoint.")]),
+        (
+            "pid gone: rm lock, rerun. pid alive: wait 20 min.",
+            [("pid gone", "rm lock, rerun."), ("pid alive", "wait 20 min.")],
+        ),
+        (
+            "Go to LTE if it says carrier lost; if it says auth failed, don't.",
+            [("it says carrier lost", "Go to LTE"), ("it says auth failed", "don't.")],
+        ),
+        (
+            "Don't touch it to get past it, and if it shows a name, requeue it.",
+            [(None, "Don't touch it to get past it,"), ("it shows a name", "requeue it.")],
+        ),
+    ],
+)
+def test_what_is_to_be_done_is_told_from_when_however_it_is_said(
+    said: str, cases: list[tuple[str | None, str]]
+) -> None:
+    assert [(one.when, one.then) for one in in_cases(said)] == cases

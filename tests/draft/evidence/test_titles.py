@@ -53,3 +53,21 @@ def test_a_parameter_is_called_what_a_person_would_say(
 ) -> None:
     (found,) = draft_from_evidence(written(work)).sop.parameters
     assert (found.name, found.description) == parameter
+
+
+@pytest.mark.parametrize(
+    ("command", "title"),
+    [
+        ("./dnsctl reload", "Reload with `dnsctl`"),
+        ("./club lock all --until friday", "Lock `all` with `club`"),
+        ("./install-licence brunner.lic", "Install the licence"),
+        ("./ledger", "Run `ledger`"),
+        ("jq '.season = \"2026-autumn\"' m/de.json >t && mv t m/de.json", "Set the season in `m/de.json`"),
+        ("sed -i 's/^state: open/state: corrected/' tickets/open.txt", "Set the state in `tickets/open.txt`"),
+    ],
+)
+def test_what_a_script_is_told_and_what_key_is_set_make_the_title(
+    written: Callable[[str], Session], command: str, title: str
+) -> None:
+    sop = draft_from_evidence(written(f"$ {command}\n")).sop
+    assert sop.steps[0].title == title

@@ -1,0 +1,2 @@
+readlink current
+cat pool

@@ -1,0 +1,2 @@
+sqlite3 cave.db .tables
+ls export

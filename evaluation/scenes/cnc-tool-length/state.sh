@@ -1,0 +1,1 @@
+cat tools.ini machine.nc

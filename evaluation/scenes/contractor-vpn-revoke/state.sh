@@ -1,0 +1,2 @@
+ls profiles
+cat certs access.log

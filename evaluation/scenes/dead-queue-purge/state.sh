@@ -1,0 +1,1 @@
+wc -l dead.jsonl saved.jsonl

@@ -1,0 +1,1 @@
+cat left.json

@@ -1,0 +1,2 @@
+ls lots inbox
+cat bookings.csv

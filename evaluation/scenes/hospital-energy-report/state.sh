@@ -1,0 +1,1 @@
+cat meters-2026-10.csv sent/*

@@ -1,0 +1,1 @@
+sqlite3 pms.db 'select * from folio'

@@ -1,0 +1,2 @@
+ls
+openssl x509 -in current.pem -noout -subject

@@ -1,0 +1,1 @@
+cat kiln2.conf

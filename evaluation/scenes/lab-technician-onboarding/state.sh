@@ -1,0 +1,1 @@
+cat accounts keys briefings.csv

@@ -1,0 +1,1 @@
+cat rules.conf live.conf

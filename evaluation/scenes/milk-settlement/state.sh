@@ -1,0 +1,2 @@
+cat paid.csv
+jq -c . oct.json

@@ -1,0 +1,1 @@
+sqlite3 reg.db 'select * from objections; select * from audit'

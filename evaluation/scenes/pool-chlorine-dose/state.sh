@@ -1,0 +1,1 @@
+cat live-pool2.conf

@@ -1,0 +1,2 @@
+ls raw out srv
+cat srv/*

@@ -1,0 +1,1 @@
+cd /data/flights; find . -type f | sort

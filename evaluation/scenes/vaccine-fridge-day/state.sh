@@ -1,0 +1,1 @@
+cat comments.csv closed.csv

@@ -1,0 +1,2 @@
+find scans archive -type f | sort
+cat register.csv

@@ -1,0 +1,72 @@
+"""Titles from what is typed where the program says nothing: the verb that a script of the house is told, a key."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.commands import SimpleCommand, script_of, settings
+from sopcapture.commands.words import word_set
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import VERBS
+from sopcapture.draft.spoken_names import said
+from sopcapture.model.markdown import code_span
+
+_NO_VERBS = word_set("run test status up service time date report log mail file table relay book press feed state")
+"""Words behind a script that say no more than the script does, or that are as often a noun."""
+_NAMED_BY_VERB = word_set(
+    """
+    merge render encode decode flash deliver convert publish mint send fetch export import sync stamp sign load unload
+    unpack pack upload download submit verify notify transcode index reindex scan ship enrol enroll seed rotate revoke
+    renew register assign install remove add create delete take make write print compute calculate generate collect post
+    close
+    """
+)
+_VALUE = re.compile(r"v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
+_BY_WAY_OF = re.compile(
+    r"^\s*(?:jq|yq|awk|gawk|sed|perl|sort|tr|python3?)\b.+?>\s*(?P<aside>[^\s;&|]+)\s*(?:&&|;|\n)"
+    r"\s*mv (?:-f )?(?P=aside) (?P<file>[^\s;&|]+)\s*$",
+    re.DOTALL,
+)
+
+
+def changed_by_way_of(text: str) -> str | None:
+    """Give the file that a filter changes by way of another one: ``jq … a.json >t && mv t a.json``."""
+    found = _BY_WAY_OF.match(text)
+    return found["file"] if found is not None and found["file"] in text[: found.start("aside")] else None
+
+
+def key_set(text: str) -> str:
+    """Give the one key that a line sets, as a person would say it; ``""`` where it sets none or several."""
+    names = {one.name for one in settings(text) if re.fullmatch(r"[a-z][a-z_]{2,20}", one.name)}
+    return said(next(iter(names))) if len(names) == 1 else ""
+
+
+def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
+    """Say what a script of the house does where it is called, or told, by a verb: *Unmute the site with `rx`*."""
+    script = script_of(part)
+    if not script:
+        return None
+    name = script.rsplit("/", 1)[-1]
+    stem = re.sub(r"\.\w{1,4}$", "", name).lower()
+    behind = part.args[part.args.index(script) + 1 :] if script in part.args else part.args
+    words = [word for word in behind if not word.startswith("-")]
+    if words and words[0] in VERBS - _NO_VERBS:
+        what = _what(words[1:], lifter)
+        return f"{words[0].capitalize()} {what}with {code_span(name)}"
+    verb, *rest = re.split(r"[-_]", stem)
+    if verb not in _NAMED_BY_VERB:
+        return None
+    if rest and all(re.fullmatch(r"[a-z]{2,}", one) for one in rest):
+        return f"{verb.capitalize()} the {' '.join(rest)}"
+    what = _what(words, lifter)
+    return f"{verb.capitalize()} {what.rstrip()}" if what and not rest else None
+
+
+def _what(words: list[str], lifter: Lifter) -> str:
+    """Name the first thing that a verb is said of, by its parameter or as it is typed; ``""`` for what says nothing."""
+    if not words or "$" in words[0]:
+        return ""
+    lifted = lifter.lift(words[0])
+    if (value := _VALUE.fullmatch(lifted)) is not None:
+        return f"the {said(value['name'])} "
+    return f"{code_span(lifted)} " if re.fullmatch(r"[\w./{}@:-]{2,40}", lifted) else ""
