@@ -87,7 +87,8 @@ def escalations_of(
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
     parts = _parts(said)
-    if len(parts) > 1 and parts[0].when is None and not _says_something(parts[0].then):
+    first_says_nothing = parts[0].when is None and not _says_something(parts[0].then)
+    if len(parts) > 1 and (first_says_nothing or _leads_to(parts[0], parts[1])):
         # A remark in front says nothing alone.
         parts = (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
     made = [_made(_told(part, is_condition=is_condition), evidence, principle) for part in parts]
@@ -117,6 +118,15 @@ def _each_with_its_condition(part: Part) -> list[Part]:
         return [part]
     inside = [condition_inside(without_stop(one), "") for one in sentences]
     return [one for one in inside if one is not None] if all(one is not None for one in inside) else [part]
+
+
+def _leads_to(first: Part, second: Part) -> bool:
+    """Whether what is said first names no call, and the second says when: *we give it half an hour, and if …*."""
+    nobody = first.when is None and not _ACTS.search(first.then) and not _NONE.match(first.then)
+    return nobody and second.when is not None and _WE_DO.match(first.then) is not None
+
+
+_WE_DO = re.compile(r"(?:I|we|you) (?:give|wait|try|let|leave|look)\b", re.IGNORECASE)
 
 
 def _says_something(text: str) -> bool:

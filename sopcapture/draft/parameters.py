@@ -81,11 +81,29 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
         return f"{package}_{name}" if package else name
     if value.kind == "serial" and any(other.kind == "serial" and other.text > value.text for other in chosen):
         return "previous_serial"
+    if value.kind == "date" and any(_comes_next(value.text, other.text) for other in chosen):
+        return f"previous_{name}"
     if value.kind == "date" and re.fullmatch(r"\d{8}", value.text):
         dashed = f"{value.text[:4]}-{value.text[4:6]}-{value.text[6:]}"
         if any(other.text == dashed for other in chosen):
             return f"{name}_compact"
     return name
+
+
+_PERIOD = re.compile(r"(?P<year>20\d\d)(?P<form>-W|-Q|Q|-)(?P<number>\d{1,2})")
+_MOST_IN_A_YEAR = {"-W": (52, 53), "-Q": (4,), "Q": (4,), "-": (12,)}
+
+
+def _comes_next(one: str, other: str) -> bool:
+    """Whether the other of two weeks, months or quarters is the one behind: ``2026-W46``, ``2026-W47``."""
+    ours, theirs = _PERIOD.fullmatch(one), _PERIOD.fullmatch(other)
+    if ours is None or theirs is None or ours["form"] != theirs["form"]:
+        return False
+    years = int(theirs["year"]) - int(ours["year"])
+    numbers = int(theirs["number"]) - int(ours["number"])
+    return (years, numbers) == (0, 1) or (
+        years == 1 and int(theirs["number"]) == 1 and int(ours["number"]) in _MOST_IN_A_YEAR[ours["form"]]
+    )
 
 
 def _named_by_person(reading: Reading) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from sopcapture.commands import simple_commands
@@ -29,7 +30,22 @@ def keep_sources(reading: Reading, parameters: Iterable[Parameter]) -> None:
         index = _source(reading, parameter.example) if parameter.example else None
         if index is not None:
             reading.sources.setdefault(index, []).append(parameter)
+            if reading.roles[index] is Role.LOOK:
+                _look_where_it_fails(reading, index, parameter.example or "")
             reading.roles[index] = Role.WORK
+
+
+def _look_where_it_fails(reading: Reading, look: int, value: str) -> None:
+    """Make a look conditional that shows what only the mend of a failure is typed with."""
+    used = [
+        index
+        for index, command in enumerate(reading.commands)
+        if reading.meanings[index].risk != "read" and is_in(value, command.ran)
+    ]
+    for number, failure in enumerate(reading.failures):
+        between = failure.success is not None and failure.attempts[0] < look < failure.success
+        if between and used and all(index in failure.fix and reading.roles[index] is Role.FIX for index in used):
+            reading.failures[number] = replace(failure, conditional=(*failure.conditional, look))
 
 
 def _source(reading: Reading, value: str) -> int | None:

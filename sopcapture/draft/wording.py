@@ -76,7 +76,11 @@ _SMALL_WORDS = word_set(
 
 def clause(text: str) -> str:
     """Fit a text into the middle of a sentence, as inline Markdown."""
-    return escape_text(lower_start(without_stop(text)))
+    return escape_text(lower_start(without_stop(_SOUND.sub("", text))))
+
+
+_SOUND = re.compile(r"^(?:ah+|oh+|well|um+|er+|hm+)\b[,.!]?\s+(?=\S)", re.IGNORECASE)
+"""What a sentence begins with that is no word of it."""
 
 
 def sentence(text: str) -> str:

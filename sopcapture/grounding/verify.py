@@ -157,6 +157,7 @@ _TAKEN_OVER = re.compile(
     r"|(?:any|each|every) time\b|the moment\b)"
     r"|(?:^|(?<=[.,;!?] ))(?:(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)\b,?\s+)+"
     r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time)\b)"
+    r"|^(?:ah+|oh+|well|um+|er+|hm+)\b[,.!]?\s+(?=\S)"
     r"|(?<=in )the (?=case\b)|(?<=in the case )that\b",
     re.IGNORECASE,
 )
