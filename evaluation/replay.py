@@ -275,7 +275,8 @@ def _plainly(place: Sandbox, text: str) -> str:
 
 def _with_fresh(state: str, reference: Reference) -> str:
     """Put the fresh values into the recorded end state: a value that a draft did not lift stays old, and shows."""
-    forms = {form: fresh for wanted in reference.parameter for form, fresh in wanted.forms().items()}
+    every = (pair for wanted in reference.parameter for pair in wanted.forms().items())
+    forms = {form: fresh for form, fresh in every if form != fresh}  # what stays may hold what does not
     if not forms:
         return state
     longest = sorted(forms, key=len, reverse=True)

@@ -19,7 +19,7 @@ from sopcapture.draft.given import COMMON_WORDS, kept_values
 from sopcapture.draft.lifting import is_in, without
 from sopcapture.draft.put import STATES
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.signs import REPLACES_ANYTHING, signs_of
+from sopcapture.draft.signs import A_NEW_FIELD, REPLACES_ANYTHING, signs_of
 from sopcapture.draft.standing import Stand
 from sopcapture.draft.staying import is_state_word
 from sopcapture.draft.value import Value, places_of
@@ -79,14 +79,16 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             continue
         if candidate.stands == {Stand.HOW} or _is_part_of_a_time(candidate, reading) or _FILE.fullmatch(candidate.text):
             continue
-        if len(candidate.text) < 2 or _is_only_told(candidate):
+        if len(candidate.text) < 2 or _is_only_told(candidate, signs[candidate]):
             continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if _is_of_a_series(value, reading, lines):
             continue
         if _is_common(value.text) or _is_a_setting(value, rated[candidate]):
             continue
-        if any(is_in(value.text, _without(taken, reading.commands[index].ran)) for index in value.places):
+        # First name and surname are another one where the first name alone is, too.
+        others = [one for one in taken if not (_is_a_person(value.text) and is_in(one, value.text))]
+        if any(is_in(value.text, _without(others, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
 
@@ -101,6 +103,13 @@ def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
     return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
 
 
+_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Dear|Hello|Hi|The)\b")
+
+
+def _is_a_person(text: str) -> bool:
+    return PROPER_NAME.fullmatch(text) is not None and _ADDRESSED.match(text) is None
+
+
 _TOLD = frozenset((Stand.WRITTEN, Stand.TEXT, Stand.LITERAL))
 
 
@@ -111,9 +120,9 @@ def _is_named_and_told(candidate: Candidate) -> bool:
     return number and named and not _TOLD.isdisjoint(candidate.stands)
 
 
-def _is_only_told(candidate: Candidate) -> bool:
+def _is_only_told(candidate: Candidate, signs: Collection[str]) -> bool:
     """Whether texts tell it among other things: a word of a sentence, a name that may be the own firm's."""
-    if candidate.alone:
+    if candidate.alone or A_NEW_FIELD in signs:
         return False
     word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
     name = PROPER_NAME.fullmatch(candidate.text) is not None or _CAPITAL.fullmatch(candidate.text) is not None

@@ -53,6 +53,7 @@ _SOON = 8  # commands
 _CAPITAL = re.compile(r"[A-Z][a-zà-öø-ÿ]{3,}")
 _INSERT = re.compile(r"\binsert\s+(?:or \w+ )?into\b", re.IGNORECASE)
 REPLACES_ANYTHING = "replaces anything"
+A_NEW_FIELD = "a field of a new line"
 _ANYTHING = re.compile(r"\.\*|\[\^|\\\+|\*")
 
 
@@ -100,7 +101,7 @@ class Surroundings:
             "over nine characters": len(text) > 9,
             "acted on by itself": bare,
             "in a new row": Stand.ROW in alone or (Stand.LITERAL in alone and self._in(_INSERT, candidate)),
-            "a field of a new line": self._in(_new_field(text), candidate),
+            A_NEW_FIELD: self._in(_new_field(text), candidate),
             "a word by itself in names and arguments": not digits
             and bool(alone & {Stand.FILE, Stand.FOLDER})
             and bool(alone & {Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.OPTION_VALUE}),
@@ -169,7 +170,7 @@ def signs_of(reading: Reading) -> Mapping[Candidate, frozenset[str]]:
 @lru_cache(maxsize=8192)
 def _new_field(text: str) -> re.Pattern[str]:
     """A field of a line that is added to a table: ``echo 'physics,2026-12-09,aula,180' >>exams.csv``."""
-    return re.compile(rf"\b(?:echo|printf)\b[^\n]*['\",;|]{re.escape(text)}(?=[,;|'\"\\])[^\n]*>>")
+    return re.compile(rf"\b(?:echo|printf?)\b[^\n]*['\",;:|]{re.escape(text)}(?=[,;:|'\"\\])[^\n]*>>")
 
 
 @lru_cache(maxsize=8192)

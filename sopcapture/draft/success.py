@@ -84,9 +84,13 @@ def _before_bookkeeping(reading: Reading, lifter: Lifter) -> list[SuccessCheck]:
 
 def _may_prove(reading: Reading, index: int) -> bool:
     """Whether a check or a look in the middle of the work shows by itself that what was done worked."""
-    if index in reading.named:
+    if index in reading.named or _AS_COMMITTED.search(reading.commands[index].ran):
         return False
     return reading.meanings[index].purpose is Purpose.VERIFY or shows_what_was_done(reading, index)
+
+
+_AS_COMMITTED = re.compile(r"\bgit (?:\S+ )*?(?:diff|show|status|stash|log)\b")
+"""What says something else behind the next commit."""
 
 
 def _part_for_part(

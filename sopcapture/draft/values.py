@@ -95,7 +95,12 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
     """Follow the name in front of the @ of an address where the work also uses it alone: the address holds it."""
     for value in [value for value in values.values() if value.kind == "email"]:
         name = value.text.partition("@")[0]
-        if not re.fullmatch(r"[a-z][a-z0-9_-]{2,}", name) or name in values:
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{2,}", name):
+            continue
+        if (known := values.get(name)) is not None:
+            known.answers += value.answers
+            known.places = sorted({*known.places, *value.places})
+            del values[value.text]
             continue
         alone = [index for index in places_of(reading, name) if is_in(name, _without(value.text, reading, index))]
         if alone and (value.answers or _differs_each_time(reading, value)):
