@@ -24,7 +24,7 @@ from sopcapture.draft.standing import Stand
 from sopcapture.draft.staying import is_state_word
 from sopcapture.draft.value import Value, places_of
 
-_LIKELY = 0.35
+_LIKELY = 0.3
 _LIKELY_NUMBER = 0.5
 """What a short number must be: most of them are limits and counts."""
 _SURELY = 0.75
@@ -32,9 +32,7 @@ _SURELY = 0.75
 _LIKELY_PART = 0.28
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
-_FILE = re.compile(
-    r"[\w-]+\.(?:conf|cfg|ini|ya?ml|json|csv|txt|db|sql|log|sh|py|md|html|allow|deny|keys|map|list|tmp|new)"
-)
+_FILE = re.compile(r"(?P<stem>[\w-]+)\.(?!example$|com$|org$|net$|de$)[a-z][a-z0-9]{1,7}")
 """The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
 _SHORT_NUMBER = re.compile(r"\d{1,4}")
 _SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
@@ -77,17 +75,29 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             return
         if _SHORT_NUMBER.fullmatch(candidate.text) and rated[candidate] < _LIKELY_NUMBER:
             continue
-        if candidate.stands == {Stand.HOW} or _is_part_of_a_time(candidate, reading) or _FILE.fullmatch(candidate.text):
+        if (
+            candidate.stands == {Stand.HOW}
+            or _is_part_of_a_time(candidate, reading)
+            or _is_the_house(candidate, reading)
+        ):
             continue
+        if _FILE.fullmatch(candidate.text) and _stem_of_file(candidate, rated) is None:
+            continue
+        if " " in candidate.text and candidate.alone == {Stand.WRITTEN}:
+            continue  # a whole line that is written down
         if len(candidate.text) < 2 or _is_only_told(candidate, signs[candidate]):
             continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
+        if (stem := _stem_of_file(value, rated)) is not None:
+            value = stem
         if _is_of_a_series(value, reading, lines):
             continue
         if _is_common(value.text) or _is_a_setting(value, rated[candidate]):
             continue
         # First name and surname are another one where the first name alone is, too.
-        others = [one for one in taken if not (_is_a_person(value.text) and is_in(one, value.text))]
+        others = [
+            one for one in taken if one == value.text or not (_is_a_person(value.text) and is_in(one, value.text))
+        ]
         if any(is_in(value.text, _without(others, reading.commands[index].ran)) for index in value.places):
             taken.append(value.text)
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
@@ -104,6 +114,25 @@ def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
 
 
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Dear|Hello|Hi|The)\b")
+
+
+def _stem_of_file(whole: Candidate, rated: Mapping[Candidate, float]) -> Candidate | None:
+    """Of the name of a file, ``k7.pass``, give `k7`: a name with a number, which tells one of several apart."""
+    named = _FILE.fullmatch(whole.text)
+    if named is None or not re.search(r"\d", named["stem"]) or re.fullmatch(r"[a-z]+\d\d", named["stem"]):
+        return None
+    return next((one for one in rated if one.text == named["stem"]), None)
+
+
+_OWN = re.compile(r"(?:^|[/,'\" ])(?:O|OU|C|L|ST) ?= ?[^/,'\"]*")
+
+
+def _is_the_house(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a text stands in the name of the own firm alone, as a certificate has it: ``/O=Elbe Works/CN=…``."""
+    texts = [reading.commands[place].ran for place in candidate.places]
+    return all("O=" in text or "O =" in text for text in texts) and not any(
+        is_in(candidate.text, _OWN.sub(" ", text)) for text in texts
+    )
 
 
 def _is_a_person(text: str) -> bool:
@@ -186,6 +215,8 @@ def _without(values: Iterable[str], text: str) -> str:
 
 def _phrase(word: Candidate, phrases: Iterable[Candidate]) -> Candidate | None:
     """Of `Brest` give ``Tides at Brest``, where it stands nowhere else: a text is another one as a whole."""
+    if re.search(r"\d", word.text):
+        return None  # what has a number is what differs of its sentence
     around = (one for one in phrases if is_in(word.text, one.text) and set(one.places) >= set(word.places))
     return next(around, None)
 

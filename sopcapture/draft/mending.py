@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.preparing import is_one_off, prepares_work, repairs, with_what_they_share
+from sopcapture.draft.preparing import is_one_off, is_turned_back, prepares_work, repairs, with_what_they_share
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
 from sopcapture.draft.types import Answered
@@ -98,7 +98,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         always = bool(_EVERY_TIME.search(said))
         sometimes = bool(_SOMETIMES.search(said))
         prepares = [
-            not sometimes
+            (not sometimes or is_turned_back(reading, number))
             and not _runs_again(reading, number)
             and not reading.runs_of(reading.commands[number].id)
             and prepares_work(reading, number, failure, always=always)

@@ -146,9 +146,22 @@ def _leave_out_refined_looks(reading: Reading) -> None:
             earlier = " ".join(reading.commands[before].ran.split())
             # Behind a change, that nothing is found any more may be just what the change was made for.
             found_nothing = not changed and reading.commands[before].failed and _same_program(reading, before, index)
-            if text != earlier and (text.startswith(earlier) or found_nothing):
+            if text != earlier and (text.startswith(earlier) or found_nothing or _is_slip(earlier, text)):
                 reading.roles[before] = Role.REPEAT
         before = index
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether a look was typed anew with two characters the other way round, or with a sign that was missing."""
+    if len(typed) == len(meant):
+        wrong = [place for place, (one, other) in enumerate(zip(typed, meant, strict=True)) if one != other]
+        turned = [typed[place] for place in wrong] == [meant[place] for place in reversed(wrong)]
+        return turned and [place - wrong[0] for place in wrong] == [0, 1]
+    short, long = sorted((typed, meant), key=len)
+    if len(long) - len(short) != 1:
+        return False
+    place = next((at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    return long[place] in "=!&|'\"" and short[place:] == long[place + 1 :]
 
 
 def _same_program(reading: Reading, one: int, other: int) -> bool:

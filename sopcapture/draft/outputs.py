@@ -21,12 +21,13 @@ _TROUBLE = re.compile(
     r"|timed? ?out|timeout"
     r"|unknown|unrecogni[sz]ed|unexpected|unbound|undefined|already|does not|doesn['’]t|did not|must|required|expired"
     r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|few|long|large|small|open|old)|in use"
+    r"|bad (?:decrypt|request|gateway|magic|password|signature|option|file|data|format|checksum|line|record)"
     r"|no space|unreachable|lock(?:ed)?|violates?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed"
     r"|stale|incomplete|corrupt\w*|\w+Error)\b|\bE:\s|✗|✘|❌",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"^(?:\S+: )?(?:fatal|error|panic|failed|E)\b:?|\berror:|\w+(?:Error|Exception): |\bFATAL\b|\bERROR\b"
+    r"^(?:\S+: )?(?:fatal|error|panic|failed|E)\b:?|\berror:|\w+(?:Error|Exception)(?: \[\w+\])?: |\bFATAL\b|\bERROR\b"
     r"|\[(?:emerg|alert|crit|error|fatal)\]",
     re.IGNORECASE,
 )
@@ -35,7 +36,7 @@ _WRAPPER = re.compile(
     r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
     r"|returned non-zero exit status|^=+ (?:FAILURES|ERRORS|short test summary)|^error: failed to push some refs"
     r"|^hint: |^See .* for details|Command failed with exit code|^\s*[\^~]+\s*$|^\$ |^\+ "
-    r"|: Error is not recoverable|\b(?:test|check|build|job) failed$"
+    r"|^\s*throw \w|^Node\.js v\d|^node:internal|: Error is not recoverable|\b(?:test|check|build|job) failed$"
     r"|Exiting with failure status|^curl: .*more details here",
     re.IGNORECASE,
 )

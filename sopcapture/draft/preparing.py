@@ -31,7 +31,7 @@ def is_one_off(reading: Reading, number: int) -> bool:
     found, text = reading.meanings[number], reading.commands[number].ran
     if _defines(reading, number) or _PREPARING.match(text) or corrected_by(reading, number) is not None:
         return False
-    if _is_brought_back(reading, number):
+    if _is_brought_back(reading, number) or _FILLS_IN.search(text):
         return False
     return found.purpose is Purpose.EDIT or found.risk == "destructive" or bool(_ONE_OFF.match(text))
 
@@ -43,6 +43,8 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
     if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
         return True
     if makes_anew(reading, number) or _is_brought_back(reading, number):
+        return True
+    if _FILLS_IN.search(reading.commands[number].ran):
         return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
@@ -151,12 +153,50 @@ def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> b
 
 def _is_brought_back(reading: Reading, number: int) -> bool:
     """Whether the work goes on to bring back what was put aside here: ``git stash`` and later ``git stash pop``."""
+    if is_turned_back(reading, number):
+        return True
     if not _STASHES.match(reading.commands[number].ran):
         return False
     later = range(number + 1, min(number + LOOKED_BACK, len(reading.commands)))
     return any(reading.roles[one] is Role.WORK and _UNSTASHES.match(reading.commands[one].ran) for one in later)
 
 
+_OPPOSITES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("hold", "run"),
+        ("hold", "release"),
+        ("on", "off"),
+        ("stop", "start"),
+        ("pause", "resume"),
+        ("suspend", "resume"),
+        ("drain", "undrain"),
+        ("drain", "join"),
+        ("leave", "join"),
+        ("lock", "unlock"),
+        ("block", "unblock"),
+        ("mute", "unmute"),
+        ("disable", "enable"),
+        ("close", "open"),
+        ("freeze", "thaw"),
+        ("detach", "attach"),
+    )
+)
+
+
+def is_turned_back(reading: Reading, number: int) -> bool:
+    """Whether the work goes on to turn back what was turned here: ``./bhs infeed hold``, later ``./bhs infeed run``."""
+    ours = reading.commands[number].ran.split()
+    for later in range(number + 1, min(number + LOOKED_BACK, len(reading.commands))):
+        theirs = reading.commands[later].ran.split()
+        differing = [{one, other} for one, other in zip(ours, theirs, strict=False) if one != other]
+        if len(ours) == len(theirs) and len(differing) == 1 and differing[0] in _OPPOSITES:
+            return reading.roles[later] is Role.WORK
+    return False
+
+
+_FILLS_IN = re.compile(r"\bs([/|#])(?:@+\w+@+|__\w+__|%\w+%|\{\{\w+\}\}|<[A-Z_]+>)\1")
+"""An edit that fills in the blank of a template."""
 _STASHES = re.compile(r"git stash(?: push| save| -|$)")
 _UNSTASHES = re.compile(r"git stash (?:pop|apply)\b")
 

@@ -151,10 +151,20 @@ class Reading:
     def _has_worked(self, index: int) -> bool:
         command, found = self.commands[index], self.meanings[index]
         asks = found.program in ASK_SERVERS
+        if command.failed and self._is_said_to_be_fine(command):
+            return True
         if not command.failed:
             return not (asks and was_refused(command.output)) and not self._said_an_error(index)
         # Of `curl -f … | grep ok`, not to be found is no finding: the server did not answer as it had to.
         return result_in_exit_code(command) and not (asks and found.purpose is Purpose.VERIFY)
+
+    def _is_said_to_be_fine(self, command: Command) -> bool:
+        """Whether somebody who was asked about a failure said that it is none: *that's no failure, it ends with 1*."""
+        answers = self.answers_about.get(command.id, ())
+        return any(
+            one.question.about[:1] == (command.id,) and _NO_FAILURE.search(one.answer.instruction or "")
+            for one in answers
+        )
 
     def _said_an_error(self, index: int) -> bool:
         """Whether a command ended with 0 and said that it failed, and its very line said no such thing afterwards."""
@@ -283,9 +293,13 @@ def result_in_exit_code(command: Command) -> bool:
     program = last[0].rsplit("/", 1)[-1]
     if program in _SEARCHES and "|" in command.ran and _REFUSES_OPTION.search(command.output):
         return False  # what was to be searched was not even printed
-    return program in _RESULT_IN_EXIT_CODE or last[:2] in (["git", "grep"], ["systemctl", "is-active"])
+    return program in _RESULT_IN_EXIT_CODE or last[:2] in (
+        ["git", "grep"],
+        ["systemctl", "is-active"],
+    )
 
 
+_NO_FAILURE = re.compile(r"\b(?:no|not an?|isn['’]t an?) (?:real )?(?:failure|error|fault)\b", re.IGNORECASE)
 _REFUSES_OPTION = re.compile(
     r"\b(?:unknown|unrecogni[sz]ed|invalid|illegal) (?:option|argument|command)|\bcommand not found\b"
     r"|: No such file or directory\b|^usage: ",

@@ -72,7 +72,10 @@ def _tells(reading: Reading, index: int, value: str) -> bool:
     text = reading.commands[index].ran
     if any(part.program in _LISTS for part in simple_commands(text)):
         return False
-    return not (only_orients(reading, index) or shows_all(text)) or _CODE.fullmatch(value) is not None
+    under_a_key = re.search(rf"^\s*[\w -]+[:=]\s*{re.escape(value)}\s*$", reading.commands[index].output, re.MULTILINE)
+    return (
+        under_a_key is not None or not (only_orients(reading, index) or shows_all(text)) or bool(_CODE.fullmatch(value))
+    )
 
 
 class _Step(Protocol):

@@ -61,6 +61,14 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
         if written <= anew and all(is_in(name, shown) for name in written):
             reading.roles[number] = Role.REPEAT
             return
+        if any(written <= _written(reading, one) and _alike(reading, one, number) for one in behind):
+            reading.roles[number] = Role.REPEAT  # what it made was made anew by the same means, in another way
+
+
+def _alike(reading: Reading, one: int, other: int) -> bool:
+    ours, theirs = reading.meanings[one], reading.meanings[other]
+    same = bool(ours.program) and (ours.program, ours.subcommand) == (theirs.program, theirs.subcommand)
+    return same and all(part.program != "mv" for part in simple_commands(reading.commands[other].ran))
 
 
 def _reads(reading: Reading, number: int, name: str) -> bool:
