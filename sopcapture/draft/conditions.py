@@ -126,6 +126,7 @@ def _before_an_order(text: str, begin: int) -> int | None:
 
 
 _IT_IS_WHO = re.compile(r"(?:it|that)['’]s (?:the|our|my|[A-Z])[\w-]*(?: [\w-]+)* (?:through|on|in|at|from|who)\b")
+_WITH_AN_OBJECT = re.compile(r"\b(?:make|do|see|have|get|use|need|want|keep) (?:that|it|this)$", re.IGNORECASE)
 _WHO_DOES = re.compile(
     r"\s(?:I|we|you|they)(?: (?:just|always|only|first|then|would|can|do not|don['’]t))?$", re.IGNORECASE
 )
@@ -205,7 +206,7 @@ _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE
 def _is_clause(text: str) -> bool:
     whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
     whole = whole or _PRONOUN_DOES.match(text) is not None
-    return whole and not _TAKES_A_CLAUSE.search(text)
+    return whole and (not _TAKES_A_CLAUSE.search(text) or _WITH_AN_OBJECT.search(text) is not None)
 
 
 _PRONOUN_DOES = re.compile(

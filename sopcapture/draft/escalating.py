@@ -44,7 +44,7 @@ _CONCERNS = re.compile(
     re.IGNORECASE,
 )
 _ANYTHING = re.compile(
-    r"^(?P<what>(?:any(?:thing|one|body)?|an|whoever|whatever) [^,;:.]+), (?P<then>(?:you|we|I)\b.+)$", re.IGNORECASE
+    r"^(?P<what>(?:any(?:thing|one|body)?|an|whoever|whatever) [^,;:.]+?),? (?P<then>(?:you|we|I)\b.+)$", re.IGNORECASE
 )
 """*Anything that smells, you ring Bo*: of which things it speaks, and what to do."""
 _BARE = re.compile(rf"^{CONJUNCTION}\s+(?P<rest>.+)$", re.IGNORECASE)

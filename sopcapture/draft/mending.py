@@ -104,6 +104,8 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             and prepares_work(reading, number, failure, always=always)
             for number in fix
         ]
+        decided = _decided(reading, failure)
+        prepares = [prepared or number in decided for number, prepared in zip(fix, prepares, strict=True)]
         if any("\n" in reading.commands[number].ran for number in fix):
             prepares = [True] * len(fix)  # an edge case has no room for several lines
         prepares = with_what_they_share(reading, replace(failure, fix=fix), prepares)
@@ -116,8 +118,17 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     conditional: tuple[int, ...] = ()
     if failure.answers and not _EACH_RUN.search(said):
         kept = (number for number in fix if reading.roles[number] is Role.WORK)
-        conditional = tuple(number for number in kept if repairs(reading, number, failure))
+        decided = _decided(reading, failure)
+        conditional = tuple(number for number in kept if number in decided or repairs(reading, number, failure))
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
+
+
+def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
+    """What somebody was asked about as a decision: how to go on then is a step for who is in that situation."""
+    asked = (answered.question for answered in failure.answers if answered.question.reason == "branch")
+    return frozenset(
+        reading.index_of[one.about[-1]] for one in asked if one.about and one.about[-1] in reading.index_of
+    )
 
 
 def _runs_again(reading: Reading, number: int) -> bool:

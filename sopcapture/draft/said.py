@@ -134,6 +134,7 @@ _POINTS_BACK = re.compile(
     r"(?:['’]\w+)?\b|not$)",
     re.IGNORECASE,
 )
+_MEASURED_THAT = re.compile(r"(?:that|this|it) \w+ (?:more|less|longer|fewer) than \d", re.IGNORECASE)
 _NEEDS_THE_ANSWER = re.compile(
     r"still\b|(?=.*\b(?:again|too|also|still|either|even|second time|as well)\b)it\b", re.IGNORECASE
 )
@@ -148,6 +149,8 @@ def _refers_back(condition: str, before: Part, *, alone: bool, by_name: bool = T
     name = re.match(r"[A-Z][a-z]+\b", condition)
     if by_name and name is not None and re.search(rf"\b{name[0]}\b", before.then):
         return True
+    if not alone and _MEASURED_THAT.match(condition):
+        return False  # "If that takes more than 8 minutes" is a case of its own
     found = _POINTS_BACK.match(condition) or (_NEEDS_THE_ANSWER.match(condition) if alone else None)
     if found is None:
         return False

@@ -42,6 +42,8 @@ _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
 
 
+_NOT_THERE = re.compile(r"(?:not (?:in|on|at|there|listed|found)|no) \w", re.IGNORECASE)
+"""*Not in the logbook: …*, *no file: …*."""
 _ENDS_IN_A_STATE = re.compile(
     r"^(?:(?!(?:why|what|how)\b)\w[\w'’-]* ){1,3}(?:gone|missing|empty|full|down|broken|wrong|stuck|late|locked|closed"
     r"|red|dead|alive|lost|failed|refused|rejected|expired|unknown|changed|there|up|off|out|over|running|hanging|deleted)$",
@@ -99,6 +101,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         clear = (told and (asked_when or behind_one)) or (
             (asked_when or behind_one) and (_MISSED.match(before) is not None or _CALLED.match(behind) is not None)
         )
+        clear = clear or (told and sign == ":" and _NOT_THERE.match(before) is not None)
         clear = clear or (told and sign == ":" and _ENDS_IN_A_STATE.search(before) is not None)
         clear = clear or (asked_when and sign == ":" and is_who(behind))
     if not clear:

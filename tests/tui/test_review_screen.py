@@ -83,7 +83,7 @@ async def test_from_the_first_statement_to_the_commit(reviewing: Reviewing) -> N
         await at.someone.reads("1. ", "command in ", "$ ", "exit 0")
         await at.someone.presses("a")
         await at.is_at("step", 2)
-        await at.someone.reads(f"{of - 1} of {of} not accepted", "check: 1 warning")
+        await at.someone.reads(f"{of - 1} of {of} not accepted", "passes its check")
         titles = at.titles()
         await at.someone.presses("K")
         await at.someone.until(lambda: at.titles() == [titles[1], titles[0], *titles[2:]])

@@ -238,3 +238,70 @@ def test_a_check_that_is_made_again_behind_a_mend_stands_where_it_was_made_last(
     events = [command.event for step in sop.steps for command in step.commands]
     assert [event for event in events if event in ("e0003", "e0008", "e0009", "e0010")] == ["e0008", "e0009", "e0010"]
     assert "wal_checkpoint" in sop.edge_cases[0].response
+
+
+@pytest.mark.parametrize(
+    ("work", "said", "step"),
+    [
+        # What is turned back later is part of the work, and so is what fills in the blank of a template.
+        (
+            "$ ./bhs load T2\n| loop not empty\n= 1\n$ ./bhs infeed hold T2\n$ ./bhs load T2\n$ ./bhs infeed run T2\n",
+            "If the loop is not empty, hold the infeed and load again",
+            "e0002",
+        ),
+        (
+            "$ ./post a.txt\n| a.txt has blanks\n= 1\n$ sed -i 's/@AMOUNT@/374.22/' a.txt\n$ ./post a.txt\n",
+            "Fill in the amount and post it again",
+            "e0002",
+        ),
+    ],
+)
+def test_what_the_work_needs_each_time_is_a_step_though_it_mended_a_failure(
+    drafted: Drafted, work: str, said: str, step: str
+) -> None:
+    sop = drafted(work + REFUSED.format(said=said))
+    assert step in [command.event for one in sop.steps for command in one.commands]
+
+
+def test_what_was_decided_after_a_failure_is_a_step_for_who_is_there(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./upload N4\n| error: the lock is held\n= 1\n$ fuser -v N4.lock\n| 9 sleep\n$ kill 9\n$ ./upload N4\n"
+        "? branch e0001,e0002,e0003 It failed, and you went on with kill. What decided that?\n"
+        "! it hangs on the nas, only then I kill it\n!why half a file\n"
+    )
+    (step,) = [one for one in sop.steps for command in one.commands if command.event == "e0003"]
+    assert step.optional
+    assert "the lock is held" in (step.when or "")
+
+
+def test_what_somebody_says_is_no_failure_is_none(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./revoke kay\n$ ./query kay\n| kay: REVOKED\n= 1\n$ git mv kay left/\n$ ./query all\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! That's no failure, it ends with 1 for one that is revoked\n"
+        "!why it is made for scripts\n"
+    )
+    events = [command.event for step in sop.steps for command in step.commands]
+    assert {"e0002", "e0003"} <= set(events)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("curl -sf localhost:8713/c/1 | jq .", "curl -sf localhost:8731/c/1 | jq ."),
+        ("jq 'select(.level = \"bad\")' a.json", "jq 'select(.level == \"bad\")' a.json"),
+    ],
+)
+def test_a_look_that_was_typed_wrong_is_no_step(drafted: Drafted, typed: str, meant: str) -> None:
+    sop = drafted(f"$ {typed}\n| 1\n$ {meant}\n| 2 of c/1\n$ ./book c/1\n")
+    assert "e0001" not in [command.event for step in sop.steps for command in step.commands]
+
+
+def test_what_was_made_and_had_to_be_made_in_another_way_is_made_once(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ openssl genrsa -out s.key 2048\n$ openssl req -new -key s.key -out s.csr\n"
+        "$ ./sign s.csr\n| refused: 2048 bit\n= 22\n$ openssl genrsa -out s.key 3072\n"
+        "$ openssl req -new -key s.key -out s.csr\n$ ./sign s.csr\n| signed\n"
+    )
+    events = [command.event for step in sop.steps for command in step.commands]
+    assert "e0001" not in events
+    assert "e0006" in events
