@@ -71,7 +71,7 @@ def replay(case: Case, sop: Sop, *, way: Way | None = None, timeout_s: float = 1
     fresh = fresh_values(sop, case.session, case.reference)
     items = list(_items(sop, case, fresh))
     recorded = case.state if case.state is not None else recorded_state(case, way=way, timeout_s=timeout_s)
-    wanted = _with_fresh(recorded, case.reference)
+    wanted = with_fresh(recorded, case.reference)
     values = {f"PARAM_{one.name.upper()}": one.fresh_value for one in case.reference.parameter}
     with _open(case, way) as place:
         told = _work(place, case, items, values, timeout_s)
@@ -273,7 +273,7 @@ def _plainly(place: Sandbox, text: str) -> str:
     return text.replace(place.prefix, "") if place.prefix else text
 
 
-def _with_fresh(state: str, reference: Reference) -> str:
+def with_fresh(state: str, reference: Reference) -> str:
     """Put the fresh values into the recorded end state: a value that a draft did not lift stays old, and shows."""
     every = (pair for wanted in reference.parameter for pair in wanted.forms().items())
     forms = {form: fresh for form, fresh in every if form != fresh}  # what stays may hold what does not

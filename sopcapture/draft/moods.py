@@ -110,7 +110,7 @@ _PERSON = r"(?:I|you|we|he|she|they|everybody|everyone|somebody|someone|anybody|
 _NOBODY = r"(?:nobody|no one|no-one|none of (?:us|you|them)|nothing|no [\w-]+(?: [\w-]+)?|neither(?: of \w+)?)"
 _OUGHT = (
     r"(?:must(?:n['’]t)?|should(?:n['’]t)?|shall|ha(?:s|ve) to|needs? to|ought to|(?:is|are) (?:not )?to (?!blame)"
-    r"|may(?! (?:have|be|well)\b)|mayn['’]t|is(?:n['’]t| not)? allowed|is(?:n['’]t| not)? supposed)\b"
+    r"|may(?! (?:have|be|well)\b)|may be \w+ only|mayn['’]t|is(?:n['’]t| not)? allowed|is(?:n['’]t| not)? supposed)\b"
 )
 _BOUND = re.compile(
     rf"^(?:(?:{_PERSON}|it|this|that(?: one)?|these|those|only)\b[^,;:.!?]*? "

@@ -70,6 +70,7 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
     leave_out_denied(reading)
     parameters = find_parameters(reading, settled)
     keep_sources(reading, parameters.parameters)
+    reading.conditional = {number: failure for failure in reading.failures for number in failure.conditional}
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)
 

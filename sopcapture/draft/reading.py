@@ -80,6 +80,8 @@ class Reading:
     failures: list[Failure] = field(default_factory=list)
     sources: dict[int, list[Parameter]] = field(default_factory=dict)
     """The commands that showed the value of a parameter before it was typed."""
+    conditional: dict[int, Failure] = field(default_factory=dict)
+    """The steps' commands that are only to be done where a failure comes, with that failure."""
 
     @cached_property
     def index_of(self) -> dict[str, int]:
@@ -116,11 +118,6 @@ class Reading:
         """The names that the work is done for, see `followed_names`."""
         worked = (command.ran for index, command in enumerate(self.commands) if self.worked(index))
         return followed_names(worked)
-
-    @property
-    def conditional(self) -> dict[int, Failure]:
-        """The steps' commands that are only to be done where a failure comes, with that failure."""
-        return {number: failure for failure in self.failures for number in failure.conditional}
 
     @cached_property
     def order(self) -> dict[str, int]:

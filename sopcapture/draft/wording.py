@@ -123,7 +123,10 @@ def minded(instruction: str) -> str:
     if is_circumstance(instruction):
         never = re.match(r"never\s+", instruction, re.IGNORECASE)
         return f"never do it {clause(instruction[never.end() :])}" if never else f"do it {clause(instruction)}"
-    if re.match(r"[^;:.]*\b(?:must|has to|have to|needs to|should)\b", instruction):
+    if re.match(
+        r"[^;:.]*\b(?:must|has to|have to|needs to|should|may only|may be \w+ only|shall|is to be|are to be)\b",
+        instruction,
+    ):
         return f"mind that {clause(instruction)}"
     return f"keep to this: {clause(instruction)}"
 

@@ -7,7 +7,16 @@ import pytest
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.moods import is_imperative, is_state, says_only_how_things_are
-from sopcapture.draft.wording import checked_first, clause, constraint, lower_start, reason, sentence, what_to_do
+from sopcapture.draft.wording import (
+    checked_first,
+    clause,
+    constraint,
+    lower_start,
+    minded,
+    reason,
+    sentence,
+    what_to_do,
+)
 
 
 @pytest.mark.parametrize(
@@ -171,3 +180,17 @@ def test_the_reason_of_an_escalation_is_kept() -> None:
     assert escalations_of("If it hangs, call Ada", (), "Only she can")[0].then == "call Ada, because only she can"
     (handed,) = escalations_of("If it hangs, report it to the lead", (), "they decide")
     assert (handed.when, handed.then) == ("it hangs", "report it to the lead, because they decide")
+
+
+@pytest.mark.parametrize(
+    ("said", "worded"),
+    [
+        (
+            "The service may be stopped only outside counter hours",
+            "mind that the service may be stopped only outside counter hours",
+        ),
+        ("Free space is more than 20 GB", "check first that free space is more than 20 GB"),
+    ],
+)
+def test_what_is_allowed_is_minded_and_what_is_so_is_checked(said: str, worded: str) -> None:
+    assert minded(said) == worded

@@ -17,8 +17,8 @@ from evaluation.done import longest_increasing
 from evaluation.drafters import EVIDENCE, draft
 from evaluation.errors import CaseError
 from evaluation.readability import reading_ease, syllables
-from evaluation.reference import Reference
-from evaluation.replay import recorded_state, replay
+from evaluation.reference import Reference, WantedParameter
+from evaluation.replay import recorded_state, replay, with_fresh
 from evaluation.scores import score
 from sopcapture.document import render
 from sopcapture.redact import Redactor
@@ -215,3 +215,20 @@ def test_the_documented_reference_has_every_key_that_there_is():
 def test_every_case_of_the_project_can_be_read():
     folders = find_cases(Path(CASES))
     assert [read_case(folder).name for folder in folders] == [folder.name for folder in folders]
+
+
+def test_every_scene_of_the_project_can_be_read():
+    folders = find_cases(CASES.with_name("scenes"))
+    assert [read_case(folder).name for folder in folders] == [folder.name for folder in folders]
+
+
+def test_a_value_that_stays_may_hold_one_that_does_not(release):
+    wanted = release[0].reference.model_copy(
+        update={
+            "parameter": (
+                WantedParameter(name="ticket", value="LP-418", fresh="LP-436"),
+                WantedParameter(name="news", value="umlauts (LP-418)", optional=True),
+            )
+        }
+    )
+    assert with_fresh("3.2.0: umlauts (LP-418)", wanted) == "3.2.0: umlauts (LP-436)"
