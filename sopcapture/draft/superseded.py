@@ -63,6 +63,17 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
             return
         if any(written <= _written(reading, one) and _alike(reading, one, number) for one in behind):
             reading.roles[number] = Role.REPEAT  # what it made was made anew by the same means, in another way
+            _leave_out_made_of_it(reading, set(written), range(number + 1, first), again)
+            return
+
+
+def _leave_out_made_of_it(reading: Reading, void: set[str], numbers: range, again: set[str]) -> None:
+    """Leave out what was made of files that were made anew later, where it ran once more after that."""
+    for number in numbers:
+        words = reading.commands[number].ran.split()
+        if reading.commands[number].ran in again and not void.isdisjoint(words):
+            void |= _written(reading, number)
+            reading.roles[number] = Role.REPEAT
 
 
 def _alike(reading: Reading, one: int, other: int) -> bool:
