@@ -76,7 +76,7 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         if _SHORT_NUMBER.fullmatch(candidate.text) and rated[candidate] < _LIKELY_NUMBER:
             continue
         if (
-            candidate.stands == {Stand.HOW}
+            Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
             or _is_part_of_a_time(candidate, reading)
             or _is_the_house(candidate, reading)
         ):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.preparing import is_one_off, is_turned_back, prepares_work, repairs, with_what_they_share
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
@@ -96,7 +97,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         return replace(failure, fix=())
     else:
         always = bool(_EVERY_TIME.search(said))
-        sometimes = bool(_SOMETIMES.search(said))
+        sometimes = bool(_SOMETIMES.search(in_sentences(said)[0] if said.strip() else ""))
         prepares = [
             (not sometimes or is_turned_back(reading, number))
             and not _runs_again(reading, number)

@@ -114,7 +114,7 @@ _OUGHT = (
 )
 _BOUND = re.compile(
     rf"^(?:(?:{_PERSON}|it|this|that(?: one)?|these|those|only)\b[^,;:.!?]*? "
-    rf"|[^,;:.!?]{{1,60}}?(?:, [A-Z][^,;:.!?]{{1,40}},)? )?{_OUGHT}",
+    rf"|[^,;:.!?]{{1,90}}?(?:, [A-Z][^,;:.!?]{{1,40}},)? )?{_OUGHT}",
     re.IGNORECASE,
 )
 _YOU_DO = re.compile(
@@ -167,12 +167,15 @@ _TAKES = re.compile(
 )
 
 
+_TITLE = re.compile(r"\b(?P<title>Mrs?|Ms|Dr|Prof)\.(?=\s)")
+
+
 def tells(text: str) -> bool:
     """Whether a clause tells what to do, what may not be done, or who has to: in whatever mood that is said.
 
     Where its grammar leaves a doubt (*nobody answers* may be what happens), it does not.
     """
-    line = one_line(text)
+    line = _TITLE.sub(r"\g<title>", one_line(text))
     return is_imperative(line) or _begins_with_a_command(line) or _tells_otherwise(line)
 
 

@@ -89,7 +89,10 @@ _SELECTED = re.compile(
     r"(?:'(?P<single>[^'\n]*?)%?'|\"(?P<double>[^\"\n]*)\"|(?P<bare>[\w.:-]+))",
     re.IGNORECASE,
 )
-_ASSIGNED = re.compile(r"(?<![=!<>])=(?!=|~)\s*(?:'(?P<single>[^'\n]*)'|\"(?P<double>[^\"\n]*)\"|(?P<bare>[\w.:-]+))")
+_ASSIGNED = re.compile(
+    r"(?:(?P<name>[A-Za-z_]\w*)\s*)?(?<![=!<>])=(?!=|~)"
+    r"\s*(?:'(?P<single>[^'\n]*)'|\"(?P<double>[^\"\n]*)\"|(?P<bare>[\w.:-]+))"
+)
 _VALUES = re.compile(r"\bvalues\s*(?P<rows>\(.*\))", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(r"'(?P<single>[^'\n]*)'|(?P<bare>[\w.:-]+)")
 _JSON_VALUE = re.compile(r"\"(?P<key>[\w.-]+)\"\s*:\s*(?:\"(?P<text>[^\"\n]*)\"|(?P<number>-?\d[\d.]*))")
@@ -222,7 +225,8 @@ def _code(code: str, quote: str) -> Iterator[Piece]:
         yield Piece(Stand.SELECTS, match["single"] or match["double"] or match["bare"] or "")
         rest = rest.replace(match[0], " ")
     for match in _ASSIGNED.finditer(rest):
-        yield Piece(Stand.SET_TO, match["single"] or match["double"] or match["bare"] or "")
+        how = match["name"] is not None and _SAYS_HOW.fullmatch(match["name"])
+        yield Piece(Stand.HOW if how else Stand.SET_TO, match["single"] or match["double"] or match["bare"] or "")
     for rows in _VALUES.finditer(code):
         yield from (Piece(Stand.ROW, field["single"] or field["bare"] or "") for field in _FIELD.finditer(rows["rows"]))
     yield Piece(Stand.CODE, string.sub(" ", code))
