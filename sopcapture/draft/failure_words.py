@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.outputs import error_lines
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
@@ -20,6 +22,17 @@ _LONGEST_QUOTED_COMMAND = 320
 _ONLY_ONCE = frozenset(("uuid", "id", "revision", "path"))  # kinds of values that no other run has
 
 _NEITHER = re.compile(r"(?:neither|none of|not? (?:one|either)\b|both (?:are )?wrong)\b", re.IGNORECASE)
+
+
+_FORBIDS = re.compile(r"\b(?:never|do not|don['’]t|nobody|nothing|without|just wait|leave)\b", re.IGNORECASE)
+_AWAY = 2  # words that a sentence has to share more where it forbids something
+
+
+def _with_brackets(sentence: str, shown: str) -> str:
+    """Put code in brackets behind a sentence, in front of its stop."""
+    end = re.search(r"[.!?;]*$", sentence)
+    at = end.start() if end is not None else len(sentence)
+    return f"{sentence[:at]} ({shown}){sentence[at:]}"
 
 
 class FailureWords:
@@ -134,7 +147,24 @@ class FailureWords:
             own = again is not None and link == self.link_to(again)  # a step is no answer to its own failure
             shown.append(f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted))
         shown = list(dict.fromkeys(shown))
-        return f"{what} ({listed(shown)})" if 0 < len(shown) <= 2 else what
+        if not 0 < len(shown) <= 2:
+            return what
+        told = in_sentences(what)
+        done = (again,) if changed and again is not None else failure.fix
+        place = self._says_it(told, done)
+        told[place] = _with_brackets(told[place], listed(shown))
+        return " ".join(told)
+
+    def _says_it(self, told: list[str], done: Iterable[int]) -> int:
+        """Which sentence says what was done: that which shares most words with it and forbids nothing, or the last."""
+        ran = [self._reading.commands[index].ran for index in done]
+        words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
+        shared = [
+            len(words & word_stems(plain_inline(one))) - _AWAY * bool(_FORBIDS.search(plain_inline(one)))
+            for one in told
+        ]
+        best = max(shared, default=0)
+        return shared.index(best) if best > 0 else len(told) - 1
 
     def which_mends(self, failure: Failure, said: list[str]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""

@@ -137,7 +137,8 @@ def _leave_out_refined_looks(reading: Reading) -> None:
     before: int | None = None
     changed = False
     for index in list(reading.working()):
-        if not _is_look(reading, index):
+        looks = _is_look(reading, index)
+        if not looks and reading.meanings[index].purpose is not Purpose.VERIFY:
             before = None
             changed = changed or _changes(reading, index)
             continue
@@ -146,7 +147,8 @@ def _leave_out_refined_looks(reading: Reading) -> None:
             earlier = " ".join(reading.commands[before].ran.split())
             # Behind a change, that nothing is found any more may be just what the change was made for.
             found_nothing = not changed and reading.commands[before].failed and _same_program(reading, before, index)
-            if text != earlier and (text.startswith(earlier) or found_nothing or _is_slip(earlier, text)):
+            refined = looks and _is_look(reading, before) and (text.startswith(earlier) or found_nothing)
+            if text != earlier and (refined or _is_slip(earlier, text)):
                 reading.roles[before] = Role.REPEAT
         before = index
 
