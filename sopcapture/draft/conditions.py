@@ -94,7 +94,7 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     dashes = [*_DASH.finditer(head, start.end())]
     if len(dashes) == 1 and _is_whole(head[start.end() : dashes[0].start()]):
         head = head[: dashes[0].start()]
-    commas = [match.start() for match in re.finditer(r",(?=\s)", head)]
+    commas = [match.start() for match in re.finditer(r",(?=\s)", head) if not _WHO.fullmatch(head[match.end() :])]
     if (order := _before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
         return line[start.end() : order], line[order:].strip()
     clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
@@ -126,6 +126,8 @@ def _before_an_order(text: str, begin: int) -> int | None:
 
 
 _IT_IS_WHO = re.compile(r"(?:it|that)['’]s (?:the|our|my|[A-Z])[\w-]*(?: [\w-]+)* (?:through|on|in|at|from|who)\b")
+_WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\.?")
+"""Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
 _WITH_AN_OBJECT = re.compile(r"\b(?:make|do|see|have|get|use|need|want|keep) (?:that|it|this)$", re.IGNORECASE)
 _WHO_DOES = re.compile(
     r"\s(?:I|we|you|they)(?: (?:just|always|only|first|then|would|can|do not|don['’]t))?$", re.IGNORECASE

@@ -234,8 +234,9 @@ class Placer:
             self._say_why(step, answer)
             return
         match answered.question.reason:
-            case "destructive" if step is not None and self._constrain(step, answered):
-                pass
+            case "destructive" if step is not None:
+                if not self._constrain(step, answered):
+                    self._guard(step, index, answered)
             case "manual" if step is not None and split_condition(answer.instruction or "")[0] is None:
                 self._tell_in_step(step, answered)
             case "edit" | "inside" | "wait" | "check" if step is not None:
@@ -264,6 +265,17 @@ class Placer:
         step.constraints.append(worded)
         return True
 
+    def _guard(self, step: StepParts, index: int | None, answered: Answered) -> None:
+        """Say in the step itself what must hold before it; a case of its own is a rule."""
+        answer = answered.answer
+        first, *others = in_cases(answer.instruction or "")
+        if first.when is None:
+            check = f"{checked_first(answer.check_first)}; then " if answer.check_first else ""
+            step.texts.append(with_stop(f"{check}{minded(first.then)}"))
+            self._say_why(step, answer)
+        if first.when is not None or others:
+            self._make_rule(step, index, answered, (first, *others) if first.when is not None else tuple(others))
+
     def _tell_in_step(self, step: StepParts, answered: Answered) -> None:
         answer = answered.answer
         if answer.check_first:
@@ -279,10 +291,12 @@ class Placer:
         if answer.principle:
             step.whys.append(sentence(answer.principle))
 
-    def _make_rule(self, step: StepParts | None, index: int | None, answered: Answered) -> None:
+    def _make_rule(
+        self, step: StepParts | None, index: int | None, answered: Answered, cases: tuple[Part, ...] = ()
+    ) -> None:
         answer = answered.answer
         instead = self._done_instead(answered)
-        cases = in_cases(answer.instruction or "", asked_when=answered.question.reason == "branch")
+        cases = cases or in_cases(answer.instruction or "", asked_when=answered.question.reason == "branch")
         for number, (condition, instruction) in enumerate(cases):
             principle = principle_of(cases, number, answer.principle)
             if condition is None and instead is not None and says_only_how_things_are(instruction):

@@ -104,7 +104,8 @@ def _units(text: str, *, asked_when: bool) -> list[str]:
 def _behind_it(sentence: str) -> tuple[str | None, str]:
     """Split *Go to LTE if it says carrier lost;*, where another case follows: the condition stands behind."""
     found = _IF_BEHIND.fullmatch(sentence.strip())
-    if found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
+    narrows = found is not None and re.search(r"\bonly\b", found["then"], re.IGNORECASE)
+    if found is None or narrows or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
         return None, sentence
     return found["when"], sentence[: found.start("when")].rsplit(None, 1)[0].strip()
 
