@@ -59,6 +59,10 @@ _IN_BETWEEN = re.compile(
 _WITH_SO_MANY = re.compile(
     r"^with (?P<when>(?:fewer|less|more) than .+?),? (?P<then>(?:I|we|you|he|she|they|nobody)\b.+)$", re.IGNORECASE
 )
+_WITH_SEVERAL = re.compile(
+    r"^with (?P<when>(?:two|three|four|five|several|many|\d+) [^,;:]+?),? (?P<then>(?:I|we|you|nobody)\b.+)$",
+    re.IGNORECASE,
+)
 _BEFORE_YOU = re.compile(
     r"^before you (?P<what>\S+ .+?),? (?P<then>"
     r"(?:call|page|ask|tell|phone|ring|talk to|speak to|message|ping|check with) \S.*)$",
@@ -175,6 +179,8 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
         return Part(between["when"], _followed(f"{between['then']}, {between['more']}", rest))
     if (few := _WITH_SO_MANY.match(text)) is not None:
         return Part(few["when"], _followed(few["then"], rest))
+    if (several := _WITH_SEVERAL.match(text)) is not None and tells(several["then"]):
+        return Part(f"there are {several['when']}", _followed(several["then"], rest))
     if (ahead := _BEFORE_YOU.match(text)) is not None and not _ACTS.search(ahead["what"]):
         return Part(f"you {ahead['what']}", _followed(f"before that {ahead['then']}", rest))
     return None

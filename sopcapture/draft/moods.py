@@ -185,7 +185,7 @@ def _tells_otherwise(line: str) -> bool:
         return True
     if (led := _LEADS_IN.match(line)) is not None and tells(line[led.end() :]):
         return True
-    if (do := _YOU_DO.match(line)) is not None and do["verb"].casefold() in VERBS - _PERCEIVES:
+    if (do := _YOU_DO.match(line)) is not None and do["verb"].casefold() in (VERBS - _PERCEIVES) | {"do"}:
         return True
     if (denied := _DENIED.match(line)) is not None and _LIMITED.search(line, denied.end()):
         return stem_of_verb(denied["verb"]) not in _ANSWERS

@@ -477,6 +477,14 @@ def test_what_unless_leaves_to_do_is_said_with_a_not_of_its_own() -> None:
             [("hook gone", "page Bo"), ("customer's gone", "loop in Lou")],
         ),
         ("disk over 95 %: Ines", [("disk over 95 %", "call Ines")]),
+        (
+            "with two stations or more that have it you change nothing and you call Bo",
+            [("there are two stations or more that have it", "you change nothing and you call Bo")],
+        ),
+        (
+            "You do the key first, at once, and call Ms. Kay if somebody was dismissed.",
+            [("somebody was dismissed", "you do the key first, at once, and call Ms. Kay")],
+        ),
         # No circumstance of their own: what goes with the call, and what is counted.
         ("If it is red, wake Dariusz, at night too.", [("it is red", "wake Dariusz, at night too")]),
         ("More than 30 rows are gone: call Bo.", [("more than 30 rows are gone", "call Bo")]),
