@@ -15,13 +15,12 @@ from importlib.resources import files
 
 from sopcapture.commands import variable_values
 from sopcapture.draft.candidates import PROPER_NAME, Candidate
-from sopcapture.draft.given import COMMON_WORDS, kept_values
+from sopcapture.draft.given import kept_values
 from sopcapture.draft.lifting import is_in, without
-from sopcapture.draft.put import STATES
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.signs import A_NEW_FIELD, REPLACES_ANYTHING, signs_of
+from sopcapture.draft.signs import REPLACES_ANYTHING, signs_of
 from sopcapture.draft.standing import Stand
-from sopcapture.draft.staying import is_state_word
+from sopcapture.draft.unlikely import FILE, SHORT_NUMBER, is_common, is_ruled_out
 from sopcapture.draft.value import Value, places_of
 
 _LIKELY = 0.3
@@ -32,14 +31,8 @@ _SURELY = 0.75
 _LIKELY_PART = 0.28
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
-_FILE = re.compile(r"(?P<stem>[\w-]+)\.(?!example$|com$|org$|net$|de$)[a-z][a-z0-9]{1,7}")
-"""The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
-_SHORT_NUMBER = re.compile(r"\d{1,4}")
 _SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
 """A code of several numbers: one of them alone is a year or a count."""
-_NEVER = re.compile(
-    r"packages|release|makefile|readme|version|@\w+@|__\w+__|%\w+%|127\.0\.0\.1|localhost|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
-)
 
 
 @lru_cache(maxsize=1)
@@ -73,26 +66,18 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
             return
-        if _SHORT_NUMBER.fullmatch(candidate.text) and rated[candidate] < _LIKELY_NUMBER:
+        if SHORT_NUMBER.fullmatch(candidate.text) and rated[candidate] < _LIKELY_NUMBER:
             continue
-        if (
-            Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
-            or _is_part_of_a_time(candidate, reading)
-            or _is_the_house(candidate, reading)
-        ):
+        if is_ruled_out(candidate, signs[candidate], reading):
             continue
-        if _FILE.fullmatch(candidate.text) and _stem_of_file(candidate, rated) is None:
+        if FILE.fullmatch(candidate.text) and _stem_of_file(candidate, rated) is None:
             continue
-        if " " in candidate.text and candidate.alone == {Stand.WRITTEN}:
-            continue  # a whole line that is written down
-        if len(candidate.text) < 2 or _is_only_told(candidate, signs[candidate]):
-            continue  # a letter or a digit stands everywhere
         value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if (stem := _stem_of_file(value, rated)) is not None:
             value = stem
         if _is_of_a_series(value, reading, lines):
             continue
-        if _is_common(value.text) or _is_a_setting(value, rated[candidate]):
+        if is_common(value.text) or _is_a_setting(value, rated[candidate]):
             continue
         # First name and surname are another one where the first name alone is, too.
         others = [
@@ -103,36 +88,15 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             yield Value(_kind(value.text), value.text, places_of(reading, value.text))
 
 
-_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
-
-
-def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
-    """Whether a number stands in times of the day alone: `18` of ``18:00``."""
-    if not _SHORT_NUMBER.fullmatch(candidate.text):
-        return False
-    return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
-
-
-_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Dear|Hello|Hi|The)\b")
-
-
 def _stem_of_file(whole: Candidate, rated: Mapping[Candidate, float]) -> Candidate | None:
     """Of the name of a file, ``k7.pass``, give `k7`: a name with a number, which tells one of several apart."""
-    named = _FILE.fullmatch(whole.text)
+    named = FILE.fullmatch(whole.text)
     if named is None or not re.search(r"\d", named["stem"]) or re.fullmatch(r"[a-z]+\d\d", named["stem"]):
         return None
     return next((one for one in rated if one.text == named["stem"]), None)
 
 
-_OWN = re.compile(r"(?:^|[/,'\" ])(?:O|OU|C|L|ST) ?= ?[^/,'\"]*")
-
-
-def _is_the_house(candidate: Candidate, reading: Reading) -> bool:
-    """Whether a text stands in the name of the own firm alone, as a certificate has it: ``/O=Elbe Works/CN=…``."""
-    texts = [reading.commands[place].ran for place in candidate.places]
-    return all("O=" in text or "O =" in text for text in texts) and not any(
-        is_in(candidate.text, _OWN.sub(" ", text)) for text in texts
-    )
+_ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Dear|Hello|Hi|The)\b")
 
 
 def _is_a_person(text: str) -> bool:
@@ -149,31 +113,12 @@ def _is_named_and_told(candidate: Candidate) -> bool:
     return number and named and not _TOLD.isdisjoint(candidate.stands)
 
 
-def _is_only_told(candidate: Candidate, signs: Collection[str]) -> bool:
-    """Whether texts tell it among other things: a word of a sentence, a name that may be the own firm's."""
-    if candidate.alone or A_NEW_FIELD in signs:
-        return False
-    word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
-    name = PROPER_NAME.fullmatch(candidate.text) is not None or _CAPITAL.fullmatch(candidate.text) is not None
-    return word or (len(candidate.places) == 1 and name and candidate.stands <= _SENTENCES)
-
-
-_CAPITAL = re.compile(r"[A-Z][a-z]+")
-_SENTENCES = frozenset((Stand.TEXT, Stand.WRITTEN, Stand.CODE))
-
-
 def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:
     """Give those of some texts that nothing speaks for: they stay as they are."""
     if not texts or sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
         return frozenset(texts)
     rated = {candidate.text: likelihood(signs) for candidate, signs in signs_of(reading).items()}
     return frozenset(text for text in texts if rated.get(text, 0.0) < _SURELY)
-
-
-def _is_common(text: str) -> bool:
-    """Whether a text stands for the same thing in any work."""
-    word = text.casefold()
-    return _NEVER.fullmatch(word) is not None or word in STATES or word in COMMON_WORDS or is_state_word(word)
 
 
 def _is_a_setting(value: Candidate, chance: float) -> bool:
@@ -190,7 +135,7 @@ def rated_values(reading: Reading, known: Collection[str]) -> Iterator[tuple[Can
     taken = [*known, *kept_values(reading)]
     for candidate, signs in signs_of(reading).items():
         text = candidate.text
-        if not _is_common(text) and any(
+        if not is_common(text) and any(
             is_in(text, _without(taken, reading.commands[index].ran)) for index in candidate.places
         ):
             yield candidate, likelihood(signs)

@@ -12,20 +12,19 @@ from datetime import timedelta
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
-from sopcapture.commands.words import word_set
-from sopcapture.draft.reading import Reading, Role, keeps_books, ran_within, targets, tokens, word_stems
-from sopcapture.model.session import Checkpoint, Command
-
-# Programs that only orient the person at the prompt, whatever they print.
-_AROUND = word_set(
-    """
-    ls ll la l exa eza dir tree pwd clear reset history fc which whereis type command man info tldr help apropos whatis
-    whoami id groups who w last hostname hostnamectl uname arch lsb_release uptime cal date alias unalias jobs fg bg
-    disown file stat env printenv echo printf true : cd pushd popd dirs exit logout set shopt bind tput stty less more
-    """
+from sopcapture.draft.looks import (
+    AROUND,
+    changes_something,
+    is_look,
+    looks_at_result,
+    only_orients,
+    searches,
+    shows_all,
+    shows_what_was_done,
+    things_of_done,
 )
-_READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view", "column"))
-_GIT_AROUND = frozenset(("status", "diff", "log", "show", "branch", "remote", "stash list", "blame", "reflog"))
+from sopcapture.draft.reading import Reading, Role, keeps_books, ran_within, targets, tokens
+from sopcapture.model.session import Checkpoint, Command
 
 
 def find_noise(reading: Reading) -> None:
@@ -37,61 +36,6 @@ def find_noise(reading: Reading) -> None:
     for index in reading.named:
         if reading.roles[index] is Role.LOOK:
             reading.roles[index] = Role.WORK
-
-
-def _is_look(reading: Reading, index: int) -> bool:
-    found = reading.meanings[index]
-    return found.purpose is Purpose.LOOK or "noise" in found.marks
-
-
-def only_orients(reading: Reading, index: int) -> bool:
-    """Whether a look tells the person where they are and nothing about the work: ``ls``, ``git status``, ``cat x``."""
-    parts = simple_commands(reading.commands[index].ran)
-    if not parts:
-        return True
-    if any(_searches(part.program) for part in parts):
-        return False
-    if _LOOKS_AT_SCHEMA.search(reading.commands[index].ran):
-        return True
-    found = reading.meanings[index]
-    if found.program == "git":
-        return found.subcommand in _GIT_AROUND or found.subcommand is None
-    return "noise" in found.marks and all(
-        part.program in _AROUND or part.program in _READERS or part.program == "" for part in parts
-    )
-
-
-# What a database client shows of its tables and of itself, and nothing of what is in them.
-_LOOKS_AT_SCHEMA = re.compile(
-    r"\bsqlite3\b[^|]*['\"\s]\.(?:schema|tables|indexes|indices|databases|dbinfo|help)\b"
-    r"|\bpsql\b[^|]*['\"\s]\\(?:d[a-z+]*|l|conninfo)(?=['\"\s]|$)"
-)
-# All rows and columns of a table: before the work it tells where one is, as `cat` of a file does.
-_LOOKS_AT_ALL = re.compile(r"\bselect\s+\*\s+from\s+[\w.\"]+\s*(?:limit\s+\d+\s*)?;?\s*['\"]?\s*$", re.IGNORECASE)
-
-
-def shows_all(text: str) -> bool:
-    """Whether a command shows all rows of a table, as `cat` shows a file."""
-    return _LOOKS_AT_ALL.search(text) is not None
-
-
-def _searches(program: str) -> bool:
-    return program in (
-        "grep",
-        "egrep",
-        "zgrep",
-        "rg",
-        "ag",
-        "awk",
-        "jq",
-        "yq",
-        "sort",
-        "uniq",
-        "wc",
-        "cut",
-        "find",
-        "comm",
-    )
 
 
 _TELLS_WHAT_WAS_TYPED = frozenset(("history", "fc"))
@@ -137,17 +81,17 @@ def _leave_out_refined_looks(reading: Reading) -> None:
     before: int | None = None
     changed = False
     for index in list(reading.working()):
-        looks = _is_look(reading, index)
+        looks = is_look(reading, index)
         if not looks and reading.meanings[index].purpose is not Purpose.VERIFY:
             before = None
-            changed = changed or _changes(reading, index)
+            changed = changed or changes_something(reading, index)
             continue
         text = " ".join(reading.commands[index].ran.split())
         if before is not None and not reading.answers_about.get(reading.commands[before].id):
             earlier = " ".join(reading.commands[before].ran.split())
             # Behind a change, that nothing is found any more may be just what the change was made for.
             found_nothing = not changed and reading.commands[before].failed and _same_program(reading, before, index)
-            refined = looks and _is_look(reading, before) and (text.startswith(earlier) or found_nothing)
+            refined = looks and is_look(reading, before) and (text.startswith(earlier) or found_nothing)
             if text != earlier and (refined or _is_slip(earlier, text)):
                 reading.roles[before] = Role.REPEAT
         before = index
@@ -172,14 +116,14 @@ def _same_program(reading: Reading, one: int, other: int) -> bool:
 
 def _leave_out_looks(reading: Reading) -> None:
     working = list(reading.working())
-    looks = [index for index in working if _is_look(reading, index) and not _made_it_work(reading, index)]
+    looks = [index for index in working if is_look(reading, index) and not _made_it_work(reading, index)]
     if not looks:
         return
-    changes = [index for index in working if _changes(reading, index)]
+    changes = [index for index in working if changes_something(reading, index)]
     telling = [index for index in looks if not only_orients(reading, index)]
     first = changes[0] if changes else len(reading.commands)
-    searches = [index for index in telling if index < first and _searches(reading.meanings[index].program)]
-    investigating = len(telling) >= 3 and (len(telling) > 2 * len(changes) or len(searches) >= 3)
+    looked_for = [index for index in telling if index < first and searches(reading.meanings[index].program)]
+    investigating = len(telling) >= 3 and (len(telling) > 2 * len(changes) or len(looked_for) >= 3)
     investigating = investigating or bool(_INVESTIGATION.search(reading.session.header.title))
     weighty = [index for index in changes if not keeps_books(reading.commands[index].ran)]
     last = weighty[-1] if weighty else changes[-1] if changes else -1
@@ -208,11 +152,6 @@ def _leave_out_looks(reading: Reading) -> None:
     _keep_a_last_look(reading, looks, changes[-1] if changes else -1)
 
 
-def _changes(reading: Reading, index: int) -> bool:
-    idle = (Purpose.VERIFY, Purpose.WAIT, Purpose.TALK)  # a variable that is set changes nothing yet
-    return not _is_look(reading, index) and reading.meanings[index].purpose not in idle
-
-
 def _named_by_checkpoints(reading: Reading, looks: frozenset[int]) -> set[int]:
     """The look right before a checkpoint that shows what the checkpoint speaks of."""
     events = [event for event in reading.session.events if isinstance(event, Command | Checkpoint)]
@@ -234,7 +173,6 @@ _INVESTIGATION = re.compile(
     r"^(?:find out|investigate|diagnose|analy[sz]e|trace|look into|track down|debug|search for)\b|\bwhy\b",
     re.IGNORECASE,
 )
-_THING = re.compile(r"[._/\d]")  # a name of a file or the like, and no word of a sentence
 
 
 def _named_as_done(reading: Reading, looks: list[int]) -> set[int]:
@@ -243,79 +181,6 @@ def _named_as_done(reading: Reading, looks: list[int]) -> set[int]:
     return {
         index for index in looks if not only_orients(reading, index) and named & targets(reading.commands[index].ran)
     }
-
-
-def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
-    """The looks behind a change at what it changed, or at what the definition of done speaks of: they check it."""
-    done = word_stems(
-        " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
-    )
-    looking, changed, around = frozenset(looks), set[str](), set[str]()
-    found: set[int] = set()
-    for index in reading.working():
-        text = reading.commands[index].ran
-        if index not in looking:
-            if _changes(reading, index):
-                changed |= targets(text)
-                around |= _folders(text)
-        elif changed and not _LOOKS_AT_SCHEMA.search(text):
-            ours = targets(text)
-            touched = not changed.isdisjoint(ours)
-            inside = not (changed.isdisjoint(_folders(text)) and around.isdisjoint(ours))
-            spoken = len(word_stems(text) & done)
-            if (
-                spoken >= _SPOKEN_OF
-                or (touched and spoken)
-                or ((touched or inside) and not only_orients(reading, index))
-            ):
-                found.add(index)
-    return found
-
-
-def shows_what_was_done(reading: Reading, index: int) -> bool:
-    """Whether a look behind a change shows in a line or two what the change was typed with, or how many it made.
-
-    ``cat alias`` that says ``items-v7`` checks that ``./index switch items-v7`` did what it was to do.
-    """
-    command = reading.commands[index]
-    lines = command.output.strip().splitlines()
-    program = reading.meanings[index].program
-    if not 0 < len(lines) <= _SAID_SHORTLY or not reading.worked(index) or program in _AROUND or program == "git":
-        return False
-    before = [one for one in range(max(0, index - _SHORTLY), index) if reading.roles[one] is Role.WORK]
-    changes = [one for one in before if _changes(reading, one)]
-    if not changes:
-        return False
-    if _STATE_OF.search(command.ran) or (_COUNTS.search(command.ran) and changes[-1] == before[-1]):
-        return True
-    typed = {word for one in changes for word in _WORDS.findall(reading.commands[one].ran) if len(word) >= _A_NAME}
-    said = set(_WORDS.findall(command.output)) - {"exit", "code"}
-    own = set(_WORDS.findall(command.ran))
-    return any(word in typed and word not in own for word in said)
-
-
-_SAID_SHORTLY = 2  # lines
-_SHORTLY = 8  # commands
-_A_NAME = 4  # characters
-_WORDS = re.compile(r"[A-Za-z0-9][\w-]*(?:\.\d+)*")
-_STATE_OF = re.compile(r"^(?:cat|head|tail)\b.*(?:^|[\s/])(?:status|state|current|version|alias|VERSION)$")
-_COUNTS = re.compile(r"\bcount\(|\bwc -l\b|\bgrep -c\b", re.IGNORECASE)
-
-
-def _folders(text: str) -> frozenset[str]:
-    """The folders that hold what a command line names, as `tokens` gives names."""
-    paths = (name for name in targets(text) if "/" in name and len(name) < _LONGEST_PATH)
-    return frozenset(folder for path in paths if len(folder := path.rpartition("/")[0]) > 2)
-
-
-_LONGEST_PATH = 200
-_SPOKEN_OF = 2  # words that a look shares with the definition of done
-
-
-def things_of_done(reading: Reading) -> frozenset[str]:
-    """Give the files and the like that the definition of done names."""
-    done = (one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
-    return frozenset(word for text in done for word in tokens(text) if _THING.search(word))
 
 
 def _diagnosing(reading: Reading) -> frozenset[int]:
@@ -372,7 +237,7 @@ def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, firs
         if shows_all(reading.commands[index].ran):
             return False
         return not _looked_for_again(reading, index, first_change) and _bears_on_work(reading, index)
-    if before is None or not _changes(reading, before):
+    if before is None or not changes_something(reading, before):
         return False
     return _same_program(reading, before, index) or bool(
         targets(reading.commands[before].ran) & targets(reading.commands[index].ran)
@@ -382,7 +247,7 @@ def _belongs_to_neighbour(reading: Reading, index: int, before: int | None, firs
 def _bears_on_work(reading: Reading, index: int) -> bool:
     """Whether a look is at something that the work then touches."""
     ours = targets(reading.commands[index].ran)
-    later = (number for number in reading.working() if number > index and not _is_look(reading, number))
+    later = (number for number in reading.working() if number > index and not is_look(reading, number))
     return any(ours & targets(reading.commands[number].ran) for number in later)
 
 
@@ -408,7 +273,7 @@ def _keep_a_last_look(reading: Reading, looks: list[int], last_change: int) -> N
             return
     for index in reversed(looks):
         parts = simple_commands(reading.commands[index].ran)
-        orients = all(part.program in _AROUND for part in parts) or reading.meanings[index].program == "git"
+        orients = all(part.program in AROUND for part in parts) or reading.meanings[index].program == "git"
         if index > last_change and not orients and reading.worked(index) and reading.commands[index].output.strip():
             reading.roles[index] = Role.WORK
             return

@@ -18,7 +18,7 @@ from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.preparing import was_refused_work
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later
-from sopcapture.draft.said import Part, in_cases, principle_of
+from sopcapture.draft.said import Part, in_cases, principle_of, without_what_is_seen
 from sopcapture.draft.segments import positions
 from sopcapture.draft.sometimes import ABOUT_RUNS, place_about_runs
 from sopcapture.draft.titles import phrase_of, short_name
@@ -148,7 +148,7 @@ class Placer:
     def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> Iterator[EdgeCase]:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
-        parts = self._without_the_symptom(in_cases(answer.instruction or ""), symptom)
+        parts = without_what_is_seen(in_cases(answer.instruction or ""), plain_inline(symptom))
         mending = self._words.which_mends(failure, [part.then for part in parts])
         evidence = self._evidence(answered, *events)
         for number, part in enumerate(parts):
@@ -161,24 +161,6 @@ class Placer:
                 # What was the matter is no response; what was done about it is recorded.
                 seen, what = f"{symptom}, and {clause(in_one_sentence(part.then))}", self._words.response(failure)
             yield EdgeCase(symptom=seen, response=what, because=reason(principle), evidence=evidence)
-
-    @staticmethod
-    def _without_the_symptom(parts: tuple[Part, ...], symptom: str) -> tuple[Part, ...]:
-        """Put what is said under a condition that the symptom is to what was said before it: it is no case apart."""
-        shown = re.findall(r"\w+", plain_inline(symptom).casefold())
-        kept: list[Part] = []
-        for part in parts:
-            rest = iter(shown)
-            repeats = part.when is not None and all(
-                word in rest for word in re.findall(r"\w+", part.when.casefold()) if word != "says"
-            )
-            if repeats and kept and kept[-1].when is None:
-                kept[-1] = kept[-1]._replace(then=f"{kept[-1].then} When {part.when}, {part.then}")
-            elif repeats and not kept:
-                kept.append(part._replace(when=None))
-            else:
-                kept.append(part)
-        return tuple(kept)
 
     def _is_new(self, failure: Failure) -> bool:
         """Whether nobody was told of such a failure yet, and of not too many others that nobody has explained."""

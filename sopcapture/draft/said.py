@@ -59,6 +59,23 @@ def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     return parts or (Part(None, one_line(text)),)
 
 
+def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, ...]:
+    """Put what is said under a condition that the symptom is to what was said before it: it is no case apart."""
+    shown = re.findall(r"\w+", symptom.casefold())
+    kept: list[Part] = []
+    for part in parts:
+        rest = iter(shown)
+        words = re.findall(r"\w+", (part.when or "").casefold())
+        repeats = part.when is not None and all(word in rest for word in words if word != "says")
+        if repeats and kept and kept[-1].when is None:
+            kept[-1] = kept[-1]._replace(then=f"{kept[-1].then} When {part.when}, {part.then}")
+        elif repeats and not kept:
+            kept.append(part._replace(when=None))
+        else:
+            kept.append(part)
+    return tuple(kept)
+
+
 def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) -> str | None:
     """Give why a part is right: for the same reason as the others, unless it says of itself that it is about a case."""
     of_cases = principle is not None and re.match(r"then\b", principle.strip(), re.IGNORECASE)

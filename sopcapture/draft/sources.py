@@ -10,7 +10,7 @@ from typing import Protocol
 from sopcapture.commands import simple_commands
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import Lifter, is_in
-from sopcapture.draft.noise import only_orients, shows_all
+from sopcapture.draft.looks import only_orients, shows_all
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.segments import Stretch
 from sopcapture.model.sop import Parameter

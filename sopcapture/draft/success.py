@@ -7,7 +7,7 @@ import re
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.noise import shows_what_was_done, things_of_done
+from sopcapture.draft.looks import shows_what_was_done, things_of_done
 from sopcapture.draft.parts import expectations
 from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems

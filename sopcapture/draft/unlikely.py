@@ -1,0 +1,77 @@
+"""What has the signs of a value of this time and is none: options, marks, parts of a time, words of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from sopcapture.draft.candidates import PROPER_NAME, Candidate
+from sopcapture.draft.given import COMMON_WORDS
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.put import STATES
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.signs import A_NEW_FIELD
+from sopcapture.draft.standing import Stand
+from sopcapture.draft.staying import is_state_word
+
+FILE = re.compile(r"(?P<stem>[\w-]+)\.(?!example$|com$|org$|net$|de$)[a-z][a-z0-9]{1,7}")
+"""The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
+SHORT_NUMBER = re.compile(r"\d{1,4}")
+_NEVER = re.compile(
+    r"packages|release|makefile|readme|version|@\w+@|__\w+__|%\w+%|127\.0\.0\.1|localhost"
+    r"|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
+    r"|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+)
+
+
+def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading) -> bool:
+    """Whether a text is no value, however likely its signs make it; `signs` are those of `signs_of`."""
+    return (
+        len(candidate.text) < _SHORTEST
+        or Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
+        or (" " in candidate.text and candidate.alone == {Stand.WRITTEN})  # a whole line that is written down
+        or _is_part_of_a_time(candidate, reading)
+        or _is_the_house(candidate, reading)
+        or _is_only_told(candidate, signs)
+    )
+
+
+_SHORTEST = 2  # a letter or a digit stands everywhere
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+
+
+def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a number stands in times of the day alone: `18` of ``18:00``."""
+    if not SHORT_NUMBER.fullmatch(candidate.text):
+        return False
+    return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
+
+
+_OWN = re.compile(r"(?:^|[/,'\" ])(?:O|OU|C|L|ST) ?= ?[^/,'\"]*")
+
+
+def _is_the_house(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a text stands in the name of the own firm alone, as a certificate has it: ``/O=Elbe Works/CN=…``."""
+    texts = [reading.commands[place].ran for place in candidate.places]
+    return all("O=" in text or "O =" in text for text in texts) and not any(
+        is_in(candidate.text, _OWN.sub(" ", text)) for text in texts
+    )
+
+
+def _is_only_told(candidate: Candidate, signs: Collection[str]) -> bool:
+    """Whether texts tell it among other things: a word of a sentence, a name that may be the own firm's."""
+    if candidate.alone or A_NEW_FIELD in signs:
+        return False
+    word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
+    name = PROPER_NAME.fullmatch(candidate.text) is not None or _CAPITAL.fullmatch(candidate.text) is not None
+    return word or (len(candidate.places) == 1 and name and candidate.stands <= _SENTENCES)
+
+
+_CAPITAL = re.compile(r"[A-Z][a-z]+")
+_SENTENCES = frozenset((Stand.TEXT, Stand.WRITTEN, Stand.CODE))
+
+
+def is_common(text: str) -> bool:
+    """Whether a text stands for the same thing in any work."""
+    word = text.casefold()
+    return _NEVER.fullmatch(word) is not None or word in STATES or word in COMMON_WORDS or is_state_word(word)
