@@ -94,7 +94,9 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     dashes = [*_DASH.finditer(head, start.end())]
     if len(dashes) == 1 and _is_whole(head[start.end() : dashes[0].start()]):
         head = head[: dashes[0].start()]
-    commas = [match.start() for match in re.finditer(r",(?=\s)", head) if not _WHO.fullmatch(head[match.end() :])]
+    commas = [match.start() for match in re.finditer(r",(?=\s)", head)]
+    if len(commas) > 1 and _WHO.fullmatch(head[commas[-1] + 1 :]):
+        commas.pop()
     if (order := _before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
         return line[start.end() : order], line[order:].strip()
     clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]

@@ -192,7 +192,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_THEN = re.compile(
-    r"\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
+    r"\bat once\b|\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
     r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$",
     re.IGNORECASE,
 )
