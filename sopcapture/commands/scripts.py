@@ -93,10 +93,8 @@ _PHRASES = {
     "deploy": "Deploy the project",
     "publish": "Publish the project",
     "release": "Make the release",
-    "upload": "Upload the release",
     **dict.fromkeys(("migrate", "migration", "migrations", "run-migrations"), "Run the migrations"),
     "rollback": "Roll back the release",
-    "promote": "Promote the release",
     "backup": "Make a backup",
     "restore": "Restore the backup",
     "restart": "Restart the service",
@@ -108,6 +106,9 @@ _PHRASES = {
     "clean": "Clean the build",
     "cleanup": "Clean up",
 }
+
+# Scripts whose name says what is done and not to what: an upload may be of a release, of files, of a firmware.
+_BARE = word_set("upload promote")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
     if not stem:
         return ScriptSense(name)
     shown = (name if len(name) <= 40 else f"{name[:39]}…").replace("`", "'")
-    phrase = _PHRASES.get(stem, f"Run `{shown}`")
+    phrase = _PHRASES.get(stem) or (f"{stem.capitalize()} with `{shown}`" if stem in _BARE else f"Run `{shown}`")
     for pattern, purpose, risk, marks in _SENSES:
         if pattern.search(stem):
             return ScriptSense(name, phrase, purpose, risk, marks)

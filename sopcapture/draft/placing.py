@@ -16,7 +16,7 @@ from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.preparing import was_refused_work
-from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.reading import Failure, Reading, Role, says_no_failure
 from sopcapture.draft.retries import finished_later
 from sopcapture.draft.said import Part, in_cases, principle_of, without_what_is_seen
 from sopcapture.draft.segments import positions
@@ -107,7 +107,8 @@ class Placer:
         if not known:
             return None, None
         in_steps = [index for index in known if index in self._step_of]
-        chosen = in_steps[0] if in_steps and answered.question.reason == "branch" else (in_steps or known)[-1]
+        first = answered.question.reason == "branch" or says_no_failure(answered)
+        chosen = in_steps[0] if in_steps and first else (in_steps or known)[-1]
         return self._step_at(chosen), chosen
 
     def _evidence(self, answered: Answered, *more: str) -> tuple[str, ...]:
@@ -337,6 +338,8 @@ class Placer:
         command = self._reading.commands[index]
         phrase = lower_start(phrase_of(self._reading.spelled_out[index], self._lifter))
         found = self._reading.meanings[index]
+        if command.failed and says_no_failure(answered):
+            return f"{code_span(short_name(command.ran))} ends with {command.exit_code}"
         if answered.question.reason == "branch":
             said = error_line(self._lifter.lift(command.output[:40_000]), guess=False)
             name = code_span(short_name(command.ran))

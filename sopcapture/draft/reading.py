@@ -156,12 +156,8 @@ class Reading:
         return result_in_exit_code(command) and not (asks and found.purpose is Purpose.VERIFY)
 
     def _is_said_to_be_fine(self, command: Command) -> bool:
-        """Whether somebody who was asked about a failure said that it is none: *that's no failure, it ends with 1*."""
         answers = self.answers_about.get(command.id, ())
-        return any(
-            one.question.about[:1] == (command.id,) and _NO_FAILURE.search(one.answer.instruction or "")
-            for one in answers
-        )
+        return any(one.question.about[:1] == (command.id,) and says_no_failure(one) for one in answers)
 
     def _said_an_error(self, index: int) -> bool:
         """Whether a command ended with 0 and said that it failed, and its very line said no such thing afterwards."""
@@ -271,6 +267,11 @@ def outer_first(events: Iterable[EventBase]) -> list[EventBase]:
                     number = earlier
         placed.insert(number, event)
     return placed
+
+
+def says_no_failure(answered: Answered) -> bool:
+    """Whether somebody who was asked about a failure said that it is none: *that's no failure, it ends with 1*."""
+    return bool(_NO_FAILURE.search(answered.answer.instruction or ""))
 
 
 def ran_within(command: Command, outer: Command) -> bool:

@@ -282,6 +282,8 @@ def test_what_somebody_says_is_no_failure_is_none(drafted: Drafted) -> None:
     )
     events = [command.event for step in sop.steps for command in step.commands]
     assert {"e0002", "e0003"} <= set(events)
+    (told,) = sop.rules
+    assert told.when == "`query` ends with 1"
 
 
 @pytest.mark.parametrize(
