@@ -43,6 +43,7 @@ _SAYS_HOW = re.compile(
 )
 _CLUSTER = re.compile(r"-[A-Za-z]{2,3}(?![\w-])")  # several options in one word: `-qr`
 _SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")
+_SET_BY_SED = re.compile(r"[*$]/(?P<name>[A-Za-z]\w+)\s?=\s?$")
 _SEGMENT = re.compile(r"/(?P<name>[a-z][a-z_-]{2,})/$")
 _FOLDER = re.compile(r"(?:^|[\s/'\"=])(?P<name>[a-z][a-z_-]{2,})/$")
 _RESOURCE_WORDS = {
@@ -87,6 +88,9 @@ _KINDS_OF_FILES = word_set(
     sites-available sites-enabled news status ms
     """
 )
+# What a value is called of which nothing is known.
+SAYS_NOTHING = frozenset(("name", "value"))
+_GOES_TO = re.compile(r"\bgit (?:switch|checkout|worktree add|branch)(?: -\S+)* $")
 
 
 def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
@@ -97,9 +101,16 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
         start = text.find(value)
         if start < 0:
             continue
-        folder = _FOLDER.search(text[:start]) if kind in ("member", "name") else None
-        if folder and folder["name"].endswith("s") and folder["name"] not in _KINDS_OF_FILES:
-            return singular(folder["name"]).replace("-", "_")
+        if kind in ("member", "name") and (lies_in := name_by_folder(value, text)):
+            return lies_in
+        if kind in ("name", "number") and (set_by_sed := _SET_BY_SED.search(text[:start])):
+            return set_by_sed["name"].lower()
+        if (
+            kind == "name"
+            and _GOES_TO.search(text[:start])
+            and not re.match(r"\S| --(?: |$)", text[start + len(value) :])
+        ):
+            return "branch"
         named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
         if named and _fits(kind, named):
             return named
@@ -125,6 +136,15 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     if kind == "name" and not by_form and " " in value:
         return "text"
     return by_form or _KIND_NAME.get(kind, "value")
+
+
+def name_by_folder(value: str, line: str) -> str | None:
+    """Name what lies in a folder of such things: `declarations/D-4471.json` is of a *declaration*."""
+    folder = _FOLDER.search(line[: line.find(value)]) if value in line else None
+    if folder is None or not folder["name"].endswith("s") or folder["name"] in _KINDS_OF_FILES:
+        return None
+    one = singular(folder["name"]).replace("-", "_")
+    return "user" if one == "home" else one
 
 
 def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopcapture.draft.lifting import Lifter, secrets_in
-from sopcapture.draft.naming import description_for, name_for, secret_name
+from sopcapture.draft.naming import SAYS_NOTHING, description_for, name_by_folder, name_for, secret_name
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.spoken_names import spoken_name
@@ -68,7 +68,10 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
         if value.name in _named_by_person(reading):
             return value.name
         used = ((reading.commands[index].cwd, reading.spelled_out[index]) for index in value.places)
-        return spoken_name(value.name, value.text, used)
+        name = spoken_name(value.name, value.text, used)
+        if name not in SAYS_NOTHING:
+            return name
+        return next((found for line in reading.spelled_out if (found := name_by_folder(value.text, line))), name)
     places = [(reading.meanings[index].program, reading.commands[index].ran) for index in value.places]
     name = name_for(value.kind, value.text, places)
     if value.kind == "version":

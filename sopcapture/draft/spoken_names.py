@@ -83,6 +83,11 @@ _KINDS = {
     "uuid": "id",
 }
 _RELEASE = re.compile(r"\d+(?:\.\d+)+")
+_FORMS = (
+    (re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d"), "time"),
+    (re.compile(r"\d+(?:\.\d+)?(?:[KMGT]i?B?|kB)"), "size"),
+    (re.compile(r"\d+(?:s|min|h)"), "duration"),
+)
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
 
 
@@ -107,6 +112,8 @@ def name_by_form(value: str) -> str | None:
         return "version"
     if found and found[0].kind == "date":
         return date_name(value)
+    if form := next((name for pattern, name in _FORMS if pattern.fullmatch(value)), None):
+        return form
     return _KINDS.get(found[0].kind) if found else None
 
 

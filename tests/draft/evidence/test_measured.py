@@ -227,8 +227,8 @@ def test_a_name_in_three_folders_is_whom_it_is_done_for(draft: Draft) -> None:
     sop = draft(
         "$ rm keys/hedy.pub\n$ sed -i '/^hedy$/d' rota.txt\n$ tar czf archive/hedy.tar.gz homes/hedy\n$ rm -r homes/hedy\n"
     )
-    assert parameters(sop) == {"name": "hedy"}
-    assert any(step.title == "Take the name out of `rota.txt`" for step in sop.steps)
+    assert parameters(sop) == {"user": "hedy"}
+    assert any(step.title == "Take the user out of `rota.txt`" for step in sop.steps)
 
 
 def test_a_file_in_two_places_is_a_file(draft: Draft) -> None:

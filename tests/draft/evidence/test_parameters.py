@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sopcapture.draft.naming import name_by_folder, name_for
 from sopcapture.draft.offline import draft_from_evidence
 from sopcapture.model.session import Session
 from sopcapture.store import read_session
@@ -280,3 +281,37 @@ def test_a_line_that_was_added_with_a_variable_is_none_that_stood_there_before(f
 
 def test_no_name_comes_out_of_the_middle_of_a_word(found: Found) -> None:
     assert "w47" not in found("$ ./report 2026-W47 KR-118 >r.md\n$ cp r.md council/KR-118.md\n")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "line", "name"),
+    [
+        ("name", "release-3.1", "git switch release-3.1", "branch"),
+        ("name", "plan-211", "git checkout plan-211 -- chute.csv", "name"),
+        ("name", "64M", "truncate -s 64M images/db2.img", "size"),
+        ("name", "17:15", "./sms Kettler 'wig at 17:15'", "time"),
+        ("number", "66", "sed -i 's/^mash_c = .*/mash_c = 66/' amber.ini", "mash_c"),
+    ],
+)
+def test_what_a_value_is_called_by_its_form_and_by_what_stands_before_it(
+    kind: str, value: str, line: str, name: str
+) -> None:
+    assert name_for(kind, value, [(line.split(maxsplit=1)[0], line)]) == name
+
+
+@pytest.mark.parametrize(
+    ("value", "line", "name"),
+    [
+        ("D-4471", "vim declarations/D-4471.json", "declaration"),
+        ("hedy", "tar -czf out.tgz homes/hedy", "user"),
+        ("hedy", "gzip logs/hedy", None),
+        ("hedy", "ls declarations", None),
+    ],
+)
+def test_what_lies_in_a_folder_of_such_things_is_called_after_it(value: str, line: str, name: str | None) -> None:
+    assert name_by_folder(value, line) == name
+
+
+def test_what_stands_in_a_variable_without_a_telling_name_is_called_by_where_it_is_used(found: Found) -> None:
+    work = "$ D=D-4471\n$ vim declarations/$D.json\n$ ./submit $D\n$ ./status $D\n"
+    assert found(work) == {"declaration": "D-4471"}
