@@ -107,9 +107,6 @@ _PHRASES = {
     "cleanup": "Clean up",
 }
 
-# Scripts whose name says what is done and not to what: an upload may be of a release, of files, of a firmware.
-_BARE = word_set("upload promote")
-
 
 @dataclass(frozen=True, slots=True)
 class ScriptSense:
@@ -129,7 +126,7 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
     if not stem:
         return ScriptSense(name)
     shown = (name if len(name) <= 40 else f"{name[:39]}…").replace("`", "'")
-    phrase = _PHRASES.get(stem) or (f"{stem.capitalize()} with `{shown}`" if stem in _BARE else f"Run `{shown}`")
+    phrase = _PHRASES.get(stem, f"Run `{shown}`")
     for pattern, purpose, risk, marks in _SENSES:
         if pattern.search(stem):
             return ScriptSense(name, phrase, purpose, risk, marks)

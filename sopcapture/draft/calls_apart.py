@@ -46,10 +46,9 @@ def calls_apart(said: str) -> list[tuple[str | None, str]]:
     pieces: list[str] = []
     start = 0
     for cut in _CUT.finditer(outside_quotes(said)):
-        begin = re.compile(r"[;.,]\s+(?:and\s+)?", re.IGNORECASE).match(said, cut.start())
-        if begin is not None and _LED.match(said, begin.end()) is not None and said[start : cut.start()].strip():
+        if _LED.match(said, cut.end()) is not None and said[start : cut.start()].strip():
             pieces.append(said[start : cut.start()].strip())
-            start = begin.end()
+            start = cut.end()
     pieces.append(said[start:].strip())
     found: list[tuple[str | None, str]] = []
     for piece in pieces:

@@ -152,10 +152,7 @@ def accept_frame(request: DocumentRequest, value: Any) -> FrameOutcome:
     if not isinstance(value, dict):
         outcome.problems["answer"] = "the answer is no object"
         return outcome
-    for name in value:
-        if name not in request.slots:
-            shown = one_line(str(name))[:40]
-            outcome.problems[f"“{shown}”"] = "it was not asked for"
+    outcome.object_to_strange(value, request.slots)
     for slot in ("overview", "title"):
         if slot in request.slots:
             _line(request, value, slot, outcome)

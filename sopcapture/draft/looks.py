@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose, simple_commands
-from sopcapture.commands.words import word_set
+from sopcapture.commands.words import GREPS, word_set
 from sopcapture.draft.reading import Reading, Role, targets, tokens, word_stems
 
 # Programs that only orient the person at the prompt, whatever they print.
@@ -17,6 +17,7 @@ AROUND = word_set(
     """
 )
 _READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view", "column"))
+_SEARCHES = GREPS | {"awk", "jq", "yq", "sort", "uniq", "wc", "cut", "find", "comm"}
 _GIT_AROUND = frozenset(("status", "diff", "log", "show", "branch", "remote", "stash list", "blame", "reflog"))
 
 
@@ -57,22 +58,7 @@ def shows_all(text: str) -> bool:
 
 
 def searches(program: str) -> bool:
-    return program in (
-        "grep",
-        "egrep",
-        "zgrep",
-        "rg",
-        "ag",
-        "awk",
-        "jq",
-        "yq",
-        "sort",
-        "uniq",
-        "wc",
-        "cut",
-        "find",
-        "comm",
-    )
+    return program in _SEARCHES
 
 
 def changes_something(reading: Reading, index: int) -> bool:

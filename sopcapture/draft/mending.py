@@ -75,6 +75,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     if failure.success is None or not fix:
         return replace(failure, fix=fix)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
+    decided = _decided(reading, failure)
     if finished_later(reading, failure.attempts[0]) is not None:
         preparation = True
     elif not failure.answers:
@@ -105,7 +106,6 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             and prepares_work(reading, number, failure, always=always)
             for number in fix
         ]
-        decided = _decided(reading, failure)
         prepares = [prepared or number in decided for number, prepared in zip(fix, prepares, strict=True)]
         if any("\n" in reading.commands[number].ran for number in fix):
             prepares = [True] * len(fix)  # an edge case has no room for several lines
@@ -119,7 +119,6 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     conditional: tuple[int, ...] = ()
     if failure.answers and not _EACH_RUN.search(said):
         kept = (number for number in fix if reading.roles[number] is Role.WORK)
-        decided = _decided(reading, failure)
         conditional = tuple(number for number in kept if number in decided or repairs(reading, number, failure))
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 

@@ -166,15 +166,7 @@ _PLURALS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes"
 
 def singular(noun: str) -> str:
     """Give one of many: ``switches`` are several of a *switch*."""
-    for ending, one in (
-        ("ies", "y"),
-        ("ches", "ch"),
-        ("shes", "sh"),
-        ("sses", "ss"),
-        ("xes", "x"),
-        ("ss", "ss"),
-        ("s", ""),
-    ):
+    for ending, one in _PLURALS:
         if noun.endswith(ending) and len(noun) > len(ending) + 1:
             return noun.removesuffix(ending) + one
     return noun

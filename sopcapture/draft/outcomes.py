@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
+
+from sopcapture.model.markdown import one_line
 
 T = TypeVar("T")
 
@@ -40,6 +42,12 @@ class Outcome(Generic[T]):
     """What was said where there is an objection, as far as it can be told."""
     said: str = ""
     """The whole answer, as it may be shown to the model again."""
+
+    def object_to_strange(self, names: Iterable[object], slots: Collection[str]) -> None:
+        """Object to the slots of an answer that were not asked for."""
+        for name in names:
+            if name not in slots:
+                self.problems[f"“{one_line(str(name))[:40]}”"] = "it was not asked for"
 
     def reject(self, slot: str, why: str, text: str = "") -> None:
         """Object to what was said in a slot."""

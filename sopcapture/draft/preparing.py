@@ -10,6 +10,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, operands
+from sopcapture.draft.standing import BLANK
 from sopcapture.draft.superseded import PUTS, corrected_by
 
 # What a later run needs as well: making what was missing, getting what was out of date, signing in.
@@ -195,7 +196,7 @@ def is_turned_back(reading: Reading, number: int) -> bool:
     return False
 
 
-_FILLS_IN = re.compile(r"\bs([/|#])(?:@+\w+@+|__\w+__|%\w+%|\{\{\w+\}\}|<[A-Z_]+>)\1")
+_FILLS_IN = re.compile(rf"\bs([/|#]){BLANK}\1")
 """An edit that fills in the blank of a template."""
 _STASHES = re.compile(r"git stash(?: push| save| -|$)")
 _UNSTASHES = re.compile(r"git stash (?:pop|apply)\b")

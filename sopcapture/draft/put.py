@@ -9,6 +9,7 @@ from sopcapture.commands import settings
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.standing import BLANK
 from sopcapture.draft.value import Value
 
 _MOST_COMMANDS = 2000  # in a longer session, what comes back is searched for no more
@@ -63,7 +64,7 @@ def put_values(reading: Reading) -> Iterator[Value]:
                 yield Value("name", one.before, name=f"previous_{named_for(one.name) or 'value'}")
 
 
-_PLACEHOLDER = re.compile(r"(?P<mark>@@?|__?|%%?)\w+(?P=mark)|<\w+>|\{+\w+\}+")
+_PLACEHOLDER = re.compile(BLANK)
 _SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|php|sh)\b")
 _SET_TO_A_WORD = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<column>\w+)\s*=\s*'[a-z]+'", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")

@@ -10,7 +10,7 @@ from enum import StrEnum, auto
 from functools import cached_property, lru_cache
 
 from sopcapture.commands import Meaning, Purpose, ShellNames, is_editor, is_waiting, meaning, needs_inside
-from sopcapture.commands.words import word_set
+from sopcapture.commands.words import GREPS, word_set
 from sopcapture.draft.followed import followed_names
 from sopcapture.draft.refusals import ASK_SERVERS, says_failure, was_refused
 from sopcapture.draft.types import Answered, Remark
@@ -56,7 +56,7 @@ class Failure:
     """What of the fix stays among the steps and is to be done only where the failure comes."""
 
 
-_SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag", "pgrep"))
+_SEARCHES = GREPS | {"pgrep"}
 _RESULT_IN_EXIT_CODE = _SEARCHES | frozenset(
     ("diff", "cmp", "test", "[", "[[", "colordiff", "ps", "pidof", "fuser", "getent")
 )

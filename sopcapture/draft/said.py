@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, outside_quotes, tells
 from sopcapture.draft.situations import asks_whether, is_who, situation
+from sopcapture.grounding import LEAD_IN
 from sopcapture.model.markdown import one_line
 
 
@@ -93,9 +94,7 @@ _CUTS = re.compile(r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if
 _IF_BEHIND = re.compile(
     r"(?P<then>[^,;:]+?) (?:straight away |at once |only )?(?:if|when) (?P<when>[^,;:]+)[.;]?", re.IGNORECASE
 )
-LEADS_IN = re.compile(
-    r"(?:-\s+|(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)\b,?\s+)+(?=\S)", re.IGNORECASE
-)
+LEADS_IN = re.compile(rf"(?:-\s+|{LEAD_IN}\b,?\s+)+(?=\S)", re.IGNORECASE)
 """What a sentence may begin with that says nothing: *well, if it hangs …*, *and if …*, the dash of a list."""
 
 

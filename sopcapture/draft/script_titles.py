@@ -8,6 +8,7 @@ from sopcapture.commands import SimpleCommand, script_of, settings
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS
+from sopcapture.draft.naming import SAYS_NOTHING
 from sopcapture.draft.spoken_names import said
 from sopcapture.model.markdown import code_span
 
@@ -18,7 +19,7 @@ _NAMED_BY_VERB = word_set(
     merge render encode decode flash deliver convert publish mint send fetch export import sync stamp sign load unload
     unpack pack upload download submit verify notify transcode index reindex scan ship enrol enroll seed rotate revoke
     renew register assign install remove add create delete take make write print compute calculate generate collect post
-    close
+    close promote
     """
 )
 _VALUE = re.compile(r"v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
@@ -67,6 +68,6 @@ def _what(words: list[str], lifter: Lifter) -> str:
     if not words or "$" in words[0]:
         return ""
     lifted = lifter.lift(words[0])
-    if (value := _VALUE.fullmatch(lifted)) is not None:
+    if (value := _VALUE.fullmatch(lifted)) is not None and value["name"].partition("_")[0] not in SAYS_NOTHING:
         return f"the {said(value['name'])} "
     return f"{code_span(lifted)} " if re.fullmatch(r"[\w./{}@:-]{2,40}", lifted) else ""

@@ -44,9 +44,11 @@ _LONGEST_SITUATION = 24  # words
 
 _NOT_THERE = re.compile(r"(?:not (?:in|on|at|there|listed|found)|no) \w", re.IGNORECASE)
 """*Not in the logbook: …*, *no file: …*."""
+_NO_VERB = r"(?:gone|missing|empty|broken|stuck|dead|alive|lost|failed|refused|rejected|expired|unknown|deleted)"
+"""How a thing stands, in words that are no order."""
 _ENDS_IN_A_STATE = re.compile(
-    r"^(?:(?!(?:why|what|how)\b)\w[\w'’-]* ){1,3}(?:gone|missing|empty|full|down|broken|wrong|stuck|late|locked|closed"
-    r"|red|dead|alive|lost|failed|refused|rejected|expired|unknown|changed|there|up|off|out|over|running|hanging|deleted)$",
+    rf"^(?:(?!(?:why|what|how)\b)\w[\w'’-]* ){{1,3}}(?:{_NO_VERB}|full|down|wrong|late|locked|closed|red|changed|there"
+    r"|up|off|out|over|running|hanging)$",
     re.IGNORECASE,
 )
 """*Function gone: …*, *pid alive: …*: a thing and how it stands."""
@@ -148,11 +150,7 @@ def may_be_situation(text: str) -> bool:
     return not any(tells(part) for part in re.split(r",\s+(?:and |but )?", bare))
 
 
-_IS_GONE = re.compile(
-    r"(?:\w[\w'’-]* ){1,2}(?:gone|missing|empty|broken|stuck|dead|alive|lost|failed|refused|rejected|expired|unknown"
-    r"|deleted)",
-    re.IGNORECASE,
-)
+_IS_GONE = re.compile(rf"(?:\w[\w'’-]* ){{1,2}}{_NO_VERB}", re.IGNORECASE)
 
 
 def worded_situation(text: str, *, asked: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sopcapture.commands import SimpleCommand, simple_commands
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.commands.sql import takes_sql
-from sopcapture.commands.words import word_set
+from sopcapture.commands.words import GREPS, word_set
 
 
 class Stand(StrEnum):
@@ -101,8 +101,9 @@ _ROW_OF = re.compile(r"\^(?P<key>[\w.@-]+)(?=[;,|:\t ])")
 _GIVES_A_VARIABLE = frozenset(("--arg", "--argjson", "-v"))
 _SQL_FILE = re.compile(r"\.sql$")
 _INNER = re.compile(r"\$\((?P<inner>.+)\)$", re.DOTALL)
+BLANK = r"(?:@@?\w+@@?|__?\w+__?|%%?\w+%%?|<\w+>|\{\{?\w+\}\}?)"
+"""A blank of a template, as a regular expression: ``@NAME@``, ``__NAME__``, ``{{NAME}}``."""
 _TAKES_NO_VALUE = frozenset(("-i", "-e", "-f", "-r", "-q", "-v", "-u"))
-_SEARCHES = frozenset(("grep", "egrep", "fgrep", "zgrep", "rg", "ag"))
 _RUNS_CODE = frozenset(("awk", "gawk", "mawk", "jq", "python3", "perl"))
 _SHELLS = frozenset(("sh", "bash", "zsh", "python3"))
 _FILE_SUFFIXES = word_set(
@@ -159,7 +160,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield from _edit(word)
     elif program == "sed" and re.search(r"[\\/|]", word) and word.rpartition(".")[2] not in _FILE_SUFFIXES:
         yield Piece(Stand.EDITED, word)
-    elif program in _SEARCHES and (number == 1 or before.startswith("-")):
+    elif program in GREPS and (number == 1 or before.startswith("-")):
         yield Piece(Stand.SOUGHT, word)
     elif takes_sql(program) and " " in word:
         yield from _code(word, "'")

@@ -46,10 +46,7 @@ def accept(request: StepRequest, value: Any) -> SegmentOutcome:
     if not isinstance(value, dict):
         outcome.problems["answer"] = "the answer is no object"
         return outcome
-    for name in value:
-        if name not in request.slots:
-            shown = one_line(str(name))[:40]
-            outcome.problems[f"“{shown}”"] = "it was not asked for"
+    outcome.object_to_strange(value, request.slots)
     if "title" in request.slots:
         _title(request, value, outcome)
     if "why" in request.slots:

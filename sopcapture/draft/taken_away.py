@@ -6,10 +6,10 @@ import re
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.turns import FILE_BACK
 from sopcapture.model.session import Manual, Note
 
 _SOON = 4  # commands between making something and taking it away, in which nobody used it
-_BACK = re.compile(r"git (?:checkout|restore)(?: -q| --quiet| --)* (?P<file>[\w./-]*[./][\w./-]*)")
 _UNMADE = re.compile(r"(?:rm|rmdir) |git (?:branch (?:-q )?-q?[dD]|tag -d)\b")
 _MADE = re.compile(
     r"git (?:switch (?:-q )?-q?[cC]|checkout (?:-q )?-q?[bB]|branch|tag)\b|(?:cp|mkdir|touch|ln|install|tar|unzip) "
@@ -24,7 +24,7 @@ def leave_out_taken_away(reading: Reading) -> None:
     for number, command in enumerate(reading.commands):
         if reading.roles[number] is not Role.WORK or reading.answers_about.get(command.id):
             continue
-        back = _BACK.fullmatch(command.ran.strip())
+        back = FILE_BACK.fullmatch(command.ran.strip())
         if back is not None:
             maker = _edit_of(reading, back["file"], number)
         elif _UNMADE.match(command.ran.lstrip()):

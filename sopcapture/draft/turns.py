@@ -10,7 +10,7 @@ from sopcapture.draft.reading import Reading, Role
 
 _TOGETHER = 2  # a change and the look that shows what it did
 _TAKES_BACK = re.compile(r"^(?:Roll back|Undo|Uninstall the release)\b")
-_FILE_BACK = re.compile(r"git (?:checkout|restore)(?: -q| --quiet| --)* (?P<file>[\w./-]*[./][\w./-]*)")
+FILE_BACK = re.compile(r"git (?:checkout|restore)(?: -q| --quiet| --)* (?P<file>[\w./-]*[./][\w./-]*)")
 """Takes the changes of one file back, as git has it: ``git checkout -q offsets.csv``."""
 _NEAR = 30  # commands on either side of the turn that belong to one piece of work
 
@@ -24,7 +24,7 @@ def find_turns(reading: Reading) -> None:
     for index in range(len(reading.commands)):
         if reading.roles[index] not in (Role.WORK, Role.FIX) or not reading.worked(index):
             continue
-        file = _FILE_BACK.fullmatch(reading.commands[index].ran.strip())
+        file = FILE_BACK.fullmatch(reading.commands[index].ran.strip())
         if file is None and not _TAKES_BACK.match(reading.meanings[index].phrase):
             continue
         again = _made_again(reading, max(start, index - _NEAR), index, file["file"] if file else "")

@@ -11,14 +11,14 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import STATES
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.signs import A_NEW_FIELD
-from sopcapture.draft.standing import Stand
+from sopcapture.draft.standing import BLANK, Stand
 from sopcapture.draft.staying import is_state_word
 
 FILE = re.compile(r"(?P<stem>[\w-]+)\.(?!example$|com$|org$|net$|de$)[a-z][a-z0-9]{1,7}")
 """The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
 SHORT_NUMBER = re.compile(r"\d{1,4}")
 _NEVER = re.compile(
-    r"packages|release|makefile|readme|version|@\w+@|__\w+__|%\w+%|127\.0\.0\.1|localhost"
+    rf"{BLANK}|packages|release|makefile|readme|version|127\.0\.0\.1|localhost"
     r"|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     r"|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )

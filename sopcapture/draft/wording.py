@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, says_only_how_things_are, tells
+from sopcapture.grounding import SOUND
 from sopcapture.model.markdown import escape_text, one_line
 
 _KEPT_CAPITAL = frozenset(("I", "I'm", "I'd", "I'll", "I've"))
@@ -79,7 +80,7 @@ def clause(text: str) -> str:
     return escape_text(lower_start(without_stop(_SOUND.sub("", text))))
 
 
-_SOUND = re.compile(r"^(?:ah+|oh+|well|um+|er+|hm+)\b[,.!]?\s+(?=\S)", re.IGNORECASE)
+_SOUND = re.compile(rf"^{SOUND}\b[,.!]?\s+(?=\S)", re.IGNORECASE)
 """What a sentence begins with that is no word of it."""
 
 

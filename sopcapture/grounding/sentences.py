@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 from sopcapture.model.markdown import plain_inline
 
+LEAD_IN = r"(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)"
+SOUND = r"(?:ah+|oh+|well|um+|er+|hm+)"
+"""What people begin a sentence with and mean nothing by: before a condition, before anything; as patterns."""
+
 NEGATIONS = frozenset(
     [
         "not",

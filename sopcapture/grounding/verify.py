@@ -9,7 +9,7 @@ from typing import Literal
 
 from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
-from sopcapture.grounding.sentences import NEGATIONS, word_counts
+from sopcapture.grounding.sentences import LEAD_IN, NEGATIONS, SOUND, word_counts
 from sopcapture.model.markdown import escape_text, plain_inline
 from sopcapture.model.names import short_id_of
 from sopcapture.model.session import Answer, Command, Question, Session
@@ -155,9 +155,9 @@ _TAKEN_OVER = re.compile(
     r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))"
     r"(?:where\b(?= (?:the|an?|any\w*|some\w*|nobody|there|it)\b)|once\b(?! (?:more|again)\b)"
     r"|(?:any|each|every) time\b|the moment\b)"
-    r"|(?:^|(?<=[.,;!?] ))(?:(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)\b,?\s+)+"
+    rf"|(?:^|(?<=[.,;!?] ))(?:{LEAD_IN}\b,?\s+)+"
     r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time)\b)"
-    r"|^(?:ah+|oh+|well|um+|er+|hm+)\b[,.!]?\s+(?=\S)"
+    rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
     r"|(?<=in )the (?=case\b)|(?<=in the case )that\b",
     re.IGNORECASE,
 )

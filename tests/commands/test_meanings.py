@@ -21,7 +21,7 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("ssh-keygen -q -t ed25519 -f k", "Create an ssh key"),
         ("ssh-keygen -k -u -f gone.krl kay.pub", "Revoke `kay.pub` in `gone.krl`"),
         ("ssh-keygen -Qf gone.krl *.pub", "Check keys against the list `gone.krl`"),
-        ("./upload roof --files 20", "Upload with `upload`"),
+        ("./upload roof --files 20", "Run `upload`"),
         ("git tag", "List the tags"),
         ("git branch", "List the branches"),
         ("git branch hotfix", "Create the branch `hotfix`"),
