@@ -10,6 +10,7 @@ from sopcapture.draft.lifting import Lifter, secrets_in
 from sopcapture.draft.naming import SAYS_NOTHING, description_for, name_by_folder, name_for, secret_name
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
+from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
 from sopcapture.draft.value import Value
 from sopcapture.draft.values import find_values
@@ -35,8 +36,10 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     literal = _literal_names(reading)
     taken: set[str] = set()
     parameters: list[Parameter] = []
+    most_used = max(chosen, key=lambda value: len(value.places), default=None)
     for value in chosen:
-        name = _free(settled.names.get(value.text) or _name(reading, value, chosen), taken, literal)
+        name = settled.names.get(value.text) or _telling_name(reading, value, chosen, is_subject=value is most_used)
+        name = _free(name, taken, literal)
         taken.add(name)
         parameters.append(_parameter(reading, value, name))
     names = [parameter.name for parameter in parameters]
@@ -58,6 +61,27 @@ def _literal_names(reading: Reading) -> frozenset[str]:
         if "{{" in command.ran
         for match in re.finditer(r"\{\{-?\s*([a-z][a-z0-9_]*)\s*-?\}\}", command.ran)
     )
+
+
+# Names that say of what form a value is, or nothing.
+_SAYS_LITTLE = SAYS_NOTHING | {"id", "number", "text", "code"}
+_SMALL_NUMBER = re.compile(r"\d{1,3}")
+
+
+def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_subject: bool) -> str:
+    """Name a value by what its commands say of it, else by what is said elsewhere, else by what the title is about.
+
+    `is_subject`: it is used most of all, and so what the work is done to.
+    """
+    name = _name(reading, value, chosen)
+    if name not in _SAYS_LITTLE or name in _named_by_person(reading):
+        return name
+    if shown := shown_name(reading, value.text):
+        return spoken_name(shown, value.text, ())
+    about = is_subject and name in SAYS_NOTHING and not _SMALL_NUMBER.fullmatch(value.text)
+    subject = subject_of(reading.session.header.title) if about else None
+    others = (one.text for one in chosen if one is not value)
+    return subject if subject and all(shown_name(reading, other) != subject for other in others) else name
 
 
 def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:

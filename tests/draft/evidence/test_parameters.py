@@ -130,7 +130,9 @@ def test_a_number_that_happens_to_be_shown(found: Found, work: str) -> None:
 
 def test_an_id_from_a_table_that_the_change_names(found: Found) -> None:
     listed = "$ sqlite3 shop.db 'SELECT * FROM claim'\n| 731|open\n| 732|paid\n"
-    assert found(f"{listed}$ sqlite3 shop.db \"UPDATE claim SET state = 'closed' WHERE id = 731\"\n") == {"id": "731"}
+    assert found(f"{listed}$ sqlite3 shop.db \"UPDATE claim SET state = 'closed' WHERE id = 731\"\n") == {
+        "claim": "731"
+    }
 
 
 def test_one_of_a_series_that_was_shown_and_technical_names(found: Found) -> None:
