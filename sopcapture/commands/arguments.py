@@ -47,7 +47,8 @@ def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Argum
         word = args[index]
         index += 1
         if word == "--":
-            options["--"] = ""
+            # Behind a subcommand and an operand of its own, what follows is of another kind: `git checkout v1 -- file`.
+            options["--"] = args[index] if len(operands) > 1 and index < len(args) else ""
             operands.extend(args[index:])
             break
         if name == "dig" and word[0] in "+@":
