@@ -79,6 +79,7 @@ def value_request(choices: Choices, plan: Plan, *, characters: int) -> Request[S
     if choices.guessed:
         slots["same"] = list_of(one_of([one.name for one in choices.guessed]), len(choices.guessed))
     blocks = {
+        "title": readable(plan.frame.title),
         "steps": _steps(plan, characters),
         "answers": answer_view(choices.answers),
         "parameters": [{"name": one.name, "value": one.example} for one in choices.renamed],
