@@ -23,7 +23,8 @@ _CIRCUMSTANCE = (
     r"|(?:on|at) (?:`[^`]+`|“[^”]+”|\"[^\"]+\"))"
 )
 _LED = re.compile(
-    rf"(?P<when>{_CIRCUMSTANCE}),? (?!to |and |or |too\b|as well\b|also\b|,|[^.;,]{{0,12}}:)(?P<then>\S.*)",
+    rf"(?P<when>{_CIRCUMSTANCE}),? (?!to |and |or |over |under |above |below |too\b|as well\b|also\b|,|[^.;,]{{0,12}}:)"
+    r"(?P<then>\S.*)",
     re.IGNORECASE,
 )
 _TRAILS = re.compile(rf"(?P<then>[^,;:.]+?),? (?P<when>{_CIRCUMSTANCE})", re.IGNORECASE)

@@ -104,6 +104,9 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
         # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.
         going_on = _ADDS if len(commas) == 1 else _GOES_ON
         clear = [comma for comma in commas if not going_on.match(line[comma:])]
+    if not clear:
+        # No order in any of them; then what is stated behind the condition is what becomes of it.
+        clear = [comma for comma in commas if _states_what_becomes(line, start.end(), comma, len(first))]
     if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0] + 6], re.IGNORECASE):
         clear = []  # "When both are red Bo, when one is, wait"
     if clear:
@@ -140,7 +143,7 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
     """Split *If the sum is wrong it goes to Ruth*, where no comma says at which word."""
     for subject in _SUBJECT.finditer(first, start.end()):
         condition = first[start.end() : subject.start()]
-        if "," not in condition and _is_clause(condition):
+        if "," not in condition and (_is_clause(condition) or _YOU_DO.match(condition)):
             rest = line[subject.end() :]
             told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0])) or _IT_IS_WHO.match(rest)
             return (condition, rest) if told else (None, line)
@@ -179,6 +182,18 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
     if _JOINED.match(line[comma:]) or _LISTED.match(line[comma:]):
         return False
     return tells(line[comma + 1 : end])
+
+
+def _states_what_becomes(line: str, begin: int, comma: int, end: int) -> bool:
+    """Whether a clause in front of a comma is followed by what is done: *it is red, the matter is handed over*."""
+    behind = line[comma + 1 : end].strip()
+    return _PASSIVE.match(behind) is not None and is_state(line[begin:comma])
+
+
+_PASSIVE = re.compile(
+    r"(?:the|it|this|that|they|everything|nothing) (?:\w+ ){0,3}?(?:is|are|has to be|have to be) \w+(?:ed|en|t) "
+)
+"""What is done by whoever it may be."""
 
 
 def is_circumstance(text: str) -> bool:

@@ -8,7 +8,7 @@ from sopcapture.draft.calls_apart import calls_apart, governed
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.said import Part, parts_of, with_remark
-from sopcapture.draft.situations import is_measured, may_be_situation, worded_situation
+from sopcapture.draft.situations import CALLED, is_measured, may_be_situation, worded_situation
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
@@ -57,12 +57,18 @@ _IN_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _WITH_SO_MANY = re.compile(
-    r"^with (?P<when>(?:fewer|less|more) than .+?),? (?P<then>(?:I|we|you|he|she|they|nobody)\b.+)$", re.IGNORECASE
+    r"^with (?P<when>(?:(?:fewer|less|more) than|no) .+?),? (?P<then>(?:I|we|you|he|she|they|nobody)\b.+)$",
+    re.IGNORECASE,
 )
 _WITH_SEVERAL = re.compile(
     r"^with (?P<when>(?:two|three|four|five|several|many|\d+) [^,;:]+?),? (?P<then>(?:I|we|you|nobody)\b.+)$",
     re.IGNORECASE,
 )
+_MEASURED_CALL = re.compile(
+    r"^(?P<when>(?i:(?:more|less|fewer|longer|later|over|under) (?:than )?\d[^,;:]*?)) "
+    r"(?P<then>(?:call|ring|page|phone|tell|ask|text|mail|get) [A-Z]\w.+)$"
+)
+"""*More than 3 days over 60 call Bo*, by somebody in a hurry."""
 _BEFORE_YOU = re.compile(
     r"^before you (?P<what>\S+ .+?),? (?P<then>"
     r"(?:call|page|ask|tell|phone|ring|talk to|speak to|message|ping|check with) \S.*)$",
@@ -135,13 +141,17 @@ _WE_DO = re.compile(r"(?:I|we|you) (?:give|wait|try|let|leave|look)\b", re.IGNOR
 
 def _says_something(text: str) -> bool:
     """Whether a text is an answer, and no remark in front of one."""
+    if _condition_behind_one(without_stop(text), "") is not None:
+        return True
     return tells(text) or _names_one(text) or _ANYTHING.match(text) is not None or _NONE.match(text) is not None
 
 
 def _told(part: Part, *, is_condition: bool) -> Part:
     """Give a part of an answer with the situation that can be told apart in it, if any."""
     if part.when is not None:
-        return part._replace(then=_call(part.then)) if _names_one(part.then) else part
+        whom, *others = in_sentences(part.then)
+        named = _names_one(whom) or (CALLED.match(whom) is not None and not tells(whom))
+        return part._replace(then=_followed(_call(without_stop(whom)), " ".join(others))) if named else part
     if only := re.match(r"only (?=(?:if|when) )", part.then, re.IGNORECASE):
         told = _told(Part(*split_condition(part.then[only.end() :])), is_condition=True)
         return part if told.when is None else told._replace(when=f"{told.when}, and only then")
@@ -178,7 +188,10 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
     if (between := _IN_BETWEEN.match(text)) is not None and tells(between["then"]):
         return Part(between["when"], _followed(f"{between['then']}, {between['more']}", rest))
     if (few := _WITH_SO_MANY.match(text)) is not None:
-        return Part(few["when"], _followed(few["then"], rest))
+        there = "there is " if few["when"].casefold().startswith("no ") else ""
+        return Part(f"{there}{few['when']}", _followed(few["then"], rest))
+    if (measured := _MEASURED_CALL.match(text)) is not None:
+        return Part(worded_situation(measured["when"]), _followed(measured["then"], rest))
     if (several := _WITH_SEVERAL.match(text)) is not None and tells(several["then"]):
         return Part(f"there are {several['when']}", _followed(several["then"], rest))
     if (ahead := _BEFORE_YOU.match(text)) is not None and not _ACTS.search(ahead["what"]):
@@ -196,6 +209,9 @@ _SINCE_THEN = re.compile(
     r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$",
     re.IGNORECASE,
 )
+_UNTIL_THEN = re.compile(
+    r"(?:until|till|before|as long as) [^,;:]+? (?:I|we|you|nobody|it|they) [a-z]+\b", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 
@@ -210,7 +226,7 @@ def condition_inside(text: str, rest: str) -> Part | None:
         return None
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
-        behind and (_OTHERWISE.match(behind) or not tells(goes_on))
+        behind and (_OTHERWISE.match(behind) or not (tells(goes_on) or _UNTIL_THEN.match(goes_on)))
     ):
         return None
     numbered = _NUMBERED.match(before)

@@ -9,7 +9,7 @@ from sopcapture.draft.checks import proof_of
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import is_imperative, is_state
-from sopcapture.draft.outlined import outlined, rule_of, sentences_of
+from sopcapture.draft.outlined import outlined, rules_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.placing import Placed
 from sopcapture.draft.reading import Reading, Role
@@ -70,7 +70,7 @@ def build_frame(
     owner_answers = closing.get("owner", [])
     overview, cited = _overview(heading, steps, done)
     checks = success_checks(reading, done, lifter)
-    rules = [*placed.rules, *(rule_of(answered) for answered in closing.get("", [])), *said.rules]
+    rules = [*placed.rules, *(rule for answered in closing.get("", []) for rule in rules_of(answered)), *said.rules]
     rules += _owner_rules(owner_answers)
     return Sop(
         slug=slug or slugify(heading) or "procedure",

@@ -122,6 +122,10 @@ _YOU_DO = re.compile(
     r"| can(?:not|['’]t)?| better| had better)* (?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
+_YOU_DO_NOT = re.compile(
+    r"^(?:then |so |and )?(?:you|we|I) (?:(?:do|must|should|may|can) not|don['’]t|never) (?P<verb>[a-z]+)\b",
+    re.IGNORECASE,
+)
 _PERCEIVES = word_set("see get expect find read hear have start finish know need want trust let")
 _DENIED = re.compile(rf"^{_NOBODY} (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _ANSWERS = word_set("answer reply respond see note work show fail get match use read notice")
@@ -186,6 +190,8 @@ def _tells_otherwise(line: str) -> bool:
     if (led := _LEADS_IN.match(line)) is not None and tells(line[led.end() :]):
         return True
     if (do := _YOU_DO.match(line)) is not None and do["verb"].casefold() in (VERBS - _PERCEIVES) | {"do"}:
+        return True
+    if (refuses := _YOU_DO_NOT.match(line)) is not None and refuses["verb"].casefold() not in _PERCEIVES:
         return True
     if (denied := _DENIED.match(line)) is not None and _LIMITED.search(line, denied.end()):
         return stem_of_verb(denied["verb"]) not in _ANSWERS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sopcapture.draft.escalating import condition_inside, escalations_of
 from sopcapture.draft.moods import in_sentences
-from sopcapture.draft.said import in_cases
+from sopcapture.draft.said import Part, in_cases, principle_of
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop, without_stop
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
@@ -38,35 +38,38 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
             case "Output":
                 said.output.append(Statement(text=sentences_of(answered), evidence=evidence))
             case "Edge cases":
-                rule = rule_of(answered)
-                case = EdgeCase(symptom=rule.when, response=rule.then, because=rule.because, evidence=evidence)
-                said.edge_cases.append(case)
+                said.edge_cases += (
+                    EdgeCase(symptom=rule.when, response=rule.then, because=rule.because, evidence=evidence)
+                    for rule in rules_of(answered)
+                )
             case "Escalation":
                 answer = answered.answer
                 said.escalations += escalations_of(
                     answer.instruction or "", evidence, answer.principle, answer.check_first
                 )
             case _:
-                said.rules.append(rule_of(answered))
+                said.rules += rules_of(answered)
     return said
 
 
-def rule_of(answered: Answered) -> Rule:
-    """Make a rule of an answer: under the condition that it states, else the one that its question is about."""
+def rules_of(answered: Answered) -> list[Rule]:
+    """Make rules of an answer: under the conditions that it states, else under the one that its question is about."""
     answer = answered.answer
-    cases = in_cases(answer.instruction or "")
-    # A rule has one condition: an answer with several stays whole under what its question is about.
-    condition, instruction = cases[0] if len(cases) == 1 else (None, answer.instruction or "")
-    if condition is None:
-        first, *others = in_sentences(instruction) or [""]
-        inside = condition_inside(without_stop(first), " ".join(others))
-        condition, instruction = inside or (None, instruction)
-    return Rule(
-        when=clause(condition) if condition else answered.question.when or "in doubt",
-        then=what_to_do(instruction, answer.check_first),
-        because=reason(answer.principle),
-        evidence=(answer.id,),
-    )
+    cases = in_cases(answer.instruction or "", asked_when=bool(answered.question.when))
+    if not all(case.when for case in cases):
+        # What has no condition of its own speaks of them all: the answer stays whole under what its question is about.
+        first, *others = in_sentences(answer.instruction or "") or [""]
+        inside = condition_inside(without_stop(first), " ".join(others)) if len(cases) == 1 else None
+        cases = (Part(*inside) if inside else Part(None, answer.instruction or ""),)
+    return [
+        Rule(
+            when=clause(case.when) if case.when else answered.question.when or "in doubt",
+            then=what_to_do(case.then, answer.check_first),
+            because=reason(principle_of(cases, number, answer.principle)),
+            evidence=(answer.id,),
+        )
+        for number, case in enumerate(cases)
+    ]
 
 
 def sentences_of(answered: Answered) -> str:

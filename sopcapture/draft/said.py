@@ -109,12 +109,20 @@ def _units(text: str, *, asked_when: bool) -> list[str]:
         for mark in _CUTS.finditer(outside_quotes(sentence)):
             before = sentence[start : mark.start()]
             apart = (asked_when and mark["stop"]) or _is_case(before) or _behind_it(before)[0] is not None
-            apart = apart or (mark["and"] is not None and any(tells(one) for one in re.split(r"[,;]\s+", before)))
+            apart = apart or (mark["and"] is not None and _tells_someone(before))
             if apart and _is_case(sentence[mark.end() :], asked_when=asked_when and bool(mark["stop"])):
                 found.append(sentence[start : mark.start() + 1])
                 start = mark.end()
         found.append(sentence[start:])
     return found
+
+
+def _tells_someone(text: str) -> bool:
+    return any(tells(one) for one in re.split(r"[,;]\s+", text)) or _WITH_IT_WE.match(text) is not None
+
+
+_WITH_IT_WE = re.compile(r"(?:with|without) [^,;:]+? (?:I|we|you) [a-z]+\b", re.IGNORECASE)
+"""*With no chair in the house I call Bo*: a circumstance, and what is done then."""
 
 
 def _behind_it(sentence: str) -> tuple[str | None, str]:

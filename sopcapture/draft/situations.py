@@ -58,7 +58,7 @@ _SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
-_CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")
+CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")
 """Whom to call, by name and number: *Boris, 0170 553*."""
 
 
@@ -93,6 +93,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         clear = told and (
             asked
             or (re.match(r"an? (?!\w+ time\b)", before, re.IGNORECASE) is not None and not is_state(before))
+            or (asked_when and _MEASURED.search(before) is not None)
             or (asked_when and _MISSED.match(before) is not None and not before.casefold().startswith("no "))
         )
     elif _MEASURED.search(before):
@@ -101,7 +102,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         clear = told and len(before.split()) >= 3
     else:
         clear = (told and (asked_when or behind_one)) or (
-            (asked_when or behind_one) and (_MISSED.match(before) is not None or _CALLED.match(behind) is not None)
+            (asked_when or behind_one) and (_MISSED.match(before) is not None or CALLED.match(behind) is not None)
         )
         clear = clear or (told and sign == ":" and _NOT_THERE.match(before) is not None)
         clear = clear or (told and sign == ":" and _ENDS_IN_A_STATE.search(before) is not None)
@@ -147,7 +148,14 @@ def may_be_situation(text: str) -> bool:
         return False
     if _IS_GONE.fullmatch(bare):
         return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
-    return not any(tells(part) for part in re.split(r",\s+(?:and |but )?", bare))
+    first, *others = re.split(r",\s+(?:and |but )?", bare)
+    return (_does_something(first) or not tells(first)) and not any(tells(part) for part in others)
+
+
+def _does_something(text: str) -> bool:
+    """Whether the first word, a verb elsewhere, is what something happens to: *Reload refuses*, *Probe fails twice*."""
+    words = text.split()
+    return len(words) > 1 and words[1].endswith("s") and is_verb_of_a_state(words[1])
 
 
 _IS_GONE = re.compile(rf"(?:\w[\w'’-]* ){{1,2}}{_NO_VERB}", re.IGNORECASE)
