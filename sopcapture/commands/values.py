@@ -53,7 +53,9 @@ _MAIL = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]*@(?:[A-Za-z0-9-]+\.)+[A-Za-z
 _USER_AT_HOST = re.compile(r"(?<![\w.+/:-])(?P<user>[a-z_][\w-]*)@(?P<host>[A-Za-z0-9][\w-]*(?:\.[\w-]+)*)(?![\w@])")
 _URL = re.compile(r"(?<![\w+])[a-z][a-z0-9+]*://(?:(?P<user>[^\s/@:'\"]+)(?::[^\s/@]*)?@)?(?P<host>[A-Za-z0-9.-]+)")
 _DOMAIN = re.compile(r"(?<![\w.@-])(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}(?![\w-]|\.\w|\()")
-_TICKET = re.compile(r"(?<![\w-])(?P<prefix>[A-Z][A-Z0-9]{1,9})-\d{1,7}(?:-\d{3,})?(?![\w.]*\d|[a-z])")
+_TICKET = re.compile(
+    r"(?<![\w-])(?P<prefix>[A-Z][A-Z0-9]{1,9})-(?:20\d\d-\d{1,7}|\d{1,7}(?:-\d{3,})?)(?![\w.]*\d|[a-z])"
+)
 _HASH_TICKET = re.compile(r"(?<![\w&/#])#\d{1,6}(?!\w)")
 _TEMPORARY = re.compile(
     r"(?<![\w.])(?:/private)?(?:/var)?/(?:tmp|folders)/(?:[\w.+-]+/)*[\w+-]*?"

@@ -11,7 +11,7 @@ from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.standing import Piece, Stand, pieces
 
-_WORD = re.compile(r"[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"(?:(?<=[ =:'\"])-(?=\d+\.\d))?[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
 _JOINT = re.compile(r"([._@+-])")
 _MOST_PARTS = 6
 _QUOTED = re.compile(r"'(?P<single>[^'\n]{3,80})'|\"(?P<double>[^\"\n]{3,80})\"|>(?P<element>[^<>\n]{4,80})<")
@@ -68,6 +68,8 @@ def candidates(commands: Mapping[int, str]) -> list[Candidate]:
 @lru_cache(maxsize=8192)
 def parts(word: str) -> frozenset[str]:
     """``fig-7-3``: all that stands between its joints, `fig`, `7-3` and so on; of a very long one the pieces alone."""
+    if word[0] == "-":
+        return frozenset((word,))  # a number below zero
     split = _JOINT.split(word)
     bare, joints = split[0::2], split[1::2]
     if len(bare) > _MOST_PARTS:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.commands import variable_values
+from sopcapture.commands import simple_commands, variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.outputs import error_lines
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
-from sopcapture.draft.retries import NEAR
+from sopcapture.draft.retries import NEAR, is_loop
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import listed, lower_start, without_stop
@@ -51,12 +51,18 @@ class FailureWords:
         for index in reversed(failure.attempts):
             attempt = self._reading.commands[index]
             if said := error_lines(self._lifter.lift(attempt.output[:40_000]), self._lifter.lift(passed[:40_000])):
-                return f"{code_span(short_name(attempt.ran))} says {listed([code_span(line) for line in said])}"
+                return f"{code_span(self._speaker(index, said[0]))} says {listed([code_span(line) for line in said])}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))
         if command.interrupted or command.exit_code in (130, 148):
             return f"{name} does not come to an end"
         return f"{name} ends with exit code {command.exit_code}"
+
+    def _speaker(self, index: int, line: str) -> str:
+        """Who says a line: of a loop the program that it names, else what the command is called."""
+        ran = self._reading.commands[index].ran
+        inside = (part.program for part in simple_commands(ran)) if is_loop(self._reading, index) else ()
+        return next((program for program in inside if line.startswith(f"{program}:")), short_name(ran))
 
     def response(self, failure: Failure) -> str:
         """Say what was done, where nobody was asked or nobody answered."""

@@ -13,6 +13,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
 from sopcapture.draft.outputs import changed_lines, sign_of_success
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.retries import is_loop
 from sopcapture.draft.segments import Stretch, where
 from sopcapture.draft.titles import named_title, says_more, title_of, title_of_manual
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
@@ -164,6 +165,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
             or reading.is_edit(index)
             or found.subcommand == "commit"
             or reading.is_inside(index)
+            or (command.failed and is_loop(reading, index))  # for one of its items, this time
         ):
             continue
         checks = proves_end or reading.roles[index] in (Role.CHECK, Role.BEFORE)

@@ -15,8 +15,9 @@ _VERB = (
     r"(?:is|are|was|were|has|have|can|cannot|can['’]t|will|does|do|holds?|stands?|names?|contains?|says?|shows?|lies?"
     r"|(?!as\b|its\b|this\b|his\b|hers\b|ours\b|us\b|less\b|plus\b|thus\b|always\b|perhaps\b)[a-z]{2,}[^su\W]s)"
 )
+_OF_MANY = r"(?:are|were|have|do|pass|match|agree|stay|stand|lie|show|say|run|go)\b"
 # A subject and what it does or is: *the list is kept*, and neither *shows the version* nor *service and timer*.
-_WHOLE = re.compile(rf"^(?!{_VERB}(?=\s))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE)
+_WHOLE = re.compile(rf"^(?!{_VERB}(?=\s)(?! {_OF_MANY}))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE)
 _BOUND_TO_IT = re.compile(
     r"(?:unless|until|if|when(?:ever)?|once|before|after|while|but|not|never|only|except|otherwise|else"
     r"|as (?:long|soon) as|because|since|so|which|who|whose|where|even|nor|or)\b",
@@ -49,6 +50,7 @@ def standing_checks(reading: Reading) -> Iterator[int]:
     touched: set[str] = set()
     paths: set[str] = set()
     programs: set[str] = set()
+    gone: set[str] = set()
     for index in reversed(working):
         command, meant = reading.commands[index], reading.meanings[index]
         if meant.risk != "read":
@@ -60,6 +62,8 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             touched |= tokens(written) if books else targets(command.ran)
             paths |= {word for word in command.ran.split() if re.search(r"\w[./]\w", word)}
             programs.add(meant.program)
+            if meant.program in ("rm", "rmdir"):
+                gone |= {word.rstrip("/") for word in command.ran.split()[1:] if re.fullmatch(r"[\w./-]{3,}", word)}
         elif (
             index > first
             and meant.purpose in (Purpose.LOOK, Purpose.VERIFY)
@@ -68,6 +72,7 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             and meant.program not in programs
             and touched.isdisjoint(targets(command.ran))
             and not any(path in command.ran for path in paths)
+            and not any(re.search(rf"(?<![\w./-]){re.escape(folder)}(?:/|\s|$)", command.ran) for folder in gone)
         ):
             yield index
 

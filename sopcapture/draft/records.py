@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sopcapture.commands import settings
+from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.put import named_for
+from sopcapture.draft.put import STATES, named_for
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.value import Value, places_of
 
@@ -24,6 +25,9 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
     if len(working) > _MOST_COMMANDS or not chosen:
         return
     texts = [value.text for value in chosen]
+    for index in reading.quoted():
+        for text in _put_in_place(reading.commands[index].ran, texts):
+            yield Value("name", text, places_of(reading, text))
     for index in working:
         spelled = reading.spelled_out[index]
         for one in settings(reading.commands[index].ran):
@@ -31,6 +35,22 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
                 continue
             if _names_record(spelled, one.value, texts):
                 yield Value("number", one.value, places_of(reading, one.value), name=named_for(one.name))
+
+
+def _put_in_place(line: str, known: Sequence[str]) -> Iterator[str]:
+    """What an edit puts where one of the chosen values stood: ``s/;mkeller$/;sgubler/`` gives the duties to another."""
+    for match in SUBSTITUTION.finditer(line):
+        old, new = _WORD.findall(match["old"]), _WORD.findall(match["new"])
+        if len(old) != len(new):
+            continue
+        differing = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+        if len(differing) == 1 and differing[0][0] in known and differing[0][1] not in known:
+            put = differing[0][1]
+            if len(put) > 2 and put.casefold() not in STATES and not put.isdigit():
+                yield put
+
+
+_WORD = re.compile(r"\w+(?:[.@-]\w+)*")
 
 
 def _names_record(spelled: str, value: str, known: Sequence[str]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from sopcapture.commands import Purpose, gives_up, intents, simple_commands, tries_again
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.standing import LOOP
 
 NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
 _RIGHT_BEHIND = 4
@@ -88,11 +89,14 @@ _CONFLICT = re.compile(r"\bCONFLICT \(|\bcould not apply\b|\bpatch failed\b|\bfi
 
 
 def finished_later(reading: Reading, index: int) -> int | None:
-    """Where git stopped at a conflict that was then resolved, the command that went on with it; else None.
+    """Where a command did a part of its work before it failed, the one that went on with the rest; else None.
 
-    The steps that resolve it build on what was done before it stopped (git-cherry-pick(1), "sequencer subcommands").
+    That is git, which stopped at a conflict that was then resolved (git-cherry-pick(1), "sequencer subcommands"), or a
+    loop that failed for one of its items, for which the same was then done alone. The rest builds on what was done.
     """
     command, found = reading.commands[index], reading.meanings[index]
+    if command.failed and (loop := LOOP.search(command.ran)) is not None:
+        return _item_done_later(reading, index, loop["items"].split())
     if not command.failed or found.program != "git" or found.subcommand not in _STOPS_HALF_WAY:
         return None
     if not _CONFLICT.search(command.output):
@@ -105,3 +109,27 @@ def finished_later(reading: Reading, index: int) -> int | None:
         if (commits or re.search(rf"\b{found.subcommand}\b.* --continue\b", text)) and reading.worked(later):
             return later
     return None
+
+
+def _item_done_later(reading: Reading, index: int, items: list[str]) -> int | None:
+    """Where what a loop does for each of several items was done once more for one of them alone."""
+    if len(items) < _SEVERAL or reading.meanings[index].risk == "read":
+        return None
+    inside = {part.words[:2] for part in simple_commands(reading.commands[index].ran) if len(part.words) > 1}
+    behind = range(index + 1, min(index + NEAR, len(reading.commands)))
+    if any(same_line(reading, index, later) for later in behind):
+        return None
+    for later in behind:
+        parts = simple_commands(reading.commands[later].ran)
+        alone = len(parts) == 1 and parts[0].words[:2] in inside and LOOP.search(reading.commands[later].ran) is None
+        if alone and reading.worked(later) and not set(items).isdisjoint(parts[0].words):
+            return later
+    return None
+
+
+_SEVERAL = 2
+
+
+def is_loop(reading: Reading, index: int) -> bool:
+    """Whether a command goes over items that are written out in it."""
+    return LOOP.search(reading.commands[index].ran) is not None

@@ -89,6 +89,7 @@ class Surroundings:
         digits = any(character.isdigit() for character in text)
         shown = self._shown_at(text)
         behind = _behind(candidate)
+        starts = {name for name in candidate.named if name.startswith(text)}
         found = {f"form: {name}" for name, form in _FORMS.items() if form.fullmatch(text)}
         found |= {f"stands as {stand.value}" for stand in stands}
         found |= {f"alone as {stand.value}" for stand in alone}
@@ -120,6 +121,11 @@ class Surroundings:
             "a value of a record that was shown": self._is_shown_as_value(text, first),
             "word with a capital": bool(_CAPITAL.fullmatch(text)) and self._is_a_name(candidate),
             REPLACES_ANYTHING: _replaces_anything(candidate, self.reading),
+            "names a key or a certificate": any(_KEY_FILE.fullmatch(name[len(text) :]) for name in starts),
+            "in a folder of many": self._in(_in_folder(r"[a-z]{2,}s", text), candidate),
+            "in a folder for what comes in or goes out": self._in(_in_folder(_PASSING, text), candidate),
+            "a file in several folders": not starts - {text} and self._in_several_folders(candidate),
+            "shown as who": not digits and self._is_shown_as_who(text, shown),
         }
         return frozenset(found | {name for name, holds in more.items() if holds})
 
@@ -135,6 +141,17 @@ class Surroundings:
             if any(shown.intersection(words_of(self.reading.commands[one].ran)) for one in later):
                 return True
         return False
+
+    def _in_several_folders(self, candidate: Candidate) -> bool:
+        """Whether paths of several folders end with it: the name that such a file has everywhere."""
+        path = re.compile(rf"(?P<folder>[\w$.-]+)/{re.escape(candidate.text)}(?![\w./-])")
+        lines = (self.reading.commands[place].ran for place in candidate.places)
+        return len({match["folder"] for line in lines for match in path.finditer(line)}) > 1
+
+    def _is_shown_as_who(self, text: str, shown: list[int]) -> bool:
+        """Whether an output has it in front of the host of an address: ``mkeller@obs``."""
+        address = re.compile(rf"(?<![\w.-]){re.escape(text)}@\w")
+        return any(address.search(self.outputs[index]) for index in shown)
 
     def _is_a_name(self, candidate: Candidate) -> bool:
         """Whether a word has its capital because it is a name, and not since a sentence or a heading begins with it."""
@@ -176,6 +193,18 @@ def _new_field(text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=8192)
 def _value_of_key(text: str) -> re.Pattern[str]:
     return re.compile(rf"^\s*\"?[A-Za-z][\w -]*\"?\s*[:=]\s*\"?{re.escape(text)}\"?,?\s*$", re.MULTILINE)
+
+
+@lru_cache(maxsize=8192)
+def _in_folder(folders: str, text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{folders})/{re.escape(text)}(?![\w-])")
+
+
+_KEY_FILE = re.compile(r"[\w.-]*\.(?:pub|pem|crt|cer|csr|key|asc|gpg|p12)")
+_PASSING = (
+    r"(?:in|out)(?:box|coming|going)?|mail|drop|requests|tickets|orders|new|open|done|todo|queue|spool|upload|import"
+    r"|export"
+)
 
 
 @lru_cache(maxsize=8192)

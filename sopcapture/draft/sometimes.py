@@ -8,7 +8,7 @@ from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Reading, Role
-from sopcapture.draft.retries import finished_later
+from sopcapture.draft.retries import finished_later, is_loop
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, sentence, what_to_do, with_stop
@@ -48,7 +48,7 @@ def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
     """Make what resolved a conflict conditional: the next run may have none."""
     for index in reading.working():
         finish = finished_later(reading, index)
-        if finish is None:
+        if finish is None or is_loop(reading, index):
             continue
         for step in steps:
             inside = step.stretch.commands and all(index < number <= finish for number in step.stretch.commands)
@@ -65,15 +65,20 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         failure = next(iter(failures), None)
         if failure is None or any(other is not failure for other in failures) or step.when is not None:
             continue
-        cases = (case for each in steps for case in each.edge_cases)
-        attempt = reading.commands[failure.attempts[0]].id
-        told = next((case.symptom for case in cases if attempt in case.evidence), None)
+        told = _told_of(steps, reading.commands[failure.attempts[0]].id)
         if told is None:
             continue
         again = place.get(failure.success) if failure.success is not None else None
         step.optional, step.when = True, told
-        if again is not None and again != number:
+        if (halfway := place.get(failure.attempts[0])) is not None:
+            step.when = f"{told} in [step {halfway + 1}](#{steps[halfway].key})"
+        elif again is not None and again != number:
             step.when = f"{told} in [step {again + 1}](#{steps[again].key}), which is then done again"
+
+
+def _told_of(steps: list[StepParts], attempt: str) -> str | None:
+    """By what one recognises the failure of an attempt, as its edge case says it."""
+    return next((case.symptom for step in steps for case in step.edge_cases if attempt in case.evidence), None)
 
 
 def say_when(reading: Reading, steps: list[StepParts]) -> None:

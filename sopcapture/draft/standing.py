@@ -75,6 +75,9 @@ MESSAGE_OPTION = re.compile(r"-m|--message|-s|--subject|--title|--body|-t|-\w*m"
 """An option with what a change or a mail is told in behind it."""
 WRITERS = frozenset(("echo", "printf", "print", "cat", "tee"))
 """Programs that write the words they are given."""
+_SAYERS = frozenset(("echo", "printf", "print"))
+"""Those of them that write their own arguments."""
+_NO_MESSAGES = GREPS | {"curl", "wget", "tar", "ls", "sort", "sed", "openssl", "ssh", "scp", "wc", "head", "tail", "jq"}
 _KEY_VALUE = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)=(?P<value>.*)", re.DOTALL)
 _SUFFIX = re.compile(r"(?P<stem>.*[^./])\.(?P<suffix>[A-Za-z0-9]{1,7})")
 _SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|pl|sh)$")
@@ -97,6 +100,7 @@ _VALUES = re.compile(r"\bvalues\s*(?P<rows>\(.*\))", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(r"'(?P<single>[^'\n]*)'|(?P<bare>[\w.:-]+)")
 _JSON_VALUE = re.compile(r"\"(?P<key>[\w.-]+)\"\s*:\s*(?:\"(?P<text>[^\"\n]*)\"|(?P<number>-?\d[\d.]*))")
 _RESOURCES = re.compile(r"/[a-z][a-z_-]*s/(?P<one>[\w.@-]+)(?=[/?\s]|$)")
+_ASKED_FOR = re.compile(r"[?&](?P<key>[A-Za-z_][\w-]*)=(?P<value>[^&#\s]+)")
 _ROW_OF = re.compile(r"\^(?P<key>[\w.@-]+)(?=[;,|:\t ])")
 _GIVES_A_VARIABLE = frozenset(("--arg", "--argjson", "-v"))
 _SQL_FILE = re.compile(r"\.sql$")
@@ -154,7 +158,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         option, _, value = word.partition("=")
         yield Piece(Stand.OPTION, option)
         yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(option) else Stand.OPTION_VALUE, value)
-    elif MESSAGE_OPTION.fullmatch(before):
+    elif MESSAGE_OPTION.fullmatch(before) and program not in _NO_MESSAGES:
         yield Piece(Stand.TEXT, word)
     elif program == "sed" and SUBSTITUTION.search(word):
         yield from _edit(word)
@@ -166,7 +170,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield from _code(word, "'")
     elif program in _RUNS_CODE and (" " in word or "{" in word or word.startswith(".")):
         yield from _code(word, '"')
-    elif program in WRITERS and part.writes:
+    elif program in _SAYERS and part.writes:
         yield Piece(Stand.WRITTEN, word)
     elif " " in word:
         yield Piece(Stand.TEXT, word)
@@ -185,6 +189,8 @@ def _plain(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(key_value["key"]) else Stand.KEY_VALUE, key_value["value"])
     elif "://" in word:
         yield from (Piece(Stand.RESOURCE, match["one"]) for match in _RESOURCES.finditer(word))
+        for match in _ASKED_FOR.finditer(word):
+            yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(match["key"]) else Stand.SELECTS, match["value"])
         yield Piece(Stand.ADDRESS, word)
     elif number <= 2 and word in (part.subcommand or "").split():
         yield Piece(Stand.SUBCOMMAND, word)

@@ -23,6 +23,8 @@ _USUAL = word_set(
 """Ports that services have, times in seconds that people set, and status codes of HTTP."""
 _CALCULATES = re.compile(r"\b(?:g?awk|jq|bc|update|select|expr)\b|\$\(\(", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:[<>]=?|\*)\s*(?P<number>\d+(?:\.\d+)?)(?![\w.])")
+_BITS = re.compile(r"\b(?:rsa:|genrsa .*?|-b )(?P<bits>\d{3,5})\b")
+"""How long a key is, of which there are only a few lengths."""
 _SEVERAL = re.compile(r"(?<![\w/.])\d+(?:/\d+){2,}(?![\w/])")
 _STATE = re.compile(
     r"[a-z]{3,9}ed|broken|taken|given|written|open|frozen|hidden|chosen|stolen|free|busy|shipped|paid|sent|lost|found"
@@ -45,6 +47,7 @@ def staying_texts(reading: Reading) -> frozenset[str]:
         *_columns(texts),
         *_of_variables(texts),
         *_as_before(reading, texts),
+        *_told_to_put(reading),
     }
     return frozenset(found)
 
@@ -55,15 +58,16 @@ def is_state_word(text: str) -> bool:
 
 
 def _limits(texts: dict[int, str]) -> Iterator[str]:
-    """Numbers that the work compares or multiplies with, ``$2 > 0.85``, and parts of a longer one, ``27/640/11``."""
+    """Numbers that the work compares or calculates with, ``$2 > 0.85``, lengths of keys, parts of ``27/640/11``."""
     calculated = {
         match["number"] for text in texts.values() for match in _LIMIT.finditer(text) if _CALCULATES.search(text)
     }
+    calculated |= {match["bits"] for text in texts.values() for match in _BITS.finditer(text)}
     joined = {number for text in texts.values() for match in _SEVERAL.finditer(text) for number in match[0].split("/")}
     for number in calculated | joined:
         anywhere = re.compile(rf"(?<![\w.]){re.escape(number)}(?![\w.])")
-        held = (text for text in texts.values() if anywhere.search(text))
-        if all(anywhere.search(_SEVERAL.sub(" ", _LIMIT.sub(" ", text))) is None for text in held):
+        held = (_BITS.sub(" ", _SEVERAL.sub(" ", _LIMIT.sub(" ", text))) for text in texts.values())
+        if all(anywhere.search(text) is None for text in held):
             yield number
 
 
@@ -94,6 +98,19 @@ def _of_variables(texts: dict[int, str]) -> Iterator[str]:
     for several in values.values():
         if len(several) > 1 and all(value.isalpha() and value.islower() for value in several):
             yield from several
+
+
+_TOLD_ABOUT = ("edit", "failure", "retry", "branch")
+_NUMBER = re.compile(r"(?<![\w.:/-])\d{1,5}(?![\w:/-]|\.\d)")
+
+
+def _told_to_put(reading: Reading) -> Iterator[str]:
+    """Numbers that an answer about an edit or a failure names: *put 900 wherever there is a 0* is so each time."""
+    for answered in reading.answered:
+        if answered.question.reason in _TOLD_ABOUT:
+            told = f"{answered.answer.instruction or ''} {answered.answer.principle or ''}"
+            numbers = (match[0] for match in _NUMBER.finditer(told))
+            yield from (number for number in numbers if number not in reading.session.header.title)
 
 
 _LEAST_FIELDS = 3

@@ -181,6 +181,10 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
 
 
+_IN_A_MONTH = re.compile(r"20\d\d-\d\d-(?!01|28|29|30|31)\d\d")
+"""A day that is neither the first nor the last one of its month: which one it is is another one as well."""
+
+
 def _holds_another(value: Value, others: Sequence[Value]) -> bool:
     """Whether another value stands in this one as a whole: then the shorter one is what differs."""
     return any(
@@ -188,6 +192,7 @@ def _holds_another(value: Value, others: Sequence[Value]) -> bool:
         and other is not value
         and is_in(other.text, value.text)
         and not (value.kind == "date" and re.fullmatch(r"\d{4}", other.text))  # a year that stands elsewhere too
+        and not (value.kind == "date" and _IN_A_MONTH.fullmatch(value.text) and other.kind == "date")
         for other in others
     )
 

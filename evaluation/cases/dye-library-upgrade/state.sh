@@ -1,0 +1,5 @@
+git log --format=%s
+git branch -r
+git status --short
+cat requirements.txt match.py
+ls deps shelf

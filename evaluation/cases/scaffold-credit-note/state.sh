@@ -1,0 +1,2 @@
+tail -n +1 notes/* print/* ledger.csv
+ls mail mail/done
