@@ -12,7 +12,7 @@ from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.retries import finished_later, next_attempts, same_line, worked_later
 from sopcapture.draft.superseded import leave_out_checked_again, leave_out_replaced, leave_out_written_anew
 from sopcapture.draft.types import Answered
-from sopcapture.draft.typos import is_typo
+from sopcapture.draft.typos import did_nothing_misspelt, is_typo
 
 _GIVEN_UP = (130, 148)  # Ctrl-C and Ctrl-Z
 
@@ -27,6 +27,8 @@ def find_failures(reading: Reading) -> None:
             reading.roles[index] = Role.LOOK if reading.waits(index) else Role.CANCELLED
         elif finished_later(reading, index) is not None:
             continue  # it stopped half-way, and what was done so far holds
+        elif command.exit_code == 0 and did_nothing_misspelt(reading, index):
+            reading.roles[index] = Role.TYPO
         elif not reading.worked(index) or (command.failed and worked_later(reading, following, index)):
             reading.roles[index] = Role.FAILED
     for index, command in enumerate(reading.commands):

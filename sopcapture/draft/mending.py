@@ -6,12 +6,21 @@ import re
 from dataclasses import replace
 
 from sopcapture.commands import Purpose
+from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
-from sopcapture.draft.preparing import is_one_off, is_turned_back, prepares_work, repairs, with_what_they_share
+from sopcapture.draft.preparing import (
+    gets_what_is_missing,
+    is_one_off,
+    is_turned_back,
+    prepares_work,
+    repairs,
+    with_what_they_share,
+)
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
 from sopcapture.draft.types import Answered
+from sopcapture.model.session import Manual
 
 LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _EVERY_TIME = re.compile(
@@ -76,7 +85,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         return replace(failure, fix=fix)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     decided = _decided(reading, failure)
-    if finished_later(reading, failure.attempts[0]) is not None:
+    if finished_later(reading, failure.attempts[0]) is not None or _by_hand_between(reading, failure):
         preparation = True
     elif not failure.answers:
         one_off = [
@@ -100,7 +109,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         always = bool(_EVERY_TIME.search(said))
         sometimes = bool(_SOMETIMES.search(in_sentences(said)[0] if said.strip() else ""))
         prepares = [
-            (not sometimes or is_turned_back(reading, number))
+            (not sometimes or is_turned_back(reading, number) or gets_what_is_missing(reading, number, failure))
             and not _runs_again(reading, number)
             and not reading.runs_of(reading.commands[number].id)
             and prepares_work(reading, number, failure, always=always)
@@ -110,6 +119,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         if any("\n" in reading.commands[number].ran for number in fix):
             prepares = [True] * len(fix)  # an edge case has no room for several lines
         prepares = with_what_they_share(reading, replace(failure, fix=fix), prepares)
+        prepares = _with_what_runs_again(reading, fix, prepares)
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
     if not preparation:
@@ -118,8 +128,9 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             reading.roles[number] = Role.FIX
     conditional: tuple[int, ...] = ()
     if failure.answers and not _EACH_RUN.search(said):
-        kept = (number for number in fix if reading.roles[number] is Role.WORK)
-        conditional = tuple(number for number in kept if number in decided or repairs(reading, number, failure))
+        kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
+        alone = {number for number in kept if number in decided or repairs(reading, number, failure)}
+        conditional = _with_what_needs_them(reading, kept, alone)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
 
@@ -136,6 +147,39 @@ def _runs_again(reading: Reading, number: int) -> bool:
     text = bare(reading.commands[number].ran)
     earlier = range(max(0, number - LOOKED_BACK), number)
     return any(reading.roles[one] is Role.WORK and bare(reading.commands[one].ran) == text for one in earlier)
+
+
+def _with_what_runs_again(reading: Reading, fix: tuple[int, ...], prepares: list[bool]) -> list[bool]:
+    """Keep what was run once more behind a kept part of a mend: what was reloaded before it has not seen it."""
+    kept = list(prepares)
+    for place, number in enumerate(fix):
+        changed = any(
+            keeps and reading.meanings[fix[before]].risk != "read" for before, keeps in enumerate(kept[:place])
+        )
+        kept[place] = kept[place] or (changed and _runs_again(reading, number))
+    return kept
+
+
+def _with_what_needs_them(reading: Reading, kept: tuple[int, ...], alone: set[int]) -> tuple[int, ...]:
+    """Add to the conditional parts of a mend those that make sense behind them alone.
+
+    That is what reads a file that they write, and what was run before and is run again for nothing but their sake.
+    """
+    conditional: list[int] = []
+    for place, number in enumerate(kept):
+        written = {name for one in conditional for name in files_written(reading.commands[one].ran)}
+        reads = not written.isdisjoint(reading.commands[number].ran.split())
+        again = _runs_again(reading, number) and all(one in conditional for one in kept[:place])
+        if number in alone or reads or again:
+            conditional.append(number)
+    return tuple(conditional)
+
+
+def _by_hand_between(reading: Reading, failure: Failure) -> bool:
+    """Whether something was done by hand to mend a failure: it is a step, and so is what belongs to it."""
+    start = reading.order.get(reading.commands[failure.attempts[-1]].id, 0)
+    end = reading.order.get(reading.commands[failure.success].id, 0) if failure.success is not None else 0
+    return any(isinstance(one, Manual) and start < reading.place(one) < end for one in reading.remarks)
 
 
 def _is_probe(reading: Reading, failure: Failure) -> bool:

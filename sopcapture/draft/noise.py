@@ -283,6 +283,7 @@ def _leave_out_repeats(reading: Reading) -> None:
     """Of a command that ran again without a change in between, the last run counts; of two changes, both do."""
     seen: dict[tuple[str, str], tuple[int, int, int]] = {}
     changes = repairs = 0
+    conditional = {number for failure in reading.failures for number in failure.conditional}
     for index, command in enumerate(reading.commands):
         role = reading.roles[index]
         if role in (Role.FAILED, Role.FIX):
@@ -295,7 +296,7 @@ def _leave_out_repeats(reading: Reading) -> None:
             earlier, changes_then, repairs_then = seen[key]
             nothing_between = changes == changes_then
             not_enough = repairs > repairs_then or reading.is_edit(index)
-            if nothing_between or (not reads and not_enough):
+            if nothing_between or (not reads and not_enough and index not in conditional):
                 reading.roles[earlier] = Role.REPEAT
         if not reads:
             changes += 1

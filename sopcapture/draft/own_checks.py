@@ -15,6 +15,7 @@ _FINDS = (
     r"(?:says?|finds?|pass(?:es)?|goes through|shows?|reports?|agrees?|prints?|answers?|holds?"
     r"|(?:is|stays) (?:ok|fine|clean|green|happy|quiet|silent|empty))\b"
 )
+_MADE = re.compile(r"[\w.-]+(?:/[\w.-]+)+\.[a-z]{2,4}")
 _WORD = re.compile(r"[a-z][a-z-]{3,20}")
 _CHANGES = (Purpose.CHANGE, Purpose.EDIT, Purpose.BUILD)
 
@@ -28,6 +29,11 @@ def find_own_checks(reading: Reading) -> None:
     done = " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
     for index, found in enumerate(meanings):
         text, worked = reading.commands[index].ran, reading.worked(index)
+        if found.purpose is Purpose.LOOK and worked and _MADE.fullmatch(reading.commands[index].output.strip()):
+            if any(script_of(part) for part in simple_commands(text)):
+                # `./credit print 612` says nothing but which file it has made.
+                meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
+            continue
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None
         elif found.purpose is Purpose.UNKNOWN and worked and reading.commands[index].output.strip():

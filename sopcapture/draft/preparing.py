@@ -152,6 +152,21 @@ def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> b
     return not appended and bool(_MISSING.search(output)) and any(len(name) > 2 and name in output for name in made)
 
 
+def gets_what_is_missing(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend fetches the very version that a failure did not find: so it is with every other version."""
+    missed = reading.commands[failure.attempts[0]].output
+    if not _NOT_FOUND.search(missed) or reading.meanings[number].risk == "destructive":
+        return False
+    values = (value for value in variable_values(reading.commands[number].ran) if value.kind in ("version", "date"))
+    return not reading.is_edit(number) and any(is_in(value.text, missed) for value in values)
+
+
+_NOT_FOUND = re.compile(
+    r"\b(?:could not find|not found|no such|no matching|missing|is not (?:there|here|on)|does not exist|has no)\b",
+    re.IGNORECASE,
+)
+
+
 def _is_brought_back(reading: Reading, number: int) -> bool:
     """Whether the work goes on to bring back what was put aside here: ``git stash`` and later ``git stash pop``."""
     if is_turned_back(reading, number):

@@ -27,6 +27,17 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
     return False
 
 
+def did_nothing_misspelt(reading: Reading, index: int) -> bool:
+    """Whether a command had nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``."""
+    if _NOTHING_TO_DO.search(reading.commands[index].output) is None:
+        return False
+    behind = range(index + 1, min(index + 3, len(reading.commands)))
+    return any(_misspelt(reading.commands[index].ran, reading.commands[later].ran) for later in behind)
+
+
+_NOTHING_TO_DO = re.compile(r"\b[Nn]othing to (?:be done|do)\b|\bno tests (?:ran|found|to run)\b|\b0 items\b")
+
+
 def _asked_about_another(reading: Reading, answered: Answered, index: int) -> bool:
     """Whether the question was about a failed attempt behind this one too, or about one that was spelt right.
 
