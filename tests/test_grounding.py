@@ -129,6 +129,16 @@ def test_what_was_not_recorded_is_found() -> None:
     ]
 
 
+def test_a_command_that_failed_may_stand_where_an_edge_case_tells_of_it() -> None:
+    recorded = session(ran(1, "for h in a b; do ./reload $h; done", exit_code=1))
+    done = step("for h in a b; do ./reload $h; done", id="reload")
+    told = EdgeCase(symptom="`reload` says no", response="reload b alone", evidence=("e0001",))
+    assert rules_of(verify(sop(steps=(done,)), {recorded.id: recorded})) == [("command-failed", "reload")]
+    assert "command-failed" not in dict(
+        rules_of(verify(sop(steps=(done,), edge_cases=(told,)), {recorded.id: recorded}))
+    )
+
+
 def test_a_command_that_was_read_off_the_screen_alone_is_told_of() -> None:
     read = {"recovered": True, "confidence": 0.9, "exit_code": None}
     recorded = session(ran(1, "make test", **read), ran(2, "make", **read), ran(3, "make"))

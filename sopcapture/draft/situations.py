@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.conditions import CONJUNCTION
-from sopcapture.draft.moods import in_sentences, is_state, is_verb_of_a_state, outside_quotes, tells
+from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, outside_quotes, tells
 
 _MARK = re.compile(r":\s+|\s+(?:[-–—]+|[-=]+>|→|⇒)\s+|\?\s+|\s*\.\.\.\s+|\s*…\s+|,\s+then\s+|\s+=\s+")
 _ASKS_FOR = re.compile(r"(?:who|what|why|how|where|when|which)\b|(?:\S+)$", re.IGNORECASE)
@@ -149,7 +149,8 @@ def may_be_situation(text: str) -> bool:
     if _IS_GONE.fullmatch(bare):
         return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
     first, *others = re.split(r",\s+(?:and |but )?", bare)
-    return (_does_something(first) or not tells(first)) and not any(tells(part) for part in others)
+    told = tells(first) and not (is_imperative(first) and _does_something(first))
+    return not told and not any(tells(part) for part in others)
 
 
 def _does_something(text: str) -> bool:

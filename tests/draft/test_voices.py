@@ -46,7 +46,41 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
         "If the seal, the lock or the lid is off, nobody opens it.",
         [("the seal, the lock or the lid is off", "nobody opens it")],
     ),
+    (
+        "If the number is held by another dog, the matter is handed over to Bo, and neither entry is touched until then.",
+        [
+            (
+                "the number is held by another dog",
+                "the matter is handed over to Bo, and neither entry is touched until then",
+            )
+        ],
+    ),
+    (
+        "If two stations were silent, you do not correct anything alone, you call Bo.",
+        [("two stations were silent", "you do not correct anything alone, you call Bo")],
+    ),
+    (
+        "We call Bo, the head of rescue, if somebody leaves in anger, and until he has answered we leave it.",
+        [
+            (
+                "somebody leaves in anger",
+                "we call Bo, the head of rescue, and until he has answered we leave it",
+            )
+        ],
+    ),
+    (
+        "With no chair in the house I call Bo first, and when a lawyer is on the line I put them through to Ruth.",
+        [
+            ("there is no chair in the house", "I call Bo first"),
+            ("a lawyer is on the line", "I put them through to Ruth"),
+        ],
+    ),
+    ("more than 3 days over 60 call Bo, same day", [("more than 3 days over 60", "call Bo, same day")]),
     # situation, a mark, what to do
+    (
+        "Reload refuses a second time -> Bo (engine), ext. 3307, day and night. She gets the quote",
+        [("reload refuses a second time", "call Bo (engine), ext. 3307, day and night. She gets the quote")],
+    ),
     (
         "The pond is not ours: don't drain it unless Ruth has written. Anything odd about the weir: ring Bo, same hour.",
         [
@@ -236,7 +270,7 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     (
         "a customer rings because the hours are wrong: Boris, 0170 553 20 11, not me",
-        [("a customer rings because the hours are wrong", "Boris, 0170 553 20 11, not me")],
+        [("a customer rings because the hours are wrong", "call Boris, 0170 553 20 11, not me")],
     ),
     (
         "if a lamp tilts the wrong way take the archive off the server and tell Marta",
@@ -409,6 +443,7 @@ def test_what_must_hold_is_not_turned_round(said: str, worded: str) -> None:
     ("said", "wanted"),
     [
         ("The lamp is green, and the list is sent", ["The lamp is green", "the list is sent"]),
+        ("Tests are green, and the list is sent", ["Tests are green", "the list is sent"]),
         ("The lamp is green, unless Bo is in", ["The lamp is green, unless Bo is in"]),
         ("The lamp is green, and not before the list is sent", ["The lamp is green, and not before the list is sent"]),
     ],

@@ -307,3 +307,60 @@ def test_what_was_made_and_had_to_be_made_in_another_way_is_made_once(drafted: D
     events = [command.event for step in sop.steps for command in step.commands]
     assert "e0001" not in events
     assert "e0006" in events
+
+
+def test_a_loop_that_failed_for_one_of_its_items_did_its_work_for_the_others(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ for h in nord lido; do cp pool.conf hosts/$h/; ./poolctl reload $h; done\n"
+        "| nord: reloaded\n| poolctl: lido: flow_max 220 is more than its pump takes\n= 1\n"
+        "$ sed -i 's/^flow_max = .*/flow_max = 180/' hosts/lido/pool.conf\n$ ./poolctl reload lido\n| lido: reloaded\n"
+        "? failure e0001,e0002,e0003 It failed and passed.\n! Put its flow_max back to 180\n!why its pumps are old\n"
+    )
+    loop, mend, alone = (
+        next(step for step in sop.steps for command in step.commands if command.event == event)
+        for event in ("e0001", "e0002", "e0003")
+    )
+    assert not any("exit code" in one for one in loop.expected)
+    assert mend.optional
+    assert mend.when is not None
+    assert mend.when.startswith("`poolctl` says")
+    assert alone is not loop
+    assert "180" in mend.commands[0].text
+
+
+def test_what_belongs_to_a_mend_by_hand_is_a_step_as_that_is(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./credit post CN-61\n| credit: has one signature, needs two\n= 1\n$ ./credit print CN-61\n| print/CN-61.txt\n"
+        "manual: Have the note signed\n$ ./credit sign CN-61 DK\n$ ./credit post CN-61\n| CN-61 posted\n"
+        "? failure e0001,e0003,e0004,e0005 It failed and passed.\n! print it, have it signed and key it in\n!why auditors\n"
+    )
+    done = [command.event for step in sop.steps for command in step.commands]
+    assert done == ["e0002", "e0004", "e0005"]
+
+
+def test_what_a_kept_mend_changes_is_loaded_behind_it(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./gate load nord\n$ ./probe nord\n| probe: gate.example: Hostname mismatch\n= 1\n"
+        "$ echo subjectAltName=DNS:gate.example >san.ext\n"
+        "$ openssl x509 -req -in n.csr -CA ca.pem -extfile san.ext -out gate.pem\n$ ./gate load nord\n$ ./probe nord\n| open\n"
+        "? branch e0002,e0003 It failed, and you went on with echo. What decided that?\n"
+        "! Mismatch = name not in SAN. Sign again with san.ext, load, probe again\n!why firmware ignores CN\n"
+    )
+    steps = [(command.event, step.optional) for step in sop.steps for command in step.commands]
+    assert [event for event, _ in steps] == ["e0001", "e0003", "e0004", "e0005", "e0006"]
+    assert [optional for _, optional in steps] == [False, True, True, True, False]
+
+
+def test_what_fetches_the_version_that_was_not_found_is_a_step(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ sed -i 's/^labmix==.*/labmix==3.0.2/' requirements.txt\n$ make deps\n"
+        "| ERROR: Could not find a version that satisfies the requirement labmix==3.0.2\n= 2\n"
+        "$ ./shelf-get labmix 3.0.2\n$ make deps\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! When make deps does not find it, get the wheel first\n!why x\n"
+    )
+    assert "e0003" in [command.event for step in sop.steps for command in step.commands]
+
+
+def test_a_target_that_was_typed_wrong_and_had_nothing_to_do_is_no_step(drafted: Drafted) -> None:
+    sop = drafted("$ make deps\n$ make tests\n| make: Nothing to be done for 'tests'.\n$ make test\n| OK\n$ ./ship\n")
+    assert "e0002" not in [command.event for step in sop.steps for command in step.commands]

@@ -321,3 +321,12 @@ def test_a_look_that_shows_what_was_done_checks_it_whatever_is_tidied_up_behind_
     sop = draft(f"$ ./index switch items-v7\n{look}$ rm items.before\n")
     commands = [(check.command or "").replace("{{name}}", "items-v7") for check in sop.success_checks]
     assert commands == checks
+
+
+def test_what_lies_in_a_folder_that_is_gone_at_the_end_is_no_check(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ mkdir restore && cp vault/d/* restore/\n$ diff -r drawings restore/drawings\n"
+        "$ sqlite3 restore/p.db 'select shelf from pattern where no = 7'\n| C7\n$ rm -r restore out/*\n$ ls vault/d\n| p.db\n"
+        "? closing/done - How do you know?\n! the set's in the vault, the diff was quiet, and the shelf is the one restored\n"
+    )
+    assert not any("restore" in (check.command or "") for check in sop.success_checks)

@@ -9,6 +9,7 @@ import pytest
 
 from sopcapture.draft.naming import name_by_folder, name_for
 from sopcapture.draft.offline import draft_from_evidence
+from sopcapture.draft.standing import Piece, Stand, pieces
 from sopcapture.model.session import Session
 from sopcapture.store import read_session
 
@@ -317,3 +318,45 @@ def test_what_lies_in_a_folder_of_such_things_is_called_after_it(value: str, lin
 def test_what_stands_in_a_variable_without_a_telling_name_is_called_by_where_it_is_used(found: Found) -> None:
     work = "$ D=D-4471\n$ vim declarations/$D.json\n$ ./submit $D\n$ ./status $D\n"
     assert found(work) == {"declaration": "D-4471"}
+
+
+def test_what_takes_the_place_of_a_value_is_one_too(found: Found) -> None:
+    work = "$ WHO=mkeller\n$ ./access close $WHO\n$ sed -i 's/;mkeller$/;sgubler/' roster.csv\n$ ./access build $WHO\n"
+    assert set(found(work).values()) == {"mkeller", "sgubler"}
+
+
+def test_a_day_within_the_month_of_the_report_is_another_one_as_well(found: Found) -> None:
+    work = "$ ./load 2026-10\n$ sed -i '/^2026-10-17,/s/E4/0.42/' data/2026-10.csv\n$ ./report 2026-10\n"
+    noted = "$ echo 'value of 2026-10-17 from the laboratory' >>out/2026-10.txt\n"
+    assert {"2026-10", "2026-10-17"} <= set(found(work + noted).values())
+
+
+def test_a_number_that_an_answer_says_to_put_in_is_a_rule(found: Found) -> None:
+    work = "$ ./show N4\n| timeout=0\n$ sed -i 's/^timeout=.*/timeout=945/' etc/copy.conf\n$ ./check timeout 945\n"
+    asked = "? edit e0002 When is this needed?\n! Put 945 wherever you find a 0\n!why it hangs\n"
+    assert "945" in found(work).values()
+    assert "945" not in found(work + asked).values()
+
+
+@pytest.mark.parametrize(
+    ("work", "value"),
+    [
+        ("$ sed -i 's/^threshold = .*/threshold = -1.5/' stations/S14.conf\n$ ./status\n| S14 warns at -1.5\n", "-1.5"),
+        ("$ echo 'sent;WB-2026-47;ines' >>sent.csv\n", "WB-2026-47"),
+    ],
+)
+def test_a_value_is_taken_as_a_whole(found: Found, work: str, value: str) -> None:
+    assert value in found(work).values()
+
+
+def test_the_length_of_a_key_and_the_name_of_its_file_stay(found: Found) -> None:
+    made = found("$ openssl req -new -newkey rsa:2048 -nodes -keyout a.key -out a.csr -subj /CN=gate\n")
+    assert "2048" not in made.values()
+    spread = "$ cat kay.pub >>hosts/nord/authorized_keys\n$ ssh-keygen -lf hosts/lido/authorized_keys\n| kay@obs\n"
+    assert "authorized_keys" not in found(spread).values()
+
+
+def test_what_an_address_asks_for_picks_out_its_records() -> None:
+    asked = list(pieces("curl -s 'http://127.0.0.1:8130/quote?garage=Domplatz&limit=50'"))
+    assert Piece(Stand.SELECTS, "Domplatz") in asked
+    assert Piece(Stand.HOW, "50") in asked
