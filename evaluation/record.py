@@ -30,7 +30,12 @@ from sopcapture.terminal import Emulator
 
 OWNER = "Ada Byron <ada@example.org>"
 _PROMPT = "ready>"
-_LIBRARY = "/srv/library"
+LIBRARY = "/srv/library"
+"""Where the library is in the sandbox."""
+BY_HAND = "@MANUAL@"
+"""In the place of a line: the next of the steps outside the terminal."""
+NOTE = "@note "
+"""What a line begins with that is a note of the person's."""
 _COLS, _ROWS = 160, 40
 _PATIENCE_S = 60.0
 _PROMPTS = {
@@ -65,9 +70,10 @@ class Step(_Table):
 
 
 class Work(_Table):
-    """What is done: lines in a shell, or else steps outside the terminal.
+    """What is done: lines in a shell, steps outside the terminal, or both.
 
-    In a line, `@SECRET@` is a value that is made up at the time; no file ever holds it.
+    In a line, `@SECRET@` is a value that is made up at the time; no file ever holds it. A line `@MANUAL@` is the next
+    of the steps, `@note …` a note.
     """
 
     title: str
@@ -87,7 +93,7 @@ def record(folder: Path) -> str:
         CaseError: `work.toml` is missing or wrong, or `setup.sh` or `state.sh` fails.
         SandboxError: there is no sandbox, or the shell does not answer.
     """
-    work = _read(folder / "work.toml")
+    work = read_work(folder / "work.toml")
     if best_way() == "plain folder":
         raise SandboxError("no sandbox works on this machine", "install bubblewrap, or allow user namespaces")
     checkout = Path(__file__).resolve().parents[1]
@@ -95,7 +101,7 @@ def record(folder: Path) -> str:
     with sandbox(around) as place:
         place.environ["PYTHONPATH"] = str(checkout)
         tools = place.outside(TOOLS)
-        for name in ("setup.sh", "state.sh"):
+        for name in ("setup.sh", "state.sh", "work.toml"):
             shutil.copy(folder / name, tools)
         _Typist(place, _script(work)).work(work)
         for name in ("setup", "state"):
@@ -103,12 +109,17 @@ def record(folder: Path) -> str:
                 talk = (tools / f"{name}.talk").read_text().strip().splitlines()[-1:] or ["nothing"]
                 raise CaseError(f"{folder / name}.sh ended with {code}: {talk[0]}", "try it by hand")
         session = _answered(place, work)
-        shutil.copy(place.outside(f"{_LIBRARY}/recorded_sessions/{session['id']}/session.jsonl"), folder)
+        shutil.copy(place.outside(f"{LIBRARY}/recorded_sessions/{session['id']}/session.jsonl"), folder)
         shutil.copy(tools / "state.txt", folder)
     return str(session["id"])
 
 
-def _read(path: Path) -> Work:
+def read_work(path: Path) -> Work:
+    """Read what is done from a `work.toml`.
+
+    Raises:
+        CaseError: it is missing or wrong.
+    """
     try:
         return Work.model_validate(tomllib.loads(path.read_text("utf-8")))
     except (OSError, ValueError) as error:
@@ -119,18 +130,24 @@ def _script(work: Work) -> str:
     file, prompt = _PROMPTS[work.shell]
     words = ["record", "--plain", "--make-library", "--title", work.title, "--owner", OWNER]
     words += ["--shell", work.shell] if work.lines else ["--manual"]
+    driven = shlex.join([sys.executable, "-m", "evaluation.driven", f"{TOOLS}/work.toml"])
     return f"""
         cd {shlex.quote(work.directory)}
         bash {TOOLS}/setup.sh >/dev/null 2>{TOOLS}/setup.talk; echo $? >{TOOLS}/setup.code
         mkdir -p $(dirname {file}); echo {shlex.quote(prompt)} >>{file}
-        {_tool(words)}
+        {driven if _is_driven(work) else _tool(words)}
         cd {shlex.quote(work.directory)}
         bash {TOOLS}/state.sh >{TOOLS}/state.txt 2>{TOOLS}/state.talk; echo $? >{TOOLS}/state.code
     """
 
 
+def _is_driven(work: Work) -> bool:
+    """Whether there is more between the lines than `record --plain` has keys for."""
+    return any(line == BY_HAND or line.startswith(NOTE) for line in work.lines)
+
+
 def _tool(words: Sequence[str]) -> str:
-    return shlex.join([sys.executable, "-m", "sopcapture", "--library", _LIBRARY, *words])
+    return shlex.join([sys.executable, "-m", "sopcapture", "--library", LIBRARY, *words])
 
 
 class _Typist:
@@ -145,6 +162,9 @@ class _Typist:
     def work(self, work: Work) -> None:
         """Do the work, and wait for the end."""
         try:
+            if _is_driven(work):
+                self._until(lambda: self._over, "the end of the work")
+                return
             if work.lines:
                 self._type(work.lines)
             self._reply(iter(work.manual))

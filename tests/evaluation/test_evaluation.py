@@ -17,11 +17,14 @@ from evaluation.done import longest_increasing
 from evaluation.drafters import EVIDENCE, draft
 from evaluation.errors import CaseError
 from evaluation.readability import reading_ease, syllables
+from evaluation.record import record
 from evaluation.reference import Reference, WantedParameter
 from evaluation.replay import recorded_state, replay, with_fresh
+from evaluation.sandbox import best_way
 from evaluation.scores import score
 from sopcapture.document import render
 from sopcapture.redact import Redactor
+from sopcapture.store import read_session
 
 RELEASE, SCHEDULE = CASES / "release-with-tag", CASES / "schedule-change"
 
@@ -110,6 +113,34 @@ def test_without_a_recorded_state_the_recording_itself_is_done_again(tmp_path, h
     kept = (folder / "state.txt").read_text()
     (folder / "state.txt").unlink()
     assert recorded_state(read_case(folder)) == kept
+
+
+WORK = """
+title = "Lend a chair"
+directory = "/home/ada/desk"
+lines = ["echo lent >state", "@MANUAL@", "@note she lives on the third floor", "cat state"]
+[[manual]]
+text = "Call the driver"
+where = "telephone"
+result = "he takes the ramp"
+"""
+
+
+@pytest.mark.skipif(best_way() == "plain folder", reason="a recording is made in a sandbox alone")
+def test_work_with_steps_by_hand_and_notes_is_recorded_in_its_order(tmp_path):
+    (tmp_path / "work.toml").write_text(WORK)
+    (tmp_path / "setup.sh").write_text("mkdir -p /home/ada/desk")
+    (tmp_path / "state.sh").write_text("cat state")
+    record(tmp_path)
+    kinds = ("command", "manual", "note")
+    events = [event for event in read_session(tmp_path).events if event.kind in kinds]
+    assert [(event.kind, event.text) for event in events] == [
+        ("command", "echo lent >state"),
+        ("manual", "Call the driver"),
+        ("note", "she lives on the third floor"),
+        ("command", "cat state"),
+    ]
+    assert (tmp_path / "state.txt").read_text() == "lent\n"
 
 
 def test_a_plain_folder_serves_where_there_is_no_sandbox(release, home):
