@@ -11,7 +11,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import is_imperative, is_state
 from sopcapture.draft.outlined import outlined, rules_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
-from sopcapture.draft.placing import Placed
+from sopcapture.draft.places import Placed
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed
 from sopcapture.draft.success import says_not_done, success_checks

@@ -14,7 +14,7 @@ from sopcapture.draft.noise import find_noise
 from sopcapture.draft.own_checks import find_own_checks
 from sopcapture.draft.parameters import Parameters, find_parameters
 from sopcapture.draft.parts import StepParts, begin_steps
-from sopcapture.draft.placing import Placer
+from sopcapture.draft.placing import place_all
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
@@ -93,7 +93,7 @@ def plan(
         step.key = key
     mark_sometimes(reading, steps)
     mark_conflicts(reading, steps)
-    placed = Placer(reading, steps, parameters.lifter).place_all(parameters.answered)
+    placed = place_all(reading, steps, parameters.lifter, parameters.answered)
     mark_mends(reading, steps)
     say_when(reading, steps)
     frame = build_frame(

@@ -1,0 +1,104 @@
+"""Failures into edge cases: by what one recognises them, and what is to be done then."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.draft.moods import says_only_how_things_are
+from sopcapture.draft.parts import in_order
+from sopcapture.draft.places import Places
+from sopcapture.draft.preparing import was_refused_work
+from sopcapture.draft.reading import Failure, Role
+from sopcapture.draft.retries import finished_later
+from sopcapture.draft.said import in_cases, principle_of, without_what_is_seen
+from sopcapture.draft.titles import short_name
+from sopcapture.draft.types import Answered
+from sopcapture.draft.wording import clause, in_one_sentence, reason, what_to_do
+from sopcapture.model.markdown import plain_inline
+from sopcapture.model.sop import EdgeCase
+
+_MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
+
+
+class FailurePlacer:
+    """Tells of the failures of one session, each once."""
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._unexplained: set[str] = set()
+
+    def place(self, failure: Failure, told: set[str]) -> None:
+        """Make its edge cases; the ids of the answers that they are made from are added to `told`."""
+        answers = [answered for answered in failure.answers if answered.answer.id not in told]
+        if not answers and not self._was_mended(failure):
+            self._note_unresolved(failure)
+            return
+        if not answers and not self._is_new(failure):
+            return
+        anchor = failure.success if failure.success is not None else failure.attempts[-1]
+        step = self._places.step_at(anchor)
+        events = [self._places.reading.commands[index].id for index in (*failure.attempts, *failure.fix)]
+        if failure.success is not None:
+            events.append(self._places.reading.commands[failure.success].id)
+        symptom = self._places.words.symptom(failure)
+        cases: list[EdgeCase] = []
+        for answered in answers:
+            told.add(answered.answer.id)
+            cases += self._cases(failure, answered, symptom, events)
+        if not answers:
+            response = self._places.words.response(failure)
+            events += (event for event, _ in self._places.words.done_between(failure) if event not in events)
+            cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._places.reading, events)))
+        (step.edge_cases if step is not None else self._places.placed.edge_cases).extend(cases)
+
+    def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> Iterator[EdgeCase]:
+        """Give what was said of a failure: one case, or one for each condition that was told apart."""
+        answer = answered.answer
+        parts = without_what_is_seen(in_cases(answer.instruction or ""), plain_inline(symptom))
+        mending = self._places.words.which_mends(failure, [part.then for part in parts])
+        evidence = self._places.evidence(answered, *events)
+        for number, part in enumerate(parts):
+            situation, principle = part.when, principle_of(parts, number, answer.principle)
+            seen = f"{symptom}, and {clause(situation)}" if situation else symptom
+            what = what_to_do(part.then, answer.check_first)
+            if number == mending:
+                what = self._places.words.with_commands(what, failure)
+            if situation is None and failure.fix and not answer.check_first and says_only_how_things_are(part.then):
+                # What was the matter is no response; what was done about it is recorded.
+                seen, what = (
+                    f"{symptom}, and {clause(in_one_sentence(part.then))}",
+                    self._places.words.response(failure),
+                )
+            yield EdgeCase(symptom=seen, response=what, because=reason(principle), evidence=evidence)
+
+    def _is_new(self, failure: Failure) -> bool:
+        """Whether nobody was told of such a failure yet, and of not too many others that nobody has explained."""
+        if len(self._unexplained) > _MOST_UNEXPLAINED:
+            return False
+        sign = re.sub(r"\d+", "0", self._places.words.symptom(failure))
+        if sign in self._unexplained:
+            return False
+        self._unexplained.add(sign)
+        return len(self._unexplained) <= _MOST_UNEXPLAINED
+
+    def _was_mended(self, failure: Failure) -> bool:
+        if failure.success is None:
+            return False
+        roles = self._places.reading.roles
+        if failure.dismissed and not any(roles[index] is Role.FIX for index in failure.fix):
+            # What mended it, if anything, is a step; it is told where a colleague would run into it all the same.
+            return was_refused_work(self._places.reading, failure)
+        command = self._places.reading.commands[failure.attempts[0]]
+        first = failure.attempts[0]
+        failed = roles[first] is Role.FAILED or finished_later(self._places.reading, first) is not None
+        return failed and bool(failure.fix or command.output.strip())
+
+    def _note_unresolved(self, failure: Failure) -> None:
+        command = self._places.reading.commands[failure.attempts[0]]
+        looked = "noise" in self._places.reading.meanings[failure.attempts[0]].marks
+        if not failure.dismissed and not looked and failure.success is None and command.exit_code is not None:
+            name = short_name(command.ran)
+            self._places.placed.notes.append(
+                f"`{name}` failed ({command.id}) and nothing that was recorded put it right; the draft leaves it out."
+            )
