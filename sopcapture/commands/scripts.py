@@ -132,7 +132,7 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
             return ScriptSense(name, phrase, purpose, risk, marks)
     if stem not in _PHRASES and (word := told_what(command)):
         # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
-        phrase = _PHRASES.get(word) or _traded(shown, word, command)
+        phrase = _told(shown, word, command)
         senses = ((purpose, risk, marks) for pattern, purpose, risk, marks in _SENSES if pattern.search(word))
         purpose, risk, marks = next(senses, (Purpose.UNKNOWN, "change", frozenset()))
         return ScriptSense(name, phrase, purpose, risk, marks)
@@ -154,6 +154,32 @@ _TRADES = word_set(
 _PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
 
 
+_ACTS_ON = word_set(
+    """
+    check verify lint build compile package deploy publish release rollback backup restore restart start stop install
+    """
+)
+_SAYS_LITTLE = frozenset(("build", "compile", "package", "release", "check", "checks", "verify"))
+"""What is built, released or checked is another thing for each tool: alone they name it."""
+
+
+def _told(shown: str, word: str, command: SimpleCommand) -> str:
+    """Word what a tool is told: to do something to a thing, or what such a word means by itself."""
+    behind = [one for one in command.args[command.args.index(word) + 1 :] if not one.startswith("-")]
+    if word in _ACTS_ON and len(behind) == 1 and (thing := _thing(behind[0])):
+        verb = {"rollback": "Roll back", "backup": "Back up"}.get(word, word.capitalize())
+        return f"{verb} {thing} with `{shown}`"
+    if word in _PHRASES:
+        return f"Run `{shown} {word}`" if word in _SAYS_LITTLE else _PHRASES[word]
+    return _traded(shown, word, command)
+
+
+def _thing(operand: str) -> str:
+    if _OPERAND.fullmatch(operand):
+        return operand
+    return f"`{operand}`" if re.fullmatch(r"[\w.-]+(?:/[\w.-]+)+", operand) else ""
+
+
 def _traded(shown: str, word: str, command: SimpleCommand) -> str:
     """Word what a tool of many trades does to what: `./lb drain web3` is to drain web3 with `lb`."""
     if word not in _TRADES and word not in _PHRASAL:
@@ -161,7 +187,7 @@ def _traded(shown: str, word: str, command: SimpleCommand) -> str:
     behind = [one for one in command.args[command.args.index(word) + 1 :] if not one.startswith("-")]
     if behind in (["on"], ["off"]):
         return f"Run `{shown} {word} {behind[0]}`"
-    operand = behind[0] if len(behind) == 1 and _OPERAND.fullmatch(behind[0]) else ""
+    operand = _thing(behind[0]) if len(behind) == 1 else ""
     verb, alone = _PHRASAL.get(word, (word.capitalize(), f"Run `{shown} {word}`"))
     if not operand:
         return alone if word in _TRADES else f"{alone} with `{shown}`"
