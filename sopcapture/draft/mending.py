@@ -85,6 +85,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         return replace(failure, fix=fix)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     decided = _decided(reading, failure)
+    together: set[int] = set()
     if finished_later(reading, failure.attempts[0]) is not None or _by_hand_between(reading, failure):
         preparation = True
     elif not failure.answers:
@@ -120,6 +121,9 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             prepares = [True] * len(fix)  # an edge case has no room for several lines
         prepares = with_what_they_share(reading, replace(failure, fix=fix), prepares)
         prepares = _with_what_runs_again(reading, fix, prepares)
+        if any(prepares) and not all(prepares):
+            together = set(fix)  # a part of a mend does nothing without the other
+            prepares = [True] * len(fix)
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
     if not preparation:
@@ -129,7 +133,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     conditional: tuple[int, ...] = ()
     if failure.answers and not _EACH_RUN.search(said):
         kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
-        alone = {number for number in kept if number in decided or repairs(reading, number, failure)}
+        alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
         conditional = _with_what_needs_them(reading, kept, alone)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
