@@ -189,7 +189,7 @@ def _traded(shown: str, word: str, command: SimpleCommand) -> str:
         return f"Run `{shown} {word} {behind[0]}`"
     operand = _thing(behind[0]) if len(behind) == 1 else ""
     verb, alone = _PHRASAL.get(word, (word.capitalize(), f"Run `{shown} {word}`"))
-    if not operand:
+    if not operand or (word in _PHRASAL and operand.isdigit()):
         return alone if word in _TRADES else f"{alone} with `{shown}`"
     return f"{verb} {operand} with `{shown}`"
 

@@ -144,7 +144,8 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
     if purpose is Purpose.LOOK and statements and re.match(r"explain\b", statements[0], re.IGNORECASE):
         return Purpose.LOOK, risk, "Look at the plan of the query", "Look at the plan of the query", ""
     if purpose is Purpose.LOOK:
-        return purpose, risk, *_looked_up(statements)
+        looked_up = _looked_up(statements)
+        return Purpose.VERIFY if looked_up[0] == _INTEGRITY else purpose, risk, *looked_up
     if granted := _GRANTED.match(telling):
         verb, side = granted["verb"].capitalize(), granted["side"].lower()
         what = f"`{granted['what']}`" if re.fullmatch(r"\w{1,24}", granted["what"]) else "rights"

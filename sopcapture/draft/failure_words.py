@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sopcapture.commands import simple_commands, variable_values
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences
-from sopcapture.draft.outputs import error_lines
+from sopcapture.draft.outputs import error_lines, is_trouble
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.retries import NEAR, is_loop
@@ -51,6 +51,8 @@ class FailureWords:
         for index in reversed(failure.attempts):
             attempt = self._reading.commands[index]
             if said := error_lines(self._lifter.lift(attempt.output[:40_000]), self._lifter.lift(passed[:40_000])):
+                if is_loop(self._reading, index):  # what says nothing of trouble is of items that worked
+                    said = [line for line in said if line is said[0] or is_trouble(line)]
                 return f"{code_span(self._speaker(index, said[0]))} says {listed([code_span(line) for line in said])}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))

@@ -82,7 +82,7 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
         return _quotable(hook["said"])
     named = next((line for line in lines if line.startswith("FAILED ")), None)
     strong = next((line for line in lines if _is_strong(line)), None)
-    weak = next((line for line in lines if _is_trouble(line)), None)
+    weak = next((line for line in lines if is_trouble(line)), None)
     found = named or strong or weak or (lines[-1] if guess and len(lines) <= 3 else None)
     return _quotable(found) if found else None
 
@@ -103,7 +103,7 @@ def _is_strong(line: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_trouble(line: str) -> bool:
+def is_trouble(line: str) -> bool:
     """Whether a line speaks of trouble."""
     return _TROUBLE.search(line) is not None
 
@@ -119,7 +119,7 @@ def error_lines(output: str, passed: str = "") -> list[str]:
     if first is None or "Traceback (most recent call last)" in output or len(lines_of(output)) > _LONGEST_TOLD:
         return [first] if first is not None else []
     telling = [line for line in lines if not _only_points(line) and not _INSIDES.match(line)]
-    said = [line for line in telling if _is_trouble(line)]
+    said = [line for line in telling if is_trouble(line)]
     if not said and len(telling) <= _FEW_LINES and usual:
         said += [line for line in telling if line not in said and " " in line and not line.endswith("...")]
     others = (_quotable(line) for line in said)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sopcapture.commands import Purpose, script_of, simple_commands
 from sopcapture.draft.reading import Reading, keeps_books
 
-_VERDICT = re.compile(r"(?:&&|\|\|)\s*(?:echo|print)\s+[^<>|&;]*$")
+_VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
 # What is read through these is looked at; a script that does something is let talk.
 _FILTERS = re.compile(r"\|\s*(?:wc|jq|uniq|e?grep(?!\s+(?:-\w*v|--invert)))\b[^|]*$")
 _FINDS = (
@@ -44,6 +44,13 @@ def find_own_checks(reading: Reading) -> None:
         if proves and not any(part.writes for part in simple_commands(text) if part.writes != ("/dev/null",)):
             meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read", marks=found.marks - {"noise"})
     reading.meanings = tuple(meanings)
+
+
+def verdict_of(text: str, output: str) -> str | None:
+    """What a command was made to say of its result and said: *none left* of ``! grep -r kay . && echo none left``."""
+    found = _VERDICT.search(text)
+    said = found["said"].strip() if found else ""
+    return said if said and "$" not in said and output.strip().endswith(said) else None
 
 
 def _is_said_to_find(text: str, done: str) -> bool:

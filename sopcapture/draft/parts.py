@@ -12,6 +12,7 @@ from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
 from sopcapture.draft.outputs import changed_lines, sign_of_success
+from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.retries import is_loop
 from sopcapture.draft.segments import Stretch, where
@@ -175,11 +176,19 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
         proving = proving or proves or checks
         if command.exit_code == 0 and (proves or checks or found.purpose is Purpose.CHANGE):
-            may_show.append((index, found.purpose is Purpose.VERIFY or checks))
+            shows_all = (found.purpose is Purpose.VERIFY or checks) and not _looks_for_the_cause(reading, index)
+            may_show.append((index, shows_all))
     signs = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
     # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
     wanted = [f"exit code is {exit_code}"] if exit_code is not None and (proving or exit_code or not signs) else []
     return [*wanted, *dict.fromkeys(signs)]
+
+
+def _looks_for_the_cause(reading: Reading, index: int) -> bool:
+    """Whether a check was made to find out why something had failed: what it showed was what was wrong."""
+    return reading.meanings[index].risk == "read" and any(
+        failure.attempts[0] < index < failure.fix[0] for failure in reading.failures if failure.fix
+    )
 
 
 def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter) -> Iterator[str]:
@@ -187,6 +196,7 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
     for index, lone_line in outputs:
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
         sign = sign_of_success(output, lone_line=lone_line)
+        sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
         if sign and "{{secret:" not in sign:
             yield f"output contains {code_span(sign)}"
 

@@ -269,6 +269,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return _NEVER  # what is done sometimes is no part of what is done always
     if reading.conditional.get(one) is not reading.conditional.get(other):
         return _NEVER  # nor is what is done where a failure comes
+    if one in reading.conditional:
+        return _ALWAYS  # what is done in the same case is one step, under one *When*
     if keeps_what(reading, one, other):
         return _NEVER  # a block goes on where its first line failed
     if loosely:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import only_orients, shows_all
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.segments import Stretch
+from sopcapture.draft.standing import Stand, pieces
 from sopcapture.model.sop import Parameter
 
 _LOOKED_BACK = 30
@@ -24,7 +25,7 @@ _CODE = re.compile(r"(?=.*\d)(?=.*[^\d]).{4,}")
 _FILE = re.compile(r".*\.[A-Za-z]\w{0,4}")
 
 
-def keep_sources(reading: Reading, parameters: Iterable[Parameter]) -> None:
+def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> None:
     """Find the commands that showed the values of parameters, and keep each look of them that was left out."""
     for parameter in parameters:
         index = _source(reading, parameter.example) if parameter.example else None
@@ -33,6 +34,40 @@ def keep_sources(reading: Reading, parameters: Iterable[Parameter]) -> None:
             if reading.roles[index] is Role.LOOK:
                 _look_where_it_fails(reading, index, parameter.example or "")
             reading.roles[index] = Role.WORK
+    known = [parameter.example for parameter in parameters if parameter.example]
+    for value in _figures_typed(reading, known):
+        index = _source(reading, value)
+        if index is not None and reading.roles[index] is Role.LOOK:
+            _look_where_it_fails(reading, index, value)
+            reading.roles[index] = Role.WORK
+    _keep_lookups(reading, known)
+
+
+_FIGURE = re.compile(r"(?<![\w.:/-])(?:\d+\.\d+|[A-Z]+-?\d{2,}|\d{3,})(?![\w:/-]|\.\d)")
+
+
+def _figures_typed(reading: Reading, known: Sequence[str]) -> Iterator[str]:
+    """What a change is typed with that was not typed before and is no parameter: it may have been read off a look."""
+    typed: set[str] = set()
+    for index, command in enumerate(reading.commands):
+        figures = dict.fromkeys(match[0] for match in _FIGURE.finditer(command.ran))
+        if reading.roles[index] in (Role.WORK, Role.FIX) and reading.meanings[index].risk != "read":
+            yield from (one for one in figures if one not in typed and not any(is_in(one, value) for value in known))
+        typed.update(figures)
+
+
+def _keep_lookups(reading: Reading, known: Sequence[str]) -> None:
+    """Keep the looks in front of the first change that seek a value of this time: who has another looks that up."""
+    first = next((index for index in reading.working() if reading.meanings[index].risk != "read"), 0)
+    for index in range(first):
+        if reading.roles[index] is not Role.LOOK or not reading.worked(index) or not reading.commands[index].output:
+            continue
+        sought = [piece.text for piece in pieces(reading.commands[index].ran) if piece.stand in _SEEKS]
+        if any(is_in(value, text) for value in known for text in sought):
+            reading.roles[index] = Role.WORK
+
+
+_SEEKS = frozenset((Stand.SOUGHT, Stand.SELECTS))
 
 
 def _look_where_it_fails(reading: Reading, look: int, value: str) -> None:

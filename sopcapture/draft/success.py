@@ -101,7 +101,7 @@ def _part_for_part(
     standing = frozenset(standing_checks(reading))
     parts = parts_of(_what_holds(done[0].answer))
     if len(done) > 1 or len(parts) < 2 or says_not_done(done[0].answer.instruction or ""):
-        return [*others, _counted(reading, definition, definition.text, standing)]
+        return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
     again = [index for index in repeatable_checks(reading) if reading.meanings[index].purpose is Purpose.VERIFY]
@@ -123,12 +123,50 @@ def _part_for_part(
             made = others[listed[index]]
         else:
             made = _standing(reading, index, lifter) if index in standing else _once_more(reading, index, lifter)
-        made = _counted(reading, made.model_copy(update=update), parts[part], standing)
+        made = _expecting(reading, made.model_copy(update=update), parts[part], standing, lifter)
         if index in listed:
             others[listed[index]] = made
         else:
             others.append(made)
-    return [*others, _counted(reading, definition, definition.text, standing)]
+    return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
+
+
+def _expecting(
+    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
+) -> SuccessCheck:
+    """Expect of a check what the person's words want of it: a word that it says, a count."""
+    return _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
+
+
+_SAYS = re.compile(
+    r"(?P<before>\b(?:[\w.-]+ ){0,3}[\w.-]+) (?:says?|shows?|is|reads?|prints?|tells?|reports?)"
+    r"(?: that it['’]?s| it['’]?s|:)? [`'\"“]?(?P<what>[A-Za-z]{2,}(?: [A-Za-z]+){0,3})"
+)
+
+
+def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) -> SuccessCheck:
+    """Expect of a check what the person says that it says: *health says ok* of ``{"state": "ok"}``."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    if index < 0 or any(one.startswith("output ") for one in check.expected):
+        return check
+    output = lifter.lift(reading.commands[index].output)
+    for match in _SAYS.finditer(plain_inline(check.text)):
+        words = match["what"].split()
+        denied = _DENIES.search(match["before"]) is not None
+        if denied or words[0].casefold() in _NO_STATES:
+            continue
+        for many in range(len(words), 0, -1):
+            said = re.escape(" ".join(words[:many]))
+            shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
+            if shown is not None:
+                pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
+                sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
+                return check.model_copy(update={"expected": (*check.expected, sign)})
+    return check
+
+
+_DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
+_NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 
 
 _WHEN = re.compile(r"^(?:it(?:['’]s| is) )?(?:done )?(?:is )?(?:when|once|as soon as|if)\s+", re.IGNORECASE)

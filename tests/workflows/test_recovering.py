@@ -35,7 +35,7 @@ def inside(screen, prompt: str, *lines: str) -> None:
 
 
 def test_what_was_done_in_a_shell_without_hooks_is_recovered(record, library: Library, home: Path) -> None:
-    (home / "inner").write_text("PS1='ada@web1:\\w\\$ '\n")
+    (home / "inner").write_text("PS1='ada@web1:\\W\\$ '\n")
     token = "ghp_" + "".join(random.Random(7).choices("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=36))
     screen = record()
     screen.run("echo before")
@@ -64,7 +64,7 @@ def test_what_was_done_in_a_shell_without_hooks_is_recovered(record, library: Li
 
 
 def test_a_shell_that_was_hooked_late_gives_both_kinds(record, library: Library, home: Path) -> None:
-    (home / "inner").write_text("PS1='ada@web1:\\w> '\n")
+    (home / "inner").write_text("PS1='ada@web1:\\W> '\n")
     screen = record()
     offers: list[str] = []
     screen.live.on_offer = offers.append
