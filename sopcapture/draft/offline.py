@@ -29,6 +29,8 @@ from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
 from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
+_MOST_COMMANDS = 500  # in a longer session, values are looked for once
+
 
 @dataclass(frozen=True)
 class Study:
@@ -69,7 +71,11 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
     find_noise(reading)
     leave_out_denied(reading)
     parameters = find_parameters(reading, settled)
-    keep_sources(reading, parameters.parameters)
+    if keep_sources(reading, parameters.parameters) and len(reading.commands) <= _MOST_COMMANDS:
+        # A look that is kept may show the value that another one is only a part of the name of.
+        reading.sources.clear()
+        parameters = find_parameters(reading, settled)
+        keep_sources(reading, parameters.parameters)
     reading.conditional = {number: failure for failure in reading.failures for number in failure.conditional}
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)

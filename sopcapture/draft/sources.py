@@ -25,8 +25,12 @@ _CODE = re.compile(r"(?=.*\d)(?=.*[^\d]).{4,}")
 _FILE = re.compile(r".*\.[A-Za-z]\w{0,4}")
 
 
-def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> None:
-    """Find the commands that showed the values of parameters, and keep each look of them that was left out."""
+def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> bool:
+    """Find the commands that showed the values of parameters, and keep each look of them that was left out.
+
+    Gives whether any was kept.
+    """
+    before = list(reading.roles)
     for parameter in parameters:
         index = _source(reading, parameter.example) if parameter.example else None
         if index is not None:
@@ -41,6 +45,7 @@ def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> None:
             _look_where_it_fails(reading, index, value)
             reading.roles[index] = Role.WORK
     _keep_lookups(reading, known)
+    return reading.roles != before
 
 
 _FIGURE = re.compile(r"(?<![\w.:/-])(?:\d+\.\d+|[A-Z]+-?\d{2,}|\d{3,})(?![\w:/-]|\.\d)")

@@ -151,7 +151,10 @@ def lines_alike(
 
 def _is_the_line(fields: list[str], shown: list[str]) -> bool:
     """Whether a line that is shown is the one that was added: ``2026-11-20;nord`` of ``echo "$day;nord"``."""
-    return len(fields) == len(shown) and all(
+    if len(fields) != len(shown):
+        return False
+    first = re.sub(r"^[\w./-]+:(?:\d+:)?(?=.)", "", shown[0])  # what grep puts in front of a line
+    return all("$" in one or one == other for one, other in zip(fields, (first, *shown[1:]), strict=True)) or all(
         "$" in one or one == other for one, other in zip(fields, shown, strict=True)
     )
 

@@ -37,11 +37,11 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
 
 
 _SHORTEST = 2  # a letter or a digit stands everywhere
-_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|20\d\d-\d\d-\d\d")
 
 
 def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
-    """Whether a number stands in times of the day alone: `18` of ``18:00``."""
+    """Whether a number stands in dates and times of the day alone: `18` of ``18:00``."""
     if not SHORT_NUMBER.fullmatch(candidate.text):
         return False
     return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
