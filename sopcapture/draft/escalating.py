@@ -168,7 +168,9 @@ def _told(part: Part, *, is_condition: bool) -> Part:
         return Part(f"it is about {lower_start(concerns['what'])}", _followed(f"it {concerns['then']}", rest))
     if (any_of := _ANYTHING.match(text)) is not None and tells(any_of["then"]):
         return Part(worded_situation(any_of["what"]), _followed(any_of["then"], rest))
-    unless = re.match(r"unless (?P<exception>[^,]+), (?P<then>.+)", text, re.IGNORECASE)
+    unless = re.match(
+        r"unless (?P<exception>[^,]+?)(?:,| (?=(?:you|we|I|nobody) [a-z]+)) ?(?P<then>.+)", text, re.IGNORECASE
+    )
     if unless and tells(unless["then"]):
         return Part(denied(unless["exception"]), _followed(unless["then"], rest))
     if not is_condition and (stated := _stated_in_front(text, rest)) is not None:
@@ -206,7 +208,7 @@ _INSIDE = re.compile(
 )
 _SINCE_THEN = re.compile(
     r"\bat once\b|\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
-    r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$",
+    r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$|\bbefore you (?:do|touch|change|start) (?:any|some)thing\b",
     re.IGNORECASE,
 )
 _UNTIL_THEN = re.compile(
@@ -263,6 +265,8 @@ def _call(who: str) -> str:
 
 def _asks(then: str, word: str) -> bool:
     """Whether a condition behind an order belongs to a word of it: *ask if it fits*, *only when it rains*."""
+    if re.search(r"\bbefore you \w+ (?:any|some)thing$", then, re.IGNORECASE):
+        return False  # "Ask Bo before you touch anything if …"
     return bool(_NARROWS.search(then) or (word.casefold() == "if" and _ASKS_WHETHER.search(then)))
 
 

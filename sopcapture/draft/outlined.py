@@ -56,7 +56,8 @@ def rules_of(answered: Answered) -> list[Rule]:
     """Make rules of an answer: under the conditions that it states, else under the one that its question is about."""
     answer = answered.answer
     cases = in_cases(answer.instruction or "", asked_when=bool(answered.question.when))
-    if not all(case.when for case in cases):
+    own = all(case.when for case in cases[1:]) and len(cases) > 1 and bool(answered.question.when)
+    if not own and not all(case.when for case in cases):
         # What has no condition of its own speaks of them all: the answer stays whole under what its question is about.
         first, *others = in_sentences(answer.instruction or "") or [""]
         inside = condition_inside(without_stop(first), " ".join(others)) if len(cases) == 1 else None

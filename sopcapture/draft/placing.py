@@ -77,6 +77,10 @@ class _AnswerPlacer:
                 step.constraints.append(_first_check(answer.check_first))
             self._say_why(step, answer)
             return
+        needless = _NOT_NEEDED.fullmatch((answer.instruction or "").strip()) if step is not None else None
+        if needless is not None and answered.question.reason == "manual":
+            self._make_rule(step, index, answered, (Part(needless["when"], needless["then"]),))
+            return
         match answered.question.reason:
             case "destructive" if step is not None:
                 if not self._constrain(step, answered):
@@ -222,6 +226,12 @@ class _AnswerPlacer:
         step, _ = self._places.step_about(answered)
         for made in escalations_of(said, self._places.evidence(answered), is_condition=True):
             self._places.add_escalation(step, made)
+
+
+_NOT_NEEDED = re.compile(
+    r"(?P<then>(?:(?:it|that)['’]?s )?not (?:needed|necessary|required)) (?:if|when|where) (?P<when>[^,.;]+)\.?",
+    re.IGNORECASE,
+)
 
 
 def _first_check(check_first: str) -> str:

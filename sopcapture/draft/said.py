@@ -54,10 +54,25 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
 def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     """Give an answer without the condition that leads it, and each further case that has one of its own."""
     parts = parts_of(text, asked_when=asked_when)
+    if parts and parts[0].when is None and (stated := _STATED.match(parts[0].then)) is not None:
+        first, rest = without_end(stated[0]), parts[0].then[stated.end() :].strip()
+        if rest and not tells(first) and tells(in_sentences(rest)[0]):
+            # "Frame still at the customer's. Book the courier first": how things stand, and then what to do.
+            parts = (Part(f"{first[:1].lower()}{first[1:]}", rest), *parts[1:])
     if len(parts) > 1 and parts[0].when is None and len(parts[0].then.split()) <= _REMARK and not tells(parts[0].then):
         # "It depends." says nothing alone.
         return (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
     return parts or (Part(None, one_line(text)),)
+
+
+_STATED = re.compile(
+    r"(?:\w[\w'’-]* ){1,4}(?:still|already|not yet|not there|not here) [^.,;:!?]{2,40}\.\s", re.IGNORECASE
+)
+
+
+def without_end(text: str) -> str:
+    """Give a sentence without what ends it."""
+    return text.strip().rstrip(_END)
 
 
 def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, ...]:
@@ -109,7 +124,7 @@ def _units(text: str, *, asked_when: bool) -> list[str]:
         for mark in _CUTS.finditer(outside_quotes(sentence)):
             before = sentence[start : mark.start()]
             apart = (asked_when and mark["stop"]) or _is_case(before) or _behind_it(before)[0] is not None
-            apart = apart or (mark["and"] is not None and _tells_someone(before))
+            apart = apart or ((mark["and"] or mark["stop"]) is not None and _tells_someone(before))
             if apart and _is_case(sentence[mark.end() :], asked_when=asked_when and bool(mark["stop"])):
                 found.append(sentence[start : mark.start() + 1])
                 start = mark.end()

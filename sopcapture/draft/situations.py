@@ -42,8 +42,11 @@ _ARROWS = (">", "→", "⇒")
 _LONGEST_SITUATION = 24  # words
 
 
-_NOT_THERE = re.compile(r"(?:not (?:in|on|at|there|listed|found)|no) \w", re.IGNORECASE)
-"""*Not in the logbook: …*, *no file: …*."""
+_NOT_THERE = re.compile(
+    r"(?:not (?:in|on|at|there|listed|found)|no) \w|(?:the )?\w+(?: \w+)? not (?:in|on|at|there|here|yet|back)\b",
+    re.IGNORECASE,
+)
+"""*Not in the logbook: …*, *no file: …*, *customer not at home: …*."""
 _NO_VERB = r"(?:gone|missing|empty|broken|stuck|dead|alive|lost|failed|refused|rejected|expired|unknown|deleted)"
 """How a thing stands, in words that are no order."""
 _ENDS_IN_A_STATE = re.compile(
@@ -146,7 +149,7 @@ def may_be_situation(text: str) -> bool:
         return False
     if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
         return False
-    if _IS_GONE.fullmatch(bare):
+    if _IS_GONE.fullmatch(bare) or _STILL_SO.match(bare):
         return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
     first, *others = re.split(r",\s+(?:and |but )?", bare)
     told = tells(first) and not (is_imperative(first) and _does_something(first))
@@ -159,6 +162,10 @@ def _does_something(text: str) -> bool:
     return len(words) > 1 and words[1].endswith("s") and is_verb_of_a_state(words[1])
 
 
+_STILL_SO = re.compile(
+    r"(?!(?:the|an?)\b)\w+ \w+ (?:is |are )?still (?:wrong|not|too|in|on|at|\w+(?:ed|ing))\b", re.IGNORECASE
+)
+"""*Test call still wrong*: what is called so, and not what to do."""
 _IS_GONE = re.compile(rf"(?:\w[\w'’-]* ){{1,2}}{_NO_VERB}", re.IGNORECASE)
 
 

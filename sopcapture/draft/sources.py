@@ -56,7 +56,7 @@ def _figures_typed(reading: Reading, known: Sequence[str]) -> Iterator[str]:
     typed: set[str] = set()
     for index, command in enumerate(reading.commands):
         figures = dict.fromkeys(match[0] for match in _FIGURE.finditer(command.ran))
-        if reading.roles[index] in (Role.WORK, Role.FIX) and reading.meanings[index].risk != "read":
+        if reading.roles[index] is Role.WORK and reading.meanings[index].risk != "read":
             yield from (one for one in figures if one not in typed and not any(is_in(one, value) for value in known))
         typed.update(figures)
 

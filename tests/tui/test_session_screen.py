@@ -70,7 +70,9 @@ async def test_the_screen_of_each_moment_stands_beside_its_event(opens: Opens) -
         replay = someone.app.screen.replay
         await someone.presses("down", "down", "down")
         await someone.reads(f"open {VALUE}")
-        await someone.until(lambda: f"open {VALUE}" in (text := replay.replay.emulator.text()) and "rm page" not in text)
+        await someone.until(
+            lambda: f"open {VALUE}" in (text := replay.replay.emulator.text()) and "rm page" not in text
+        )
         await someone.presses("end")
         await someone.until(lambda: "rm page" in replay.replay.emulator.text())
         await someone.presses("home")
