@@ -55,6 +55,12 @@ def script_of(command: SimpleCommand) -> str:
 _END = r"([-_.]|$)"
 _LOSES = re.compile(r"^(delete|drop|purge|destroy|wipe|truncate|erase)" + _END)
 _ASKS = frozenset(("list", "ls", "show", "get", "describe", "find", "search", "help", "explain", "log", "logs"))
+_CHECKS = re.compile(
+    r"^[a-z]{2,}(?:check|lint|verify)$|^(?:check|verify|validate)[a-z]+$|[-_](?:check|lint|verify|validate)$"
+)
+_FORESEES = frozenset(("plan", "preview", "dry-run", "simulate"))
+_ONLY_SAYS = _ASKS | _FORESEES | {"status"}
+"""What a tool that deletes or migrates is asked before it does: ``./erase plan 40817``."""
 _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
     (
         re.compile(
@@ -127,12 +133,18 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
         return ScriptSense(name)
     shown = (name if len(name) <= 40 else f"{name[:39]}…").replace("`", "'")
     phrase = _PHRASES.get(stem, f"Run `{shown}`")
+    asked = told_what(command)
+    if phrase.startswith("Run `") and _CHECKS.search(stem) and not asked:
+        thing = _thing(command.args[0]) if len(command.args) == 1 and script_of(command) == command.words[0] else ""
+        phrase = f"Check {thing} with `{shown}`" if thing else f"Check with `{shown}`"
     for pattern, purpose, risk, marks in _SENSES:
-        if pattern.search(stem):
+        if pattern.search(stem) and not (risk != "read" and asked in _ONLY_SAYS):
             return ScriptSense(name, phrase, purpose, risk, marks)
-    if stem not in _PHRASES and (word := told_what(command)):
+    if (stem not in _PHRASES or asked in _ONLY_SAYS) and (word := asked):
         # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
         phrase = _told(shown, word, command)
+        if word in _FORESEES:
+            return ScriptSense(name, phrase, Purpose.LOOK, "read")
         senses = ((purpose, risk, marks) for pattern, purpose, risk, marks in _SENSES if pattern.search(word))
         purpose, risk, marks = next(senses, (Purpose.UNKNOWN, "change", frozenset()))
         return ScriptSense(name, phrase, purpose, risk, marks)
@@ -148,7 +160,8 @@ _TRADES = word_set(
     import export load dump save archive prune rotate renew revoke grant approve assign close open move copy attach
     detach seal unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset
     unlink link mute unmute requeue retry run finish capture charge bill ship print reserve book register issue
-    restock recall hold take put fetch merge split rename rebuild recalculate reconcile schedule postpone
+    restock recall hold take put fetch end terminate sign post draft lend settle confirm reject accept void erase merge
+    split rename rebuild recalculate reconcile schedule postpone
     """
 )
 _PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
@@ -169,6 +182,9 @@ def _told(shown: str, word: str, command: SimpleCommand) -> str:
     if word in _ACTS_ON and len(behind) == 1 and (thing := _thing(behind[0])):
         verb = {"rollback": "Roll back", "backup": "Back up"}.get(word, word.capitalize())
         return f"{verb} {thing} with `{shown}`"
+    if word == "status":
+        of = f" of {thing}" if len(behind) == 1 and (thing := _thing(behind[0])) else ""
+        return f"Show the status{of} with `{shown}`"
     if word in _PHRASES:
         return f"Run `{shown} {word}`" if word in _SAYS_LITTLE else _PHRASES[word]
     return _traded(shown, word, command)
@@ -204,6 +220,10 @@ def told_what(command: SimpleCommand) -> str:
     if word not in _ASKS and len(behind) > 1 and _WORD.fullmatch(behind[1]) and _LOSES.search(behind[1]):
         return behind[1]  # `./mq queue purge` does not look at the queue
     known = (
-        word in _PHRASES or word in _TRADES or word in _PHRASAL or any(pattern.search(word) for pattern, *_ in _SENSES)
+        word in _PHRASES
+        or word in _TRADES
+        or word in _PHRASAL
+        or word in _ONLY_SAYS
+        or any(pattern.search(word) for pattern, *_ in _SENSES)
     )
     return word if known else ""

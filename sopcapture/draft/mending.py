@@ -9,6 +9,7 @@ from sopcapture.commands import Purpose
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
     gets_what_is_missing,
     is_one_off,
@@ -18,7 +19,7 @@ from sopcapture.draft.preparing import (
     with_what_they_share,
 )
 from sopcapture.draft.reading import Failure, Reading, Role
-from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later
+from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
@@ -95,7 +96,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             or bool(reading.runs_of(reading.commands[number].id))
             for number in fix
         ]
-        if _is_probe(reading, failure) and not all(one_off):
+        if _is_probe(reading, failure) and not all(one_off) and not _says_what_is_wrong(reading, failure):
             # A look at how things stood before the work is no failure that the work put right.
             return replace(failure, fix=(), dismissed=True)
         preparation = not any(one_off)
@@ -116,7 +117,10 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             and prepares_work(reading, number, failure, always=always)
             for number in fix
         ]
-        prepares = [prepared or number in decided for number, prepared in zip(fix, prepares, strict=True)]
+        prepares = [
+            prepared or number in decided or _takes_the_place(reading, number)
+            for number, prepared in zip(fix, prepares, strict=True)
+        ]
         if any("\n" in reading.commands[number].ran for number in fix):
             prepares = [True] * len(fix)  # an edge case has no room for several lines
         prepares = with_what_they_share(reading, replace(failure, fix=fix), prepares)
@@ -151,6 +155,17 @@ def _runs_again(reading: Reading, number: int) -> bool:
     text = bare(reading.commands[number].ran)
     earlier = range(max(0, number - LOOKED_BACK), number)
     return any(reading.roles[one] is Role.WORK and bare(reading.commands[one].ran) == text for one in earlier)
+
+
+def _takes_the_place(reading: Reading, number: int) -> bool:
+    """Whether a mend makes in another way what an earlier command had made, which is left out for it."""
+    ours, made = reading.meanings[number], operands(reading, number)
+    return any(
+        reading.roles[earlier] is Role.REPEAT
+        and (reading.meanings[earlier].program, reading.meanings[earlier].subcommand) == (ours.program, ours.subcommand)
+        and not made.isdisjoint(operands(reading, earlier))
+        for earlier in range(max(0, number - LOOKED_BACK), number)
+    )
 
 
 def _with_what_runs_again(reading: Reading, fix: tuple[int, ...], prepares: list[bool]) -> list[bool]:
@@ -191,6 +206,14 @@ def _is_probe(reading: Reading, failure: Failure) -> bool:
     first = failure.attempts[0]
     missing_program = reading.commands[first].exit_code == 127
     return reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
+
+
+def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
+    """Whether a look failed with an error, and the same look worked once that was mended: the input was broken."""
+    first, success = failure.attempts[0], failure.success
+    if success is None or not same_line(reading, first, success) or reading.commands[first].exit_code in (1, 127):
+        return False  # a 1 is mostly what a look finds
+    return error_line(reading.commands[first].output, guess=False) is not None
 
 
 def _changed_before(reading: Reading, failure: Failure) -> bool:

@@ -28,14 +28,16 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
 
 
 def did_nothing_misspelt(reading: Reading, index: int) -> bool:
-    """Whether a command had nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``."""
+    """Whether a command found nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``."""
     if _NOTHING_TO_DO.search(reading.commands[index].output) is None:
         return False
     behind = range(index + 1, min(index + 3, len(reading.commands)))
     return any(_misspelt(reading.commands[index].ran, reading.commands[later].ran) for later in behind)
 
 
-_NOTHING_TO_DO = re.compile(r"\b[Nn]othing to (?:be done|do)\b|\bno tests (?:ran|found|to run)\b|\b0 items\b")
+_NOTHING_TO_DO = re.compile(
+    r"\b[Nn]othing to (?:be done|do)\b|\bno tests (?:ran|found|to run)\b|\b0 items\b|\bNo such file or directory\b"
+)
 
 
 def _asked_about_another(reading: Reading, answered: Answered, index: int) -> bool:
