@@ -19,6 +19,7 @@ from sopcapture.draft.preparing import (
     with_what_they_share,
 )
 from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
@@ -213,6 +214,8 @@ def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
     first, success = failure.attempts[0], failure.success
     if success is None or not same_line(reading, first, success) or reading.commands[first].exit_code in (1, 127):
         return False  # a 1 is mostly what a look finds
+    if reading.meanings[first].program in ASK_SERVERS:
+        return False  # whether a service is there is asked before it is started
     return error_line(reading.commands[first].output, guess=False) is not None
 
 

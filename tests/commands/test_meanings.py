@@ -25,6 +25,11 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("git checkout v1.2 -- shop.conf", "Bring back `shop.conf` as it was in `v1.2`"),
         ("git checkout -- a.txt b.txt", "Throw away the changes of `a.txt`"),
         ("git restore -s v1.2 shop.conf", "Bring back `shop.conf` as it was in `v1.2`"),
+        ("./sawctl release J20931", "Release J20931 with `sawctl`"),
+        ("./wagons check in/4.json", "Check `in/4.json` with `wagons`"),
+        ("./access build", "Run `access build`"),
+        ("./fare status", "Show the status with `fare`"),
+        ("./csrlint nordfisk k.csr", "Check with `csrlint`"),
         ("git tag", "List the tags"),
         ("git branch", "List the branches"),
         ("git branch hotfix", "Create the branch `hotfix`"),
@@ -180,6 +185,10 @@ def test_a_line_is_named_by_what_it_is_for(text: str, phrase: str) -> None:
         ("docker compose down -v", Purpose.CHANGE, "destructive"),
         ("kubectl delete --help", Purpose.LOOK, "read"),
         ("make test || true", Purpose.VERIFY, "read"),
+        ("./erase plan 40817", Purpose.LOOK, "read"),
+        ("./erase run 40817", Purpose.CHANGE, "destructive"),
+        ("openssl req -in a.csr -noout -pubkey", Purpose.LOOK, "read"),
+        ("sqlite3 a.db 'pragma integrity_check'", Purpose.VERIFY, "read"),
     ],
 )
 def test_purpose_and_risk(text: str, purpose: Purpose, risk: str) -> None:

@@ -364,3 +364,33 @@ def test_what_fetches_the_version_that_was_not_found_is_a_step(drafted: Drafted)
 def test_a_target_that_was_typed_wrong_and_had_nothing_to_do_is_no_step(drafted: Drafted) -> None:
     sop = drafted("$ make deps\n$ make tests\n| make: Nothing to be done for 'tests'.\n$ make test\n| OK\n$ ./ship\n")
     assert "e0002" not in [command.event for step in sop.steps for command in step.commands]
+
+
+def test_what_is_made_in_another_way_after_a_check_refused_it_is_made(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ openssl req -new -newkey rsa:2048 -nodes -keyout k.key -out k.csr -subj /CN=gate\n"
+        "$ ./csrlint k.csr\n| csrlint: wants 3072 bits, this request has 2048\n= 1\n"
+        "$ openssl req -new -newkey rsa:3072 -nodes -keyout k.key -out k.csr -subj /CN=gate\n$ ./csrlint k.csr\n| fits\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! take the length from the file and make a new key\n!why weak\n"
+    )
+    assert next(command.event for step in sop.steps for command in step.commands) == "e0003"
+
+
+def test_a_look_that_failed_at_broken_input_is_a_failure_with_its_mend(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ jq length in/*.json\n| 5\n| parse error: Unfinished JSON term at EOF\n= 4\n$ tail -c 80 in/b.json\n| {\n"
+        "$ curl -sSf -o in/b.json http://127.0.0.1:8093/b.json\n$ jq length in/*.json\n| 5\n| 6\n$ jq -r .[] in/*.json >all.txt\n"
+    )
+    (case,) = sop.edge_cases
+    assert "Unfinished JSON term" in case.symptom
+    assert "e0003" in case.evidence
+
+
+def test_the_parts_of_one_mend_stand_together(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ln -sfn releases/7.3 current\n$ ./fare reload\n| fare: rates are at schema 12, 7.3 reads 11\n= 1\n"
+        "$ cp state/rates.csv state/rates.before.csv\n$ ./fare down 11\n$ ./fare reload\n| serving 7.3\n"
+        "? failure e0002,e0003,e0004,e0005 It failed and passed.\n! copy rates.csv away, then fare down, reload\n!why night rate\n"
+    )
+    (mend,) = [step for step in sop.steps if step.optional]
+    assert [command.event for command in mend.commands] == ["e0003", "e0004"]
