@@ -29,6 +29,7 @@ from sopcapture.workflows.hosted import HostedSession
 from sopcapture.workflows.libraries import init_library
 from sopcapture.workflows.plan import Plan, plan_session
 
+WINDOW_RESTS_S = 0.5
 WINDOW_PATIENCE_S = 40.0
 SOPCAPTURE = (sys.executable, "-m", "sopcapture")
 
@@ -143,6 +144,14 @@ class Window:
 
     def reads(self, *words: str) -> None:
         self.until(lambda: all(word in self.sees() for word in words), repr(words))
+
+    def rests(self) -> None:
+        """Wait until nothing has been drawn for a while: rows that are still sorted are no place to press a key."""
+        seen, since = self.sees(), time.monotonic()
+        while time.monotonic() - since < WINDOW_RESTS_S:
+            self._pump()
+            if self.sees() != seen:
+                seen, since = self.sees(), time.monotonic()
 
     def types(self, text: str) -> None:
         self.process.write(text.encode())

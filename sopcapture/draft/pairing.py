@@ -193,18 +193,11 @@ class _Candidates:
         self._matching: dict[str, list[_Matching]] = {}
 
     def all(self) -> list[Pair]:
-        """Give every pair that may be meant.
-
-        Of two commands that were each done word for word, neither is the other one with another value.
-        """
+        """Give every pair that may be meant; one that was done word for word is no other one with another value."""
         found = [pair for number, one in enumerate(self._wanted) for pair in self._of(number, one)]
         exact = {(pair.wanted, pair.acted) for pair in found if self._is_exact(pair)}
-        wanted, acted = {number for number, _ in exact}, {number for _, number in exact}
-        return [
-            pair
-            for pair in found
-            if (pair.wanted, pair.acted) in exact or pair.wanted not in wanted or pair.acted not in acted
-        ]
+        wanted = {number for number, _ in exact}
+        return [pair for pair in found if (pair.wanted, pair.acted) in exact or pair.wanted not in wanted]
 
     def _is_exact(self, pair: Pair) -> bool:
         recorded = self._recorded[pair.wanted]

@@ -43,6 +43,7 @@ _FORM_WORDS = frozenset(
         "to",
         "with",
         "i",
+        "we",
         "me",
         "myself",
     ]

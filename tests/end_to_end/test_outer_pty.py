@@ -231,6 +231,7 @@ def test_the_home_screen_leads_to_a_session_and_a_broken_one_is_said(outer, reco
 
     window = outer(*home, cols=120)
     window.reads("Publish the page", "no SOP yet", broken.name)
+    window.rests()
     name = next(path.name for path in (library / "recorded_sessions").iterdir() if path != broken)
     session = name[: len("20990101-0000-abcd")]  # its title stands beside it
     window.types("\r" if first_row(window, session, broken.name) == session else "\x1b[B\r")
@@ -238,6 +239,7 @@ def test_the_home_screen_leads_to_a_session_and_a_broken_one_is_said(outer, reco
     window.types("q")
     # It comes back to the row that it left.
     window.reads("publish-the-page", "not reviewed", broken.name)
+    window.rests()
     window.types("\x1b[A\r" if first_row(window, session, broken.name) == broken.name else "\x1b[B\r")
     window.reads("is of a newer sopcapture")
     assert "Traceback" not in window.sees()

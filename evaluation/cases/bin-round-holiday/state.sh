@@ -1,0 +1,2 @@
+cat calendar.csv bays.csv feed/moved.json
+tail -n +1 sheets/*

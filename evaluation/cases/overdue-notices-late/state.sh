@@ -1,0 +1,2 @@
+cat closed.txt log/operations.txt
+tail -n +1 outbox/*

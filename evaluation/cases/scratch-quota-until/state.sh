@@ -1,0 +1,2 @@
+cat quotas.txt expiry.txt
+tail -n +1 replies/*
