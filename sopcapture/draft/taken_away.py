@@ -24,6 +24,9 @@ def leave_out_taken_away(reading: Reading) -> None:
     for number, command in enumerate(reading.commands):
         if reading.roles[number] is not Role.WORK or reading.answers_about.get(command.id):
             continue
+        if (anew := _TAGS_ANEW.match(command.ran)) is not None:
+            _leave_out_first_tag(reading, number, anew["words"].split())
+            continue
         back = FILE_BACK.fullmatch(command.ran.strip())
         if back is not None:
             maker = _edit_of(reading, back["file"], number)
@@ -33,6 +36,18 @@ def leave_out_taken_away(reading: Reading) -> None:
             continue
         if maker is not None and not _said_between(reading, maker, number):
             reading.roles[maker] = reading.roles[number] = Role.REPEAT
+
+
+_TAGS_ANEW = re.compile(r"git tag (?P<words>(?:.* )?(?:-f|--force)\b.*)")
+_TAGS = re.compile(r"git tag (?P<name>[\w./-]*\w)")
+
+
+def _leave_out_first_tag(reading: Reading, anew: int, words: list[str]) -> None:
+    """Of a tag that was set and then set anew by force, the second setting is the step."""
+    for number in range(anew):
+        first = _TAGS.fullmatch(reading.commands[number].ran.strip())
+        if first is not None and first["name"] in words and reading.roles[number] is Role.WORK:
+            reading.roles[number] = Role.REPEAT
 
 
 def _maker_of(reading: Reading, removed: int) -> int | None:

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
-from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, says_only_how_things_are, tells
+from sopcapture.draft.moods import (
+    VERBS,
+    in_sentences,
+    is_imperative,
+    is_state,
+    is_verb_of_a_state,
+    says_only_how_things_are,
+    tells,
+)
 from sopcapture.grounding import SOUND
 from sopcapture.model.markdown import escape_text, one_line
 
@@ -39,6 +47,8 @@ def lower_start(text: str) -> str:
     bare = re.sub(r"['’]s$", "", first.rstrip(",;:.!?"))
     if bare in _KEPT_CAPITAL or not re.fullmatch(r"[A-Z][a-z]*(?:['’-][a-z]+)*", bare):
         return text
+    if bare == "A" and re.match(r"(?:is|was|has|gets|goes|comes|takes|means)\b", rest):
+        return text  # a letter, and no article: "A gets the next tour"
     folded = bare.casefold()
     called = first.endswith(",") and not folded.endswith("ly") and folded not in VERBS
     if folded not in _SMALL_WORDS and (called or _OF_A_PERSON.match(rest)):
@@ -143,7 +153,8 @@ def checked_first(check: str) -> str:
         return f"check first: {clause(check)}"
     if re.match(r"(?:that|whether|if)\b", check, re.IGNORECASE):
         return f"check first {clause(check)}"
-    return f"check first that {clause(check)}"
+    whole = is_state(check) or any(is_verb_of_a_state(word) for word in check.split()[1:])
+    return f"check first that {clause(check)}" if whole else f"check first: {clause(check)}"
 
 
 def constraint(instruction: str, principle: str | None) -> str | None:

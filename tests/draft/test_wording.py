@@ -116,6 +116,7 @@ def test_a_reason_has_one_because() -> None:
         ("the backup is fresh", "check first that the backup is fresh"),
         ("whether the backup is fresh", "check first whether the backup is fresh"),
         ("Is the backup fresh?", "check first: is the backup fresh?"),
+        ("barriers on hold", "check first: barriers on hold"),
     ],
 )
 def test_what_to_check_first_comes_first(check: str, worded: str) -> None:
@@ -129,6 +130,8 @@ def test_imperatives_are_known_by_their_verb() -> None:
     assert not is_imperative("the worker stops")
     assert not is_imperative("")
     assert lower_start("") == ""
+    assert lower_start("A gets the next tour") == "A gets the next tour"
+    assert lower_start("A tour is the next") == "a tour is the next"
 
 
 @pytest.mark.parametrize(

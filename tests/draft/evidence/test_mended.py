@@ -213,6 +213,7 @@ def test_a_dismissed_refusal_is_told_where_the_steps_do_not_take_its_reason_away
             ["e0001", "e0003"],
         ),
         ("$ git tag r1\n$ git tag -d r1\n$ git tag r1 HEAD~1\n", ["e0001", "e0002"]),
+        ("$ git tag r1\n$ git commit -qam x\n$ git tag -f -a -m 'Release 1' r1\n", ["e0001"]),
         (
             "$ sed -i s/360/385/ toll.csv\n$ git diff\n$ git checkout -q toll.csv\n$ awk -f c4 toll.csv >n && mv n toll.csv\n",
             ["e0001", "e0003"],
