@@ -58,6 +58,8 @@ _ASKS = frozenset(("list", "ls", "show", "get", "describe", "find", "search", "h
 _CHECKS = re.compile(
     r"^[a-z]{2,}(?:check|lint|verify)$|^(?:check|verify|validate)[a-z]+$|[-_](?:check|lint|verify|validate)$"
 )
+_OTHER_TRADES = frozenset(("lock", "unlock", "open", "close", "pause", "resume", "letter", "notify", "register"))
+"""What a tool may do besides what it is called after: ``./migrate unlock nord``."""
 _FORESEES = frozenset(("plan", "preview", "dry-run", "simulate"))
 _ONLY_SAYS = _ASKS | _FORESEES | {"status"}
 """What a tool that deletes or migrates is asked before it does: ``./erase plan 40817``."""
@@ -138,13 +140,14 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
         thing = _thing(command.args[0]) if len(command.args) == 1 and script_of(command) == command.words[0] else ""
         phrase = f"Check {thing} with `{shown}`" if thing else f"Check with `{shown}`"
     for pattern, purpose, risk, marks in _SENSES:
-        if pattern.search(stem) and not (risk != "read" and asked in _ONLY_SAYS):
+        if pattern.search(stem) and not (risk != "read" and asked in _ONLY_SAYS | _OTHER_TRADES):
             return ScriptSense(name, phrase, purpose, risk, marks)
-    if (stem not in _PHRASES or asked in _ONLY_SAYS) and (word := asked):
+    if (stem not in _PHRASES or asked in _ONLY_SAYS | _OTHER_TRADES) and (word := asked):
         # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
         phrase = _told(shown, word, command)
         if word in _FORESEES:
-            return ScriptSense(name, phrase, Purpose.LOOK, "read")
+            tries = word in ("dry-run", "simulate")
+            return ScriptSense(name, phrase, Purpose.VERIFY if tries else Purpose.LOOK, "read")
         senses = ((purpose, risk, marks) for pattern, purpose, risk, marks in _SENSES if pattern.search(word))
         purpose, risk, marks = next(senses, (Purpose.UNKNOWN, "change", frozenset()))
         return ScriptSense(name, phrase, purpose, risk, marks)
@@ -182,6 +185,8 @@ def _told(shown: str, word: str, command: SimpleCommand) -> str:
     if word in _ACTS_ON and len(behind) == 1 and (thing := _thing(behind[0])):
         verb = {"rollback": "Roll back", "backup": "Back up"}.get(word, word.capitalize())
         return f"{verb} {thing} with `{shown}`"
+    if word == "dry-run":
+        return f"Try it out with `{shown}`"
     if word == "status":
         of = f" of {thing}" if len(behind) == 1 and (thing := _thing(behind[0])) else ""
         return f"Show the status{of} with `{shown}`"
@@ -203,7 +208,9 @@ def _traded(shown: str, word: str, command: SimpleCommand) -> str:
     behind = [one for one in command.args[command.args.index(word) + 1 :] if not one.startswith("-")]
     if behind in (["on"], ["off"]):
         return f"Run `{shown} {word} {behind[0]}`"
-    operand = _thing(behind[0]) if len(behind) == 1 else ""
+    # Of several things the first is what it is done to, where it is one of many: `./rounds move R12 2027-05-06`.
+    named = len(behind) == 1 or (len(behind) > 1 and re.search(r"[A-Z\d{]", behind[0]) is not None)
+    operand = _thing(behind[0]) if named else ""
     verb, alone = _PHRASAL.get(word, (word.capitalize(), f"Run `{shown} {word}`"))
     if not operand or (word in _PHRASAL and operand.isdigit()):
         return alone if word in _TRADES else f"{alone} with `{shown}`"
@@ -224,6 +231,7 @@ def told_what(command: SimpleCommand) -> str:
         or word in _TRADES
         or word in _PHRASAL
         or word in _ONLY_SAYS
+        or word in _OTHER_TRADES
         or any(pattern.search(word) for pattern, *_ in _SENSES)
     )
     return word if known else ""

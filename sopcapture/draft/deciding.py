@@ -12,7 +12,8 @@ from sopcapture.draft.value import Value, core_of, places_of, values_in
 from sopcapture.model.session import Command
 
 _CONSTANT = re.compile(
-    r"\b(?:never changes|does(?: not|n['’]t) change|stays? (?:the same|as it is)"
+    r"\b(?:never changes|does(?: not|n['’]t) change|(?:stays?|remains?) (?:the same|as it is)"
+    r"|(?:is|are) not to be (?:altered|changed|touched)"
     r"|(?<!not )always (?:the same|that one|this one|the one)|(?:the )?same (?:\w+ )?(?:every|each) time"
     r"|is (?:a )?(?:fixed|constant)"
     r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",

@@ -358,9 +358,16 @@ _HELPED = re.compile(
 )
 
 
+_DOES = re.compile(
+    r"(?P<who>(?:the )?[\w.-]+(?: [\w.-]+)?) (?P<verb>say|show|fit|work|hold|match|agree)(?:e?s)(?P<rest>(?: .*)?)"
+)
+
+
 def denied(text: str) -> str:
     """Say that a short statement is not true, in its words: *the manager has not agreed*; a name in front stays one."""
     found = _HELPED.match(text)
+    if found is None and (does := _DOES.fullmatch(text)) is not None:
+        return f"{does['who']} does not {does['verb']}{does['rest']}"
     return f"{found['who']} {found['helps']} not {found['rest']}" if found else f"it is not the case that {text}"
 
 

@@ -11,10 +11,12 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
+    brings_back,
     gets_what_is_missing,
     is_one_off,
     is_turned_back,
     prepares_work,
+    puts_aside,
     repairs,
     with_what_they_share,
 )
@@ -88,8 +90,10 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     decided = _decided(reading, failure)
     together: set[int] = set()
-    if finished_later(reading, failure.attempts[0]) is not None or _by_hand_between(reading, failure):
+    by_hand = _by_hand_between(reading, failure)
+    if finished_later(reading, failure.attempts[0]) is not None or by_hand:
         preparation = True
+        together = set(fix) if by_hand else set()
     elif not failure.answers:
         one_off = [
             (is_one_off(reading, number) and not _is_built_on(reading, number, failure))
@@ -139,7 +143,9 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     if failure.answers and not _EACH_RUN.search(said):
         kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
+        alone |= {number for number in kept if puts_aside(reading, number)}
         conditional = _with_what_needs_them(reading, kept, alone)
+        conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
 

@@ -33,7 +33,7 @@ _EMPTY_NAMES = word_set(
     """
     set env e m message f file o output out n v d p u h t i c s w x a b r l q y k g name value arg build arg-file filter
     format data option options opt from to into in by with on since until before after config label annotation notes
-    title body image subject text string key values
+    title body image subject text string key values grep no sort limit
     """
 )
 _OPTION = re.compile(r"(?<!\w)--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
@@ -121,6 +121,10 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     if kind in ("id", "revision", "host", "number", "uuid"):
         resource = _RESOURCE_WORDS.get(first_program)
         fitting = resource if kind != "host" or resource == "domain" else None
+        if re.fullmatch(r"(?:19|20)\d\d", value):
+            return "year"
+        if resource == "domain" and "." not in value:
+            fitting = None
         if fitting and (kind != "revision" or (fitting == "commit" and not value.isdigit())):
             return fitting
     if kind == "path":
@@ -178,6 +182,8 @@ _NO_NAMES = _EMPTY_NAMES | word_set(
     """
     and the for are was not but has new old its his her our your this that than then them they use used via per all any
     let add added drop remove removed update updated change changed move moved open opened close closed release set
+    have has had get gets got want wants need needs give given take taken make made send sent until is in on at of to
+    with
     """
 )
 _NAMES_OF_TEXTS = word_set("description title subject text note notes label comment")

@@ -171,10 +171,21 @@ def _is_brought_back(reading: Reading, number: int) -> bool:
     """Whether the work goes on to bring back what was put aside here: ``git stash`` and later ``git stash pop``."""
     if is_turned_back(reading, number):
         return True
-    if not _STASHES.match(reading.commands[number].ran):
-        return False
+    return brings_back(reading, number) is not None
+
+
+def puts_aside(reading: Reading, number: int) -> bool:
+    """Whether a command puts changes aside that lie in the tree of this one person."""
+    return _STASHES.match(reading.commands[number].ran) is not None
+
+
+def brings_back(reading: Reading, number: int) -> int | None:
+    """Give the command that brings back what was put aside here, None where nothing was or none does."""
+    if not puts_aside(reading, number):
+        return None
     later = range(number + 1, min(number + LOOKED_BACK, len(reading.commands)))
-    return any(reading.roles[one] is Role.WORK and _UNSTASHES.match(reading.commands[one].ran) for one in later)
+    works = (one for one in later if reading.roles[one] is Role.WORK)
+    return next((one for one in works if _UNSTASHES.match(reading.commands[one].ran)), None)
 
 
 _OPPOSITES = frozenset(

@@ -11,6 +11,7 @@ from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import STATES, named_for
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.staying import added_lines
 from sopcapture.draft.value import Value, places_of
 
 _MOST_COMMANDS = 500
@@ -28,6 +29,9 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
     for index in reading.quoted():
         for text in _put_in_place(reading.commands[index].ran, texts):
             yield Value("name", text, places_of(reading, text))
+    for index in reading.quoted():
+        for text in _shown_beside(reading, index, texts):
+            yield Value("number", text, places_of(reading, text))
     for index in working:
         spelled = reading.spelled_out[index]
         for one in settings(reading.commands[index].ran):
@@ -35,6 +39,20 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
                 continue
             if _names_record(spelled, one.value, texts):
                 yield Value("number", one.value, places_of(reading, one.value), name=named_for(one.name))
+
+
+def _shown_beside(reading: Reading, index: int, known: Sequence[str]) -> Iterator[str]:
+    """Numbers of a line that is added to a file which an output showed before beside a value that the line has, too."""
+    for _, line in added_lines(reading.commands[index].ran):
+        ours = [value for value in known if is_in(value, line)]
+        fields = {field for field in _FIELDS.split(line) if _FIGURE.fullmatch(field) and field not in known}
+        shown = (row for command in reading.commands[:index] for row in command.output.splitlines()[:_MOST_LINES])
+        rows = [row for row in shown if any(is_in(value, row) for value in ours)] if fields else []
+        yield from sorted(field for field in fields if any(is_in(field, row) for row in rows))
+
+
+_FIELDS = re.compile(r"[;,|\t ]+")
+_MOST_LINES = 200
 
 
 def _put_in_place(line: str, known: Sequence[str]) -> Iterator[str]:

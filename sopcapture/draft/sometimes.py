@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later, is_loop
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -62,7 +62,7 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
     place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
     for number, step in enumerate(steps):
         failures = [reading.conditional.get(index) for index in step.stretch.commands]
-        failure = next(iter(failures), None)
+        failure = next(iter(failures), None) if step.stretch.manual is None else _mended_by_hand(reading, step)
         if failure is None or any(other is not failure for other in failures) or step.when is not None:
             continue
         told = _told_of(steps, reading.commands[failure.attempts[0]].id)
@@ -73,7 +73,22 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         if (halfway := place.get(failure.attempts[0])) is not None:
             step.when = f"{told} in [step {halfway + 1}](#{steps[halfway].key})"
         elif again is not None and again != number:
-            step.when = f"{told} in [step {again + 1}](#{steps[again].key}), which is then done again"
+            step.when = f"{told} in [step {again + 1}](#{steps[again].key})"
+            step.when += ", which is then done again" if number < again else ""
+
+
+def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
+    """The failure that a step by hand mended, as its question has it."""
+    manual = step.stretch.manual
+    for failure in reading.failures:
+        asked = {name for answered in failure.answers for name in answered.question.about}
+        if manual is not None and manual.id in asked and failure.success is not None:
+            always = any(_ALWAYS.search(answered.answer.instruction or "") for answered in failure.answers)
+            return None if always or not (failure.conditional or not failure.fix) else failure
+    return None
+
+
+_ALWAYS = re.compile(r"\b(?:always|every|each)\b", re.IGNORECASE)
 
 
 def _told_of(steps: list[StepParts], attempt: str) -> str | None:

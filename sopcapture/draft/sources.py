@@ -48,7 +48,7 @@ def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> bool:
     return reading.roles != before
 
 
-_FIGURE = re.compile(r"(?<![\w.:/-])(?:\d+\.\d+|[A-Z]+-?\d{2,}|\d{3,})(?![\w:/-]|\.\d)")
+_FIGURE = re.compile(r"(?<![\w./-])(?:\d+\.\d+|[A-Z]+-?\d{2,}|\d{3,})(?![\w:/-]|\.\d)")
 
 
 def _figures_typed(reading: Reading, known: Sequence[str]) -> Iterator[str]:
@@ -70,8 +70,18 @@ def _keep_lookups(reading: Reading, known: Sequence[str]) -> None:
         sought = [piece.text for piece in pieces(reading.commands[index].ran) if piece.stand in _SEEKS]
         if any(is_in(value, text) for value in known for text in sought):
             reading.roles[index] = Role.WORK
+    for index, command in enumerate(reading.commands):
+        # The next free number is the highest of those that are taken, and one.
+        highest = _HIGHEST.search(command.ran) if reading.roles[index] is Role.LOOK else None
+        if highest is not None and any(
+            re.search(rf"\binsert\s+into\s+{highest['table']}\b", reading.commands[later].ran, re.IGNORECASE)
+            for later in range(index + 1, min(index + _SOON, len(reading.commands)))
+        ):
+            reading.roles[index] = Role.WORK
 
 
+_HIGHEST = re.compile(r"\bselect\s+max\(\w+\)\s+from\s+(?P<table>\w+)", re.IGNORECASE)
+_SOON = 5
 _SEEKS = frozenset((Stand.SOUGHT, Stand.SELECTS))
 
 

@@ -169,7 +169,11 @@ _DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b"
 _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 
 
-_WHEN = re.compile(r"^(?:it(?:['’]s| is) )?(?:done )?(?:is )?(?:when|once|as soon as|if)\s+", re.IGNORECASE)
+_WHEN = re.compile(
+    r"^(?:it(?:['’]s| is) |the (?:work|job) is )?(?:(?:done|complete|finished) )?(?:is )?"
+    r"(?:when|once|as soon as|if)\s+",
+    re.IGNORECASE,
+)
 
 
 def _what_holds(answer: Answer) -> str:

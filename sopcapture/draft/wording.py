@@ -116,10 +116,11 @@ def reason(principle: str | None) -> str | None:
 
 def what_to_do(instruction: str, check_first: str | None) -> str:
     """Give what stands behind *then*: the instruction, what must be checked first before it."""
+    instruction = re.sub(r"^then[, ]+", "", instruction, flags=re.IGNORECASE)
     if not check_first or not check_first.strip():
         return clause(instruction)
     check = re.sub(r"^first\b[\s,:]*", "", one_line(check_first), flags=re.IGNORECASE)
-    return f"{checked_first(check)}; then {clause(re.sub(r'^then[, ]+', '', instruction, flags=re.IGNORECASE))}"
+    return f"{checked_first(check)}; then {clause(instruction)}"
 
 
 def minded(instruction: str) -> str:

@@ -395,3 +395,33 @@ def test_the_parts_of_one_mend_stand_together(drafted: Drafted) -> None:
     )
     (mend,) = [step for step in sop.steps if step.optional]
     assert [command.event for command in mend.commands] == ["e0003", "e0004"]
+
+
+def test_what_was_put_aside_for_a_refusal_is_brought_back_in_the_same_case(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ git revert --no-edit 4f1\n| error: your local changes would be overwritten by revert\n= 128\n$ git stash\n"
+        "$ git revert --no-edit 4f1\n$ ./load menu.conf\n$ git stash pop\n"
+        "? failure e0001,e0002,e0003 It failed and passed.\n! Somebody's edit lies there. Stash it, revert, load, then pop\n"
+        "!why his text was gone once\n"
+    )
+    steps = {command.event: step for step in sop.steps for command in step.commands}
+    assert [steps[event].optional for event in ("e0002", "e0003", "e0004", "e0005")] == [True, False, False, True]
+    assert "which is then done again" not in (steps["e0005"].when or "")
+
+
+def test_a_mend_by_hand_is_for_who_has_the_failure(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./iban DE001\n| iban: the check digits do not fit\n= 1\nmanual: Ring the accounts and have it read out\n"
+        "$ ./iban DE002\n| iban: fits\n? failure e0001,e0002,e0003 It failed and passed.\n! I ring their accounts\n!why fraud\n"
+    )
+    (ring,) = [step for step in sop.steps if not step.commands]
+    assert ring.optional
+    assert "check digits" in (ring.when or "")
+
+
+def test_the_highest_number_is_looked_up_for_a_new_row(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ls\n$ sqlite3 a.db 'select max(no) from supplier'\n| 70418\n"
+        "$ sqlite3 a.db \"insert into supplier values (70419, 'Mill')\"\n$ ./open 70419\n"
+    )
+    assert "e0002" in [command.event for step in sop.steps for command in step.commands]

@@ -360,3 +360,9 @@ def test_what_an_address_asks_for_picks_out_its_records() -> None:
     asked = list(pieces("curl -s 'http://127.0.0.1:8130/quote?garage=Domplatz&limit=50'"))
     assert Piece(Stand.SELECTS, "Domplatz") in asked
     assert Piece(Stand.HOW, "50") in asked
+
+
+def test_a_number_that_stood_beside_a_value_of_this_run_is_one_too(found: Found) -> None:
+    work = "$ ./sq show lorenz\n| lorenz 6000 -\n$ ./sq set lorenz 18500 --until 2027-01-31\n"
+    noted = "$ echo '2027-01-31 sq set lorenz 6000 REQ-20418' >>expiry.txt\n$ ./sq show lorenz\n| lorenz 18500\n"
+    assert "6000" in found(work + noted).values()
