@@ -95,9 +95,14 @@ PROPER_NAME = re.compile(
 """The name of a person or a firm, of two or three words."""
 
 
+_INITIAL = re.compile(r"(?<![\w./-])[A-Z]\. ?[A-Z][a-zà-öø-ÿ]{2,}(?![\w/-])")
+"""A name with an initial in front: `T. Wolny`."""
+
+
 def _phrases(text: str) -> Iterator[str]:
     """Texts of several words: names, in quotes, in an element, or what an edit puts behind what it keeps."""
     yield from (match[0] for match in PROPER_NAME.finditer(text) if len(set(match[0].split())) > 1)
+    yield from (match[0] for match in _INITIAL.finditer(text))
     for match in _QUOTED.finditer(text):
         quoted = match["single"] or match["double"] or match["element"]
         if _TEXT.fullmatch(quoted):

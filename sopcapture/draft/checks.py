@@ -144,7 +144,8 @@ def repeatable_checks(reading: Reading) -> list[int]:
         elif meant.risk == "destructive" or meant.program == "mv":
             if any(sql_given(part) for part in simple_commands(command.ran)):
                 break  # nobody knows what is gone
-            gone.update(word for word in command.ran.split()[1:] if len(word) > 2 and not word.startswith("-"))
+            words = (word.partition("*")[0] for word in command.ran.split()[1:] if not word.startswith("-"))
+            gone.update(word for word in words if len(word) > 2)
     first = next((index for index in working if _changes(reading, index)), len(reading.commands))
     return [index for index in found if index > first]
 

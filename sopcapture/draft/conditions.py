@@ -18,16 +18,16 @@ from sopcapture.draft.moods import (
     outside_quotes,
     tells,
 )
+from sopcapture.grounding import OF_A_CASE
 from sopcapture.model.markdown import one_line
 
-_OF_A_CASE = r"(?= (?:the|an?|any\w*|some\w*|nobody|there|it)\b)"
 CONJUNCTION = (
-    rf"(?:if|when|whenever|where{_OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)|the moment"
+    rf"(?:if|when|whenever|where{OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)|the moment"
     r"|(?:any|each|every) time(?! (?:except|between|before|after|but|from|in|on|at)\b)(?= \w+ \w))"
 )
 """What may lead a condition, as a regular expression."""
 _CONDITION = re.compile(
-    rf"(?:(?:if|when|whenever|where{_OF_A_CASE})\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)",
+    rf"(?:(?:if|when|whenever|where{OF_A_CASE})\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(

@@ -13,7 +13,7 @@ from sopcapture.draft.drift_types import Deviation, Drift, DriftKind, DriftTarge
 from sopcapture.draft.offline import Study, draft_from_evidence, study
 from sopcapture.draft.pairing import Acted, ActedIndex, Likeness, Pair, longest_rising, pair, shape
 from sopcapture.draft.reading import Role
-from sopcapture.draft.standing import LOOP
+from sopcapture.draft.retries import goes_over_items
 from sopcapture.grounding import with_examples
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual, Session
@@ -109,7 +109,7 @@ class _Comparison:
         )
 
     def _is_loop(self, owner: Owner) -> bool:
-        return bool(owner.pairs) and all(LOOP.search(self._wanted[one.wanted].text) for one in owner.pairs)
+        return bool(owner.pairs) and all(goes_over_items(self._wanted[one.wanted].text) for one in owner.pairs)
 
     def _why_not_done(self, owner: Owner) -> DriftKind:
         if isinstance(owner.item, Step) and (owner.item.optional or owner.item.when):

@@ -188,7 +188,9 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
     if (named := _WHO_FIRST.match(text)) is not None and not tells(named["who"]):
         return Part(named["when"], _followed(_call(named["who"]), rest))
     if (between := _IN_BETWEEN.match(text)) is not None and tells(between["then"]):
-        return Part(between["when"], _followed(f"{between['then']}, {between['more']}", rest))
+        calls = _AND_CALLS.fullmatch(between["when"])
+        then = f"{between['then']} {calls['calls']}" if calls is not None else between["then"]
+        return Part(calls["when"] if calls else between["when"], _followed(f"{then}, {between['more']}", rest))
     if (few := _WITH_SO_MANY.match(text)) is not None:
         there = "there is " if few["when"].casefold().startswith("no ") else ""
         return Part(f"{there}{few['when']}", _followed(few["then"], rest))
@@ -202,12 +204,14 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
 
 
 _INSIDE = re.compile(
-    r"^(?P<before>.+?),? (?P<word>if|when|whenever|as soon as|once|in case) (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
+    r"^(?P<before>.+?),? (?P<word>if|when|whenever|as soon as|once|in case|(?<=, )where(?= (?:the|an?|no|any)\b))"
+    r" (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
     r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
     re.IGNORECASE,
 )
 _SINCE_THEN = re.compile(
     r"\bat once\b|\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
+    r"|\bafter \d+ \w+|\b(?:the|a) (?:day|week|month|year) before\b"
     r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$|\bbefore you (?:do|touch|change|start) (?:any|some)thing\b",
     re.IGNORECASE,
 )
@@ -218,13 +222,20 @@ _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 
 
+_AND_CALLS = re.compile(r"(?P<when>\S+ \S+ .+?),? (?P<calls>and (?:call|ring|phone|tell|page|inform|fetch|text) \S.*)")
+
+
 def condition_inside(text: str, rest: str) -> Part | None:
     """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
     found = _INSIDE.match(text)
     if found is None or _asks(found["before"], found["word"]) or _OTHERWISE.match(rest):
         return None
-    before, behind = found["before"], found["behind"] or ""
-    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", found["when"])) or before.count("(") != before.count(")"):
+    before, behind, when = found["before"], found["behind"] or "", found["when"]
+    if (then_calls := _AND_CALLS.fullmatch(when)) is not None and tells(before):
+        # "Stop when the sum is off and call Bo": whom to call is no part of when.
+        when, behind = then_calls["when"], f"{then_calls['calls']}{', ' if behind else ''}{behind}"
+        return Part(when, _followed(f"{before} {behind}", rest))
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", when)) or before.count("(") != before.count(")"):
         return None
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
@@ -239,7 +250,7 @@ def condition_inside(text: str, rest: str) -> Part | None:
     elif not tells(before):
         return None
     then = f"{before}{found['mark']} {behind}" if behind else before
-    return Part(found["when"], _followed(then, rest))
+    return Part(when, _followed(then, rest))
 
 
 _SUBORDINATE = re.compile(r"(?:as|while|until|unless|because|since|after|before|though|whether|so)\b", re.IGNORECASE)
@@ -358,16 +369,9 @@ _HELPED = re.compile(
 )
 
 
-_DOES = re.compile(
-    r"(?P<who>(?:the )?[\w.-]+(?: [\w.-]+)?) (?P<verb>say|show|fit|work|hold|match|agree)(?:e?s)(?P<rest>(?: .*)?)"
-)
-
-
 def denied(text: str) -> str:
     """Say that a short statement is not true, in its words: *the manager has not agreed*; a name in front stays one."""
     found = _HELPED.match(text)
-    if found is None and (does := _DOES.fullmatch(text)) is not None:
-        return f"{does['who']} does not {does['verb']}{does['rest']}"
     return f"{found['who']} {found['helps']} not {found['rest']}" if found else f"it is not the case that {text}"
 
 

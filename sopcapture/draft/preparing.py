@@ -43,6 +43,8 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
         return True  # who does not wait runs into the same failure again
     if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
         return True
+    if _gives_what_it_lacks(reading, number, failure) or _was_told_of_its_work(reading, number, failure):
+        return True
     if makes_anew(reading, number) or _is_brought_back(reading, number):
         return True
     if _FILLS_IN.search(reading.commands[number].ran):
@@ -269,6 +271,32 @@ def _sets_what_is_missing(reading: Reading, number: int, failure: Failure) -> bo
         and tried[1] != mended[1]
         and any(not word.startswith("-") for word in shared)
     )
+
+
+_LACKED = re.compile(r"\b(?:has|have|with|there is) no (?P<what>(?:[a-z]+ ){0,2}[a-z]+)")
+
+
+def _gives_what_it_lacks(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend names what a failure said is not there: *HEAD has no plan tag*, and ``git tag plan-120``."""
+    if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
+        return False
+    attempt = reading.commands[failure.attempts[0]]
+    lacked = {word for match in _LACKED.finditer(attempt.output) for word in match["what"].split()}
+    given = set(re.findall(r"[a-z]{3,}", reading.commands[number].ran)) - set(re.findall(r"[a-z]{3,}", attempt.ran))
+    return not lacked.isdisjoint(given)
+
+
+_WAS_CHANGED = re.compile(r"\b(?P<file>[\w./-]+\.\w+) (?:was|has been|is) (?:changed|edited|modified)\b")
+
+
+def _was_told_of_its_work(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a failure says that a file was changed which the steps change: *was changed after it was sealed*."""
+    named = _WAS_CHANGED.search(reading.commands[failure.attempts[0]].output)
+    if named is None or reading.is_edit(number) or reading.meanings[number].risk == "destructive":
+        return False
+    before = range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
+    changed = (one for one in before if reading.roles[one] is Role.WORK and reading.meanings[one].risk != "read")
+    return any(named["file"] in reading.commands[one].ran for one in changed)
 
 
 _TELLING = re.compile(r"(?<![\w.])(?:\d{2,}|[A-Za-z]+[-_]?\d{2,})(?![\w])")

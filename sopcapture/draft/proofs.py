@@ -63,7 +63,7 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             paths |= {word for word in command.ran.split() if re.search(r"\w[./]\w", word)}
             programs.add(meant.program)
             if meant.program in ("rm", "rmdir"):
-                gone |= {word.rstrip("/") for word in command.ran.split()[1:] if re.fullmatch(r"[\w./-]{3,}", word)}
+                gone |= {word.rstrip("/*") for word in command.ran.split()[1:] if re.fullmatch(r"[\w./-]{3,}\*?", word)}
         elif (
             index > first
             and meant.purpose in (Purpose.LOOK, Purpose.VERIFY)

@@ -97,6 +97,8 @@ def finished_later(reading: Reading, index: int) -> int | None:
     command, found = reading.commands[index], reading.meanings[index]
     if command.failed and (loop := LOOP.search(command.ran)) is not None:
         return _item_done_later(reading, index, loop["items"].split())
+    if command.failed and command.exit_code in _SOME_FAILED and _FOR_EACH.search(command.ran):
+        return _item_done_later(reading, index, None)
     if not command.failed or found.program != "git" or found.subcommand not in _STOPS_HALF_WAY:
         return None
     if not _CONFLICT.search(command.output):
@@ -111,18 +113,30 @@ def finished_later(reading: Reading, index: int) -> int | None:
     return None
 
 
-def _item_done_later(reading: Reading, index: int, items: list[str]) -> int | None:
-    """Where what a loop does for each of several items was done once more for one of them alone."""
-    if len(items) < _SEVERAL or reading.meanings[index].risk == "read":
+_FOR_EACH = re.compile(r"\bxargs\b(?: -(?:I ?\S+|n ?1|L ?1|P ?\d+))*(?P<done>(?: (?!-)[^\s<>|;&]+)+)")
+_SOME_FAILED = (1, 123)
+"""How xargs ends where what it runs failed for some: 123 (GNU) or 1 (POSIX)."""
+
+
+def _item_done_later(reading: Reading, index: int, items: list[str] | None) -> int | None:
+    """Where what a loop does for each of several items was done once more for one of them alone.
+
+    `items` is None where they are read from a file.
+    """
+    if (items is not None and len(items) < _SEVERAL) or reading.meanings[index].risk == "read":
         return None
-    inside = {part.words[:2] for part in simple_commands(reading.commands[index].ran) if len(part.words) > 1}
+    if (each := _FOR_EACH.search(reading.commands[index].ran)) is not None:
+        inside = {tuple(each["done"].split()[:2])}
+    else:
+        inside = {part.words[:2] for part in simple_commands(reading.commands[index].ran) if len(part.words) > 1}
     behind = range(index + 1, min(index + NEAR, len(reading.commands)))
     if any(same_line(reading, index, later) for later in behind):
         return None
     for later in behind:
         parts = simple_commands(reading.commands[later].ran)
         alone = len(parts) == 1 and parts[0].words[:2] in inside and LOOP.search(reading.commands[later].ran) is None
-        if alone and reading.worked(later) and not set(items).isdisjoint(parts[0].words):
+        told = items if items is not None else re.findall(r"[\w.-]+", reading.commands[index].output)
+        if alone and reading.worked(later) and not set(told).isdisjoint(parts[0].words[2:]):
             return later
     return None
 
@@ -131,5 +145,10 @@ _SEVERAL = 2
 
 
 def is_loop(reading: Reading, index: int) -> bool:
-    """Whether a command goes over items that are written out in it."""
-    return LOOP.search(reading.commands[index].ran) is not None
+    """Whether a command of a session does something for each of several items."""
+    return goes_over_items(reading.commands[index].ran)
+
+
+def goes_over_items(text: str) -> bool:
+    """Whether a command line does something for each of the items that are written out in it, or handed to xargs."""
+    return LOOP.search(text) is not None or _FOR_EACH.search(text) is not None

@@ -22,9 +22,16 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
         return True
     for later in range(index + 1, min(index + 4, len(reading.commands))):
         spelt = reading.worked(later) or "|" in reading.commands[later].ran  # what it is handed to may fail by itself
+        spelt = spelt or _says_another_thing(reading, index, later)
         if spelt and (wrong := _misspelt(command.ran, reading.commands[later].ran)):
             return _reads_like_a_typo(command.output, wrong)
     return False
+
+
+def _says_another_thing(reading: Reading, index: int, later: int) -> bool:
+    """Whether a program did not know what it was given, and fails for another reason once it is spelt right."""
+    one, other = (reading.commands[number].output.casefold() for number in (index, later))
+    return _KNOWS_NOT.search(one) is not None and _KNOWS_NOT.search(other) is None
 
 
 def did_nothing_misspelt(reading: Reading, index: int) -> bool:
@@ -61,6 +68,14 @@ def _knows_no_such_command(reading: Reading, index: int, success: int | None) ->
     """Whether a program says of a word that it was given that this is none of its commands; it has others."""
     ours = reading.commands[index].ran.split()
     found = _NO_COMMAND.search(reading.commands[index].output)
+    if found is None and (usage := _USAGE.match(reading.commands[index].output)) is not None and len(ours) > 1:
+        # The usage lists what it knows: not what was typed, but what was typed next.
+        listed = set(re.findall(r"[a-z][\w-]*", usage[0]))
+        following = [
+            reading.commands[one].ran.split() for one in range(index + 1, min(index + 3, len(reading.commands)))
+        ]
+        known = [words for words in following if words[:1] == ours[:1] and len(words) > 1 and words[1] in listed]
+        return ours[1] not in listed and bool(known) and re.fullmatch(r"[a-z][a-z-]+", ours[1]) is not None
     if found is None or (found["word"] or found["said"]) not in ours[1:]:
         return False
     return success is None or reading.commands[success].ran.split()[:1] == ours[:1]
@@ -71,6 +86,7 @@ _NO_COMMAND = re.compile(
     r"|^\w+: '(?P<said>[\w-]+)' is not an? [\w-]+ command\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_USAGE = re.compile(r"\s*usage: \S+ [^\n]*\|[^\n]*", re.IGNORECASE)
 _KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
 
 

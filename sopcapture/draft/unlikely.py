@@ -18,7 +18,8 @@ FILE = re.compile(r"(?P<stem>[\w-]+)\.(?!example$|com$|org$|net$|de$)[a-z][a-z0-
 """The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
 SHORT_NUMBER = re.compile(r"\d{1,4}")
 _NEVER = re.compile(
-    rf"{BLANK}|packages|release|makefile|readme|version|authorized_keys|known_hosts|id_(?:rsa|ed25519)|dockerfile|127\.0\.0\.1|localhost"
+    rf"{BLANK}|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
+    r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     r"|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )

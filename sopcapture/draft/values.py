@@ -178,7 +178,24 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     chosen += (value for value in recorded_values(reading, chosen) if value.text not in constants)
     known = [value.text for value in chosen]
     chosen += islice(likely_values(reading, known, constants), max(0, _MOST - (len(chosen) - len(decided))))
+    _take_parts_of_siblings(reading, chosen)
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
+
+
+_SIBLING = re.compile(r"(?P<kind>[a-z]{3,}[-_])(?P<one>[A-Za-z]\w{2,})")
+
+
+def _take_parts_of_siblings(reading: Reading, chosen: list[Value]) -> None:
+    """Of ``magazine-nord`` take `nord`, where that stands alone too and ``magazine-steinach`` holds another value."""
+    texts = {value.text for value in chosen}
+    for place, value in enumerate(chosen):
+        found = _SIBLING.fullmatch(value.text)
+        if found is None or value.answers or value.name is not None or found["one"] in texts:
+            continue
+        siblings = [f"{found['kind']}{other}" for other in texts if other != value.text]
+        places = places_of(reading, found["one"])
+        if len(places) > len(value.places) and any(places_of(reading, sibling) for sibling in siblings):
+            chosen[place] = Value("name", found["one"], places)
 
 
 _IN_A_MONTH = re.compile(r"20\d\d-\d\d-(?!01|28|29|30|31)\d\d")

@@ -6,11 +6,12 @@ the model pass drops sentences that `unsupported` objects to.
 
 from sopcapture.grounding.recorded import RecordedCommands, values_pattern, with_examples
 from sopcapture.grounding.said import Said, statements
-from sopcapture.grounding.sentences import LEAD_IN, SOUND, lost, unsupported
+from sopcapture.grounding.sentences import LEAD_IN, OF_A_CASE, SOUND, lost, unsupported
 from sopcapture.grounding.verify import Finding, FindingRule, lost_from_answer, verify
 
 __all__ = [
     "LEAD_IN",
+    "OF_A_CASE",
     "SOUND",
     "Finding",
     "FindingRule",

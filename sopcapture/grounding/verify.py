@@ -9,7 +9,7 @@ from typing import Literal
 
 from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
-from sopcapture.grounding.sentences import LEAD_IN, NEGATIONS, SOUND, word_counts
+from sopcapture.grounding.sentences import LEAD_IN, NEGATIONS, OF_A_CASE, SOUND, word_counts
 from sopcapture.model.markdown import escape_text, plain_inline
 from sopcapture.model.names import short_id_of
 from sopcapture.model.session import Answer, Command, Question, Session
@@ -160,10 +160,11 @@ def _without_owner(question: Question | None, answer: Answer) -> Answer:
 # What "when" takes over at the start of a condition, wherever that stood.
 _TAKEN_OVER = re.compile(
     r"\b(?:whenever|as soon as|in case)\b(?! of\b)|(?:^|(?<=[.;!?] ))"
-    r"(?:where\b(?= (?:the|an?|any\w*|some\w*|nobody|there|it)\b)|once\b(?! (?:more|again)\b)"
+    rf"(?:where\b{OF_A_CASE}|once\b(?! (?:more|again)\b)"
     r"|(?:any|each|every) time\b|the moment\b)"
     rf"|(?:^|(?<=[.,;!?] ))(?:{LEAD_IN}\b,?\s+)+"
     r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time)\b)"
+    r"|(?<=, )where\b(?= (?:the|an?|no|any)\b)"
     rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
     r"|(?<=in )the (?=case\b)|(?<=in the case )that\b",
     re.IGNORECASE,

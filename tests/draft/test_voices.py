@@ -76,6 +76,23 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
         ],
     ),
     ("more than 3 days over 60 call Bo, same day", [("more than 3 days over 60", "call Bo, same day")]),
+    (
+        "Where dishes without a list are reported, the list is to be imported.",
+        [("dishes without a list are reported", "the list is to be imported")],
+    ),
+    (
+        "You stop when the sum is more than 15 % off the month before and call Mr Bo, before anything is posted.",
+        [
+            (
+                "the sum is more than 15 % off the month before",
+                "you stop and call Mr Bo, before anything is posted",
+            )
+        ],
+    ),
+    (
+        "We call Bo if it is still booting after 15 minutes, and we don't switch it off until he says so",
+        [("it is still booting after 15 minutes", "we call Bo, and we don't switch it off until he says so")],
+    ),
     # situation, a mark, what to do
     (
         "Reload refuses a second time -> Bo (engine), ext. 3307, day and night. She gets the quote",

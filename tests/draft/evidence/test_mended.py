@@ -425,3 +425,40 @@ def test_the_highest_number_is_looked_up_for_a_new_row(drafted: Drafted) -> None
         "$ sqlite3 a.db \"insert into supplier values (70419, 'Mill')\"\n$ ./open 70419\n"
     )
     assert "e0002" in [command.event for step in sop.steps for command in step.commands]
+
+
+def test_what_xargs_did_for_the_others_holds(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./siren lint plans/2027.plan\n$ xargs -I{} ./siren push {} plans/2027.plan <sites.txt\n| aulach: pushed\n"
+        "| siren: breitfeld: clock is 340 s off, plan refused\n= 123\n$ ./siren clock breitfeld\n"
+        "$ ./siren push breitfeld plans/2027.plan\n| breitfeld: pushed\n$ ln -sfn 2027.plan plans/current\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! set its clock, push that one alone\n!why it drifts\n"
+    )
+    assert {"e0002", "e0004"} <= {command.event for step in sop.steps for command in step.commands}
+
+
+@pytest.mark.parametrize(
+    ("refusal", "mend"),
+    [
+        ("guns: HEAD has no plan tag, controllers take tagged plans only", "git tag -a plan-120 -m 'undo'"),
+        ("seal: cues/saturn.cue was changed after it was sealed", "./seal saturn"),
+    ],
+)
+def test_what_gives_what_is_lacking_is_a_step(drafted: Drafted, refusal: str, mend: str) -> None:
+    sop = drafted(
+        f"$ sed -i 's/ 90$/ 60/' cues/saturn.cue\n$ ./guns load\n| {refusal}\n= 1\n$ {mend}\n$ ./guns load\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! Do that, and load once more\n!why it ignores the second\n"
+    )
+    assert "e0003" in [command.event for step in sop.steps for command in step.commands if not step.optional]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("./fare relaod", "usage: fare status | hold REASON | reload"),
+        ("./fare stop", "usage: fare state | pause | reload"),
+    ],
+)
+def test_what_the_usage_does_not_know_is_typed_wrong(drafted: Drafted, typed: str, said: str) -> None:
+    sop = drafted(f"$ cp a b\n$ {typed}\n| {said}\n= 2\n$ ./fare reload\n| serving 7.3\n$ ./resume\n")
+    assert sop.edge_cases == ()

@@ -330,3 +330,11 @@ def test_what_lies_in_a_folder_that_is_gone_at_the_end_is_no_check(draft: Callab
         "? closing/done - How do you know?\n! the set's in the vault, the diff was quiet, and the shelf is the one restored\n"
     )
     assert not any("restore" in (check.command or "") for check in sop.success_checks)
+
+
+def test_what_a_pattern_empties_is_gone_at_the_end(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ sqlite3 scratch/test.db <dump.sql\n$ ./compare 2026-09-20 scratch/test.db\n| none missing\n$ rm scratch/*\n"
+        "? closing/done - How do you know?\n! compare says none missing and scratch is empty\n"
+    )
+    assert not any("scratch/test.db" in (check.command or "") for check in sop.success_checks)

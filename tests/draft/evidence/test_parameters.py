@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from sopcapture.draft.candidates import candidates
 from sopcapture.draft.naming import name_by_folder, name_for
 from sopcapture.draft.offline import draft_from_evidence
 from sopcapture.draft.standing import Piece, Stand, pieces
@@ -366,3 +367,13 @@ def test_a_number_that_stood_beside_a_value_of_this_run_is_one_too(found: Found)
     work = "$ ./sq show lorenz\n| lorenz 6000 -\n$ ./sq set lorenz 18500 --until 2027-01-31\n"
     noted = "$ echo '2027-01-31 sq set lorenz 6000 REQ-20418' >>expiry.txt\n$ ./sq show lorenz\n| lorenz 18500\n"
     assert "6000" in found(work + noted).values()
+
+
+def test_of_two_siblings_what_differs_is_the_value(found: Found) -> None:
+    work = "$ grep -l wilk groups/*\n| groups/magazine-nord\n$ sed -i '/^wilk$/d' groups/magazine-nord\n$ ./gate apply nord\n"
+    moved = "$ TO=steinach\n$ echo wilk >>groups/magazine-steinach\n$ ./gate apply steinach\n$ ./gate who $TO\n"
+    assert "magazine-nord" not in found(work + moved).values()
+
+
+def test_a_name_with_an_initial_is_one_candidate() -> None:
+    assert "T. Wolny" in [one.text for one in candidates({0: "echo '2026-09-20;ok;T. Wolny' >>protocol.csv"})]

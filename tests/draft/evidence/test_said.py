@@ -241,9 +241,9 @@ def test_the_definition_of_done_survives_a_draft_that_words_it_anew(written: Wri
     assert [check.text for check in merged.success_checks if check.done] == ["a large file can be uploaded."]
 
 
-def test_an_exception_that_says_what_does_not_hold_reads_as_one_says_it(draft: Draft) -> None:
+def test_an_exception_in_front_needs_no_comma(draft: Draft) -> None:
     sop = draft(
         "$ ./go\n? closing/escalation - When?\n! Unless the check says ok you leave it locked and ring Bo\n!why x\n"
     )
-    assert sop.escalations[0].when == "the check does not say ok"
+    assert sop.escalations[0].when == "it is not the case that the check says ok"
     assert "leave it locked and ring Bo" in sop.escalations[0].then

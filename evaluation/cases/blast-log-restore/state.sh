@@ -1,0 +1,3 @@
+cat protocol.csv counts.csv
+ls backups
+ls -A scratch
