@@ -129,13 +129,21 @@ def test_what_was_not_recorded_is_found() -> None:
     ]
 
 
-def test_a_command_that_failed_may_stand_where_an_edge_case_tells_of_it() -> None:
+def test_a_loop_that_failed_may_stand_where_an_edge_case_tells_of_it() -> None:
     recorded = session(ran(1, "for h in a b; do ./reload $h; done", exit_code=1))
     done = step("for h in a b; do ./reload $h; done", id="reload")
     told = EdgeCase(symptom="`reload` says no", response="reload b alone", evidence=("e0001",))
     assert rules_of(verify(sop(steps=(done,)), {recorded.id: recorded})) == [("command-failed", "reload")]
     assert "command-failed" not in dict(
         rules_of(verify(sop(steps=(done,), edge_cases=(told,)), {recorded.id: recorded}))
+    )
+    # A plain command that failed is no step, whoever tells of it; nor is a loop of which another session's case tells.
+    plain = session(ran(1, "make deploy", exit_code=1))
+    failed = sop(steps=(step("make deploy", id="deploy"),), edge_cases=(told,))
+    assert rules_of(verify(failed, {plain.id: plain}))[0] == ("command-failed", "deploy")
+    elsewhere = told.model_copy(update={"evidence": ("beef:e0001",)})
+    assert ("command-failed", "reload") in rules_of(
+        verify(sop(steps=(done,), edge_cases=(elsewhere,)), {recorded.id: recorded})
     )
 
 

@@ -13,8 +13,7 @@ from sopcapture.draft.drift_types import Deviation, Drift, DriftKind, DriftTarge
 from sopcapture.draft.offline import Study, draft_from_evidence, study
 from sopcapture.draft.pairing import Acted, ActedIndex, Likeness, Pair, longest_rising, pair, shape
 from sopcapture.draft.reading import Role
-from sopcapture.draft.retries import goes_over_items
-from sopcapture.grounding import with_examples
+from sopcapture.grounding import goes_over_items, with_examples
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Command, Manual, Session
 from sopcapture.model.sop import EdgeCase, Parameter, Sop, Step

@@ -12,9 +12,10 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.candidates import PROPER_NAME
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, word_stems
-from sopcapture.draft.standing import LOOP, MESSAGE_OPTION, WRITERS
+from sopcapture.draft.standing import MESSAGE_OPTION, WRITERS
 from sopcapture.draft.staying import lines_alike
 from sopcapture.draft.value import Value
+from sopcapture.grounding import LOOP
 
 _MOST_COMMANDS = 1000
 _PLACEHOLDER = re.compile(r"(?P<mark>__?|@|%|<|\{\{? ?)?(?P<name>[A-Z][A-Z_]*[A-Z])(?:__?|@|%|>| ?\}\}?)?")

@@ -9,8 +9,9 @@ from sopcapture.commands import meaning, simple_commands, variable_values
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.standing import LOOP, WRITERS
+from sopcapture.draft.standing import WRITERS
 from sopcapture.draft.value import Value, places_of
+from sopcapture.grounding import LOOP
 
 _MOST_PLACES = 2000  # in a longer session, what comes back is searched for no more
 

@@ -140,7 +140,7 @@ def _defines(reading: Reading, number: int) -> bool:
 
 _MISSING = re.compile(
     r"\b(?:(?:has|have|holds?|there is|with|contains?) no|no such|not found|missing|lacks?|needs?|required?|without"
-    r"|does not exist|is not there|expected)\b",
+    r"|does not exist|is not there|expected|could not find|no matching)\b",
     re.IGNORECASE,
 )
 
@@ -157,16 +157,10 @@ def _makes_what_is_missing(reading: Reading, number: int, failure: Failure) -> b
 def gets_what_is_missing(reading: Reading, number: int, failure: Failure) -> bool:
     """Whether a mend fetches the very version that a failure did not find: so it is with every other version."""
     missed = reading.commands[failure.attempts[0]].output
-    if not _NOT_FOUND.search(missed) or reading.meanings[number].risk == "destructive":
+    if not _MISSING.search(missed) or reading.meanings[number].risk == "destructive":
         return False
     values = (value for value in variable_values(reading.commands[number].ran) if value.kind in ("version", "date"))
     return not reading.is_edit(number) and any(is_in(value.text, missed) for value in values)
-
-
-_NOT_FOUND = re.compile(
-    r"\b(?:could not find|not found|no such|no matching|missing|is not (?:there|here|on)|does not exist|has no)\b",
-    re.IGNORECASE,
-)
 
 
 def _is_brought_back(reading: Reading, number: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sopcapture.commands import Purpose, gives_up, intents, simple_commands, tries_again
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.standing import LOOP
+from sopcapture.grounding import FOR_EACH, LOOP, goes_over_items
 
 NEAR = 12  # commands between a failure and a retry with other arguments; further apart they are two pieces of work
 _RIGHT_BEHIND = 4
@@ -97,7 +97,7 @@ def finished_later(reading: Reading, index: int) -> int | None:
     command, found = reading.commands[index], reading.meanings[index]
     if command.failed and (loop := LOOP.search(command.ran)) is not None:
         return _item_done_later(reading, index, loop["items"].split())
-    if command.failed and command.exit_code in _SOME_FAILED and _FOR_EACH.search(command.ran):
+    if command.failed and command.exit_code in _SOME_FAILED and FOR_EACH.search(command.ran):
         return _item_done_later(reading, index, None)
     if not command.failed or found.program != "git" or found.subcommand not in _STOPS_HALF_WAY:
         return None
@@ -113,7 +113,6 @@ def finished_later(reading: Reading, index: int) -> int | None:
     return None
 
 
-_FOR_EACH = re.compile(r"\bxargs\b(?: -(?:I ?\S+|n ?1|L ?1|P ?\d+))*(?P<done>(?: (?!-)[^\s<>|;&]+)+)")
 _SOME_FAILED = (1, 123)
 """How xargs ends where what it runs failed for some: 123 (GNU) or 1 (POSIX)."""
 
@@ -125,7 +124,7 @@ def _item_done_later(reading: Reading, index: int, items: list[str] | None) -> i
     """
     if (items is not None and len(items) < _SEVERAL) or reading.meanings[index].risk == "read":
         return None
-    if (each := _FOR_EACH.search(reading.commands[index].ran)) is not None:
+    if (each := FOR_EACH.search(reading.commands[index].ran)) is not None:
         inside = {tuple(each["done"].split()[:2])}
     else:
         inside = {part.words[:2] for part in simple_commands(reading.commands[index].ran) if len(part.words) > 1}
@@ -147,8 +146,3 @@ _SEVERAL = 2
 def is_loop(reading: Reading, index: int) -> bool:
     """Whether a command of a session does something for each of several items."""
     return goes_over_items(reading.commands[index].ran)
-
-
-def goes_over_items(text: str) -> bool:
-    """Whether a command line does something for each of the items that are written out in it, or handed to xargs."""
-    return LOOP.search(text) is not None or _FOR_EACH.search(text) is not None

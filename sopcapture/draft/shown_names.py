@@ -11,14 +11,13 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.naming import singular
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.standing import BLANK
+from sopcapture.draft.standing import BLANK, JSON_VALUE
 
 _MOST_COMMANDS = 500
 _LOOKED_AT = 20_000  # characters of an output
 _CELL = re.compile(r"[A-Za-z][\w -]{0,24}")
 _DELIMITERS = (";", "|", "\t", ",")
 _RULE = re.compile(r"[-+=| ]{3,}")
-_JSON = re.compile(r"\"(?P<key>[A-Za-z_][\w-]*)\"\s*:\s*(?:\"(?P<text>[^\"\n]*)\"|(?P<bare>-?\d[\w.]*))")
 _WHOLE_LINE = re.compile(r"\s*(?P<key>[A-Za-z][\w-]{1,20})\s?[:=]\s*(?P<value>\S.*?)\s*")
 _TAGGED = re.compile(r"<(?P<key>[A-Za-z]\w+)>(?P<value>[^<>]+)</")
 _NUMBERED = re.compile(r"(?P<one>[a-z]{3,}[a-rt-z])[-_]?(?!(?:19|20)\d\d$)\d{1,4}")
@@ -47,8 +46,7 @@ _NO_NAMES = word_set(
     name value text title key slug data type kind line lines row rows file files entry code status state error warning
     note number numbers count total item field column page step part level size port exit version to from by at of in on
     for and the was is are after before with than over under about only now not all any new old last first next up out
-    off
-    http https sha rsa date time day week month year hour min max ok done run test check main index table list job
+    off http https sha rsa date time day week month year hour min max ok done run test check main index table list job
     entries records units pieces euros dollars minutes hours days users bytes seconds got has had have see need needs
     takes took made makes left right half most least some each every per plus minus times expected wanted
     """
@@ -165,7 +163,7 @@ def _in_records(output: str) -> Iterator[tuple[str, str]]:
     whole = [match for line in output.splitlines() if (match := _WHOLE_LINE.fullmatch(line))]
     if len({match["key"] for match in whole}) > 1:  # one alone is a program that says something
         yield from ((match["key"], match["value"]) for match in whole)
-    for match in _JSON.finditer(output):
-        yield match["key"], match["text"] or match["bare"] or ""
+    for match in JSON_VALUE.finditer(output):
+        yield match["key"], match["text"] or match["number"] or ""
     for match in _TAGGED.finditer(output):
         yield match["key"], match["value"]

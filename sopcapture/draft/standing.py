@@ -11,6 +11,7 @@ from sopcapture.commands import SimpleCommand, simple_commands
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.commands.sql import takes_sql
 from sopcapture.commands.words import GREPS, word_set
+from sopcapture.grounding import LOOP
 
 
 class Stand(StrEnum):
@@ -69,8 +70,6 @@ class Piece(NamedTuple):
     text: str
 
 
-LOOP = re.compile(r"\bfor\s+(?P<name>\w+)\s+in\s+(?P<items>[^;\n$`(*]+?)\s*(?:;|\n)")
-"""A loop over what is written out: ``for f in inv-1042 inv-1057;``."""
 MESSAGE_OPTION = re.compile(r"-m|--message|-s|--subject|--title|--body|-t|-\w*m")
 """An option with what a change or a mail is told in behind it."""
 WRITERS = frozenset(("echo", "printf", "print", "cat", "tee"))
@@ -98,7 +97,7 @@ _ASSIGNED = re.compile(
 )
 _VALUES = re.compile(r"\bvalues\s*(?P<rows>\(.*\))", re.IGNORECASE | re.DOTALL)
 _FIELD = re.compile(r"'(?P<single>[^'\n]*)'|(?P<bare>[\w.:-]+)")
-_JSON_VALUE = re.compile(r"\"(?P<key>[\w.-]+)\"\s*:\s*(?:\"(?P<text>[^\"\n]*)\"|(?P<number>-?\d[\d.]*))")
+JSON_VALUE = re.compile(r"\"(?P<key>[\w.-]+)\"\s*:\s*(?:\"(?P<text>[^\"\n]*)\"|(?P<number>-?\d[\d.]*))")
 _RESOURCES = re.compile(r"/[a-z][a-z_-]*s/(?P<one>[\w.@-]+)(?=[/?\s]|$)")
 _ASKED_FOR = re.compile(r"[?&](?P<key>[A-Za-z_][\w-]*)=(?P<value>[^&#\s]+)")
 _ROW_OF = re.compile(r"\^(?P<key>[\w.@-]+)(?=[;,|:\t ])")
@@ -241,7 +240,7 @@ def _code(code: str, quote: str) -> Iterator[Piece]:
 
 def _body(body: str) -> Iterator[Piece]:
     """A body of JSON that a request sends."""
-    for match in _JSON_VALUE.finditer(body):
+    for match in JSON_VALUE.finditer(body):
         yield Piece(Stand.KEY, match["key"])
         value = match["text"] if match["text"] is not None else match["number"]
         yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(match["key"]) else Stand.JSON, value)

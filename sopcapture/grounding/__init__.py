@@ -4,19 +4,23 @@ Pure functions over values. `check` turns the findings of `verify` into problems
 the model pass drops sentences that `unsupported` objects to.
 """
 
+from sopcapture.grounding.items import FOR_EACH, LOOP, goes_over_items
 from sopcapture.grounding.recorded import RecordedCommands, values_pattern, with_examples
 from sopcapture.grounding.said import Said, statements
 from sopcapture.grounding.sentences import LEAD_IN, OF_A_CASE, SOUND, lost, unsupported
 from sopcapture.grounding.verify import Finding, FindingRule, lost_from_answer, verify
 
 __all__ = [
+    "FOR_EACH",
     "LEAD_IN",
+    "LOOP",
     "OF_A_CASE",
     "SOUND",
     "Finding",
     "FindingRule",
     "RecordedCommands",
     "Said",
+    "goes_over_items",
     "lost",
     "lost_from_answer",
     "statements",

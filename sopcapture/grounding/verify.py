@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from sopcapture.grounding.items import goes_over_items
 from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
 from sopcapture.grounding.sentences import LEAD_IN, NEGATIONS, OF_A_CASE, SOUND, word_counts
@@ -79,14 +80,22 @@ def verify(sop: Sop, sessions: Mapping[str, Session]) -> tuple[Finding, ...]:
 
 
 def _command_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding]:
-    recorded = RecordedCommands(command for session in known.values() for command in session.commands())
+    commands = {session_id: tuple(session.commands()) for session_id, session in known.items()}
+    recorded = RecordedCommands(command for several in commands.values() for command in several)
     texts = [(step.id, step.by_hand, step.expected, command.text) for step in sop.steps for command in step.commands]
     texts += [(step.id, step.by_hand, (), step.undo) for step in sop.steps if step.undo and step.undo_is_command]
     checks: tuple[Prerequisite | SuccessCheck, ...] = (*sop.prerequisites, *sop.success_checks)
     for checked in checks:
         if checked.command:
             texts.append((checked.id, checked.by_hand, checked.expected, checked.command))
-    told = frozenset(name.rpartition(":")[2] for case in sop.edge_cases for name in case.evidence)
+    cited = {name for case in sop.edge_cases for name in case.evidence}
+    # One command, by itself: another session has events of the same names.
+    told = frozenset(
+        id(command)
+        for session_id, several in commands.items()
+        for command in several
+        if goes_over_items(command.ran) and not cited.isdisjoint(_names_of(sop, session_id, command.id))
+    )
     for where, by_hand, expected, text in texts:
         parts = recorded.named(text, sop.parameters, any_value=len(known) > 1)
         if not parts and by_hand:
@@ -101,13 +110,19 @@ def _command_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Findin
             yield Finding("command-recovered", where, f"this command was read off the screen: {_short(unsure[0].text)}")
 
 
-def _worked(same: list[Command], expected: tuple[str, ...], told: frozenset[str]) -> bool:
-    """Whether a command did what the SOP says of it; `told` are the events that edge cases cite.
+def _names_of(sop: Sop, session_id: str, event: str) -> set[str]:
+    """How an SOP may cite an event: by the short or the whole id of its session, of the first one by its name alone."""
+    names = {f"{short_id_of(session_id)}:{event}", f"{session_id}:{event}"}
+    return names | {event} if session_id == sop.recorded_from[0] else names
+
+
+def _worked(same: list[Command], expected: tuple[str, ...], told: frozenset[int]) -> bool:
+    """Whether a command did what the SOP says of it; `told` are loops whose failure edge cases tell of.
 
     A search that finds nothing ends with 1, and a loop may fail for one of its items: the SOP says so.
     """
     return any(
-        not command.failed or command.id in told or f"exit code is {command.exit_code}" in expected for command in same
+        not command.failed or id(command) in told or f"exit code is {command.exit_code}" in expected for command in same
     )
 
 
@@ -136,9 +151,7 @@ def _answer_findings(sop: Sop, known: Mapping[str, Session]) -> Iterator[Finding
         for answer in session.answers().values():
             if answer.dismissed or not word_counts(answer.instruction or ""):
                 continue  # a mere mark says nothing that a statement could be made from
-            names = {f"{short_id}:{answer.id}", f"{session_id}:{answer.id}"}
-            if session_id == sop.recorded_from[0]:
-                names.add(answer.id)
+            names = _names_of(sop, session_id, answer.id)
             words = " ".join(words for name in names for words in cited.get(name, ()))
             reference = answer.id if answer.id in names else f"{short_id}:{answer.id}"
             if not words:
