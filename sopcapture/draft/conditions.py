@@ -45,12 +45,12 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s(?=(?:then|it|it['’]s|he|she|they|you|we|I|that one|this one|nobody|no one)\s)",
+    r"\s(?=(?:then|it|it['’]s|he|she|they|you|we|I|(?:I|we|you)['’](?:d|ll)|that one|this one|nobody|no one)\s)",
     re.IGNORECASE,
 )
 _ORDER = re.compile(
     r"\s(?=(?:please |then )?(?:(?:don['’]t|do not) [a-z]"
-    r"|(?:the|my|our|your) [\w-]+ (?:has to|have to|must|needs? to|goes|is to|are to)\b|(?P<verb>[a-z-]{3,}) "
+    r"|(?:the|my|our|your) [\w-]+ (?:has to|have to|must|needs? to|goes|is to|are to)\b|(?P<verb>[a-z-]{2,}) "
     r"(?:the|an?|this|that|these|those|all|both|every|each|no|its|their|your|our|it|them|nothing|nobody|everything|up"
     r"|back|off|out|again|(?-i:[A-Z])\w)))",
     re.IGNORECASE,
@@ -109,6 +109,11 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
         clear = [comma for comma in commas if _states_what_becomes(line, start.end(), comma, len(first))]
     if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0] + 6], re.IGNORECASE):
         clear = []  # "When both are red Bo, when one is, wait"
+    earlier = _before_its_main_clause(line, line[: clear[0]], start) if clear else (None, line)
+    if earlier[0] is not None and _WE_DO.match(earlier[1]):
+        return earlier  # "When a sum is off I stop and phone Bo, I don't unpack it"
+    if clear and commas[0] < clear[0] and re.match(r",\s+so\b", line[clear[0] :], re.IGNORECASE):
+        clear = commas  # "If it holds, the cloth is sound, so don't block it"
     if clear:
         rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
         return line[start.end() : clear[0]].strip(), rest
@@ -120,11 +125,15 @@ def _before_an_order(text: str, begin: int) -> int | None:
     """Find where an order ends the condition in front of it: *it is red | don't open it*, *it hangs | call Bo*."""
     for order in _ORDER.finditer(text, begin):
         condition = text[begin : order.start()]
-        if order["verb"] and (happens(order["verb"]) or not is_imperative(text[order.end() :])):
-            continue
         subject = _WHO_DOES.search(condition)
-        if subject is not None and _is_clause(condition[: subject.start()]):
-            return begin + subject.start()
+        if order["verb"] and (
+            (subject is None and happens(order["verb"])) or not is_imperative(text[order.start("verb") :])
+        ):
+            continue
+        if subject is not None:
+            if _is_whole(condition[: subject.start()]):
+                return begin + subject.start()
+            continue
         if not _RELATIVE.search(condition) and not _GOES_WITH_THE_NEXT.search(condition) and _is_whole(condition):
             return order.start()
     return None
@@ -135,7 +144,9 @@ _WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'�
 """Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
 _WITH_AN_OBJECT = re.compile(r"\b(?:make|do|see|have|get|use|need|want|keep) (?:that|it|this)$", re.IGNORECASE)
 _WHO_DOES = re.compile(
-    r"\s(?:I|we|you|they)(?: (?:just|always|only|first|then|would|can|do not|don['’]t))?$", re.IGNORECASE
+    r"\s(?:I|we|you|they)(?:['’](?:d|ll))?(?: (?:just|always|only|first|then|still|also|all|both|never|would|can|must"
+    r"|should|do not|don['’]t))?$",
+    re.IGNORECASE,
 )
 
 
@@ -143,10 +154,11 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
     """Split *If the sum is wrong it goes to Ruth*, where no comma says at which word."""
     for subject in _SUBJECT.finditer(first, start.end()):
         condition = first[start.end() : subject.start()]
-        if "," not in condition and (_is_clause(condition) or _YOU_DO.match(condition)):
-            rest = line[subject.end() :]
-            told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0])) or _IT_IS_WHO.match(rest)
-            return (condition, rest) if told else (None, line)
+        rest = line[subject.end() :]
+        whole = _is_clause(condition) or _YOU_DO.match(condition) or (_WE_DO.match(rest) and _is_whole(condition))
+        if "," not in condition and whole:
+            told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0]))
+            return (condition, rest) if told or _IT_IS_WHO.match(rest) or _WE_DO.match(rest) else (None, line)
     return None, line
 
 
@@ -187,11 +199,12 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
 def _states_what_becomes(line: str, begin: int, comma: int, end: int) -> bool:
     """Whether a clause in front of a comma is followed by what is done: *it is red, the matter is handed over*."""
     behind = line[comma + 1 : end].strip()
-    return _PASSIVE.match(behind) is not None and is_state(line[begin:comma])
+    return _PASSIVE.match(behind) is not None and _is_whole(line[begin:comma].strip())
 
 
 _PASSIVE = re.compile(
-    r"(?:the|it|this|that|they|everything|nothing) (?:\w+ ){0,3}?(?:is|are|has to be|have to be) \w+(?:ed|en|t) "
+    r"(?:the|it|this|that|they|everything|nothing) (?:\w+ ){0,3}?(?:is|are|has to be|have to be) (?:not )?"
+    r"\w+(?:ed|en|t)\b"
 )
 """What is done by whoever it may be."""
 
@@ -224,10 +237,16 @@ _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE
 
 def _is_clause(text: str) -> bool:
     whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
-    whole = whole or _PRONOUN_DOES.match(text) is not None
+    whole = whole or _PRONOUN_DOES.match(text) is not None or _HAS_DONE.match(text) is not None
     return whole and (not _TAKES_A_CLAUSE.search(text) or _WITH_AN_OBJECT.search(text) is not None)
 
 
+_WE_DO = re.compile(r"(?:we|you|I)(?:['’](?:d|ll))? (?:usually |normally |mostly )?(?!are\b|am\b)[a-z]+ ")
+_HAS_DONE = re.compile(
+    r"(?:the|an?|this|that|our|your|my|no) (?:[\w-]+ ){1,3}?(?:took|went|came|got|ran|said|wrote|sent|left|lost|found"
+    r"|broke|gave|made|saw|told|brought|forgot|began|[a-z]{3,}ed) (?:the|an?|no|not|in|on|at|to|off|up|out|it|\d)\b"
+)
+"""*the crew took no photographs*: a subject and what it did."""
 _PRONOUN_DOES = re.compile(
     r"(?:it|he|she|they|somebody|someone|anybody|nobody|[a-z]+) [a-z]{3,}s?"
     r" (?:about|at|for|on|up|out|off|over|the|an?|\d)\b"

@@ -53,7 +53,8 @@ _FOLLOWS = re.compile(r"^(?:then|so|in that case|if so|in which case)\b", re.IGN
 _OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
 _WHO_FIRST = re.compile(r"^(?P<who>[A-Z][^:;.?!]*), (?:if|when|whenever|once|as soon as) (?P<when>[^,;:]+)$")
 _IN_BETWEEN = re.compile(
-    r"^(?P<then>[^;:.?!]+?),? (?:if|when|whenever) (?P<when>[^,;:]+), (?P<more>(?:before|until|unless) [^;:]+)$",
+    r"^(?P<then>[^;:.?!]+?),? (?:if|when|whenever) (?P<when>[^,;:]+), "
+    r"(?P<more>(?:before|until|unless|(?:and )?(?:don['’]t|do not|never)) [^;:]+)$",
     re.IGNORECASE,
 )
 _WITH_SO_MANY = re.compile(
@@ -222,11 +223,16 @@ _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 
 
+_OR_IF = re.compile(r"^(?P<then>[^,;:.]+?) (?:if|when) (?P<when>[^,;:.]+,? or (?:if|when) [^;:.]+)$", re.IGNORECASE)
+"""*Ring Bo if it doesn't say ok, or if it fails twice*."""
 _AND_CALLS = re.compile(r"(?P<when>\S+ \S+ .+?),? (?P<calls>and (?:call|ring|phone|tell|page|inform|fetch|text) \S.*)")
 
 
 def condition_inside(text: str, rest: str) -> Part | None:
     """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
+    either = _OR_IF.match(text)
+    if either is not None and tells(either["then"]) and not _asks(either["then"], "if"):
+        return Part(either["when"], _followed(either["then"], rest))
     found = _INSIDE.match(text)
     if found is None or _asks(found["before"], found["word"]) or _OTHERWISE.match(rest):
         return None
@@ -270,6 +276,8 @@ def _stated_in_front(text: str, rest: str) -> Part | None:
 
 
 def _call(who: str) -> str:
+    if re.match(r"(?:only )?with(?:out)? ", who, re.IGNORECASE):
+        return f"do it {who[:1].lower()}{who[1:]}"
     called = re.sub(r"^(?:Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
     return f"call {called}"
 

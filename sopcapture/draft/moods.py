@@ -130,7 +130,8 @@ _PERCEIVES = word_set("see get expect find read hear have start finish know need
 _DENIED = re.compile(rf"^{_NOBODY} (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _ANSWERS = word_set("answer reply respond see note work show fail get match use read notice")
 _HAPPENS = re.compile(
-    r"(?:differ|hang|fail|fall|rise|grow|die|own|know|need|want|mean|break|leak|freeze|crash|lack|jump|drop|go)(?:e?s)?"
+    r"(?:differ|hang|fail|fall|rise|grow|die|own|know|need|want|mean|break|leak|freeze|crash|lack|jump|drop|go|miss|exceed|arrive|appear"
+    r"|remain|stay|reach|complain|refuse|mention|vanish|disagree|belong|seem|contain|lose)(?:e?s)?"
 )
 _LIMITED = re.compile(r"\b(?:before|until|unless|without|but|except|while)\b", re.IGNORECASE)
 _DECIDES = re.compile(
@@ -233,6 +234,12 @@ def _begins_with_a_command(line: str) -> bool:
     return bool(following) and (bool(_TAKES.match(following)) or following in found.by_word)
 
 
+_TO_BE_DONE = re.compile(
+    r"\b(?:is|are) (?:then |always |only |first )?(?:asked|informed|notified|consulted|phoned|set aside|handed"
+    r" (?:over|to)|sent back|translated|corrected|entered|repeated|returned|reported to)\b|, never\b",
+    re.IGNORECASE,
+)
+"""*The rows are set aside and the partner is asked*: that is what the one who does the work does."""
 _NO_SUBJECT = re.compile(r"(?:means?|needs?|is|are|was|were|has|have|had|came|looks?|happens?)\b", re.IGNORECASE)
 
 
@@ -240,6 +247,8 @@ def says_only_how_things_are(text: str) -> bool:
     """Whether a text is a state of things through and through: no sentence and no part of one tells what to do."""
     line = one_line(text)
     sentences = in_sentences(line)
+    if any(_TO_BE_DONE.search(one) for one in sentences):
+        return False
     if not all(is_state(one) and not _tells_otherwise(one) and not _NO_SUBJECT.match(one) for one in sentences):
         return False
     # A state may begin with a word that is a verb elsewhere: *Free space is low*.

@@ -31,6 +31,8 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
     for answered in answers:
         evidence = (answered.answer.id,)
         match answered.question.section:
+            case _ if answered.question.topic == "independence":
+                said.rules += rules_of(answered)  # it is about a person, and who reads the step looks for it there
             case "Does not apply":
                 said.does_not_apply.append(Statement(text=sentences_of(answered), evidence=evidence))
             case "Prerequisites":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, outside_quotes, tells
 from sopcapture.draft.situations import asks_whether, is_who, situation
-from sopcapture.grounding import LEAD_IN
+from sopcapture.grounding import LEAD_IN, SOUND
 from sopcapture.model.markdown import one_line
 
 
@@ -30,19 +30,34 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     units = _units(text, asked_when=asked_when)
+    listed = len(units) > 1 and all(": " in one and situation(one, asked_when=True)[0] is not None for one in units)
     for number, sentence in enumerate(units):
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and _is_case(units[number + 1]):
             condition, then = _behind_it(sentence)
+        if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
+            condition, then = f"there is {means['when'][:1].lower()}{means['when'][1:]}", f"it {means['then']}"
         if condition is None and (led := LEADS_IN.match(sentence)) is not None:
             condition, then = split_condition(sentence[led.end() :])
             then = then if condition is not None else sentence
         if condition is None:
             behind_one = bool(parts) and parts[-1].when is not None
-            condition, then = situation(sentence, asked_when=asked_when, behind_one=behind_one)
+            condition, then = situation(sentence, asked_when=asked_when or listed, behind_one=behind_one)
         # Whom else to call, if the first one is away, is a case of its own behind one that says when.
         other = asked_when and bool(parts) and parts[-1].when is not None and is_who(then)
-        if condition and parts and _refers_back(condition, parts[-1], alone=asked_when, by_name=not other):
+        of_several = (
+            condition is not None
+            and _ONE_OF_THEM.match(condition) is not None
+            and number + 1 < len(units)
+            and _is_case(units[number + 1])
+        )
+        alone = asked_when
+        if (
+            condition
+            and parts
+            and not of_several
+            and _refers_back(condition, parts[-1], alone=alone, by_name=not other)
+        ):
             condition, then = None, sentence
         if parts and condition is None:
             parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")
@@ -66,8 +81,17 @@ def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
 
 
 _STATED = re.compile(
-    r"(?:\w[\w'’-]* ){1,4}(?:still|already|not yet|not there|not here) [^.,;:!?]{2,40}\.\s", re.IGNORECASE
+    r"(?:(?:\w[\w.'’-]* ){1,4}(?:still|already|not yet|not there|not here) [^.,;:!?]{2,40}"
+    r"|(?:somebody|someone) [^.,;:!?]{2,30}?(?:ed|had|has|was|left|put|did|took) [^.;:!?]{2,60}"
+    r"|(?:an?|the) [^.,;:!?]{2,30}? (?:was|were|had|has been|have been) [^.;:!?]{2,60})\.\s",
+    re.IGNORECASE,
 )
+"""How things stand, or what somebody did: *Frame still at the customer's*, *Somebody tuned the file by hand*."""
+_MEANS = re.compile(
+    r"(?P<when>an? [^,;:.]{3,60}?) (?P<then>(?:just |only |usually |mostly |always )*means [^;:.]+?, (?:so|then) .+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*A 401 straight after adding means the list is old, so reload it*: what is seen, why, and what to do."""
 
 
 def without_end(text: str) -> str:
@@ -109,6 +133,7 @@ _CUTS = re.compile(r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if
 _IF_BEHIND = re.compile(
     r"(?P<then>[^,;:]+?) (?:straight away |at once |only )?(?:if|when) (?P<when>[^,;:]+)[.;]?", re.IGNORECASE
 )
+_OPENING = re.compile(rf"^{SOUND}\b,?\s+", re.IGNORECASE)
 LEADS_IN = re.compile(rf"(?:-\s+|{LEAD_IN}\b,?\s+)+(?=\S)", re.IGNORECASE)
 """What a sentence may begin with that says nothing: *well, if it hangs …*, *and if …*, the dash of a list."""
 
@@ -174,6 +199,12 @@ _POINTS_BACK = re.compile(
     r"(?:['’]\w+)?\b|not$)",
     re.IGNORECASE,
 )
+_THAT_THING = re.compile(
+    r"(?:that|this) (?:person|customer|machine|table|file|one) (?!\w+ (?:more|less|longer|fewer) than)", re.IGNORECASE
+)
+"""*Should that person have left*: a case of its own about what was found out before."""
+_ONE_OF_THEM = re.compile(r"(?:one|some|none|neither) of them\b", re.IGNORECASE)
+"""*If one of them is a draft, …; if both are booked, …*: one of the cases that follow each other."""
 _MEASURED_THAT = re.compile(r"(?:that|this|it) \w+ (?:more|less|longer|fewer) than \d", re.IGNORECASE)
 _NEEDS_THE_ANSWER = re.compile(
     r"still\b|(?=.*\b(?:again|too|also|still|either|even|second time|as well)\b)it\b", re.IGNORECASE
@@ -191,6 +222,8 @@ def _refers_back(condition: str, before: Part, *, alone: bool, by_name: bool = T
         return True
     if not alone and _MEASURED_THAT.match(condition):
         return False  # "If that takes more than 8 minutes" is a case of its own
+    if _THAT_THING.match(condition) and before.then.rstrip(".").count(" ") > 2:
+        return False
     found = _POINTS_BACK.match(condition) or (_NEEDS_THE_ANSWER.match(condition) if alone else None)
     if found is None:
         return False

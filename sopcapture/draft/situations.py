@@ -60,6 +60,38 @@ _SOMETHING_ELSE = re.compile(
     r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)(?=[,;.]|$).*)$",
     re.IGNORECASE,
 )
+_MEASURED_OBJECT = re.compile(
+    r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]*?)?(?:more than|less than|fewer than|over|under|above|below)"
+    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d))*?)(?: and)? "
+    r"(?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
+    re.IGNORECASE,
+)
+"""*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
+_SO_WE = re.compile(
+    r"^(?P<when>[^,;:.]{6,80}), so (?P<then>(?:I|we|you) (?!are|were|have|had|know)[a-z]+\b.+)$", re.IGNORECASE
+)
+"""*There's a unique index in it, so we stop the service*: what is seen, and what is done then."""
+_IS_IT = re.compile(
+    r"(?P<when>(?:is|are|was|were|does|did) (?:the|an?|any|there|one|somebody|someone)\b[^,;:.?]+), (?P<then>.+)",
+    re.IGNORECASE,
+)
+
+
+def _tells_somewhere(text: str) -> bool:
+    return any(tells(part) for part in re.split(r"[,;]\s+", text))
+
+
+def _is_how_it_is(text: str) -> bool:
+    """Whether a text says what is seen, and not what has to be done about it."""
+    there_is = re.match(r"(?:there|it)['’]s\b", text, re.IGNORECASE) is not None
+    return (there_is or is_state(text)) and not tells(text) and re.search(r"\b(?:to|must|should|need)\b", text) is None
+
+
+_WHILE_NOBODY = re.compile(
+    r"^(?P<when>(?:after|before|between|outside|during) [^,;:]{3,40}?),? (?P<then>(?:nobody|no one|nothing) \w+.*)$",
+    re.IGNORECASE,
+)
+"""*After day 18 nobody changes anything*, behind another case: from when on it holds."""
 _POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
 CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")
 """Whom to call, by name and number: *Boris, 0170 553*."""
@@ -74,6 +106,15 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     """
     if (other := _SOMETHING_ELSE.match(sentence)) is not None and not _POINTS.match(other["what"]):
         return f"it is about {other['what'][:1].lower()}{other['what'][1:]}", f"it {other['then']}"
+    if behind_one and asked_when and (while_so := _WHILE_NOBODY.match(sentence)) is not None:
+        return f"it is {while_so['when'][:1].lower()}{while_so['when'][1:]}", while_so["then"]
+    if (measured := _MEASURED_OBJECT.match(sentence)) is not None:
+        return worded_situation(measured["when"]), measured["then"]
+    if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
+        return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
+    question = _IS_IT.match(sentence) if asked_when else None
+    if question is not None and not _TAG.match(question["when"]) and _tells_somewhere(question["then"]):
+        return worded_situation(question["when"], asked=True), question["then"]
     masked = outside_quotes(sentence)
     mark = _MARK.search(masked)
     if mark is None:
@@ -108,6 +149,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
             (asked_when or behind_one) and (_MISSED.match(before) is not None or CALLED.match(behind) is not None)
         )
         clear = clear or (told and sign == ":" and _NOT_THERE.match(before) is not None)
+        clear = clear or (told and sign == ":" and re.match(r"[45]\d\d\b", before) is not None)  # what a server answers
         clear = clear or (told and sign == ":" and _ENDS_IN_A_STATE.search(before) is not None)
         clear = clear or (asked_when and sign == ":" and is_who(behind))
     if not clear:
@@ -163,7 +205,8 @@ def _does_something(text: str) -> bool:
 
 
 _STILL_SO = re.compile(
-    r"(?!(?:the|an?)\b)\w+ \w+ (?:is |are )?still (?:wrong|not|too|in|on|at|\w+(?:ed|ing))\b", re.IGNORECASE
+    r"(?!(?:the|an?)\b)\w+ (?:\w+ (?:is |are )?still (?:wrong|not|too|in|on|at|\w+(?:ed|ing))|still \w{2,}[^s\W]s)\b",
+    re.IGNORECASE,
 )
 """*Test call still wrong*: what is called so, and not what to do."""
 _IS_GONE = re.compile(rf"(?:\w[\w'’-]* ){{1,2}}{_NO_VERB}", re.IGNORECASE)

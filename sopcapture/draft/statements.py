@@ -98,6 +98,10 @@ def statements_of(draft: SegmentDraft, answers: Mapping[str, Answer]) -> tuple[S
     return tuple(found)
 
 
+_PRONOUNS = frozenset(("he", "she", "they", "he's", "she's", "they're", "it's", "got"))
+"""*The driver has a shift* says what *he's got a shift* says."""
+
+
 def reworded(statement: Statement, item: Mapping[str, Any], sources: Sources) -> tuple[Statement | None, str | None]:
     """Give the statement in the model's words, or the objection to them; neither where they change nothing."""
     when = one_line(item["when"])
@@ -119,7 +123,8 @@ def reworded(statement: Statement, item: Mapping[str, Any], sources: Sources) ->
         changed = replace(changed, because=clause(because))
     for answer in statement.answers:
         before = set(lost_from_answer(answer, _words(statement)))
-        if missing := [word for word in lost_from_answer(answer, _words(changed)) if word not in before]:
+        lost = (word for word in lost_from_answer(answer, _words(changed)) if word not in before | _PRONOUNS)
+        if missing := list(lost):
             return None, f"it leaves out what the answer says: {', '.join(missing[:5])}"
     if changed == statement:
         return None, None

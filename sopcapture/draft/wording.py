@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
+from sopcapture.draft.english import is_word
 from sopcapture.draft.moods import (
     VERBS,
     in_sentences,
@@ -52,6 +53,8 @@ def lower_start(text: str) -> str:
     folded = bare.casefold()
     called = first.endswith(",") and not folded.endswith("ly") and folded not in VERBS
     if folded not in _SMALL_WORDS and (called or _OF_A_PERSON.match(rest)):
+        return text
+    if re.fullmatch(r"[a-z]{4,}", folded) and folded not in _SMALL_WORDS and not is_word(folded):
         return text
     if folded in _NAMES or (re.match(r"[A-Z][a-z]+\b", rest) and folded not in VERBS and folded not in _SMALL_WORDS):
         return text

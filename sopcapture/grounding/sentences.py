@@ -13,7 +13,7 @@ OF_A_CASE = (
     r"| [^,.;:?]{3,60}?\b(?:is|are|was|were|has|have)\b[^,.;:?]*,)"
 )
 """What goes on behind a *where* that means *in case*, as a pattern: *where dishes without a list are reported, …*."""
-SOUND = r"(?:ah+|oh+|well|um+|er+|hm+)"
+SOUND = r"(?:ah+|oh+|och|well|um+|er+|hm+)"
 """What people begin a sentence with and mean nothing by: before a condition, before anything; as patterns."""
 
 NEGATIONS = frozenset(

@@ -176,10 +176,12 @@ _TAKEN_OVER = re.compile(
     rf"(?:where\b{OF_A_CASE}|once\b(?! (?:more|again)\b)"
     r"|(?:any|each|every) time\b|the moment\b)"
     rf"|(?:^|(?<=[.,;!?] ))(?:{LEAD_IN}\b,?\s+)+"
-    r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time)\b)"
+    r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time"
+    r"|(?:more|less|fewer) than)\b)"
     r"|(?<=, )where\b(?= (?:the|an?|no|any)\b)"
     rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
-    r"|(?<=in )the (?=case\b)|(?<=in the case )that\b",
+    r"|\bin the case(?: that\b)?(?! of\b)"
+    r"|(?<=, )so (?=(?:I|we|you)\b)",  # "There's a lock, so we wait": what is seen, and what is done then
     re.IGNORECASE,
 )
 

@@ -75,6 +75,29 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
             ("a lawyer is on the line", "I put them through to Ruth"),
         ],
     ),
+    (
+        "If the push misses more than 2 machines I'd ring Bo first, and as long as one counts on it I leave it be.",
+        [("the push misses more than 2 machines", "I'd ring Bo first, and as long as one counts on it I leave it be")],
+    ),
+    (
+        "call Ms Okafor when pH stays above 4.0 one hour after the start, don't add acid on your own",
+        [("pH stays above 4.0 one hour after the start", "call Ms Okafor, don't add acid on your own")],
+    ),
+    (
+        "over 0.3 degrees in one go: only with Bo on the phone. After day 18 nobody changes anything, also she not",
+        [
+            ("over 0.3 degrees in one go", "do it only with Bo on the phone"),
+            ("it is after day 18", "nobody changes anything, also she not"),
+        ],
+    ),
+    (
+        "ring Bo if the backup doesn't say ok, or if it fails twice. Bring her the output",
+        [("the backup doesn't say ok, or if it fails twice", "ring Bo. Bring her the output")],
+    ),
+    (
+        "Check still disagrees with the table after the patch: ring Bo on channel 8",
+        [("check still disagrees with the table after the patch", "ring Bo on channel 8")],
+    ),
     ("more than 3 days over 60 call Bo, same day", [("more than 3 days over 60", "call Bo, same day")]),
     (
         "Where dishes without a list are reported, the list is to be imported.",
@@ -238,7 +261,7 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("if red -> Bo; if amber -> wait, then Bo", [("red", "call Bo"), ("amber", "wait, then Bo")]),
     ("Honestly? I'd just ring Bo.", [(UNSURE, "honestly? I'd just ring Bo")]),
     ("Should the sum differ, call Ruth.", [("the sum should differ", "call Ruth")]),
-    ("Wenn rot, Bo rufen.", [(UNSURE, "wenn rot, Bo rufen")]),
+    ("Wenn rot, Bo rufen.", [(UNSURE, "Wenn rot, Bo rufen")]),
     ("When is red lamp then must call chief.", [(UNSURE, "when is red lamp then must call chief")]),
     (
         "Nobody picks up after two tries: the head at home",
@@ -357,6 +380,34 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
         (
             "lag > 60 s → pause it; lag <= 60 s → just rerun",
             [("lag > 60 s", "pause it;"), ("lag <= 60 s", "just rerun")],
+        ),
+        (
+            "job ahead: give it to the nearest car. Passenger on board: don't give it away",
+            [("job ahead", "give it to the nearest car."), ("Passenger on board", "don't give it away")],
+        ),
+        (
+            "Look first. If one of them is a draft, delete it. If both are booked, ask Bo.",
+            [(None, "Look first."), ("one of them is a draft", "delete it."), ("both are booked", "ask Bo.")],
+        ),
+        (
+            "Somebody tuned the file by hand and did not commit. Put it aside, never over it.",
+            [("somebody tuned the file by hand and did not commit", "Put it aside, never over it.")],
+        ),
+        (
+            "A 401 straight after adding just means the list is old, so reload it.",
+            [("there is a 401 straight after adding", "it just means the list is old, so reload it.")],
+        ),
+        (
+            "there's a unique index in it, so we stop the service before",
+            [("there's a unique index in it", "we stop the service before")],
+        ),
+        (
+            "Have a look who they are. But more than ten of them and we don't delete anything, we ask Bo",
+            [(None, "Have a look who they are."), ("more than ten of them", "we don't delete anything, we ask Bo")],
+        ),
+        (
+            "A loss under 0.5 percent I do not believe. Then it is weighed again.",
+            [("there is a loss under 0.5 percent", "I do not believe. Then it is weighed again.")],
         ),
         ("Rinse it. Still over? Read an empty one.", [(None, "Rinse it."), ("Still over", "Read an empty one.")]),
         (

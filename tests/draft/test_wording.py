@@ -28,6 +28,12 @@ from sopcapture.draft.wording import (
         ("If the tests, the lint, the build fail", None, "If the tests, the lint, the build fail"),
         ("Stop if it fails, or call Ada", None, "Stop if it fails, or call Ada"),
         ("If in doubt ask", None, "If in doubt ask"),
+        ("When a sum is off I stop and call Bo, I don't go on", "a sum is off", "I stop and call Bo, I don't go on"),
+        ("When the lamp cannot burn we go back at once: stop", "the lamp cannot burn", "we go back at once: stop"),
+        ("If a piece is missing you still let them go", "a piece is missing", "you still let them go"),
+        ("When the crew took no photographs we believe them", "the crew took no photographs", "we believe them"),
+        ("When it hangs we usually wait", "it hangs", "we usually wait"),
+        ("When a lot loses 5 percent, the report is not sent", "a lot loses 5 percent", "the report is not sent"),
         ("If `a, b` is printed, wait", "`a, b` is printed", "wait"),
         ("If it (once, twice) fails, you are lost", "it (once, twice) fails", "you are lost"),
         ("If that holds. Otherwise, wait", None, "If that holds. Otherwise, wait"),
@@ -131,6 +137,8 @@ def test_imperatives_are_known_by_their_verb() -> None:
     assert not is_imperative("")
     assert lower_start("") == ""
     assert lower_start("A gets the next tour") == "A gets the next tour"
+    assert lower_start("Marguerite has to see it") == "Marguerite has to see it"  # no word is a name
+    assert lower_start("Somebody has to see it") == "somebody has to see it"
     assert lower_start("A tour is the next") == "a tour is the next"
 
 

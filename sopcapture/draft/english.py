@@ -1,0 +1,35 @@
+"""Which words are English or technical: what is neither is mostly the name of a person, a place or a customer."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+from sopcapture.draft.moods import VERBS
+
+_PREFIX = re.compile(r"(?:un|re|de|dis|non|pre|sub)(?=[a-z]{4})")
+
+
+def is_word(text: str) -> bool:
+    """Whether a word of letters is one of the English language, or one that programs and their options have."""
+    word = text.lower()
+    return _is_known(word) or _is_known(_PREFIX.sub("", word))
+
+
+def _is_known(word: str) -> bool:
+    return word in VERBS or word in _technical_words() or _is_in_dictionary(word)
+
+
+@lru_cache(maxsize=4096)
+def _is_in_dictionary(word: str) -> bool:
+    from simplemma import is_known  # noqa: PLC0415 - its dictionary takes a third of a second to load
+
+    return is_known(word, lang="en")
+
+
+@lru_cache(maxsize=1)
+def _technical_words() -> frozenset[str]:
+    """The words of the table of programs: their names, what they are told, and what is said of them."""
+    table = files("sopcapture.commands").joinpath("programs.tsv").read_text(encoding="utf-8")
+    return frozenset(re.findall(r"[a-z]{3,}", table.lower()))
