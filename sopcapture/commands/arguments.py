@@ -31,6 +31,7 @@ _LONG_WITH_ONE_DASH = frozenset(
         "gradle",
         "mvn",
         "ant",
+        "sqlite3",
     )
 )
 

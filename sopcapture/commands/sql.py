@@ -67,6 +67,9 @@ _WORDS = {
 
 # Commands of the sqlite3 shell itself, in its own words (https://sqlite.org/cli.html).
 _DOT_COMMANDS = re.compile(r"\.(?P<name>backup|save|clone|restore|import|read)\b")
+_PUTS_ROWS = re.compile(r"(?:insert|update|delete|replace)\b", re.IGNORECASE)
+_DOT_SETTINGS = re.compile(r"\.(?:mode|separator|headers?|nullvalue|timeout|bail|echo|width|timer|changes)\b")
+"""How it reads and shows; what is done stands behind."""
 _BACKUP: tuple[Purpose, Risk, str, str, str] = (
     Purpose.CHANGE,
     "change",
@@ -110,7 +113,9 @@ def takes_sql(program: str) -> bool:
 def sql_of(command: SimpleCommand, arguments: Arguments) -> str:
     """Give the SQL that a database client is handed, or ``""``."""
     if command.program == "sqlite3":
-        return arguments.operands[1] if len(arguments.operands) > 1 else command.stdin
+        given = [one.strip() for one in arguments.operands[1:] if not _DOT_SETTINGS.match(one.strip())]
+        does = next((one for one in given if _DOT_COMMANDS.match(one) or _PUTS_ROWS.match(one)), None)
+        return does or next(iter(given), command.stdin)
     options = _OPTIONS.get(command.program)
     if options is None:
         return ""
@@ -151,11 +156,17 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         what = f"`{granted['what']}`" if re.fullmatch(r"\w{1,24}", granted["what"]) else "rights"
         who = granted["who"].strip('"`')
         return purpose, risk, f"{verb} {what} {side} `{who}`", f"{verb} rights in the database", who
+    if (set_in := _columns_set(telling)) is not None:
+        columns, name = set_in
+        return purpose, risk, f"Set the {columns} in `{name}`", "Update rows", name
     named = _NAMED.match(telling)
     if named:
         verb = " ".join(named["verb"].lower().split())
         name = named["name"].strip('"`')
-        text = _WORDS[verb].format(what=(named["what"] or "table").lower(), name=name)
+        words = _WORDS[verb]
+        if verb == "insert into" and _ONE_ROW.search(_TEXT.sub("''", telling)):
+            words = "Add a row to `{name}`"
+        text = words.format(what=(named["what"] or "table").lower(), name=name)
         return purpose, risk, text, text.rpartition(" `")[0] or phrase, name
     upkeep = _UPKEEP.match(telling)
     if upkeep:
@@ -164,6 +175,25 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         shown = words.format(what=(upkeep["what"] or "table").lower(), name=name) if name else general
         return purpose, risk, shown, general, name
     return purpose, risk, "Change the database", "Change the database", ""
+
+
+_SET = re.compile(r"^update\s+(?P<name>[\w.\"`]+)\s+set\s+(?P<rest>.+)$", re.IGNORECASE | re.DOTALL)
+_TEXT = re.compile(r"'(?:[^']|'')*'")
+_COLUMN = re.compile(r"(?:^|,)\s*(?P<name>[a-z][a-z_]+)\s*=", re.IGNORECASE)
+_MOST_COLUMNS = 2
+_ONE_ROW = re.compile(r"\bvalues\s*\([^()]*(?:\([^()]*\)[^()]*)*\)\s*$", re.IGNORECASE)
+
+
+def _columns_set(statement: str) -> tuple[str, str] | None:
+    """Give the columns that an update sets, in words, with the table; None where there are more than a title holds."""
+    found = _SET.match(statement)
+    if found is None:
+        return None
+    settings = re.split(r"\bwhere\b", _TEXT.sub("''", found["rest"]), maxsplit=1, flags=re.IGNORECASE)[0]
+    names = [match["name"].replace("_", " ").strip().lower() for match in _COLUMN.finditer(settings)]
+    if not 0 < len(names) <= _MOST_COLUMNS:
+        return None
+    return " and ".join(dict.fromkeys(names)), found["name"].strip('"`')
 
 
 def _looked_up(statements: list[str]) -> tuple[str, str, str]:

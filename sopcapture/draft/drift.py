@@ -120,6 +120,10 @@ class _Comparison:
         commands = [
             event for one in owner.pairs if isinstance(event := self._events[self._acted[one.acted].owner], Command)
         ]
+        if owner.target == "check":
+            # What is looked at before the work and after it shows only then what it was to become.
+            asked = {command.ran for command in commands}
+            commands = [event for event in self._events if isinstance(event, Command) and event.ran in asked]
         if not commands or owner.missing or any(_is_held_back(command) for command in commands):
             return
         now = [Parameter(name=value.name, example=value.after) for value in self._now.values()]

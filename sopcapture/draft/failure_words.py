@@ -48,17 +48,36 @@ class FailureWords:
     def symptom(self, failure: Failure) -> str:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
         passed = self._reading.commands[failure.success].output if failure.success is not None else ""
+        said = self._said(failure.attempts[-1], passed)
+        earlier = self._said(failure.attempts[0], passed) if len(failure.attempts) > 1 else []
+        if said and earlier and self._reads_apart(said[0], earlier[0]):
+            # One answer speaks of both: each of them may be what somebody sees.
+            speakers = [code_span(self._speaker(index, "")) for index in (failure.attempts[0], failure.attempts[-1])]
+            both = f"{code_span(earlier[0])} or {code_span(said[0])}"
+            return (
+                f"{speakers[0]} says {both}"
+                if speakers[0] == speakers[1]
+                else f"{speakers[1]} says {code_span(said[0])}"
+            )
         for index in reversed(failure.attempts):
-            attempt = self._reading.commands[index]
-            if said := error_lines(self._lifter.lift(attempt.output[:40_000]), self._lifter.lift(passed[:40_000])):
-                if is_loop(self._reading, index):  # what says nothing of trouble is of items that worked
-                    said = [line for line in said if line is said[0] or is_trouble(line)]
+            if said := self._said(index, passed):
                 return f"{code_span(self._speaker(index, said[0]))} says {listed([code_span(line) for line in said])}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))
         if command.interrupted or command.exit_code in (130, 148):
             return f"{name} does not come to an end"
         return f"{name} ends with exit code {command.exit_code}"
+
+    def _said(self, index: int, passed: str) -> list[str]:
+        """Give the lines that say what went wrong; of a loop what says nothing of trouble is of items that worked."""
+        output = self._lifter.lift(self._reading.commands[index].output[:40_000])
+        said = error_lines(output, self._lifter.lift(passed[:40_000]))
+        return [line for line in said if line is said[0] or is_trouble(line)] if is_loop(self._reading, index) else said
+
+    @staticmethod
+    def _reads_apart(one: str, other: str) -> bool:
+        words = [set(re.findall(r"[a-z]{4,}", line.casefold())) for line in (one, other)]
+        return len(words[0] & words[1]) * 2 < min(len(words[0]), len(words[1]))
 
     def _speaker(self, index: int, line: str) -> str:
         """Who says a line: of a loop the program that it names, else what the command is called."""
@@ -172,7 +191,11 @@ class FailureWords:
             for one in told
         ]
         best = max(shared, default=0)
-        return shared.index(best) if best > 0 else len(told) - 1
+        if best > 0:
+            return shared.index(best)
+        # Else the last one that forbids nothing.
+        allowed = [place for place, one in enumerate(told) if not _FORBIDS.search(plain_inline(one))]
+        return allowed[-1] if allowed else len(told) - 1
 
     def which_mends(self, failure: Failure, said: list[str]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""

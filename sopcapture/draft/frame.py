@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sopcapture.draft.checks import proof_of
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.moods import is_imperative, is_state
+from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.outlined import outlined, rules_of, sentences_of
 from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.places import Placed
@@ -121,18 +121,19 @@ def _without_values(title: str, lifter: Lifter) -> str:
         text,
     )
     text = re.sub(r"\s+(?:from|for|of|to|on|at|in|version)\s*$", "", text).strip(" :–-")
+    if re.search(r"\b(?:an?|the)(?: (?:new|next|old|other|latest|first|last))?$", text, re.IGNORECASE):
+        return title  # "Take in a new" says nothing without what is taken in
     return text if len(text.split()) >= 2 or len(text) >= 8 else title
 
 
 def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple[str, tuple[str, ...]]:
     """One sentence: what is done, and what is true at the end, or else the steps in short."""
     if done:
-        said = without_stop(done[0].answer.instruction or "")
-        whole = (
-            ". " not in said and "?" not in said and not says_not_done(said) and not said.casefold().startswith("done")
-        )
-        fits = whole and len(said) <= 160 and is_state(said) and len(said.split()) >= 4
-        if fits:
+        sentences = in_sentences(done[0].answer.instruction or "")
+        said = without_stop(sentences[0]) if sentences else ""
+        clear = "?" not in said and not says_not_done(said) and not said.casefold().startswith("done")
+        states = is_state(said) or (any(is_verb_of_a_state(word) for word in said.split()[1:]) and not tells(said))
+        if clear and states and len(said) <= 160 and len(said.split()) >= 4:
             joint = ", so that " if _is_order(title) else ": "
             return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)
     said = plain_inline(title).casefold()

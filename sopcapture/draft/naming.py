@@ -90,6 +90,12 @@ _KINDS_OF_FILES = word_set(
 )
 # What a value is called of which nothing is known.
 SAYS_NOTHING = frozenset(("name", "value"))
+_A_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? |(?:[A-Z]\. ?)+)[A-Z][\w'’-]+")
+"""A person by the form of the name: ``T. Wolny``, ``Mrs Aldous``."""
+_ON_THE_WAY = word_set(
+    "done new old open inbox outbox incoming outgoing sent queue work backup current archive drop spool"
+)
+"""Folders that say how far something has come, and not what it is."""
 _GOES_TO = re.compile(r"\bgit (?:switch|checkout|worktree add|branch)(?: -\S+)* $")
 
 
@@ -138,7 +144,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             return said_before
     by_form = name_by_form(value) if kind in ("member", "name") else None
     if kind == "name" and not by_form and " " in value:
-        return "text"
+        return "person" if _A_PERSON.fullmatch(value) else "text"
     return by_form or _KIND_NAME.get(kind, "value")
 
 
@@ -157,6 +163,8 @@ def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | 
         if match:
             name = match["name"].replace("-", "_").lower().strip("_")
             if pattern is _OPTION and "=" not in match[0] and (_SAYS_HOW.fullmatch(name) or _CLUSTER.match(match[0])):
+                continue
+            if pattern is _SEGMENT and name in _ON_THE_WAY:
                 continue
             if pattern is _SEGMENT:
                 name = singular(name)
@@ -237,6 +245,8 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         return f"{what}, as {form}" if form else what
     if name.startswith("previous_"):
         return f"the {name.removeprefix('previous_').replace('_', ' ')} before it"
+    if name.partition("_")[0] in SAYS_NOTHING:
+        return "what it stands for was not recorded"
     fixed = {
         "serial": "the new serial of the zone",
         "time": "the time of the day",

@@ -83,7 +83,10 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
     named = next((line for line in lines if line.startswith("FAILED ")), None)
     strong = next((line for line in lines if _is_strong(line)), None)
     weak = next((line for line in lines if is_trouble(line)), None)
+    speaker = re.match(r"[\w.-]+: ", lines[0])
+    one_speaks = speaker is not None and all(line.startswith(speaker[0]) for line in lines)
     found = named or strong or weak or (lines[-1] if guess and len(lines) <= 3 else None)
+    found = found or (lines[0] if guess and one_speaks else None)
     return _quotable(found) if found else None
 
 
@@ -152,6 +155,30 @@ def _cut(text: str) -> str:
 
 
 # --- success
+
+_FIELD_ENDS = re.compile(r"(?<=[,;|])")
+_SHORTEST_FIELD = 4
+
+
+def what_became(line: str, before: str) -> str:
+    """Of a row of fields give those that an earlier output of the same command has not: what the work has changed.
+
+    ``{"crane":"STS-3","state":"left"}`` after ``{"crane":"STS-3","state":"active"}`` is ``"state":"left"}``.
+    """
+    fields = _FIELD_ENDS.split(line)
+    if not before or len(fields) < 2 or line in before:
+        return line
+    new = [number for number, field in enumerate(fields) if _bare(field) not in before]
+    if not new:
+        return line
+    told = _bare("".join(fields[new[0] : new[-1] + 1]))
+    return told if len(told) >= _SHORTEST_FIELD else line
+
+
+def _bare(text: str) -> str:
+    """Take the marks between fields, and the bracket that begins or ends the row, off; those of parameters stay."""
+    return re.sub(r"^[{\[](?!\{)|(?<!\})[}\]]$", "", text.strip(" ,;|"))
+
 
 _GOOD = re.compile(
     r"\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|valid|active|healthy|ready"

@@ -65,6 +65,8 @@ def _literal_names(reading: Reading) -> frozenset[str]:
 
 # Names that say of what form a value is, or nothing.
 _SAYS_LITTLE = SAYS_NOTHING | {"id", "number", "text", "code"}
+_CODE = re.compile(r"[A-Z]{1,6}-?\d[\dA-Z-]*")
+"""What has letters and numbers is no name: ``S-1187``."""
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -81,7 +83,9 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
     about = is_subject and name in SAYS_NOTHING and not _SMALL_NUMBER.fullmatch(value.text)
     subject = subject_of(reading.session.header.title) if about else None
     others = (one.text for one in chosen if one is not value)
-    return subject if subject and all(shown_name(reading, other) != subject for other in others) else name
+    if subject and all(shown_name(reading, other) != subject for other in others):
+        return subject
+    return "code" if name == "name" and _CODE.fullmatch(value.text) else name
 
 
 def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:

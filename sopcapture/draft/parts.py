@@ -11,7 +11,7 @@ from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
-from sopcapture.draft.outputs import changed_lines, sign_of_success
+from sopcapture.draft.outputs import changed_lines, sign_of_success, what_became
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.retries import is_loop
@@ -94,7 +94,7 @@ def begin_steps(reading: Reading, stretches: list[Stretch], lifter: Lifter) -> l
 
 def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifacts) -> StepParts:
     if stretch.manual is not None:
-        return _manual(stretch, stretch.manual)
+        return _manual(stretch, stretch.manual, lifter)
     parts = StepParts(stretch, title_of(reading, stretch, lifter))
     for index in stretch.commands:
         command = reading.commands[index]
@@ -115,7 +115,7 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifa
     return parts
 
 
-def _manual(stretch: Stretch, manual: Manual) -> StepParts:
+def _manual(stretch: Stretch, manual: Manual, lifter: Lifter) -> StepParts:
     parts = StepParts(stretch, named_title(stretch) or title_of_manual(manual.text), evidence=[manual.id])
     if stretch.title or says_more(manual.text):
         parts.texts.append(sentence(manual.text))
@@ -123,10 +123,29 @@ def _manual(stretch: Stretch, manual: Manual) -> StepParts:
         parts.texts.append(f"See {_linked(manual.link)}.")
     parts.where = _linked(manual.where) or None
     if manual.result:
-        parts.expected.append(sentence(manual.result))
+        parts.expected.append(_result(manual.result, lifter))
     if manual.artifact:
         parts.artifact = _artifact(manual.artifact)
     return parts
+
+
+_OF_THIS_DAY = re.compile(
+    r"\d|\b(?:was|were|had|did|came|went|said|took|named|[a-z]{3,}ed)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mr|Mrs|Ms|Dr)\b|\w,? [A-Z][a-z]+ [A-Z][a-z]+\b"
+)
+
+
+_A_CODE = 3
+"""Characters: what is shorter may stand for something else in a sentence."""
+
+
+def _result(result: str, lifter: Lifter) -> str:
+    """Say how a manual step ended; what holds for the recorded day alone is an example of it."""
+    examples = ((one, one.example or "") for one in lifter.parameters)
+    values = [one for one, example in examples if len(example) > _A_CODE and re.search(r"\d", example)]
+    lifted = Lifter(values).lift(result)
+    own = _OF_THIS_DAY.search(re.sub(r"\{\{\w+\}\}", "", lifted))
+    return f"Such as: {lower_start(sentence(lifted))}" if own else sentence(lifted)
 
 
 def _linked(text: str) -> str:
@@ -197,8 +216,17 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
         sign = sign_of_success(output, lone_line=lone_line)
         sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
+        sign = what_became(sign, _shown_before(reading, index, lifter)) if sign else sign
         if sign and "{{secret:" not in sign:
             yield f"output contains {code_span(sign)}"
+
+
+def _shown_before(reading: Reading, index: int, lifter: Lifter) -> str:
+    """What the same command showed earlier in the work, if it ran before."""
+    ran = reading.commands[index].ran
+    before = (one for one in reversed(reading.commands[:index]) if one.ran == ran and not one.failed)
+    earlier = next(before, None)
+    return lifter.lift(earlier.output[-_END_OF_OUTPUT:]) if earlier is not None else ""
 
 
 # --- edits

@@ -19,9 +19,18 @@ _NAMED_BY_VERB = word_set(
     merge render encode decode flash deliver convert publish mint send fetch export import sync stamp sign load unload
     unpack pack upload download submit verify notify transcode index reindex scan ship enrol enroll seed rotate revoke
     renew register assign install remove add create delete take make write print compute calculate generate collect post
-    close promote
+    close promote forward seal certify retime relabel reload flag recalc reconcile redirect release unseal
     """
 )
+_SUMS = frozenset(("sum", "total", "recalc", "recalculate"))
+"""Verbs of tools that are nouns where people talk."""
+_SENT = {"mail": "mail", "email": "mail", "sms": "text message", "reply": "reply", "notice": "notice"}
+"""What a script called after it sends."""
+_MADE = word_set(
+    "letter label sheet certificate statement invoice receipt voucher badge bill contract minutes poster map"
+)
+"""What a script called after it makes."""
+_ASKED = re.compile(r"(?:[a-z]+[-_]?)?(?:query|lookup|find)")
 _VALUE = re.compile(r"v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
 _BY_WAY_OF = re.compile(
     r"^\s*(?:jq|yq|awk|gawk|sed|perl|sort|tr|python3?)\b.+?>\s*(?P<aside>[^\s;&|]+)\s*(?:&&|;|\n)"
@@ -51,9 +60,25 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     stem = re.sub(r"\.\w{1,4}$", "", name).lower()
     behind = part.args[part.args.index(script) + 1 :] if script in part.args else part.args
     words = [word for word in behind if not word.startswith("-")]
-    if words and words[0] in VERBS - _NO_VERBS:
+    if words[:1] in (["on"], ["off"]):
+        return f"Switch {code_span(name)} {words[0]}{_for(words[1:], lifter)}"
+    if stem in ("health", "status"):
+        return (
+            f"{'Check' if stem == 'health' else 'Show'} the {stem} of {what.rstrip()}"
+            if (what := _what(words, lifter))
+            else None
+        )
+    if words and words[0] in (VERBS | _SUMS) - _NO_VERBS:
         what = _what(words[1:], lifter)
         return f"{words[0].capitalize()} {what}with {code_span(name)}"
+    if (noun := _SENT.get(stem)) is not None:
+        return f"Send the {noun}{_for(words, lifter)}"
+    if stem in _MADE:
+        return f"Make the {stem}{_for(words, lifter)}"
+    if _ASKED.fullmatch(stem) and len(words) == 1 and (what := _what(words, lifter)):
+        return f"Look up {what}with {code_span(name)}"
+    if stem == "compare":
+        return _compared(words, lifter)
     verb, *rest = re.split(r"[-_]", stem)
     if verb not in _NAMED_BY_VERB:
         return None
@@ -61,6 +86,21 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
         return f"{verb.capitalize()} the {' '.join(rest)}"
     what = _what(words, lifter)
     return f"{verb.capitalize()} {what.rstrip()}" if what and not rest else None
+
+
+def _for(words: list[str], lifter: Lifter) -> str:
+    """Say for what, where a parameter with a name that speaks stands first: `` for the ticket``; or ``""``."""
+    value = _VALUE.fullmatch(lifter.lift(words[0])) if words and "$" not in words[0] else None
+    speaks = value is not None and value["name"].partition("_")[0] not in SAYS_NOTHING
+    return f" for the {said(value['name'])}" if value is not None and speaks else ""
+
+
+def _compared(words: list[str], lifter: Lifter) -> str | None:
+    """Say which files are compared, as far as they are given."""
+    files = [lifter.lift(word) for word in words if "/" in word or re.search(r"\.[a-z]\w{1,4}$", word)]
+    if len(files) not in (1, 2) or any("$" in word for word in files):
+        return None
+    return f"Compare {' and '.join(code_span(word) for word in files)}"
 
 
 def _what(words: list[str], lifter: Lifter) -> str:

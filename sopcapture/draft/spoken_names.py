@@ -87,6 +87,9 @@ _FORMS = (
     (re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d"), "time"),
     (re.compile(r"\d+(?:\.\d+)?(?:[KMGT]i?B?|kB)"), "size"),
     (re.compile(r"\d+(?:s|min|h)"), "duration"),
+    (re.compile(r"[A-Z]{2}\d{2}(?=[A-Z\d]*\d{6})[A-Z\d]{11,30}"), "iban"),  # ISO 13616
+    (re.compile(r"97[89]-?\d(?:-?\d){9}"), "isbn"),  # ISO 2108
+    (re.compile(r"(?:\+|0)\d{1,5}[ /-]\d{3,}(?:[ /-]\d{2,})*"), "phone"),
 )
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
 

@@ -17,6 +17,7 @@ from sopcapture.commands import (
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
+from sopcapture.draft.naming import SAYS_NOTHING
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set
@@ -85,6 +86,11 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
     if (request := request_phrase(text, found, lifter)) is not None:
         return request
     if phrase.startswith("Run `") and (part := main_command(text)) is not None and "--dry-run" not in part.args:
+        if redirect and script_of(part) and not redirect["file"].startswith(("/dev/", "$", '"')):
+            verb = "Add lines to" if ">>" in redirect[0] else "Write"
+            return _shorter_paths(
+                f"{verb} {code_span(lifter.lift(redirect['file']))} with {code_span(short_name(text))}"
+            )
         done = done_by_script(part, lifter)
         if done is not None and len(done) <= _WIDTH:
             return done
@@ -104,12 +110,18 @@ def _run(text: str, lifter: Lifter) -> str:
     verb = "Try" if part is not None and "--dry-run" in part.args else "Run"
     name = f"{verb} {code_span(short_name(text))}"
     given = [word for word in part.args if not word.startswith("-") and word != script_of(part)] if part else []
-    if len(given) != 1 or "$" in given[0] or part is None or not script_of(part):
+    if part is None or not script_of(part) or not given or "$" in given[0]:
+        return name
+    if re.fullmatch(r"[a-z]{2,}(?:-[a-z]+)*", given[0]) and lifter.lift(given[0]) == given[0]:
+        # What a tool is told says what it is run for, also where that is no verb: *Run `rtu clock` for the station*.
+        name = f"{verb} {code_span(f'{short_name(text)} {given.pop(0)}')}"
+    if len(given) != 1 or "$" in given[0]:
         return name
     lifted = lifter.lift(given[0])
     value = re.fullmatch(r"v?\{\{([a-z][a-z0-9_]*)\}\}", lifted)
     if value:
-        return f"{name} for the {said(value[1])}"
+        says = value[1].partition("_")[0] not in SAYS_NOTHING and value[1] != short_name(text)
+        return f"{name} for the {said(value[1])}" if says else name
     is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
     is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None
     shown = _shorter_paths(f"{name} on `{lifted}`") if is_file else name
@@ -345,10 +357,17 @@ def _first_clause(text: str) -> str:
     return re.split(ends, without_stop(text), maxsplit=1)[0].rstrip(".!?;:")
 
 
+_LEAST_TITLE = 20
+
+
 def title_of_manual(text: str) -> str:
     """A title from what the person wrote about a step outside the terminal: its first clause, as an imperative."""
     first = _first_clause(text)
     title = " ".join(imperative(first))
     if len(title) > _WIDTH:
         title = title[:_WIDTH].rsplit(" ", 1)[0].rstrip(",;:")
+        # Two things are shown as one whole and not as one and a half.
+        joint = re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but) )", title)
+        title = joint[0] if joint is not None else re.sub(r"\s+to(?:\s+\w+)?$", "", title)
+        title = re.sub(r"(?:\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title)
     return escape_text(upper_start(title))

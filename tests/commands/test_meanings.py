@@ -79,6 +79,8 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
             "Add rows to `contact` in `crm.db`",
         ),
         ('sqlite3 crm.db "SELECT name FROM customers WHERE id = 7"', "Look up rows of `customers` in `crm.db`"),
+        ("sqlite3 -csv -separator ';' r.db '.import --skip 1 a.csv t'", "Load `a.csv` into the table `t`"),
+        ("sqlite3 r.db '.mode csv' '.separator ;' '.import a.csv t'", "Load `a.csv` into the table `t`"),
         ("sqlite3 crm.db '.backup before.db'", "Back up the database to `before.db`"),
         ("sqlite3 crm.db 'PRAGMA integrity_check'", "Check the integrity of the database"),
         ('psql -c "SELECT state, count(*) FROM orders GROUP BY state"', "Count the rows of `orders` by group"),
