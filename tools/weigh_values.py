@@ -18,7 +18,7 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.offline import study
 from sopcapture.draft.signs import signs_of
 
-KEPT, DROPPED_AT_ONCE, STRENGTH = 90, 4, 1.0
+KEPT, DROPPED_AT_ONCE, STRENGTH = 104, 4, 1.0
 
 
 def examples(folder: Path) -> Iterator[tuple[frozenset[str], bool]]:

@@ -95,13 +95,21 @@ PROPER_NAME = re.compile(
 """The name of a person or a firm, of two or three words."""
 
 
+SALUTATION = re.compile(
+    r"\b(?:Dear|Hello|Hi|Hallo|Lieber?|Sehr geehrte[rs]?|Guten Tag|Grüezi|Cher|Chère|Bonjour|Estimad[oa]"
+    r"|Querid[oa]|Car[oa]|Gentile|Beste|Geachte|Kære|Kära|Hej|Ciao)\s+"
+)
+"""What a letter begins with in front of a name, in the languages that are near."""
+
+
 _INITIAL = re.compile(r"(?<![\w./-])[A-Z]\. ?[A-Z][a-zà-öø-ÿ]{2,}(?![\w/-])")
 """A name with an initial in front: `T. Wolny`."""
 
 
 def _phrases(text: str) -> Iterator[str]:
     """Texts of several words: names, in quotes, in an element, or what an edit puts behind what it keeps."""
-    yield from (match[0] for match in PROPER_NAME.finditer(text) if len(set(match[0].split())) > 1)
+    names = (SALUTATION.sub("", match[0]) for match in PROPER_NAME.finditer(text))
+    yield from (name for name in names if len(set(name.split())) > 1)
     yield from (match[0] for match in _INITIAL.finditer(text))
     for match in _QUOTED.finditer(text):
         quoted = match["single"] or match["double"] or match["element"]

@@ -14,7 +14,7 @@ from sopcapture.model.session import Command
 _CONSTANT = re.compile(
     r"\b(?:never changes|does(?: not|n['’]t) change|(?:stays?|remains?) (?:the same|as it is)"
     r"|(?:is|are) not to be (?:altered|changed|touched)"
-    r"|(?<!not )always (?:the same|that one|this one|the one)|(?:the )?same (?:\w+ )?(?:every|each) time"
+    r"|(?<!not )(?<!n['’]t )always (?:the same|that one|this one|the one)|(?:the )?same (?:\w+ )?(?:every|each) time"
     r"|is (?:a )?(?:fixed|constant)"
     r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
     re.IGNORECASE,

@@ -20,11 +20,12 @@ from sopcapture.grounding import LOOP
 _MOST_COMMANDS = 1000
 _PLACEHOLDER = re.compile(r"(?P<mark>__?|@|%|<|\{\{? ?)?(?P<name>[A-Z][A-Z_]*[A-Z])(?:__?|@|%|>| ?\}\}?)?")
 _KEYED = re.compile(
-    r"^\W*(?P<key>reason|why|because|cause|headline|subject)\s*[:=] *(?P<text>[^\s$`][^$`\n]{5,80}?)\s*$",
+    r"^\W*(?P<key>reason|why|because|cause|headline|subject|remarks?|comment)\s*[:=] *"
+    r"(?P<text>[^\s$`][^$`\n]{5,80}?)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _CUT = re.compile(r"\\n|[\n:;,|#\"']|(?:^|\s)[-–*] ")
-_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+){2,9}")
+_WORDS = re.compile(r"[^\W\d_]+(?:[ '’-](?!20\d\d\b)(?:[^\W\d_]+|\d+)){2,9}")
 _LOGGED = re.compile(r"\d\S* [^:]*[^\W\d]: (?P<text>[a-z][a-z '’-]+ [a-z '’-]*[a-z])$")
 _SENTENCE_STARTS = word_set("dear please the this that new note for from hello hi if when we our your")
 
@@ -41,7 +42,8 @@ def filled_in(reading: Reading) -> Iterator[Value]:
         yield from (
             Value("text", match["text"].strip("'\""), name=match["key"].casefold())
             for match in _KEYED.finditer(text)
-            if not re.search(r"\d", match["text"])  # what it holds is that of this time
+            # What it holds is that of this time; of a remark, all is.
+            if match["key"].casefold().startswith(("remark", "comment")) or not re.search(r"\d", match["text"])
         )
     yield from _told_again(told, texts)
     yield from _logged(texts)
@@ -92,7 +94,7 @@ def _alone(name: str) -> re.Pattern[str]:
     """Where a name is all that stands behind a key, in quotes, or between the marks of a row."""
     quoted = re.escape(name)
     return re.compile(
-        rf"[:=] *[\"']?{quoted}[\"']?\s*(?:$|[,;}}])|(?:^|[\"',;|]){quoted}(?:[\"']|[,;|](?! )|\\n|$)", re.MULTILINE
+        rf"[:=] *[\"']?{quoted}[\"']?\s*(?:$|[,;}}])|(?:^|[\"',;|]|, ){quoted}(?:[\"']|[,;|](?! )|\\n|$)", re.MULTILINE
     )
 
 
@@ -106,7 +108,7 @@ def _told_again(told: dict[int, str], texts: dict[int, str]) -> Iterator[Value]:
     for index, text in told.items():
         for piece in _CUT.split(text):
             bare = piece.strip(" .!-–*")
-            if _WORDS.fullmatch(bare):
+            if " " in bare and _WORDS.fullmatch(bare):
                 places[bare].add(index)
     yield from (Value("text", text) for text, held in places.items() if len(held) > 1)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sopcapture.commands import meaning, simple_commands, variable_values
 from sopcapture.commands.words import word_set
+from sopcapture.draft.candidates import SALUTATION
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import WRITERS
@@ -26,6 +27,8 @@ def given_values(reading: Reading) -> Iterator[Value]:
         *_branches(texts),
         *_entries(texts),
         *_addressed(texts),
+        *_migrations(texts),
+        *_changed_resources(texts),
         *_recurring(reading, texts),
     ):
         if value.text in seen:
@@ -49,6 +52,19 @@ def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
         if found.program in ("curl", "http", "wget") and found.risk != "read":
             for match in _SENT_NAME.finditer(text):
                 yield Value("name", match["value"], name=match["key"])
+
+
+_CHANGED_RESOURCE = re.compile(
+    r"\bcurl\b(?=.*(?:-X ?|--request[= ])(?:PUT|PATCH|DELETE)\b)"
+    r".*?://[^\s'\"]*?/[a-z]{3,}s/(?P<name>[A-Za-z]\w*-[\w-]+)(?=[\s'\"]|$)"
+)
+
+
+def _changed_resources(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """What a request changes, of those of its kind: ``PATCH …/flags/new-checkout``."""
+    for _, text in texts:
+        for match in _CHANGED_RESOURCE.finditer(text):
+            yield Value("name", match["name"])
 
 
 # --- branches and lists of changes
@@ -97,15 +113,38 @@ def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
             yield from (Value("name", match["entry"], name="entry") for match in _ENTRY.finditer(text))
 
 
-_FORM_OF_ADDRESS = re.compile(r"\b(?:Dear|Hello|Hi) (?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? )?(?P<name>[A-Z][\w'-]+)(?=[,\n!])")
+_FORM_OF_ADDRESS = re.compile(
+    rf"{SALUTATION.pattern}(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mevrouw|Madame|Monsieur|Signora?)\.? )?"
+    r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: (?:van |von |de )?[A-ZÀ-Ý][\w'-]+)?)(?=[,\n!:])"
+)
+_TRAILER = re.compile(
+    r"\b(?P<key>[A-Z][a-z]+(?:-[a-z]+)*-by): ?(?P<name>[A-ZÀ-Ý][\w.-]*(?: [\w.-]+){0,3}?)(?= <|['\"\n]|$)"
+)
+"""Who answers for a commit: ``Approved-by: Sunniva Dahl`` (git-interpret-trailers)."""
 
 
 def _addressed(texts: list[tuple[int, str]]) -> Iterator[Value]:
     """Whom a letter is for: ``Dear Ms Lovelace,``; the next one goes to somebody else."""
     for _, text in texts:
         for match in _FORM_OF_ADDRESS.finditer(text):
-            if match["name"].casefold() not in _EVERYBODY:
+            if match["name"].split()[0].casefold() not in _EVERYBODY:
                 yield Value("name", match["name"], name="recipient")
+        for match in _TRAILER.finditer(text):
+            yield Value("name", match["name"], name=match["key"].replace("-", "_").lower())
+
+
+_MIGRATION = re.compile(
+    r"(?:<\s?|-f |--file[= ]|\.read )['\"]?(?:[\w.${}-]+/)*(?P<name>\d{2,5}[_-][a-z]\w+)\.sql\b", re.IGNORECASE
+)
+
+
+def _migrations(texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """The migration that a database is fed with, by its number and name: the next release has another one."""
+    for _, text in texts:
+        for match in _MIGRATION.finditer(text):
+            number = re.match(r"\d+", match["name"])
+            if number is not None and not any(is_in(number[0], one.replace(match["name"], "")) for _, one in texts):
+                yield Value("name", match["name"], name="migration")
 
 
 _EVERYBODY = word_set("all team everybody everyone colleagues customer customers sir madam")

@@ -23,14 +23,15 @@ from sopcapture.draft.standing import Stand
 from sopcapture.draft.unlikely import FILE, SHORT_NUMBER, is_common, is_ruled_out
 from sopcapture.draft.value import Value, places_of
 
-_LIKELY = 0.3
-_LIKELY_NUMBER = 0.5
+_LIKELY = 0.27
+_LIKELY_NUMBER = 0.45
 """What a short number must be: most of them are limits and counts."""
 _SURELY = 0.75
 """What a number that an edit puts in must be: most settings are what they always are."""
 _LIKELY_PART = 0.28
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SEVERAL_NUMBERS = re.compile(r"\d\D+\d")
 """A code of several numbers: one of them alone is a year or a count."""
 
@@ -175,6 +176,7 @@ def _part(whole: Candidate, rated: Mapping[Candidate, float]) -> Candidate | Non
         and len(part.text) > 1
         and part is not whole
         and not (part.text.isdigit() and _SEVERAL_NUMBERS.search(whole.text))
+        and not _YEAR.fullmatch(part.text)
         and is_in(part.text, whole.text)
         and set(part.places) >= set(whole.places)
         and (len(part.places), len(part.words)) > (len(whole.places), len(whole.words))

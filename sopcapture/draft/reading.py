@@ -99,13 +99,21 @@ class Reading:
     @cached_property
     def spoken(self) -> str:
         """What the person said in words: title, answers, notes, manual steps."""
-        texts = [self.session.header.title, *(remark.text for remark in self.remarks)]
-        for remark in self.remarks:
-            if isinstance(remark, Manual):
-                texts += (remark.where, remark.result, remark.link)
+        return f"{self.ruled}\n{self.by_hand}"
+
+    @cached_property
+    def ruled(self) -> str:
+        """What the person said of the work at any time: title, answers, notes."""
+        texts = [self.session.header.title, *(one.text for one in self.remarks if not isinstance(one, Manual))]
         for answered in self.answered:
             texts += (answered.answer.instruction or "", answered.answer.principle or "")
         return "\n".join(texts)
+
+    @cached_property
+    def by_hand(self) -> str:
+        """What the person wrote of the manual steps: what was done this time."""
+        manual = (one for one in self.remarks if isinstance(one, Manual))
+        return "\n".join(text for one in manual for text in (one.text, one.where, one.result, one.link))
 
     @cached_property
     def named(self) -> frozenset[int]:

@@ -32,6 +32,8 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
     for index in reading.quoted():
         for text in _shown_beside(reading, index, texts):
             yield Value("number", text, places_of(reading, text))
+    yield from _looked_up(reading, texts)
+    yield from _put_as_another(reading, texts)
     for index in working:
         spelled = reading.spelled_out[index]
         for one in settings(reading.commands[index].ran):
@@ -51,6 +53,37 @@ def _shown_beside(reading: Reading, index: int, known: Sequence[str]) -> Iterato
         yield from sorted(field for field in fields if any(is_in(field, row) for row in rows))
 
 
+def _looked_up(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
+    """Numbers of the one row that is found by a value of this time, where a change is typed with them."""
+    for index, command in enumerate(reading.commands):
+        rows = command.output.strip().splitlines()
+        found = reading.meanings[index].risk == "read" and reading.worked(index) and len(rows) == 1
+        if not found or not any(is_in(value, command.ran) and is_in(value, rows[0]) for value in known):
+            continue
+        for field in sorted(set(_FIELDS.split(rows[0]))):
+            if not _AMOUNT.fullmatch(field) or field in known or is_in(field, command.ran):
+                continue
+            places = [place for place in places_of(reading, field) if place > index]
+            if any(reading.meanings[place].risk != "read" for place in places):
+                yield Value("number", field, places, shown_by=command.ran)
+
+
+def _put_as_another(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
+    """What an edit sets in the same words as another one sets a value of this time."""
+    shapes: list[tuple[str, str, str, int]] = []
+    for index in reading.working():
+        text = reading.commands[index].ran
+        for one in settings(text):
+            if _FIGURE.fullmatch(one.value) and one.name:
+                shape = text.replace(one.name, "\0").replace(one.value, "\1")
+                shapes.append((shape, one.name, one.value, index))
+    for shape, name, value, index in shapes:
+        beside = any(other == shape and said in known and at != index for other, _, said, at in shapes)
+        if beside and value not in known:
+            yield Value("number", value, places_of(reading, value), name=named_for(name))
+
+
+_AMOUNT = re.compile(r"(?!(?:19|20)\d\d$)\d{3,}(?:\.\d+)?|\d+\.\d+")
 _FIELDS = re.compile(r"[;,|\t ]+")
 _MOST_LINES = 200
 

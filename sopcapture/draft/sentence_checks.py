@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from sopcapture.commands.programs import find_program
 from sopcapture.draft.moods import is_imperative
 from sopcapture.grounding import unsupported
 from sopcapture.model.markdown import one_line, plain_inline
@@ -114,6 +115,13 @@ class Sources:
         return None
 
 
+def _is_row(quote: str) -> bool:
+    """Whether a quote is a row of a table, ``C-10482;Pruitt, Edna;SL-2207``, of which no field is a command."""
+    fields = [field.split() for field in re.split(r"[;|]", quote)]
+    plain = re.fullmatch(r"[\w ,.:-]*(?:[;|][\w ,.:-]*)+", quote) is not None
+    return plain and not any(field and find_program(field[0].casefold()) is not None for field in fields)
+
+
 def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: bool = False) -> str | None:
     """Object to a sentence that is too long, has something of a command in it, or says what nothing bears out.
 
@@ -130,7 +138,7 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
             continue
         if not may_quote or not any(quote in output for output in sources.outputs):
             return f"`{quote}` occurs in no command and no answer that it cites"
-        if _DANGEROUS_QUOTE.search(quote):
+        if _DANGEROUS_QUOTE.search(quote) and not _is_row(quote):
             return f"`{quote}` is recorded output that looks like a command"
     prose = _CODE.sub(" ", line)
     if (shell := _SHELL.search(prose)) is not None:

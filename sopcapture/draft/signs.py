@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.candidates import Candidate, candidates, parts, words_of
+from sopcapture.draft.english import is_word
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import Stand
@@ -48,6 +49,7 @@ _IN_PATHS = frozenset((Stand.FILE, Stand.FOLDER, Stand.TOP_FOLDER))
 _TOLD = frozenset((Stand.WRITTEN, Stand.TEXT))
 _SOUGHT = frozenset((Stand.SOUGHT, Stand.SELECTS, Stand.TOOL_ARGUMENT))
 _MOST_SHOWN = 2000  # characters
+_LETTERS = re.compile(r"[A-Za-z][a-z]{3,}")
 _A_RECORD = 2  # lines
 _SOON = 8  # commands
 _CAPITAL = re.compile(r"[A-Z][a-zà-öø-ÿ]{3,}")
@@ -62,7 +64,8 @@ class Surroundings:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.spoken = reading.spoken
+        self.spoken = reading.ruled
+        self.by_hand = reading.by_hand
         self.title = frozenset(words_of(reading.session.header.title.casefold()))
         self.outputs: list[str] = []
         left = _MOST_OUTPUT
@@ -116,6 +119,7 @@ class Surroundings:
             "in the title": text.casefold() in self.title,
             "word spoken of": not digits and is_in(text, self.spoken),
             "spoken of, with digits": digits and is_in(text, self.spoken),
+            "in a step by hand": is_in(text, self.by_hand),
             "begins names that go on with words": sum(not re.search(r"\d", one) for one in behind) > 1,
             "found what is used": bool(alone & _SOUGHT) and not digits and self._finds_what_is_used(candidate),
             "a value of a record that was shown": self._is_shown_as_value(text, first),
@@ -125,6 +129,7 @@ class Surroundings:
             "in a folder of many": self._in(_in_folder(r"[a-z]{2,}s", text), candidate),
             "in a folder for what comes in or goes out": self._in(_in_folder(_PASSING, text), candidate),
             "a file in several folders": not starts - {text} and self._in_several_folders(candidate),
+            "no word": bool(_LETTERS.fullmatch(text)) and not is_word(text),
             "shown as who": not digits and self._is_shown_as_who(text, shown),
         }
         return frozenset(found | {name for name, holds in more.items() if holds})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 from sopcapture.draft.candidates import PROPER_NAME, Candidate
+from sopcapture.draft.english import is_word
 from sopcapture.draft.given import COMMON_WORDS
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import STATES
@@ -21,7 +22,7 @@ _NEVER = re.compile(
     rf"{BLANK}|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
-    r"|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+    r"|prime256v1|secp\d+[kr]1|ed25519|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
 
@@ -34,6 +35,7 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
         or _is_part_of_a_time(candidate, reading)
         or _is_the_house(candidate, reading)
         or _is_only_told(candidate, signs)
+        or _is_a_label(candidate, reading)
     )
 
 
@@ -65,7 +67,18 @@ def _is_only_told(candidate: Candidate, signs: Collection[str]) -> bool:
         return False
     word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
     name = PROPER_NAME.fullmatch(candidate.text) is not None or _CAPITAL.fullmatch(candidate.text) is not None
-    return word or (len(candidate.places) == 1 and name and candidate.stands <= _SENTENCES)
+    # A name of which no part is a word is that of a person, and not of the own firm or of a thing.
+    parts = candidate.text.split()
+    person = len(parts) > 1 and not all(is_word(part) for part in parts)
+    return word or (len(candidate.places) == 1 and name and not person and candidate.stands <= _SENTENCES)
+
+
+def _is_a_label(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a word with a capital leads a line wherever it stands: ``Remark: closed on 3 days``."""
+    if not _CAPITAL.fullmatch(candidate.text):
+        return False
+    label = re.compile(rf"(?:^|['\"\n]|\\n){candidate.text}: ", re.MULTILINE)
+    return all(label.search(reading.commands[place].ran) for place in candidate.places)
 
 
 _CAPITAL = re.compile(r"[A-Z][a-z]+")

@@ -14,6 +14,7 @@ from typing import Any
 
 from sopcapture.commands import variable_values
 from sopcapture.draft.deciding import OTHERS_BY_NATURE
+from sopcapture.draft.english import is_word
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.likely import rated_values
 from sopcapture.draft.model_views import answer_view, readable, typed_view
@@ -57,11 +58,20 @@ def value_choices(known: Study) -> Choices:
     guessed = tuple(one for one in renamed if answers.isdisjoint(one.evidence) and not _differs_by_nature(one))
     taken = [one.example for one in made if one.example]
     likeliest = sorted(rated_values(reading, taken), key=lambda one: -one[1])
+    asked = [candidate for candidate, chance in likeliest if chance >= _LEAST or not _is_plain_word(candidate.text)]
     texts = {
         candidate.text: tuple(reading.commands[place].id for place in candidate.places[:4])
-        for candidate, _ in likeliest[:_MOST_ASKED]
+        for candidate in asked[:_MOST_ASKED]
     }
     return Choices(texts, renamed, guessed, reading.answered)
+
+
+_LEAST = 0.02
+
+
+def _is_plain_word(text: str) -> bool:
+    """Whether a text is a word that a sentence may hold as well: *footplate*, *three*."""
+    return text.isalpha() and text.islower() and is_word(text)
 
 
 def _differs_by_nature(parameter: Parameter) -> bool:

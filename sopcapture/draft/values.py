@@ -45,6 +45,7 @@ def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Va
     if reading.session.runs is not None:
         constants |= reading.session.runs.constants
     decide_by_corrections(reading, values)
+    _take_moments_apart(reading, values)
     _name_behind_addresses(reading, values)
     _follow_forms(reading, values)
     _follow_outputs(reading, values)
@@ -109,6 +110,22 @@ def _name_behind_addresses(reading: Reading, values: dict[str, Value]) -> None:
             values[name] = Value("user", name, places, value.answers, value.name or "user_name")
 
 
+_MOMENT = re.compile(r"(?P<day>20\d\d-\d\d-\d\d)[ T](?P<time>\d\d:\d\d)")
+
+
+def _take_moments_apart(reading: Reading, values: dict[str, Value]) -> None:
+    """Of ``2026-11-22 14:10`` follow the time, where the day is a value too and the time stands elsewhere by itself."""
+    for value in list(values.values()):
+        found = _MOMENT.fullmatch(value.text)
+        if found is None or found["day"] not in values:
+            continue
+        places = places_of(reading, found["time"])
+        if any(is_in(found["time"], _without(value.text, reading, index)) for index in places):
+            del values[value.text]
+            values[found["time"]] = Value("name", found["time"], places, value.answers, "time")
+            values[found["day"]].places = places_of(reading, found["day"])
+
+
 def _follow_forms(reading: Reading, values: dict[str, Value]) -> None:
     """Follow the other forms in which the work uses a value: ``202610`` of `2026-10`, ``bio-204`` of `BIO-204`."""
     if not _is_short(reading):
@@ -144,9 +161,15 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
             told = reading.roles[earlier] is not Role.FAILED or value.kind == "number"
             if told and is_in(value.text, command.output):
                 value.shown_by = command.ran if len(command.ran) <= 60 else short_name(command.ran)
-                if value.kind == "ticket" and not value.text.isdigit():
+                if value.kind == "ticket" and not value.text.isdigit() and not _is_told_of_a_commit(reading, value):
                     value.kind = "code"  # it was read off an output: an error code, and nobody's ticket
                 break
+
+
+def _is_told_of_a_commit(reading: Reading, value: Value) -> bool:
+    """Whether the message of a commit or tag begins with it or has it in parentheses, as one does with a ticket."""
+    told = re.compile(rf"-\w*m ?['\"](?:{re.escape(value.text)}[: ]|[^'\"]*\({re.escape(value.text)}\))")
+    return any(told.search(reading.commands[index].ran) for index in value.places)
 
 
 def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> list[Value]:
@@ -175,11 +198,19 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     most_used = sorted(rest, key=lambda value: -len(value.places))
     alone = (value for value in most_used if not _holds_another(value, (*decided, *rest)))
     chosen = [*decided, *islice(alone, _MOST)]
-    chosen += (value for value in recorded_values(reading, chosen) if value.text not in constants)
+    chosen += _beside(reading, chosen, constants)
     known = [value.text for value in chosen]
     chosen += islice(likely_values(reading, known, constants), max(0, _MOST - (len(chosen) - len(decided))))
+    chosen += _beside(reading, chosen, constants)
     _take_parts_of_siblings(reading, chosen)
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
+
+
+def _beside(reading: Reading, chosen: Sequence[Value], constants: set[str]) -> list[Value]:
+    """Give what is recorded beside the chosen values; a number that is usual elsewhere, as a port is, was looked up."""
+    known = {value.text for value in chosen}
+    found = (one for one in recorded_values(reading, chosen) if one.shown_by or one.text not in constants)
+    return list({one.text: one for one in found if one.text not in known}.values())
 
 
 _SIBLING = re.compile(r"(?P<kind>[a-z]{3,}[-_])(?P<one>[A-Za-z]\w{2,})")
@@ -209,6 +240,7 @@ def _holds_another(value: Value, others: Sequence[Value]) -> bool:
         and other is not value
         and is_in(other.text, value.text)
         and not (value.kind == "date" and re.fullmatch(r"\d{4}", other.text))  # a year that stands elsewhere too
+        and not (value.kind == "text" and re.fullmatch(r"\d{1,3}", other.text))  # a sentence is another one as a whole
         and not (value.kind == "date" and _IN_A_MONTH.fullmatch(value.text) and other.kind == "date")
         for other in others
     )

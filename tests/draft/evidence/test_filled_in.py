@@ -40,6 +40,28 @@ def found(written: Callable[[str], Session]) -> Found:
         # A list that is written down and gone through; one that is only gone through is that of the house.
         ("$ echo '14 17 23' >tonight\n$ for n in 14 17 23; do ./boot node$n; done\n", {"14 17 23"}),
         ("$ for k in foyer hall; do ./stop $k; done\n$ for k in foyer hall; do ./start $k; done\n", set()),
+        # A remark, a change that is told twice, who answers for a commit, whom a letter is for.
+        ("$ echo 'Remark: closed on 3 days, high water' >>r.txt\n", {"closed on 3 days, high water"}),
+        (
+            "$ sed -i '1i 3.4.0: heel cups in size 44' CHANGES.md\n$ git commit -qm '3.4.0: heel cups in size 44'\n",
+            {"3.4.0", "heel cups in size 44"},
+        ),
+        ("$ git commit -q --amend --trailer 'Approved-by: Sunniva Dahl'\n", {"Sunniva Dahl"}),
+        ("$ cat >l.txt <<E\n. Lieber Matthias Egger,\n. danke sehr.\n. E\n", {"Matthias Egger"}),
+        # A time of the day behind its day; the migration that a database is fed with.
+        (
+            "$ ./load 2026-11-22\n$ echo 'Bo;2026-11-22 14:10' >>l\n$ echo 'missed at 14:10' >>i\n",
+            {"2026-11-22", "14:10"},
+        ),
+        ("$ sqlite3 -bail a.db <migrate/012_hive_marks.sql\n", {"012_hive_marks"}),
+        # A name is no word of the language.
+        ("$ ./roster give 2026-12-05 ldorn\n| roster: 2026-12-05 is ldorn\n", {"2026-12-05", "ldorn"}),
+        ("$ ./roster give 2026-12-05 later\n| roster: 2026-12-05 is later\n", {"2026-12-05"}),
+        # A number of the row that a value of this time is found by; what is set as another one is set.
+        (
+            "$ grep lund blocks.csv\n| A27;lund;300\n$ awk -v OFS=';' '{print $1 + 300}' lund-2026-11-20.csv >r.csv\n",
+            {"lund", "2026-11-20", "300"},
+        ),
         # Of a line like those that were there, what differs in capitals.
         ("$ tail -n 1 in.log\n| altstadt firm RHO\n$ echo 'altstadt firm KLM' >>in.log\n", {"KLM"}),
         # The other forms of a value.
