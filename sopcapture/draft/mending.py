@@ -13,6 +13,7 @@ from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
     brings_back,
     gets_what_is_missing,
+    is_about_this_run,
     is_one_off,
     is_turned_back,
     prepares_work,
@@ -30,7 +31,11 @@ LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _EVERY_TIME = re.compile(
     r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
 )
-_EACH_RUN = re.compile(r"\b(?:always|every|each)\b", re.IGNORECASE)
+EACH_RUN = re.compile(
+    r"\b(?:always|(?:every|each) (?:time|run|day|night|morning|evening|week|month|quarter|year|release))\b",
+    re.IGNORECASE,
+)
+"""What says that something is done each time, and not for *each* of several things."""
 _SOMETIMES = re.compile(r"^(?:if|when|in case|only)\b|\b(?:sometimes|only (?:if|when)|in that case)\b", re.IGNORECASE)
 
 
@@ -123,7 +128,10 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             for number in fix
         ]
         prepares = [
-            prepared or number in decided or _takes_the_place(reading, number)
+            prepared
+            or number in decided
+            or _takes_the_place(reading, number)
+            or (not sometimes and is_about_this_run(reading, number, failure))
             for number, prepared in zip(fix, prepares, strict=True)
         ]
         if any("\n" in reading.commands[number].ran for number in fix):
@@ -137,13 +145,22 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         preparation = all(prepares)
     if not preparation:
         mending = [number for number, once in zip(fix, one_off, strict=True) if once]
-        for number in (*mending, *_committed(reading, failure, fix)):
+        cleared = [number for number in _cleared(reading, failure) if number not in fix]
+        fix = tuple(sorted((*fix, *cleared)))
+        for number in (*mending, *cleared, *_committed(reading, failure, fix)):
             reading.roles[number] = Role.FIX
     conditional: tuple[int, ...] = ()
-    if failure.answers and not _EACH_RUN.search(said):
+    if failure.answers and not EACH_RUN.search(said):
         kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
         alone |= {number for number in kept if puts_aside(reading, number)}
+        always = bool(_EVERY_TIME.search(said))
+        alone |= {
+            number
+            for number in kept
+            if is_about_this_run(reading, number, failure)
+            and not prepares_work(reading, number, failure, always=always)
+        }
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
@@ -228,6 +245,26 @@ def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
 def _changed_before(reading: Reading, failure: Failure) -> bool:
     before = range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
     return any(reading.meanings[one].risk != "read" and reading.worked(one) for one in before)
+
+
+def _cleared(reading: Reading, failure: Failure) -> list[int]:
+    """What deleted, before the next attempt, what a round that is left out had made: ``rm work.db``."""
+    between = range(failure.attempts[-1] + 1, failure.success or 0)
+    again = {reading.commands[number].ran for number in between}
+    made = {
+        word
+        for number in range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
+        if reading.commands[number].ran in again and reading.meanings[number].risk != "read"
+        for word in operands(reading, number)
+    }
+    return [
+        number
+        for number in between
+        if reading.roles[number] is Role.WORK
+        and reading.meanings[number].program == "rm"
+        and operands(reading, number)
+        and operands(reading, number) <= made
+    ]
 
 
 def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from difflib import SequenceMatcher
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
@@ -91,10 +92,22 @@ def _leave_out_refined_looks(reading: Reading) -> None:
             earlier = " ".join(reading.commands[before].ran.split())
             # Behind a change, that nothing is found any more may be just what the change was made for.
             found_nothing = not changed and reading.commands[before].failed and _same_program(reading, before, index)
+            found_nothing = found_nothing or _said_nothing(reading, before, index)
             refined = looks and is_look(reading, before) and (text.startswith(earlier) or found_nothing)
             if text != earlier and (refined or _is_slip(earlier, text)):
                 reading.roles[before] = Role.REPEAT
         before = index
+
+
+def _said_nothing(reading: Reading, before: int, index: int) -> bool:
+    """Whether a search was silent, and one that differs from it in a word alone was not: ``awk -F:``, ``awk -F';'``."""
+    one, other = reading.commands[before], reading.commands[index]
+    if one.output.strip() or not other.output.strip() or not _same_program(reading, before, index):
+        return False
+    return one.cwd == other.cwd and SequenceMatcher(None, one.ran, other.ran).ratio() > _ALIKE
+
+
+_ALIKE = 0.9
 
 
 def _is_slip(typed: str, meant: str) -> bool:
@@ -137,6 +150,9 @@ def _leave_out_looks(reading: Reading) -> None:
         reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
         if reasons - {"failure", "retry", "variable"} or index in named:
             told.add(index)
+        if reading.meanings[index].program in _OF_THE_HOST and index not in told and not _is_about_room(reading, index):
+            reading.roles[index] = Role.LOOK
+            continue
         if index in told or index in verifying or (index in used_later and index not in diagnosing):
             continue
         if index not in diagnosing and shows_what_was_done(reading, index):
@@ -150,6 +166,17 @@ def _leave_out_looks(reading: Reading) -> None:
         ):
             reading.roles[index] = Role.LOOK
     _keep_a_last_look(reading, looks, changes[-1] if changes else -1)
+
+
+_OF_THE_HOST = frozenset(("df", "free"))
+_ROOM = re.compile(r"\b(?:disks?|space|room|full|free|memory|quota|[GTMK]i?B|volumes?|filesystems?)\b", re.IGNORECASE)
+
+
+def _is_about_room(reading: Reading, index: int) -> bool:
+    """Whether the work has to do with the disk or the memory, so that a look at what is free is more than a glance."""
+    again = sum(command.ran == reading.commands[index].ran for command in reading.commands) > 1
+    failed = (command.output for command in reading.commands if command.failed)
+    return again or _ROOM.search(reading.spoken) is not None or any(_ROOM.search(output) for output in failed)
 
 
 def _named_by_checkpoints(reading: Reading, looks: frozenset[int]) -> set[int]:

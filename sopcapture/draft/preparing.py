@@ -66,6 +66,21 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
     return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
 
 
+_CODES = re.compile(r"(?<![\w.-])(?:[A-Z]{1,4}-?)?\d(?:[\w.-]*\d)(?![\w-])")
+
+
+def is_about_this_run(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a tool of the house, of which nothing else is known, was told a number that the work is about."""
+    if reading.meanings[number].purpose is not Purpose.UNKNOWN:
+        return False
+    first = failure.attempts[0]
+    before = range(max(0, first - LOOKED_BACK), first)
+    texts = [reading.commands[first].ran]
+    texts += [reading.commands[one].ran for one in before if reading.meanings[one].risk != "read"]
+    theirs = {code for text in texts for code in _CODES.findall(text)}
+    return not theirs.isdisjoint(_CODES.findall(reading.commands[number].ran))
+
+
 def repairs(reading: Reading, number: int, failure: Failure) -> bool:
     """Whether a mend changes what it finds, which a run that does not fail must leave alone: `sed` on data, an UPDATE.
 

@@ -6,6 +6,7 @@ import re
 
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.mending import EACH_RUN
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later, is_loop
@@ -83,12 +84,9 @@ def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
     for failure in reading.failures:
         asked = {name for answered in failure.answers for name in answered.question.about}
         if manual is not None and manual.id in asked and failure.success is not None:
-            always = any(_ALWAYS.search(answered.answer.instruction or "") for answered in failure.answers)
+            always = any(EACH_RUN.search(answered.answer.instruction or "") for answered in failure.answers)
             return None if always or not (failure.conditional or not failure.fix) else failure
     return None
-
-
-_ALWAYS = re.compile(r"\b(?:always|every|each)\b", re.IGNORECASE)
 
 
 def _told_of(steps: list[StepParts], attempt: str) -> str | None:

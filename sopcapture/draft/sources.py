@@ -41,14 +41,30 @@ def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> bool:
     known = [parameter.example for parameter in parameters if parameter.example]
     for value in _figures_typed(reading, known):
         index = _source(reading, value)
+        index = index if index is not None else _read_off(reading, value, known)
         if index is not None and reading.roles[index] is Role.LOOK:
             _look_where_it_fails(reading, index, value)
             reading.roles[index] = Role.WORK
     _keep_lookups(reading, known)
+    _keep_compared(reading)
     return reading.roles != before
 
 
-_FIGURE = re.compile(r"(?<![\w./-])(?:\d+\.\d+|[A-Z]+-?\d{2,}|\d{3,})(?![\w:/-]|\.\d)")
+def _read_off(reading: Reading, figure: str, known: Sequence[str]) -> int | None:
+    """The short file of this time that shows a figure before it is typed: ``cat pumps/2026-11-17.log``."""
+    first = next((index for index, command in enumerate(reading.commands) if is_in(figure, command.ran)), 0)
+    for index in range(first - 1, max(-1, first - _LOOKED_BACK), -1):
+        command = reading.commands[index]
+        if not is_in(figure, command.output[:_LOOKED_AT]):
+            continue
+        named = [piece.text for piece in pieces(command.ran) if piece.stand is Stand.FILE]
+        this_time = any(is_in(value, name) for value in known for name in named)
+        return index if this_time and command.output.count("\n") <= _SHORT_FILE else None
+    return None
+
+
+_SHORT_FILE = 20  # lines
+_FIGURE = re.compile(r"(?<![\w./-])(?:\d+\.\d+|[A-Z]+-?\d{2,}|[A-Z]{1,3}\d|\d{3,})(?![\w:/-]|\.\d)")
 
 
 def _figures_typed(reading: Reading, known: Sequence[str]) -> Iterator[str]:
@@ -80,6 +96,27 @@ def _keep_lookups(reading: Reading, known: Sequence[str]) -> None:
             reading.roles[index] = Role.WORK
 
 
+def _keep_compared(reading: Reading) -> None:
+    """Keep a look behind another one that shows the same figure: the total of the till beside that of the table."""
+    for index in range(1, len(reading.commands)):
+        command = reading.commands[index]
+        if (
+            reading.roles[index] is not Role.LOOK
+            or not reading.worked(index)
+            or command.output.count("\n") > _FEW_LINES
+        ):
+            continue
+        before = reading.commands[index - 1]
+        typed = f"{before.ran}\n{command.ran}"
+        if reading.roles[index - 1] not in (Role.WORK, Role.CHECK) or command.ran == before.ran:
+            continue
+        ours, theirs = (set(_TOTAL.findall(one.output[:_LOOKED_AT])) for one in (command, before))
+        if any(not is_in(figure, typed) for figure in ours & theirs):
+            reading.roles[index] = Role.WORK
+
+
+_TOTAL = re.compile(r"(?<![\w./:-])(?:\d+[.,]\d\d|\d{3,})(?![\w:/-]|[.,]\d)")
+_FEW_LINES = 3
 _HIGHEST = re.compile(r"\bselect\s+max\(\w+\)\s+from\s+(?P<table>\w+)", re.IGNORECASE)
 _SOON = 5
 _SEEKS = frozenset((Stand.SOUGHT, Stand.SELECTS))

@@ -32,6 +32,8 @@ def leave_out_taken_away(reading: Reading) -> None:
             maker = _edit_of(reading, back["file"], number)
         elif _UNMADE.match(command.ran.lstrip()):
             maker = _maker_of(reading, number)
+        elif (table := _DROPPED.search(command.ran)) is not None:
+            maker = _filler_of(reading, table["name"], number)
         else:
             continue
         if maker is not None and not _said_between(reading, maker, number):
@@ -54,6 +56,20 @@ def _maker_of(reading: Reading, removed: int) -> int | None:
     parts = simple_commands(reading.commands[removed].ran)
     names = {word for part in parts for word in part.args if not word.startswith("-")} - {"branch", "tag"}
     return _maker(reading, next(iter(names)), removed) if len(parts) == len(names) == 1 else None
+
+
+_DROPPED = re.compile(r"['\" ]drop\s+table\s+(?:if\s+exists\s+)?(?P<name>\w+)\s*;?\s*['\"]?\s*$", re.IGNORECASE)
+
+
+def _filler_of(reading: Reading, table: str, dropped: int) -> int | None:
+    """The command that made a table by filling it, where it is the first and the only one that names it."""
+    named = [number for number in range(dropped) if re.search(rf"\b{table}\b", reading.commands[number].ran)]
+    if len(named) != 1 or dropped - named[0] > _SOON or reading.roles[named[0]] is not Role.WORK:
+        return None
+    made = re.search(
+        rf"\.import\b.*\b{table}\b|\bcreate\s+table\s+{table}\b", reading.commands[named[0]].ran, re.IGNORECASE
+    )
+    return named[0] if made is not None else None
 
 
 def _edit_of(reading: Reading, file: str, taken_back: int) -> int | None:

