@@ -1,0 +1,3 @@
+jq -c . staff.json
+cat roster.csv fobs.csv console_keys
+tail -n +1 letters/*

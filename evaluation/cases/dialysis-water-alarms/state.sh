@@ -1,0 +1,2 @@
+ls logs findings tickets
+tail -n +1 findings/* tickets/*

@@ -1,0 +1,3 @@
+tail -n +1 cases/* letters/*
+jq -c . fittings/*.json before/*.json
+ls before fittings

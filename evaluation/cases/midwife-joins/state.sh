@@ -1,0 +1,2 @@
+tail -n +1 staff/* groups/* outbox/*
+ls requests requests/done

@@ -1,0 +1,3 @@
+cat tickets/*.json jobs.csv
+sqlite3 cloth.db 'select batch, state from batch order by batch'
+tail -n +1 letters/*

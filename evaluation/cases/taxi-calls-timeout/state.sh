@@ -1,0 +1,2 @@
+tail -n +1 fleet.d/* reports/*
+ls log
