@@ -67,7 +67,6 @@ _WORDS = {
 
 # Commands of the sqlite3 shell itself, in its own words (https://sqlite.org/cli.html).
 _DOT_COMMANDS = re.compile(r"\.(?P<name>backup|save|clone|restore|import|read)\b")
-_PUTS_ROWS = re.compile(r"(?:insert|update|delete|replace)\b", re.IGNORECASE)
 _DOT_SETTINGS = re.compile(r"\.(?:mode|separator|headers?|nullvalue|timeout|bail|echo|width|timer|changes)\b")
 """How it reads and shows; what is done stands behind."""
 _BACKUP: tuple[Purpose, Risk, str, str, str] = (
@@ -113,9 +112,14 @@ def takes_sql(program: str) -> bool:
 def sql_of(command: SimpleCommand, arguments: Arguments) -> str:
     """Give the SQL that a database client is handed, or ``""``."""
     if command.program == "sqlite3":
-        given = [one.strip() for one in arguments.operands[1:] if not _DOT_SETTINGS.match(one.strip())]
-        does = next((one for one in given if _DOT_COMMANDS.match(one) or _PUTS_ROWS.match(one)), None)
-        return does or next(iter(given), command.stdin)
+        given = [arguments.options.get("-cmd", ""), *arguments.operands[1:]]
+        given = [one.strip() for one in given if one.strip() and not _DOT_SETTINGS.match(one.strip())]
+        if not given:
+            return command.stdin
+        # What loses rows decides how risky the line is; else a command of the shell says most of what is done.
+        loses = next((one for one in given if _DESTRUCTIVE.search(one)), None)
+        does = next((one for one in given if _DOT_COMMANDS.match(one)), None)
+        return loses or does or "; ".join(given)
     options = _OPTIONS.get(command.program)
     if options is None:
         return ""
@@ -189,9 +193,12 @@ def _columns_set(statement: str) -> tuple[str, str] | None:
     found = _SET.match(statement)
     if found is None:
         return None
-    settings = re.split(r"\bwhere\b", _TEXT.sub("''", found["rest"]), maxsplit=1, flags=re.IGNORECASE)[0]
+    bare = _TEXT.sub("''", found["rest"])
+    while (inner := re.sub(r"\([^()]*\)", "", bare)) != bare:
+        bare = inner
+    settings = re.split(r"\bwhere\b", bare, maxsplit=1, flags=re.IGNORECASE)[0]
     names = [match["name"].replace("_", " ").strip().lower() for match in _COLUMN.finditer(settings)]
-    if not 0 < len(names) <= _MOST_COLUMNS:
+    if not 0 < len(names) <= _MOST_COLUMNS or len(names) != settings.count(",") + 1:
         return None
     return " and ".join(dict.fromkeys(names)), found["name"].strip('"`')
 

@@ -108,7 +108,8 @@ _INITIAL = re.compile(r"(?<![\w./-])[A-Z]\. ?[A-Z][a-zà-öø-ÿ]{2,}(?![\w/-])"
 
 def _phrases(text: str) -> Iterator[str]:
     """Texts of several words: names, in quotes, in an element, or what an edit puts behind what it keeps."""
-    names = (SALUTATION.sub("", match[0]) for match in PROPER_NAME.finditer(text))
+    found = (match[0] for match in PROPER_NAME.finditer(text))
+    names = (name[greeting.end() :] if (greeting := SALUTATION.match(name)) else name for name in found)
     yield from (name for name in names if len(set(name.split())) > 1)
     yield from (match[0] for match in _INITIAL.finditer(text))
     for match in _QUOTED.finditer(text):

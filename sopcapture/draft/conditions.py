@@ -110,7 +110,7 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0] + 6], re.IGNORECASE):
         clear = []  # "When both are red Bo, when one is, wait"
     earlier = _before_its_main_clause(line, line[: clear[0]], start) if clear else (None, line)
-    if earlier[0] is not None and _WE_DO.match(earlier[1]):
+    if earlier[0] is not None and _WE_DO.match(earlier[1]) and not _GOES_ON_WITH.search(earlier[0]):
         return earlier  # "When a sum is off I stop and phone Bo, I don't unpack it"
     if clear and commas[0] < clear[0] and re.match(r",\s+so\b", line[clear[0] :], re.IGNORECASE):
         clear = commas  # "If it holds, the cloth is sound, so don't block it"
@@ -156,6 +156,8 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
         condition = first[start.end() : subject.start()]
         rest = line[subject.end() :]
         whole = _is_clause(condition) or _YOU_DO.match(condition) or (_WE_DO.match(rest) and _is_whole(condition))
+        if _WE_DO.match(rest) and _GOES_ON_WITH.search(condition) and not _WITH_AN_OBJECT.search(condition):
+            continue  # "the file is the one you made", "the key is missing because you removed it"
         if "," not in condition and whole:
             told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0]))
             return (condition, rest) if told or _IT_IS_WHO.match(rest) or _WE_DO.match(rest) else (None, line)
@@ -241,6 +243,13 @@ def _is_clause(text: str) -> bool:
     return whole and (not _TAKES_A_CLAUSE.search(text) or _WITH_AN_OBJECT.search(text) is not None)
 
 
+_GOES_ON_WITH = re.compile(
+    r"\b(?:because|while|after|before|although|though|since|when|where|until|unless|as|than|if|one|ones"
+    r"|(?:is|are|was|were|it|on|with|about|for) (?:the|an?) [\w-]+|^(?:the|an?) [\w-]+"
+    r"|somebody|someone|anybody|anyone|something|anything|everything|all|that|which|who)$",
+    re.IGNORECASE,
+)
+"""What a relative or a subordinate clause goes on behind: the pronoun that follows is the subject of that."""
 _WE_DO = re.compile(r"(?:we|you|I)(?:['’](?:d|ll))? (?:usually |normally |mostly )?(?!are\b|am\b)[a-z]+ ")
 _HAS_DONE = re.compile(
     r"(?:the|an?|this|that|our|your|my|no) (?:[\w-]+ ){1,3}?(?:took|went|came|got|ran|said|wrote|sent|left|lost|found"

@@ -6,9 +6,26 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from sopcapture.commands.words import word_set
 from sopcapture.draft.moods import VERBS
 
-_PREFIX = re.compile(r"(?:un|re|de|dis|non|pre|sub)(?=[a-z]{4})")
+_PREFIX = re.compile(r"^(?:un|re|de|dis|non|pre|sub)(?=[a-z]{4})")
+
+
+_SOFTWARE = word_set(
+    """
+    docker kubernetes kubectl helm terraform ansible jenkins grafana prometheus loki consul vault nomad kafka redis
+    postgres postgresql mysql mariadb oracle mongo mongodb elastic elasticsearch opensearch kibana sentry datadog nginx
+    apache httpd caddy traefik haproxy varnish squid keycloak authentik dovecot postfix exim bind unbound dnsmasq minio
+    memcached rabbitmq celery zookeeper etcd solr cassandra influx influxdb clickhouse airflow gitea gitlab github
+    nextcloud wordpress drupal django flask rails tomcat jetty wildfly python java ruby node linux debian ubuntu systemd
+    cron crond sshd rsyslog syslog journald logrotate fail2ban iptables nftables firewalld wireguard openvpn samba
+    slapd ldap kerberos radius snmpd chrony ntpd collectd telegraf zabbix nagios icinga munin
+    vhost vhosts uuid webhook webhooks changelog hotfix failover cronjob localhost hostname username passwd config
+    configs conf repo repos backend frontend middleware endpoint timeout timestamp checksum metadata readme dotfile
+    """
+)
+"""Software that runs in many houses, and words of the trade that dictionaries lack."""
 
 
 def is_word(text: str) -> bool:
@@ -18,7 +35,7 @@ def is_word(text: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return word in VERBS or word in _technical_words() or _is_in_dictionary(word)
+    return word in VERBS or word in _SOFTWARE or word in _technical_words() or _is_in_dictionary(word)
 
 
 @lru_cache(maxsize=4096)

@@ -52,13 +52,10 @@ class FailureWords:
         earlier = self._said(failure.attempts[0], passed) if len(failure.attempts) > 1 else []
         if said and earlier and self._reads_apart(said[0], earlier[0]):
             # One answer speaks of both: each of them may be what somebody sees.
-            speakers = [code_span(self._speaker(index, "")) for index in (failure.attempts[0], failure.attempts[-1])]
-            both = f"{code_span(earlier[0])} or {code_span(said[0])}"
-            return (
-                f"{speakers[0]} says {both}"
-                if speakers[0] == speakers[1]
-                else f"{speakers[1]} says {code_span(said[0])}"
-            )
+            one = code_span(self._speaker(failure.attempts[0], earlier[0]))
+            other = code_span(self._speaker(failure.attempts[-1], said[0]))
+            again = "" if one == other else f"{other} says "
+            return f"{one} says {code_span(earlier[0])} or {again}{listed([code_span(line) for line in said])}"
         for index in reversed(failure.attempts):
             if said := self._said(index, passed):
                 return f"{code_span(self._speaker(index, said[0]))} says {listed([code_span(line) for line in said])}"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from sopcapture.commands import simple_commands
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.commands.words import word_set
-from sopcapture.draft.candidates import PROPER_NAME
+from sopcapture.draft.candidates import PROPER_NAME, SALUTATION
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, word_stems
 from sopcapture.draft.standing import MESSAGE_OPTION, WRITERS
@@ -20,7 +20,7 @@ from sopcapture.grounding import LOOP
 _MOST_COMMANDS = 1000
 _PLACEHOLDER = re.compile(r"(?P<mark>__?|@|%|<|\{\{? ?)?(?P<name>[A-Z][A-Z_]*[A-Z])(?:__?|@|%|>| ?\}\}?)?")
 _KEYED = re.compile(
-    r"^\W*(?P<key>reason|why|because|cause|headline|subject|remarks?|comment)\s*[:=] *"
+    r"^\W*(?P<key>reason|why|because|cause|headline|subject|remarks?)\s*[:=] *"
     r"(?P<text>[^\s$`][^$`\n]{5,80}?)\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -43,7 +43,7 @@ def filled_in(reading: Reading) -> Iterator[Value]:
             Value("text", match["text"].strip("'\""), name=match["key"].casefold())
             for match in _KEYED.finditer(text)
             # What it holds is that of this time; of a remark, all is.
-            if match["key"].casefold().startswith(("remark", "comment")) or not re.search(r"\d", match["text"])
+            if match["key"].casefold().startswith("remark") or not re.search(r"\d", match["text"])
         )
     yield from _told_again(told, texts)
     yield from _logged(texts)
@@ -82,6 +82,8 @@ def _proper_names(reading: Reading, texts: dict[int, str], told: dict[int, str])
     for index, text in told.items():
         for match in PROPER_NAME.finditer(text):
             name = match[0]
+            if SALUTATION.match(name) is not None:
+                continue  # whom a letter is for is found by that
             if name in seen or name.split()[0].casefold() in _SENTENCE_STARTS or title & word_stems(name):
                 continue
             seen.add(name)

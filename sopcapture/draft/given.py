@@ -56,7 +56,8 @@ def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
 
 _CHANGED_RESOURCE = re.compile(
     r"\bcurl\b(?=.*(?:-X ?|--request[= ])(?:PUT|PATCH|DELETE)\b)"
-    r".*?://[^\s'\"]*?/[a-z]{3,}s/(?P<name>[A-Za-z]\w*-[\w-]+)(?=[\s'\"]|$)"
+    r".*?://[^\s'\"]{1,200}?"
+    r"/(?!settings/|options/|actions/|status/)[a-z]{3,}s/(?P<name>[A-Za-z]\w*-[\w-]+)(?=[\s'\"]|$)"
 )
 
 
@@ -114,8 +115,10 @@ def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
 
 
 _FORM_OF_ADDRESS = re.compile(
-    rf"{SALUTATION.pattern}(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mevrouw|Madame|Monsieur|Signora?)\.? )?"
-    r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: (?:van |von |de )?[A-ZÀ-Ý][\w'-]+)?)(?=[,\n!:])"
+    rf"(?:^|(?<=['\"\n])){SALUTATION.pattern}"
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Mevrouw|Madame|Monsieur|Signora?)\.? )?"
+    r"(?P<name>[A-ZÀ-Ý][\w'-]+(?: (?:van |von |de )?[A-ZÀ-Ý][\w'-]+)?)(?=[,\n!:])",
+    re.MULTILINE,
 )
 _TRAILER = re.compile(
     r"\b(?P<key>[A-Z][a-z]+(?:-[a-z]+)*-by): ?(?P<name>[A-ZÀ-Ý][\w.-]*(?: [\w.-]+){0,3}?)(?= <|['\"\n]|$)"
@@ -134,20 +137,27 @@ def _addressed(texts: list[tuple[int, str]]) -> Iterator[Value]:
 
 
 _MIGRATION = re.compile(
-    r"(?:<\s?|-f |--file[= ]|\.read )['\"]?(?:[\w.${}-]+/)*(?P<name>\d{2,5}[_-][a-z]\w+)\.sql\b", re.IGNORECASE
+    r"(?:<\s?|-f |--file[= ]|\.read )['\"]?/?(?:[\w.${}-]+/)*(?P<name>\d{2,5}[_-][a-z]\w+)\.sql\b", re.IGNORECASE
 )
 
 
 def _migrations(texts: list[tuple[int, str]]) -> Iterator[Value]:
     """The migration that a database is fed with, by its number and name: the next release has another one."""
-    for _, text in texts:
-        for match in _MIGRATION.finditer(text):
-            number = re.match(r"\d+", match["name"])
-            if number is not None and not any(is_in(number[0], one.replace(match["name"], "")) for _, one in texts):
-                yield Value("name", match["name"], name="migration")
+    found = {match["name"] for _, text in texts for match in _MIGRATION.finditer(text)}
+    if len(found) != 1:
+        return  # several are those that the work always goes through
+    (name,) = found
+    number = name[: len(name) - len(name.lstrip("0123456789"))]
+    if not any(is_in(number, text.replace(name, "")) for _, text in texts):
+        yield Value("name", name, name="migration")
 
 
-_EVERYBODY = word_set("all team everybody everyone colleagues customer customers sir madam")
+_EVERYBODY = word_set(
+    """
+    grüße grüsse grüssen gruß gruss zusammen alle kollegen kolleginnen tous toutes client cliente world all team
+    everybody everyone colleagues customer customers sir madam
+    """
+)
 
 
 # --- variables

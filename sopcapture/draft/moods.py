@@ -130,8 +130,8 @@ _PERCEIVES = word_set("see get expect find read hear have start finish know need
 _DENIED = re.compile(rf"^{_NOBODY} (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _ANSWERS = word_set("answer reply respond see note work show fail get match use read notice")
 _HAPPENS = re.compile(
-    r"(?:differ|hang|fail|fall|rise|grow|die|own|know|need|want|mean|break|leak|freeze|crash|lack|jump|drop|go|miss|exceed|arrive|appear"
-    r"|remain|stay|reach|complain|refuse|mention|vanish|disagree|belong|seem|contain|lose)(?:e?s)?"
+    r"(?:differ|hang|fail|fall|rise|grow|die|own|know|need|want|mean|break|leak|freeze|crash|lack|jump|drop|go|exceed|arrive"
+    r"|appear|remain|complain|vanish|disagree|belong|seem)(?:e?s)?|(?:miss|reach|refuse|mention|contain|lose|stay)(?:e?s)"
 )
 _LIMITED = re.compile(r"\b(?:before|until|unless|without|but|except|while)\b", re.IGNORECASE)
 _DECIDES = re.compile(

@@ -93,9 +93,19 @@ SAYS_NOTHING = frozenset(("name", "value"))
 _A_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? |(?:[A-Z]\. ?)+)[A-Z][\w'’-]+")
 """A person by the form of the name: ``T. Wolny``, ``Mrs Aldous``."""
 _ON_THE_WAY = word_set(
-    "done new old open inbox outbox incoming outgoing sent queue work backup current archive drop spool"
+    """
+    etc var opt srv usr home tmp done new old open inbox outbox incoming outgoing sent queue work backup current archive
+    drop spool
+    """
 )
 """Folders that say how far something has come, and not what it is."""
+
+
+def says_nothing(name: str) -> bool:
+    """Whether a name says nothing of what a value is: ``name``, ``value_2``."""
+    return re.sub(r"_\d+$", "", name) in SAYS_NOTHING
+
+
 _GOES_TO = re.compile(r"\bgit (?:switch|checkout|worktree add|branch)(?: -\S+)* $")
 
 
@@ -245,7 +255,7 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         return f"{what}, as {form}" if form else what
     if name.startswith("previous_"):
         return f"the {name.removeprefix('previous_').replace('_', ' ')} before it"
-    if name.partition("_")[0] in SAYS_NOTHING:
+    if says_nothing(name):
         return "what it stands for was not recorded"
     fixed = {
         "serial": "the new serial of the zone",

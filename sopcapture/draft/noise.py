@@ -100,11 +100,13 @@ def _leave_out_refined_looks(reading: Reading) -> None:
 
 
 def _said_nothing(reading: Reading, before: int, index: int) -> bool:
-    """Whether a search was silent, and one that differs from it in a word alone was not: ``awk -F:``, ``awk -F';'``."""
+    """Whether a search was silent, and one with another option was not: ``awk -F:``, ``awk -F';'``."""
     one, other = reading.commands[before], reading.commands[index]
     if one.output.strip() or not other.output.strip() or not _same_program(reading, before, index):
         return False
-    return one.cwd == other.cwd and SequenceMatcher(None, one.ran, other.ran).ratio() > _ALIKE
+    words = [[word for word in command.ran.split() if not word.startswith("-")] for command in (one, other)]
+    alike = SequenceMatcher(None, one.ran, other.ran).ratio() > _ALIKE
+    return one.cwd == other.cwd and words[0] == words[1] and alike  # of an option alone it is the other form
 
 
 _ALIKE = 0.9
@@ -150,7 +152,9 @@ def _leave_out_looks(reading: Reading) -> None:
         reasons = {answered.question.reason for answered in reading.answers_about.get(reading.commands[index].id, ())}
         if reasons - {"failure", "retry", "variable"} or index in named:
             told.add(index)
-        if reading.meanings[index].program in _OF_THE_HOST and index not in told and not _is_about_room(reading, index):
+        of_what = {word for word in reading.commands[index].ran.split()[1:] if word[0] not in "-|"} - {".", "~"}
+        glance = reading.meanings[index].program in _OF_THE_HOST and (not of_what or "|" in reading.commands[index].ran)
+        if glance and index not in told and not _is_about_room(reading, index):
             reading.roles[index] = Role.LOOK
             continue
         if index in told or index in verifying or (index in used_later and index not in diagnosing):

@@ -168,11 +168,13 @@ def what_became(line: str, before: str) -> str:
     fields = _FIELD_ENDS.split(line)
     if not before or len(fields) < 2 or line in before:
         return line
-    new = [number for number, field in enumerate(fields) if _bare(field) not in before]
+    known = {_bare(field) for row in before.splitlines() for field in _FIELD_ENDS.split(row)}
+    new = [number for number, field in enumerate(fields) if _bare(field) not in known]
     if not new:
         return line
     told = _bare("".join(fields[new[0] : new[-1] + 1]))
-    return told if len(told) >= _SHORTEST_FIELD else line
+    says = len(told) >= _SHORTEST_FIELD and re.search(r"[A-Za-z{]", told) is not None
+    return told if says else line  # a number or a time alone is another one each time
 
 
 def _bare(text: str) -> str:

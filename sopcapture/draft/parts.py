@@ -130,8 +130,8 @@ def _manual(stretch: Stretch, manual: Manual, lifter: Lifter) -> StepParts:
 
 
 _OF_THIS_DAY = re.compile(
-    r"\d|\b(?:was|were|had|did|came|went|said|took|named|[a-z]{3,}ed)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mr|Mrs|Ms|Dr)\b|\w,? [A-Z][a-z]+ [A-Z][a-z]+\b"
+    r"\d:\d\d|\d{3,}|\b\d{1,2} [A-Z][a-z]{2,}|\b(?:was|were|had|did|came|went|said|took|named)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:Mr|Mrs|Ms|Dr)\b|\bby [A-Z][a-z]+ [A-Z][a-z]+\b"
 )
 
 

@@ -71,7 +71,10 @@ def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     parts = parts_of(text, asked_when=asked_when)
     if parts and parts[0].when is None and (stated := _STATED.match(parts[0].then)) is not None:
         first, rest = without_end(stated[0]), parts[0].then[stated.end() :].strip()
-        if rest and not tells(first) and tells(in_sentences(rest)[0]):
+        lasting = (_LASTING.search(first) and not re.search(r"\bstill\b", first)) or re.match(
+            r"(?:always|never)\b", rest, re.IGNORECASE
+        )
+        if rest and not lasting and not tells(first) and tells(in_sentences(rest)[0]):
             # "Frame still at the customer's. Book the courier first": how things stand, and then what to do.
             parts = (Part(f"{first[:1].lower()}{first[1:]}", rest), *parts[1:])
     if len(parts) > 1 and parts[0].when is None and len(parts[0].then.split()) <= _REMARK and not tells(parts[0].then):
@@ -87,6 +90,10 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 """How things stand, or what somebody did: *Frame still at the customer's*, *Somebody tuned the file by hand*."""
+_LASTING = re.compile(
+    r"\b(?:20\d\d|spring|summer|autumn|winter|always|never|years?|months?|last)\b(?!['’]s)", re.IGNORECASE
+)
+"""When something was that is told as history, and not seen now."""
 _MEANS = re.compile(
     r"(?P<when>an? [^,;:.]{3,60}?) (?P<then>(?:just |only |usually |mostly |always )*means [^;:.]+?, (?:so|then) .+)",
     re.IGNORECASE | re.DOTALL,

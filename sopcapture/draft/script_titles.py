@@ -8,7 +8,7 @@ from sopcapture.commands import SimpleCommand, script_of, settings
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS
-from sopcapture.draft.naming import SAYS_NOTHING
+from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.spoken_names import said
 from sopcapture.model.markdown import code_span
 
@@ -30,6 +30,8 @@ _MADE = word_set(
     "letter label sheet certificate statement invoice receipt voucher badge bill contract minutes poster map"
 )
 """What a script called after it makes."""
+_STARTS = frozenset(("run", "deploy", "start", "exec", "do", "on"))
+_ASKS_IT = frozenset(("--check", "--list", "--dry-run", "--show", "--help", "-l", "-n"))
 _ASKED = re.compile(r"(?:[a-z]+[-_]?)?(?:query|lookup|find)")
 _VALUE = re.compile(r"v?\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
 _BY_WAY_OF = re.compile(
@@ -60,9 +62,9 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     stem = re.sub(r"\.\w{1,4}$", "", name).lower()
     behind = part.args[part.args.index(script) + 1 :] if script in part.args else part.args
     words = [word for word in behind if not word.startswith("-")]
-    if words[:1] in (["on"], ["off"]):
+    if words[:1] in (["on"], ["off"]) and stem not in _STARTS and len(words) <= 2:
         return f"Switch {code_span(name)} {words[0]}{_for(words[1:], lifter)}"
-    if stem in ("health", "status"):
+    if stem in ("health", "status") and len(words) == 1:
         return (
             f"{'Check' if stem == 'health' else 'Show'} the {stem} of {what.rstrip()}"
             if (what := _what(words, lifter))
@@ -71,9 +73,10 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     if words and words[0] in (VERBS | _SUMS) - _NO_VERBS:
         what = _what(words[1:], lifter)
         return f"{words[0].capitalize()} {what}with {code_span(name)}"
-    if (noun := _SENT.get(stem)) is not None:
+    plain = not (words and words[0].isalpha() and words[0].islower()) and not _ASKS_IT.intersection(behind)
+    if (noun := _SENT.get(stem)) is not None and plain:
         return f"Send the {noun}{_for(words, lifter)}"
-    if stem in _MADE:
+    if stem in _MADE and plain:
         return f"Make the {stem}{_for(words, lifter)}"
     if _ASKED.fullmatch(stem) and len(words) == 1 and (what := _what(words, lifter)):
         return f"Look up {what}with {code_span(name)}"
@@ -91,7 +94,7 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
 def _for(words: list[str], lifter: Lifter) -> str:
     """Say for what, where a parameter with a name that speaks stands first: `` for the ticket``; or ``""``."""
     value = _VALUE.fullmatch(lifter.lift(words[0])) if words and "$" not in words[0] else None
-    speaks = value is not None and value["name"].partition("_")[0] not in SAYS_NOTHING
+    speaks = value is not None and not says_nothing(value["name"])
     return f" for the {said(value['name'])}" if value is not None and speaks else ""
 
 
@@ -108,6 +111,6 @@ def _what(words: list[str], lifter: Lifter) -> str:
     if not words or "$" in words[0]:
         return ""
     lifted = lifter.lift(words[0])
-    if (value := _VALUE.fullmatch(lifted)) is not None and value["name"].partition("_")[0] not in SAYS_NOTHING:
+    if (value := _VALUE.fullmatch(lifted)) is not None and not says_nothing(value["name"]):
         return f"the {said(value['name'])} "
     return f"{code_span(lifted)} " if re.fullmatch(r"[\w./{}@:-]{2,40}", lifted) else ""

@@ -117,9 +117,12 @@ class Sources:
 
 def _is_row(quote: str) -> bool:
     """Whether a quote is a row of a table, ``C-10482;Pruitt, Edna;SL-2207``, of which no field is a command."""
-    fields = [field.split() for field in re.split(r"[;|]", quote)]
-    plain = re.fullmatch(r"[\w ,.:-]*(?:[;|][\w ,.:-]*)+", quote) is not None
-    return plain and not any(field and find_program(field[0].casefold()) is not None for field in fields)
+    plain = re.fullmatch(r"(?:[\w,.:-]+(?: [\w,.:-]+)*)?(?:(?P<mark>[;|])[\w,.:-]*(?: [\w,.:-]+)*){2,}", quote)
+    words = re.findall(r"[a-z][\w.-]*", quote.casefold())
+    return plain is not None and not any(word in _SQL or find_program(word) is not None for word in words)
+
+
+_SQL = frozenset(("drop", "delete", "truncate", "alter", "insert", "update", "grant", "revoke", "create"))
 
 
 def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: bool = False) -> str | None:

@@ -67,8 +67,11 @@ _MEASURED_OBJECT = re.compile(
     re.IGNORECASE,
 )
 """*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
+_NO_OBJECT = re.compile(r"\b(?:that|which|who|whom|ago)$|\b(?:years?|weeks?|months?) ago\b", re.IGNORECASE)
+_DENIES_IT = re.compile(r"^(?:\w+ ){0,2}?(?:do not|don['’]t|never|nobody|ask|call|ring|stop)\b", re.IGNORECASE)
 _SO_WE = re.compile(
-    r"^(?P<when>[^,;:.]{6,80}), so (?P<then>(?:I|we|you) (?!are|were|have|had|know)[a-z]+\b.+)$", re.IGNORECASE
+    r"^(?P<when>(?:there|it)['’]s [^,;:.]{3,80}), so (?P<then>(?:I|we|you) (?!are|were|have|had|know)[a-z]+\b.+)$",
+    re.IGNORECASE,
 )
 """*There's a unique index in it, so we stop the service*: what is seen, and what is done then."""
 _IS_IT = re.compile(
@@ -83,8 +86,7 @@ def _tells_somewhere(text: str) -> bool:
 
 def _is_how_it_is(text: str) -> bool:
     """Whether a text says what is seen, and not what has to be done about it."""
-    there_is = re.match(r"(?:there|it)['’]s\b", text, re.IGNORECASE) is not None
-    return (there_is or is_state(text)) and not tells(text) and re.search(r"\b(?:to|must|should|need)\b", text) is None
+    return not tells(text) and re.search(r"\b(?:to|must|should|need)\b", text) is None
 
 
 _WHILE_NOBODY = re.compile(
@@ -108,7 +110,8 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         return f"it is about {other['what'][:1].lower()}{other['what'][1:]}", f"it {other['then']}"
     if behind_one and asked_when and (while_so := _WHILE_NOBODY.match(sentence)) is not None:
         return f"it is {while_so['when'][:1].lower()}{while_so['when'][1:]}", while_so["then"]
-    if (measured := _MEASURED_OBJECT.match(sentence)) is not None:
+    measured = _MEASURED_OBJECT.match(sentence)
+    if measured is not None and not _NO_OBJECT.search(measured["when"]) and _DENIES_IT.search(measured["then"]):
         return worded_situation(measured["when"]), measured["then"]
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]

@@ -89,7 +89,7 @@ _FORMS = (
     (re.compile(r"\d+(?:s|min|h)"), "duration"),
     (re.compile(r"[A-Z]{2}\d{2}(?=[A-Z\d]*\d{6})[A-Z\d]{11,30}"), "iban"),  # ISO 13616
     (re.compile(r"97[89]-?\d(?:-?\d){9}"), "isbn"),  # ISO 2108
-    (re.compile(r"(?:\+|0)\d{1,5}[ /-]\d{3,}(?:[ /-]\d{2,})*"), "phone"),
+    (re.compile(r"(?=(?:\D*\d){9})(?:\+|0)\d{1,5}[ /-]\d{3,}(?:[ /-]\d{2,})*"), "phone"),
 )
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
 

@@ -17,7 +17,7 @@ from sopcapture.commands import (
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
-from sopcapture.draft.naming import SAYS_NOTHING
+from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set
@@ -120,7 +120,7 @@ def _run(text: str, lifter: Lifter) -> str:
     lifted = lifter.lift(given[0])
     value = re.fullmatch(r"v?\{\{([a-z][a-z0-9_]*)\}\}", lifted)
     if value:
-        says = value[1].partition("_")[0] not in SAYS_NOTHING and value[1] != short_name(text)
+        says = not says_nothing(value[1]) and value[1] != short_name(text)
         return f"{name} for the {said(value[1])}" if says else name
     is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
     is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None

@@ -41,15 +41,16 @@ def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Va
         if text in staying or is_state_word(text):
             del values[text]
     constants |= settle(reading, values, settled, constants)
-    constants |= (staying | unlikely_of(reading, passed_over)).difference(settled.names)
     if reading.session.runs is not None:
         constants |= reading.session.runs.constants
+    decided = frozenset(constants)  # by a person, or by what several recordings show; the rest is a guess
+    constants |= (staying | unlikely_of(reading, passed_over)).difference(settled.names)
     decide_by_corrections(reading, values)
     _take_moments_apart(reading, values)
     _name_behind_addresses(reading, values)
     _follow_forms(reading, values)
     _follow_outputs(reading, values)
-    return _chosen(reading, values, constants)
+    return _chosen(reading, values, constants, decided)
 
 
 def _collect(reading: Reading) -> dict[str, Value]:
@@ -172,7 +173,7 @@ def _is_told_of_a_commit(reading: Reading, value: Value) -> bool:
     return any(told.search(reading.commands[index].ran) for index in value.places)
 
 
-def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> list[Value]:
+def _chosen(reading: Reading, values: dict[str, Value], constants: set[str], settled: frozenset[str]) -> list[Value]:
     decided: list[Value] = []
     guessed: list[Value] = []
     for value in values.values():
@@ -198,18 +199,22 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str]) -> 
     most_used = sorted(rest, key=lambda value: -len(value.places))
     alone = (value for value in most_used if not _holds_another(value, (*decided, *rest)))
     chosen = [*decided, *islice(alone, _MOST)]
-    chosen += _beside(reading, chosen, constants)
+    chosen += _beside(reading, chosen, constants, settled)
     known = [value.text for value in chosen]
     chosen += islice(likely_values(reading, known, constants), max(0, _MOST - (len(chosen) - len(decided))))
-    chosen += _beside(reading, chosen, constants)
+    chosen += _beside(reading, chosen, constants, settled)
     _take_parts_of_siblings(reading, chosen)
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
 
 
-def _beside(reading: Reading, chosen: Sequence[Value], constants: set[str]) -> list[Value]:
+def _beside(reading: Reading, chosen: Sequence[Value], constants: set[str], settled: frozenset[str]) -> list[Value]:
     """Give what is recorded beside the chosen values; a number that is usual elsewhere, as a port is, was looked up."""
     known = {value.text for value in chosen}
-    found = (one for one in recorded_values(reading, chosen) if one.shown_by or one.text not in constants)
+    found = (
+        one
+        for one in recorded_values(reading, chosen)
+        if one.text not in settled and (one.shown_by or one.text not in constants)
+    )
     return list({one.text: one for one in found if one.text not in known}.values())
 
 

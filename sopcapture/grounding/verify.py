@@ -180,7 +180,7 @@ _TAKEN_OVER = re.compile(
     r"|(?:more|less|fewer) than)\b)"
     r"|(?<=, )where\b(?= (?:the|an?|no|any)\b)"
     rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
-    r"|\bin the case(?: that\b)?(?! of\b)"
+    r"|(?:^|(?<=[.,;!?] ))in the case(?: that\b)?(?= (?:the|an?|it|they|he|she|somebody|\w+ \w+s)\b)(?! of\b)"
     r"|(?<=, )so (?=(?:I|we|you)\b)",  # "There's a lock, so we wait": what is seen, and what is done then
     re.IGNORECASE,
 )

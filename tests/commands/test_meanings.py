@@ -80,6 +80,8 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ),
         ('sqlite3 crm.db "SELECT name FROM customers WHERE id = 7"', "Look up rows of `customers` in `crm.db`"),
         ("sqlite3 -csv -separator ';' r.db '.import --skip 1 a.csv t'", "Load `a.csv` into the table `t`"),
+        ("sqlite3 a.db 'insert into log values (1)' 'drop table old'", "Drop the table `old` in `a.db`"),
+        ("sqlite3 a.db \"update t set addr1='x', note='y'\"", "Update rows in `t` in `a.db`"),
         ("sqlite3 r.db '.mode csv' '.separator ;' '.import a.csv t'", "Load `a.csv` into the table `t`"),
         ("sqlite3 crm.db '.backup before.db'", "Back up the database to `before.db`"),
         ("sqlite3 crm.db 'PRAGMA integrity_check'", "Check the integrity of the database"),

@@ -163,6 +163,15 @@ def test_a_quote_that_looks_like_a_command_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "refused"),
+    [("C-10482;Pruitt, Edna;SL-2207", False), ("x; DELETE FROM users;", True), ("a | xargs kill", True)],
+)
+def test_a_row_of_a_table_is_no_command(row: str, refused: bool) -> None:
+    found = objection_to_words(f"It says `{row}`", Sources(("make",), (row,)), longest=100, may_quote=True)
+    assert (found is not None and "looks like a command" in found) is refused
+
+
 SAID = ["Never restart it during the sale, because a restart logs out 40 customers"]
 
 

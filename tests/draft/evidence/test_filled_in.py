@@ -48,6 +48,7 @@ def found(written: Callable[[str], Session]) -> Found:
         ),
         ("$ git commit -q --amend --trailer 'Approved-by: Sunniva Dahl'\n", {"Sunniva Dahl"}),
         ("$ cat >l.txt <<E\n. Lieber Matthias Egger,\n. danke sehr.\n. E\n", {"Matthias Egger"}),
+        ("$ cat >l.txt <<E\n. Hallo Zusammen,\n. Liebe Grüße,\n. E\n", set()),
         # A time of the day behind its day; the migration that a database is fed with.
         (
             "$ ./load 2026-11-22\n$ echo 'Bo;2026-11-22 14:10' >>l\n$ echo 'missed at 14:10' >>i\n",

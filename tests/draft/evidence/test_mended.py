@@ -530,3 +530,11 @@ def test_who_may_review_is_a_rule_with_its_reason(drafted: Drafted) -> None:
     (rule,) = sop.rules
     assert rule.then == "not the one who made the backup"
     assert rule.because == "everybody trusts their own copy"
+
+
+def test_what_somebody_says_never_changes_is_no_parameter_where_it_is_looked_up(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ grep lund blocks.csv\n| A27;lund;417\n$ awk -v OFS=';' '{print $1 + 417}' lund-2026-11-20.csv >r.csv\n"
+        "? variable e0002 The number `417` in the command looks as if it changes.\n! no, it never changes\n!why it is ours\n"
+    )
+    assert "417" not in [one.example for one in sop.parameters]

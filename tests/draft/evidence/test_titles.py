@@ -24,7 +24,7 @@ from sopcapture.model.session import Session
         ("$ for n in $(seq 3); do ./probe.sh; done\n", "Run `probe.sh` 3 times"),
         ('$ for f in *.JPG; do mv $f "$(printf %s.jpg $n)"; done\n', "Move each `*.JPG`"),
         ("$ ./close.sh 2026-10\n$ ./mail.sh 2026-10\n", "Send the mail for the month"),
-        ("$ ./forward 0921-448710 070-5550142\n", "Forward the phone"),
+        ("$ ./run on web2\n", "Run `run on`"),
         ("$ ./letter TCK-4471 >out/TCK-4471.txt\n", "Write `out/{{ticket}}.txt` with `letter`"),
         ("$ ./rtu clock 2026-10\n", "Run `rtu clock` for the month"),
         ("$ ./maint on 2026-10\n", "Switch `maint` on for the month"),
