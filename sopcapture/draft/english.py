@@ -12,7 +12,7 @@ from sopcapture.draft.moods import VERBS
 _PREFIX = re.compile(r"^(?:un|re|de|dis|non|pre|sub)(?=[a-z]{4})")
 
 
-_SOFTWARE = word_set(
+SOFTWARE = word_set(
     """
     docker kubernetes kubectl helm terraform ansible jenkins grafana prometheus loki consul vault nomad kafka redis
     postgres postgresql mysql mariadb oracle mongo mongodb elastic elasticsearch opensearch kibana sentry datadog nginx
@@ -21,11 +21,16 @@ _SOFTWARE = word_set(
     nextcloud wordpress drupal django flask rails tomcat jetty wildfly python java ruby node linux debian ubuntu systemd
     cron crond sshd rsyslog syslog journald logrotate fail2ban iptables nftables firewalld wireguard openvpn samba
     slapd ldap kerberos radius snmpd chrony ntpd collectd telegraf zabbix nagios icinga munin
+    """
+)
+"""Software that runs in many houses."""
+_OF_THE_TRADE = word_set(
+    """
     vhost vhosts uuid webhook webhooks changelog hotfix failover cronjob localhost hostname username passwd config
     configs conf repo repos backend frontend middleware endpoint timeout timestamp checksum metadata readme dotfile
     """
 )
-"""Software that runs in many houses, and words of the trade that dictionaries lack."""
+"""Words that dictionaries lack."""
 
 
 def is_word(text: str) -> bool:
@@ -35,7 +40,13 @@ def is_word(text: str) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    return word in VERBS or word in _SOFTWARE or word in _technical_words() or _is_in_dictionary(word)
+    return (
+        word in VERBS
+        or word in SOFTWARE
+        or word in _OF_THE_TRADE
+        or word in _technical_words()
+        or _is_in_dictionary(word)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
@@ -105,11 +104,7 @@ def _said_nothing(reading: Reading, before: int, index: int) -> bool:
     if one.output.strip() or not other.output.strip() or not _same_program(reading, before, index):
         return False
     words = [[word for word in command.ran.split() if not word.startswith("-")] for command in (one, other)]
-    alike = SequenceMatcher(None, one.ran, other.ran).ratio() > _ALIKE
-    return one.cwd == other.cwd and words[0] == words[1] and alike  # of an option alone it is the other form
-
-
-_ALIKE = 0.9
+    return one.cwd == other.cwd and words[0] == words[1]
 
 
 def _is_slip(typed: str, meant: str) -> bool:

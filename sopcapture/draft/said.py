@@ -51,13 +51,8 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
             and number + 1 < len(units)
             and _is_case(units[number + 1])
         )
-        alone = asked_when
-        if (
-            condition
-            and parts
-            and not of_several
-            and _refers_back(condition, parts[-1], alone=alone, by_name=not other)
-        ):
+        before = parts[-1] if parts and not of_several else None
+        if condition and before and _refers_back(condition, before, alone=asked_when, by_name=not other):
             condition, then = None, sentence
         if parts and condition is None:
             parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")

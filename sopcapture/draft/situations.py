@@ -61,8 +61,8 @@ _SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _MEASURED_OBJECT = re.compile(
-    r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]*?)?(?:more than|less than|fewer than|over|under|above|below)"
-    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d))*?)(?: and)? "
+    r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]{0,60}?)?(?:more than|less than|fewer than|over|under|above|below)"
+    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d)){0,80}?)(?: and)? "
     r"(?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
     re.IGNORECASE,
 )
@@ -131,7 +131,7 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     if not missed and sign != "?" and not may_be_situation(before):
         return None, sentence
     asked = sign == "?" or _ASKS.match(before) is not None
-    told = any(tells(part) for part in re.split(r"[,;]\s+", in_sentences(behind)[0]))
+    told = _tells_somewhere(in_sentences(behind)[0])
     if sign == "?":
         clear = asks_whether(before)
     elif sign in _ARROWS:

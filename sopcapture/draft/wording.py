@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
-from sopcapture.draft.english import is_word
+from sopcapture.draft.english import SOFTWARE, is_word
 from sopcapture.draft.moods import (
     VERBS,
     in_sentences,
@@ -61,17 +61,14 @@ def lower_start(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-# A capital at the start of an answer says nothing about the word, so the commonest names are listed.
-_NAMES = word_set(
+# A capital at the start of an answer says nothing about a word of the language; these are names as well.
+_NAMES = (SOFTWARE - VERBS) | word_set(
     """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december christmas easter english german french spanish europe germany france
-    linux debian ubuntu windows android apple google amazon azure microsoft mozilla firefox chrome safari
-    docker kubernetes helm terraform ansible jenkins grafana prometheus loki consul vault nomad kafka redis postgres
-    mysql oracle mongo elastic kibana sentry datadog cloudflare akamai fastly heroku vercel netlify stripe paypal adyen
-    slack jira confluence notion asana trello zendesk salesforce hubspot intercom twilio okta auth0 python java ruby
-    rust node perl django flask rails spring laravel celery sidekiq alembic flyway gradle maven bazel excel outlook word
-    teams zoom git gerrit bitbucket homebrew hetzner
+    alembic amazon android apple april august auth0 azure bazel bitbucket christmas chrome confluence december
+    easter english europe excel fastly february flyway france french friday german germany git google gradle heroku
+    homebrew intercom january july june march maven microsoft monday netlify notion november october outlook perl
+    rust safari salesforce saturday september slack spanish spring stripe sunday teams thursday tuesday vercel
+    wednesday windows word zoom
     """
 )
 _OF_A_PERSON = re.compile(
