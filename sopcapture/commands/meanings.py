@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sopcapture.commands.arguments import split_arguments
+from sopcapture.commands.compared import compared
 from sopcapture.commands.conditions import condition_phrase
 from sopcapture.commands.one_liners import code_sense
 from sopcapture.commands.parse import SimpleCommand, simple_commands
@@ -78,6 +79,14 @@ def meaning(text: str) -> Meaning:
     meanings = [command_meaning(command) for command in commands]
     if len(meanings) == 1:
         return meanings[0]
+    told = _COMPARABLE.issuperset(one.purpose for one in meanings) and all(
+        one.risk != "destructive" for one in meanings
+    )
+    if told and (pair := compared(commands)) is not None:
+        phrase, file = pair
+        return replace(
+            meanings[-1], phrase=phrase, general="Compare the files", subject=file, risk="read", marks=frozenset()
+        )
     weights = [_weight(single, command) for single, command in zip(meanings, commands, strict=True)]
     heaviest = max(weights)
     index = weights.index(heaviest)
@@ -112,6 +121,9 @@ def meaning(text: str) -> Meaning:
                 # What came first made ready for it.
                 phrase, main = other.phrase, replace(main, general=other.general, subject=other.subject)
     return replace(main, phrase=phrase, risk=risk, marks=marks)
+
+
+_COMPARABLE = frozenset((Purpose.LOOK, Purpose.VERIFY, Purpose.UNKNOWN, Purpose.MOVE, Purpose.TALK))
 
 
 def _length(phrase: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.commands.words import word_set
 from sopcapture.draft.moods import (
     CIRCUMSTANCE,
     VERBS,
@@ -22,7 +23,7 @@ from sopcapture.grounding import OF_A_CASE
 from sopcapture.model.markdown import one_line
 
 CONJUNCTION = (
-    rf"(?:if|when|whenever|where{OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)|the moment"
+    rf"(?:if|when|whenever|where{OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)|in the event that|the moment"
     r"|(?:any|each|every) time(?! (?:except|between|before|after|but|from|in|on|at)\b)(?= \w+ \w))"
 )
 """What may lead a condition, as a regular expression."""
@@ -178,7 +179,13 @@ def _before_a_mark(line: str, masked: str, start: re.Match[str]) -> tuple[str | 
 
 
 _SUBJECT_INSIDE = re.compile(r",\s+(?:it|he|she|they|you|we|nobody|no one)\s", re.IGNORECASE)
-_BARE_VERBS = frozenset(("be", "have", "happen", "appear", "turn", "complain", "occur", "come", "get", "not"))
+_BARE_VERBS = word_set(
+    """
+    be have happen appear turn complain occur come get not deviate differ vary fail exist remain persist recur refuse
+    reject exceed lack contain hold show say report return hang crash drop rise stay last cost arise emerge apply match
+    miss lie stand sit need require want ask object arrive expire prove become seem look sound leave prevail continue
+    """
+)
 
 
 def _inverted(condition: str) -> str | None:
@@ -205,7 +212,8 @@ def _states_what_becomes(line: str, begin: int, comma: int, end: int) -> bool:
 
 
 _PASSIVE = re.compile(
-    r"(?:the|it|this|that|they|everything|nothing) (?:\w+ ){0,3}?(?:is|are|has to be|have to be) (?:not )?"
+    r"(?:the|it|this|that|these|those|they|everything|nothing) (?:\w+ ){0,3}?"
+    r"(?:is|are|has to be|have to be|is to be|are to be|shall be|must be|should be) (?:not )?"
     r"\w+(?:ed|en|t)\b"
 )
 """What is done by whoever it may be."""

@@ -28,6 +28,10 @@ _FORBIDS = re.compile(r"\b(?:never|do not|don['’]t|nobody|nothing|without|just
 _AWAY = 2  # words that a sentence has to share more where it forbids something
 
 
+_MOST_SHOWN = 3  # commands in one response
+_OF_ANY_ERROR = frozenset(("error", "near", "line", "runtime", "parse", "failed", "stepping", "column"))
+
+
 def _with_brackets(sentence: str, shown: str) -> str:
     """Put code in brackets behind a sentence, in front of its stop."""
     end = re.search(r"[.!?;]*$", sentence)
@@ -73,7 +77,8 @@ class FailureWords:
 
     @staticmethod
     def _reads_apart(one: str, other: str) -> bool:
-        words = [set(re.findall(r"[a-z]{4,}", line.casefold())) for line in (one, other)]
+        bare = [re.sub(r"\{\{\w+\}\}|^[\w.-]+:", " ", line).casefold() for line in (one, other)]
+        words = [set(re.findall(r"[a-z]{4,}", line)) - _OF_ANY_ERROR for line in bare]
         return len(words[0] & words[1]) * 2 < min(len(words[0]), len(words[1]))
 
     def _speaker(self, index: int, line: str) -> str:
@@ -157,7 +162,7 @@ class FailureWords:
     def with_commands(self, what: str, failure: Failure) -> str:
         """Add to the person's words the commands that they stand for, where they do not give them themselves."""
         said = plain_inline(what)
-        shown: list[str] = []
+        shown: dict[str, int] = {}
         again = failure.success
         if not failure.fix and _NEITHER.match(said):
             return what  # what was tried next is one of those that are not to be done
@@ -169,17 +174,21 @@ class FailureWords:
                 continue
             link = self.link_to(index)
             own = again is not None and link == self.link_to(again)  # a step is no answer to its own failure
-            shown.append(f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted))
-        shown = list(dict.fromkeys(shown))
-        if not 0 < len(shown) <= 2:
+            shown.setdefault(f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted), index)
+        if not 0 < len(shown) <= _MOST_SHOWN:
             return what
         told = in_sentences(what)
         done = (again,) if changed and again is not None else failure.fix
-        place = self._says_it(told, done)
-        told[place] = _with_brackets(told[place], listed(shown))
+        together = self._says_it(told, done)
+        places: dict[int, list[str]] = {}
+        for text, index in shown.items():
+            own_place = self._says_it(told, (index,), otherwise=together)
+            places.setdefault(own_place, []).append(text)
+        for place, texts in places.items():
+            told[place] = _with_brackets(told[place], listed(texts))
         return " ".join(told)
 
-    def _says_it(self, told: list[str], done: Iterable[int]) -> int:
+    def _says_it(self, told: list[str], done: Iterable[int], *, otherwise: int | None = None) -> int:
         """Which sentence says what was done: that which shares most words with it and forbids nothing, or the last."""
         ran = [self._reading.commands[index].ran for index in done]
         words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
@@ -190,14 +199,16 @@ class FailureWords:
         best = max(shared, default=0)
         if best > 0:
             return shared.index(best)
+        if otherwise is not None:
+            return otherwise
         # Else the last one that forbids nothing.
         allowed = [place for place, one in enumerate(told) if not _FORBIDS.search(plain_inline(one))]
         return allowed[-1] if allowed else len(told) - 1
 
     def which_mends(self, failure: Failure, said: list[str]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""
-        done = " ".join(self._reading.commands[index].ran for index in failure.fix)
-        words = word_stems(done)
+        ran = [self._reading.commands[index].ran for index in failure.fix]
+        words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
         return max(range(len(said)), key=lambda number: len(words & word_stems(said[number])))
 
     def link_to(self, index: int | None) -> str | None:

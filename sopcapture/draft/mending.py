@@ -16,6 +16,7 @@ from sopcapture.draft.preparing import (
     is_about_this_run,
     is_one_off,
     is_turned_back,
+    makes_anew,
     prepares_work,
     puts_aside,
     repairs,
@@ -24,6 +25,7 @@ from sopcapture.draft.preparing import (
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
+from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
@@ -161,9 +163,61 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             if is_about_this_run(reading, number, failure)
             and not prepares_work(reading, number, failure, always=always)
         }
+        alone |= {number for number in kept if _depends_on_how_it_is(reading, number, failure, said)}
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
+
+
+_WHERE_IT_IS_SO = re.compile(r"^(?:if|when|where|in case|should)\b", re.IGNORECASE)
+_IS_NEEDED = re.compile(r"\b(?:always|before|beforehand|needs?|must(?! not)|has to be|have to be)\b", re.IGNORECASE)
+_IN_THE_WAY = re.compile(
+    r"\b(?:still|already|(?:is|are) (?:taken|open|closed|muted|locked|busy|held|full|in use|blocked|only|not closed)"
+    r"|has (?:an?|\d+|the) |holds? (?!no\b)|no \w+ free)\b",
+    re.IGNORECASE,
+)
+"""What a failure says of how things are: it may be otherwise next time."""
+
+
+def _depends_on_how_it_is(reading: Reading, number: int, failure: Failure, said: str) -> bool:
+    """Whether a mend is for how a thing was found, which the next run may find otherwise."""
+    if is_turned_back(reading, number) or makes_anew(reading, number) or corrected_by(reading, number) is not None:
+        return False
+    if reading.waits(number) or finished_later(reading, failure.attempts[0]) is not None:
+        return False
+    if any(_was_done_before(reading, one, failure) for one in failure.fix):
+        return False  # the work goes once more through what it had done, and leads over this
+    if _WHERE_IT_IS_SO.match(said.strip()):
+        return True
+    if _IS_NEEDED.search(said):
+        return False
+    output = reading.commands[failure.attempts[0]].output
+    error = error_line(output, guess=False) or output.strip()
+    return bool(_IN_THE_WAY.search(error)) or _adds_to_a_list(reading, number)
+
+
+def _was_done_before(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether what a mend does to something was done to it before the failure: signed once more, with another name."""
+    ours, made = reading.meanings[number], operands(reading, number)
+    first = failure.attempts[0]
+    return ours.risk != "read" and any(
+        (reading.meanings[earlier].program, reading.meanings[earlier].subcommand) == (ours.program, ours.subcommand)
+        and reading.worked(earlier)
+        and not made.isdisjoint(operands(reading, earlier))
+        for earlier in range(max(0, first - LOOKED_BACK), first)
+    )
+
+
+def _adds_to_a_list(reading: Reading, number: int) -> bool:
+    """Whether a mend enters something in a list that was there before, in which the next one may stand already."""
+    text = reading.commands[number].ran
+    appended = {name.strip("'\"") for name in _APPENDED.findall(text)}
+    before = range(max(0, number - LOOKED_BACK), number)
+    made = {name for one in before for name in files_written(reading.commands[one].ran)}
+    return bool(appended) and appended.isdisjoint(made)
+
+
+_APPENDED = re.compile(r">>\s?(\S+\.(?:csv|txt|tsv|lst|list|allow|conf))")
 
 
 def _decided(reading: Reading, failure: Failure) -> frozenset[int]:

@@ -35,13 +35,15 @@ _WRAPPER = re.compile(
     r"^make(?:\[\d+\])?: (?:\*\*\*|Entering|Leaving)|^npm (?:ERR!|error) (?:code|errno|A complete log|Lifecycle)"
     r"|^npm (?:ERR!|error)\s*$|exit (?:status|code):? \d+\W*$|^Traceback \(most recent|^\s+(?:File \"|at )"
     r"|returned non-zero exit status|^=+ (?:FAILURES|ERRORS|short test summary)|^error: failed to push some refs"
-    r"|^hint: |^See .* for details|Command failed with exit code|^\s*[\^~]+\s*$|^\$ |^\+ "
+    r"|^hint: |^See .* for details|Command failed with exit code|^\s*[\^~]+\s*$|^\s*\^-+ error here$|^\$ |^\+ "
     r"|^\s*throw \w|^Node\.js v\d|^node:internal|: Error is not recoverable|\b(?:test|check|build|job) failed$"
     r"|Exiting with failure status|^curl: .*more details here",
     re.IGNORECASE,
 )
 _HOOK = re.compile(r"^remote: (?!error:|Resolving|Processing|To |Create )(?P<said>(?:\S+ ){2,}\S+)$")
 """What a hook of the remote says of a push; git itself only says that it declined."""
+_REJECTED = re.compile(r"^ ! \[rejected\] .*\((?!atomic push failed)[\w -]+\)$")
+"""What git-push(1) says of a ref that it does not send, with the reason."""
 _INSIDES = re.compile(r"^[0-9A-F]{8,}:error:|^LINE \d+: ")
 """What openssl says of its insides, and psql of the place in a statement."""
 _SAID_BETTER = re.compile(rf"curl: \(22\) The requested URL returned error|{_INSIDES.pattern}")
@@ -80,6 +82,8 @@ def error_line(output: str, *, guess: bool = True) -> str | None:
             return _quotable(ending)
     if "hook declined" in output and (hook := next(filter(None, map(_HOOK.match, lines)), None)):
         return _quotable(hook["said"])
+    if rejected := next(filter(None, map(_REJECTED.match, lines)), None):
+        return _quotable(rejected[0])
     named = next((line for line in lines if line.startswith("FAILED ")), None)
     strong = next((line for line in lines if _is_strong(line)), None)
     weak = next((line for line in lines if is_trouble(line)), None)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose, script_of, simple_commands
+from sopcapture.commands import Purpose, SimpleCommand, script_of, simple_commands
 from sopcapture.draft.reading import Reading, keeps_books
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
 # What is read through these is looked at; a script that does something is let talk.
 _FILTERS = re.compile(r"\|\s*(?:wc|jq|uniq|e?grep(?!\s+(?:-\w*v|--invert)))\b[^|]*$")
 _FINDS = (
-    r"(?:says?|finds?|pass(?:es)?|goes through|shows?|reports?|agrees?|prints?|answers?|holds?"
+    r"(?:says?|finds?|pass(?:es)?|goes through|shows?|reports?|agrees?|lists?|counts?|prints?|answers?|holds?"
     r"|(?:is|stays) (?:ok|fine|clean|green|happy|quiet|silent|empty))\b"
 )
 _MADE = re.compile(r"[\w.-]+(?:/[\w.-]+)+\.[a-z]{2,4}")
@@ -27,6 +27,7 @@ def find_own_checks(reading: Reading) -> None:
     weighty = [index for index in changes if not keeps_books(reading.commands[index].ran)]
     first, last = (changes[0], (weighty or changes)[-1]) if changes else (len(meanings), len(meanings))
     done = " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
+    typed = {words for command in reading.commands for part in simple_commands(command.ran) if (words := _called(part))}
     for index, found in enumerate(meanings):
         text, worked = reading.commands[index].ran, reading.worked(index)
         if found.purpose is Purpose.LOOK and worked and _MADE.fullmatch(reading.commands[index].output.strip()):
@@ -37,7 +38,7 @@ def find_own_checks(reading: Reading) -> None:
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None
         elif found.purpose is Purpose.UNKNOWN and worked and reading.commands[index].output.strip():
-            told = index > first and _is_said_to_find(text, done)
+            told = index > first and _is_said_to_find(text, done, typed)
             proves = told or (index > last and bool(_VERDICT.search(text) or _FILTERS.search(text)))
         else:
             continue
@@ -53,12 +54,24 @@ def verdict_of(text: str, output: str) -> str | None:
     return said if said and "$" not in said and output.strip().endswith(said) else None
 
 
-def _is_said_to_find(text: str, done: str) -> bool:
-    """Whether the definition of done says of a script that it finds something: *the probe goes through*."""
+def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
+    """Whether the definition of done says of a script that it finds something: *the probe goes through*.
+
+    Of `typed` tools and what they are told, *complaint show has a day* means ``./complaint show`` and no other.
+    """
     for part in simple_commands(text) if done else ():
-        name = re.sub(r"\.\w+$", "", (script_of(part) or part.program).rsplit("/", 1)[-1])
-        operands = [word for word in part.args if not word.startswith("-")][:1]
-        words = [word for word in (name, *operands) if _WORD.fullmatch(word)]
-        if any(re.search(rf"\b{re.escape(word)}\s+{_FINDS}", done, re.IGNORECASE) for word in words):
+        name, operand = _called(part)
+        for word in (name, operand):
+            found = re.search(rf"\b{re.escape(word)}\s+(?P<finds>{_FINDS})", done, re.IGNORECASE)
+            if found is None or not _WORD.fullmatch(word):
+                continue
+            if word == name and (name, found["finds"].lower()) in typed and operand != found["finds"].lower():
+                continue
             return True
     return False
+
+
+def _called(part: SimpleCommand) -> tuple[str, str]:
+    """Give the name of a tool, without its ending, and the first thing that it is told."""
+    name = re.sub(r"\.\w+$", "", (script_of(part) or part.program).rsplit("/", 1)[-1])
+    return name, next((word for word in part.args if not word.startswith("-")), "")

@@ -6,15 +6,25 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sopcapture.commands.words import GREPS
 from sopcapture.draft.lifting import Lifter, secrets_in
-from sopcapture.draft.naming import SAYS_NOTHING, description_for, name_by_folder, name_for, secret_name
+from sopcapture.draft.naming import (
+    SAYS_NOTHING,
+    description_for,
+    name_by_folder,
+    name_for,
+    says_nothing,
+    secret_name,
+)
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
+from sopcapture.draft.told_names import told_name
 from sopcapture.draft.value import Value
 from sopcapture.draft.values import find_values
 from sopcapture.draft.wording import clause, reason
+from sopcapture.model.markdown import code_span
 from sopcapture.model.sop import Parameter
 
 _LONGEST_EVIDENCE = 6
@@ -80,6 +90,8 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         return name
     if shown := shown_name(reading, value.text):
         return spoken_name(shown, value.text, ())
+    if told := told_name(reading, value.text):
+        return told
     about = is_subject and name in SAYS_NOTHING and not _SMALL_NUMBER.fullmatch(value.text)
     subject = subject_of(reading.session.header.title) if about else None
     others = (one.text for one in chosen if one is not value)
@@ -112,6 +124,8 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
         return f"{package}_{name}" if package else name
     if value.kind == "serial" and any(other.kind == "serial" and other.text > value.text for other in chosen):
         return "previous_serial"
+    if value.kind == "date" and value.text == str(reading.session.header.started_at.date()):
+        return "today"
     if value.kind == "date" and any(_comes_next(value.text, other.text) for other in chosen):
         return f"previous_{name}"
     if value.kind == "date" and re.fullmatch(r"\d{8}", value.text):
@@ -177,6 +191,9 @@ def _free(name: str, taken: Iterable[str], literal: frozenset[str]) -> str:
 def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
     phrases = [*(reading.meanings[index].phrase for index in value.places), reading.session.header.title]
     described = description_for(value.kind, name, value.text, phrases, value.shown_by or None)
+    if says_nothing(name) and not value.answers and (taken_by := _taken_by(reading, value)):
+        _, shown, where = described.partition(", as ")
+        described = f"what {code_span(taken_by)} takes{shown}{where}"
     said: list[str] = []
     for answered in value.answers:
         answer = answered.answer
@@ -194,6 +211,15 @@ def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
         example=value.text,
         evidence=tuple(evidence),
     )
+
+
+def _taken_by(reading: Reading, value: Value) -> str | None:
+    """Give the tool and what it is told that takes a value as its next word: ``./staff show``."""
+    tool = r"(?P<tool>(?:\./|[a-z][\w./-]*/)?[a-z][\w.-]*(?: [a-z][a-z-]+)?)"
+    takes = re.compile(rf"{tool} ['\"]?{re.escape(value.text)}['\"]?(?=\s|$)")
+    places = (index for index in value.places if reading.meanings[index].program not in GREPS)
+    found = (takes.match(reading.commands[index].ran) for index in places)
+    return next((match["tool"] for match in found if match is not None), None)
 
 
 def _with_answers(described: str, said: list[str]) -> str:

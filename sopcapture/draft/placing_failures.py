@@ -56,7 +56,7 @@ class FailurePlacer:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
         parts = without_what_is_seen(in_cases(answer.instruction or ""), plain_inline(symptom))
-        mending = self._places.words.which_mends(failure, [part.then for part in parts])
+        mending = self._places.words.which_mends(failure, [f"{part.when or ''} {part.then}" for part in parts])
         evidence = self._places.evidence(answered, *events)
         for number, part in enumerate(parts):
             situation, principle = part.when, principle_of(parts, number, answer.principle)

@@ -11,6 +11,8 @@ from sopcapture.draft.reading import Reading, Role, keeps_books, result_in_exit_
 from sopcapture.draft.wording import without_stop
 
 _JOINT = re.compile(r"(,\s+and\s+|\s+and\s+|,\s+)")
+_TERSE_JOINT = re.compile(r"[,;.]\s+(?:and\s+)?")
+_TERSE = range(2, 8)  # words of a part that needs no verb: *cmp silent*, *tag on the remote*, *VERSION = 26.4*
 _VERB = (
     r"(?:is|are|was|were|has|have|can|cannot|can['’]t|will|does|do|holds?|stands?|names?|contains?|says?|shows?|lies?"
     r"|(?!as\b|its\b|this\b|his\b|hers\b|ours\b|us\b|less\b|plus\b|thus\b|always\b|perhaps\b)[a-z]{2,}[^su\W]s)"
@@ -29,6 +31,11 @@ _MOST_CANDIDATES = 6
 
 def parts_of(definition: str) -> list[str]:
     """Take a definition of done apart where it joins several things of which each can be true by itself."""
+    terse = _TERSE_JOINT.split(without_stop(definition))
+    if 1 < len(terse) <= _MOST_PARTS and all(
+        len(piece.split()) in _TERSE and not _BOUND_TO_IT.match(piece) for piece in terse
+    ):
+        return terse
     pieces = _JOINT.split(without_stop(definition))
     parts = pieces[:1]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):

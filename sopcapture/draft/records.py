@@ -9,6 +9,7 @@ from sopcapture.commands import settings
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.naming import singular
 from sopcapture.draft.put import STATES, named_for
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.staying import added_lines
@@ -33,6 +34,7 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
         for text in _shown_beside(reading, index, texts):
             yield Value("number", text, places_of(reading, text))
     yield from _looked_up(reading, texts)
+    yield from _found_rows(reading)
     yield from _put_as_another(reading, texts)
     for index in working:
         spelled = reading.spelled_out[index]
@@ -66,6 +68,23 @@ def _looked_up(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
             places = [place for place in places_of(reading, field) if place > index]
             if any(reading.meanings[place].risk != "read" for place in places):
                 yield Value("number", field, places, shown_by=command.ran)
+
+
+_ROW = re.compile(
+    r"\b(?:delete\s+from|update)\s+(?P<table>\w+)\b[^;\"]*?\bwhere\s+(?:[^;\"]*?\band\s+)?"
+    r"(?P<column>id|rowid|no|nr|number|row|key|\w+_(?:id|no|nr))\s*=\s*'?(?P<value>[\w-]*\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _found_rows(reading: Reading) -> Iterator[Value]:
+    """The row that a statement deletes or changes by its number, where a look showed that number before."""
+    for index in reading.quoted():
+        for match in _ROW.finditer(reading.commands[index].ran):
+            earlier = (command.output for command in reading.commands[:index])
+            if any(is_in(match["value"], output) for output in earlier):
+                places = [place for place in places_of(reading, match["value"]) if place >= index]
+                yield Value("number", match["value"], places, name=singular(match["table"].lower()))
 
 
 def _put_as_another(reading: Reading, known: Sequence[str]) -> Iterator[Value]:

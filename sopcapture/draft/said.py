@@ -35,6 +35,8 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and _is_case(units[number + 1]):
             condition, then = _behind_it(sentence)
+        if condition is None and parts and asked_when:
+            condition, then = _and_if(sentence)
         if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
             condition, then = f"there is {means['when'][:1].lower()}{means['when'][1:]}", f"it {means['then']}"
         if condition is None and (led := LEADS_IN.match(sentence)) is not None:
@@ -176,6 +178,17 @@ def _behind_it(sentence: str) -> tuple[str | None, str]:
     return found["when"], sentence[: found.start("when")].rsplit(None, 1)[0].strip()
 
 
+def _and_if(sentence: str) -> tuple[str | None, str]:
+    """Split *And ring him as well if nobody is there, even on a Sunday*: one more case behind another one."""
+    found = _AND_IF.fullmatch(sentence.strip())
+    if found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
+        return None, sentence
+    return found["when"], f"{found['then']}{found['rest'] or ''}"
+
+
+_AND_IF = re.compile(
+    r"(?:and|also),? (?P<then>[^,;:]{3,60}?) (?:if|when) (?P<when>[^,;:]+?)(?P<rest>,[^;:]+)?[.;]?", re.IGNORECASE
+)
 _ASKS_IT = re.compile(
     r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
 )

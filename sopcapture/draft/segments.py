@@ -23,10 +23,12 @@ from sopcapture.draft.types import Remark
 from sopcapture.model.session import Checkpoint, Correction, Manual, Note
 
 MOST = 7
+_MOST_APART = 12  # steps that have little to do with each other: up to here each stays one
 _MOST_READ = 40  # beyond that nobody reads on, and steps of many commands are the lesser evil
 _MOST_COMMANDS = 6
 MOST_ALIKE = 12
 _ALWAYS = 8  # a tie this strong joins two commands however few steps there are
+_LOOSE = 4  # a tie below this joins them only where there are very many
 _NEVER = -1
 
 
@@ -222,7 +224,7 @@ def _together(reading: Reading, stretches: list[Stretch], most: int, *, loosely:
         right = after[left] if alive[left] else -1
         if right == -1 or version[left] != left_version or version[right] != right_version:
             continue
-        if -negative < _ALWAYS and left_over <= most:
+        if -negative < _ALWAYS and left_over <= (most if -negative >= _LOOSE or loosely else _MOST_APART):
             break
         _join(stretches[left], stretches[right])
         alive[right] = False
@@ -284,6 +286,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return 2  # where one goes belongs to what is done there
     size = len(left.commands) + len(right.commands)
     alike = ours.program == theirs.program and ours.subcommand == theirs.subcommand and ours.general == theirs.general
+    of_the_house = Purpose.UNKNOWN in (ours.purpose, theirs.purpose)
+    alike = alike and (not of_the_house or first.ran.split()[1:2] == second.ran.split()[1:2])
     if alike and ours.program in ASK_SERVERS and (ours.risk, theirs.risk) != ("read", "read"):
         return 1  # two requests have no more in common than the program that sends them
     if size > (MOST_ALIKE if alike else _MOST_COMMANDS):
@@ -311,7 +315,7 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     elif not changes and checks and ours.program == theirs.program:
         tie = 6
     elif ours.program == theirs.program:
-        tie = 5
+        tie = _LOOSE - 1 if of_the_house and not alike else 5
     elif (not changes and checks) or shared:
         tie = 4
     if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:

@@ -74,6 +74,11 @@ _SO_WE = re.compile(
     re.IGNORECASE,
 )
 """*There's a unique index in it, so we stop the service*: what is seen, and what is done then."""
+_IS_SOMEBODYS = re.compile(
+    r"^(?P<when>(?:more than|less than|fewer than|over|under|above|below) [^,;:.]{2,50}?) (?P<then>is [^,;:]+, so .+)$",
+    re.IGNORECASE,
+)
+"""*More than 100 euros off is Anselm's to sign, so ask him first*: how much, and what it is then."""
 _IS_IT = re.compile(
     r"(?P<when>(?:is|are|was|were|does|did) (?:the|an?|any|there|one|somebody|someone)\b[^,;:.?]+), (?P<then>.+)",
     re.IGNORECASE,
@@ -113,6 +118,8 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     measured = _MEASURED_OBJECT.match(sentence)
     if measured is not None and not _NO_OBJECT.search(measured["when"]) and _DENIES_IT.search(measured["then"]):
         return worded_situation(measured["when"]), measured["then"]
+    if (theirs := _IS_SOMEBODYS.match(sentence)) is not None:
+        return theirs["when"][:1].lower() + theirs["when"][1:], f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
     question = _IS_IT.match(sentence) if asked_when else None
@@ -146,7 +153,8 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     elif _MEASURED.search(before):
         clear = told or asked_when or sign == "="
     elif sign == "=":
-        clear = told and len(before.split()) >= 3
+        clear = len(before.split()) >= _A_CAUSE and (told or len(behind.split()) >= _A_CAUSE)
+        behind = behind if told else f"it means {behind}"
     else:
         clear = (told and (asked_when or behind_one)) or (
             (asked_when or behind_one) and (_MISSED.match(before) is not None or CALLED.match(behind) is not None)
@@ -171,6 +179,7 @@ def is_who(text: str) -> bool:
 
 
 _SHORT_NAME = 6  # words
+_A_CAUSE = 3  # words on both sides: *comma in temp = handheld back on German*, and no setting
 
 
 def _has_verb(text: str) -> bool:
@@ -212,7 +221,9 @@ _STILL_SO = re.compile(
     re.IGNORECASE,
 )
 """*Test call still wrong*: what is called so, and not what to do."""
-_IS_GONE = re.compile(rf"(?:\w[\w'’-]* ){{1,2}}{_NO_VERB}", re.IGNORECASE)
+_IS_GONE = re.compile(
+    rf"(?:\w[\w'’-]* ){{1,2}}{_NO_VERB}(?: (?:again|twice|once more|(?:an?|the) \w+ time|\w+ times))?", re.IGNORECASE
+)
 
 
 def worded_situation(text: str, *, asked: bool = False) -> str:

@@ -72,10 +72,12 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         again = place.get(failure.success) if failure.success is not None else None
         step.optional, step.when = True, told
         if (halfway := place.get(failure.attempts[0])) is not None:
-            step.when = f"{told} in [step {halfway + 1}](#{steps[halfway].key})"
+            step.when = f"in [step {halfway + 1}](#{steps[halfway].key}) {told}"
         elif again is not None and again != number:
-            step.when = f"{told} in [step {again + 1}](#{steps[again].key})"
-            step.when += ", which is then done again" if number < again else ""
+            link = f"[step {again + 1}](#{steps[again].key})"
+            looks = step.stretch.commands and all(reading.meanings[one].risk == "read" for one in step.stretch.commands)
+            then = "; *Edge cases* says what to do then" if looks else "; then do that step again"
+            step.when = f"in {link} {told}{then if number < again else ''}"
 
 
 def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
@@ -91,7 +93,11 @@ def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
 
 def _told_of(steps: list[StepParts], attempt: str) -> str | None:
     """By what one recognises the failure of an attempt, as its edge case says it."""
-    return next((case.symptom for step in steps for case in step.edge_cases if attempt in case.evidence), None)
+    told = [case.symptom for step in steps for case in step.edge_cases if attempt in case.evidence]
+    if len(told) != 1:
+        return told[0] if told else None
+    says, joint, situation = told[0].rpartition("`, and ")
+    return f"{says}`" if joint and "`" not in situation else told[0]  # the only case needs no other sign
 
 
 def say_when(reading: Reading, steps: list[StepParts]) -> None:

@@ -31,20 +31,23 @@ def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> bool:
     Gives whether any was kept.
     """
     before = list(reading.roles)
+    kept: list[tuple[int, str]] = []
     for parameter in parameters:
         index = _source(reading, parameter.example) if parameter.example else None
         if index is not None:
             reading.sources.setdefault(index, []).append(parameter)
             if reading.roles[index] is Role.LOOK:
-                _look_where_it_fails(reading, index, parameter.example or "")
+                kept.append((index, parameter.example or ""))
             reading.roles[index] = Role.WORK
     known = [parameter.example for parameter in parameters if parameter.example]
     for value in _figures_typed(reading, known):
         index = _source(reading, value)
         index = index if index is not None else _read_off(reading, value, known)
         if index is not None and reading.roles[index] is Role.LOOK:
-            _look_where_it_fails(reading, index, value)
+            kept.append((index, value))
             reading.roles[index] = Role.WORK
+    for index, value in sorted(kept, reverse=True):
+        _look_where_it_fails(reading, index, value)
     _keep_lookups(reading, known)
     _keep_compared(reading)
     return reading.roles != before
@@ -123,15 +126,13 @@ _SEEKS = frozenset((Stand.SOUGHT, Stand.SELECTS))
 
 
 def _look_where_it_fails(reading: Reading, look: int, value: str) -> None:
-    """Make a look conditional that shows what only the mend of a failure is typed with."""
-    used = [
-        index
-        for index, command in enumerate(reading.commands)
-        if reading.meanings[index].risk != "read" and is_in(value, command.ran)
-    ]
+    """Make a look conditional that shows what only the mend of a failure is typed with, or a look for that."""
+    typed = [index for index, command in enumerate(reading.commands) if is_in(value, command.ran)]
     for number, failure in enumerate(reading.failures):
         between = failure.success is not None and failure.attempts[0] < look < failure.success
-        if between and used and all(index in failure.fix and reading.roles[index] is Role.FIX for index in used):
+        mends = {index for index in failure.fix if reading.roles[index] is Role.FIX}
+        used = [index for index in typed if reading.meanings[index].risk != "read" or index in failure.conditional]
+        if between and used and mends.union(failure.conditional).issuperset(used):
             reading.failures[number] = replace(failure, conditional=(*failure.conditional, look))
 
 

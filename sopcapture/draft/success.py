@@ -105,30 +105,49 @@ def _part_for_part(
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
     again = [index for index in repeatable_checks(reading) if reading.meanings[index].purpose is Purpose.VERIFY]
-    possible = sorted({*standing, *again, *listed, *([] if kept is None else [kept])})
+    looked = _looks_at_the_end(reading)
+    possible = sorted({*standing, *again, *listed, *looked, *([] if kept is None else [kept])})
     told = {index: _check(reading, index, lifter) for index in possible}
     shared = [
         {
             index: shares
             for index in possible
-            if (shares := len(_shared(told[index], words)) + _NAMED * _is_called(reading, index, part))
+            if (
+                shares := len(_shared(told[index], words))
+                + _NAMED * (_is_called(reading, index, part) or _is_the_figure(reading, index, part))
+            )
         }
         for part, words in zip(parts, _own_words(parts), strict=True)
     ]
     for part, index in sorted(assigned(shared, kept).items()):
-        if index == kept:
+        if index == kept or (index in looked and shared[part][index] < _NAMED):
             continue
         update = {"text": with_stop(parts[part]), "evidence": (reading.commands[index].id, done[0].answer.id)}
         if index in listed:
             made = others[listed[index]]
         else:
-            made = _standing(reading, index, lifter) if index in standing else _once_more(reading, index, lifter)
+            lasts = index in standing or index in looked
+            made = _standing(reading, index, lifter) if lasts else _once_more(reading, index, lifter)
         made = _expecting(reading, made.model_copy(update=update), parts[part], standing, lifter)
         if index in listed:
             others[listed[index]] = made
         else:
             others.append(made)
     return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
+
+
+def _looks_at_the_end(reading: Reading) -> frozenset[int]:
+    """Looks behind the last change that are no step: each may be what a part of the definition of done speaks of."""
+    changed = max((index for index in reading.working() if reading.meanings[index].risk != "read"), default=-1)
+    behind = range(changed + 1, len(reading.commands))
+    return frozenset(
+        index
+        for index in behind
+        if reading.roles[index] is Role.LOOK
+        and reading.meanings[index].purpose is Purpose.LOOK
+        and "noise" not in reading.meanings[index].marks
+        and reading.worked(index)
+    )
 
 
 def _expecting(
@@ -170,8 +189,9 @@ _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "
 
 
 _WHEN = re.compile(
-    r"^(?:it(?:['’]s| is) |the (?:work|job) is )?(?:(?:done|complete|finished) )?(?:is )?"
-    r"(?:when|once|as soon as|if)\s+",
+    r"^(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
+    r"(?:(?:done|complete|finished|through) )?(?:is )?"
+    r"|the \w+ is (?:deemed|considered|regarded as) (?:done|completed?|finished|closed) )(?:when|once|as soon as|if)\s+",
     re.IGNORECASE,
 )
 
@@ -253,12 +273,23 @@ def _is_called(reading: Reading, index: int, part: str) -> bool:
     return len(name) > _SHORTEST_NAME and name in said_so
 
 
+def _is_the_figure(reading: Reading, index: int, part: str) -> bool:
+    """Whether a check says nothing but the number that words have: *the version table says 18*."""
+    output = reading.commands[index].output.strip()
+    return _NUMBER.fullmatch(output) is not None and output in part.split()
+
+
 def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
     shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"
     shown = re.sub(r"\{\{\w+\}\}", " ", shown)  # what a value is called says nothing of what is looked at
+    shown = _OPTION_OF_TWO_WORDS.sub(r"\g<one> \g<two>", shown)
     for host in re.findall(r"://([^/\s'\"]+)", shown):
         shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
     return word_stems(shown) & words
+
+
+_OPTION_OF_TWO_WORDS = re.compile(r"(?<=-)(?P<one>end|start|not)(?P<two>date|time|before|after)\b")
+"""``-enddate`` of openssl-x509(1) speaks of the *end date*."""
 
 
 def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:

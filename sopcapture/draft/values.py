@@ -16,6 +16,7 @@ from sopcapture.draft.likely import likely_values, unlikely_of
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.records import recorded_values
+from sopcapture.draft.requested import requested_values
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown import read_off
 from sopcapture.draft.staying import is_state_word, staying_texts
@@ -70,7 +71,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
             del values[value.text]
     for name in reading.followed:
         values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
-    for found in (*read_off(reading), *given_values(reading)):
+    for found in (*read_off(reading), *given_values(reading), *requested_values(reading)):
         known = values.setdefault(found.text, found)
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.

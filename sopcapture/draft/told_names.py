@@ -1,0 +1,124 @@
+"""What a value is called in running text: *session s-8842*, ``fob: 231 locked``, ``curves/r57/``, *signed by Kunz*."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from sopcapture.commands.words import word_set
+from sopcapture.draft.english import is_word
+from sopcapture.draft.naming import singular
+from sopcapture.draft.reading import Reading
+
+# Things that are told apart by a name, a number or a code. Add to it.
+_THINGS = word_set(
+    """
+    account agency animal apartment applicant appointment archive article artist asset author badge bag bank barge
+    basin batch bay beach bed bell berth bike binder block boat booking booth bottle box branch bridge brigade buoy bus
+    cabin cabinet cable calf camera campaign candidate car card carriage case cask cell certificate channel chapter
+    charter child choir claim class client clinic club coach collection colony colour company complaint component
+    connection consignment container contract contractor controller cottage council county course courier cow crane
+    crate creditor crew cup curve customer dealer debtor declaration department depot device diocese district
+    dock doctor dog donor door driver drum duty edition employee engine episode estate exam exhibit factory farm farmer
+    feature feeder ferry field figure fleet flight floor fob folder formula fridge furnace gallery garage gauge gateway
+    glider grave group grower guest guide hall hamlet harbour herd hive holding horse hospital hostel hotel house hut
+    hydrant incident institute instrument interpreter invoice island item job junction kennel kiln kiosk lab laboratory
+    lamp lane language lawyer lease lender lens lesson library licence line loan location lock locker loft loom
+    lorry lot machine mailbox manager mast medicine member merchant meter midwife mill mine model module monitor mooring
+    museum musician nest node notice nurse office operator orchard orchestra order organ outlet oven owner package
+    pallet panel parcel parish participant partner passenger passport patient payee payment pharmacy phone
+    pier pilot pipe piste plant platform player plot policy practice printer prisoner producer product project
+    provider publisher pump pupil quarry queue rack radio ranger reader receipt reel refund region relay reservation
+    reservoir resident rider rink role room round route sample scanner school screen sensor series server service
+    session shaft shelf ship shipment shop signal silo singer site skipper slip slot slope sluice species
+    spot stable stall station stop storage store street student studio subscriber supplier surgeon
+    surveyor switch tank tanker tariff teacher team technician telescope tenant terminal theatre till tool tour tower
+    track trader trailer train trainee tram trap tree truck tube tunnel turbine tutor unit valve van vehicle vendor
+    venue vessel village vineyard visit visitor volunteer voucher wagon ward warehouse warden watch welder well
+    winch window workshop yard zone
+    """
+)
+_TITLED = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Sister|Captain)\.? )"
+_CALLED = r"[A-ZÀ-Ý][\w'’-]+"
+_PERSON = re.compile(rf"{_TITLED}{_CALLED}(?: {_CALLED})?")
+_LOOKED_AT = 20_000  # characters of an output
+
+
+def told_name(reading: Reading, value: str) -> str | None:
+    """Give the noun that outputs and answers use for a value; None where none does or several do."""
+    if value == reading.session.header.user:
+        return "user"
+    place = re.escape(value)
+    for found in (_in_front(reading, place), _after_its_tool(reading, place), _in_its_folder(reading, place)):
+        told = Counter(found)
+        if told:
+            (name, count), *others = told.most_common(2)
+            if not others or others[0][1] < count:
+                return name
+    if _PERSON.fullmatch(value) or _is_by(reading, place) or _is_called_so(reading, value):
+        return "person"
+    return None
+
+
+def _outputs(reading: Reading) -> Iterator[str]:
+    return (command.output[:_LOOKED_AT] for command in reading.commands)
+
+
+def _in_front(reading: Reading, place: str) -> Iterator[str]:
+    """The thing that is named in front of it: ``invoice R-58213 is open``, ``plan: duty 31``."""
+    pattern = re.compile(
+        rf"(?<![\w./@-])(?P<thing>[A-Za-z]{{3,}})(?: |=|: ?(?=\S+$))['\"“]?{place}(?![\w%:/@-]|\.\w)", re.MULTILINE
+    )
+    for text in (reading.spoken, reading.by_hand, *_outputs(reading)):
+        for match in pattern.finditer(text):
+            if (thing := match["thing"].lower()) in _THINGS and not _begins_message(text, match.start()):
+                yield thing
+
+
+def _begins_message(text: str, start: int) -> bool:
+    """Whether a word is the program that speaks, at the beginning of its line and with a colon: ``gate: wilk has``."""
+    line = text[text.rfind("\n", 0, start) + 1 :]
+    return start == text.rfind("\n", 0, start) + 1 and re.match(r"\w+: ", line) is not None
+
+
+def _after_its_tool(reading: Reading, place: str) -> Iterator[str]:
+    """The thing that a tool is called by which is told of it, and speaks of it: ``./fob lock 231``, ``fob: 231 locked``."""
+    told = re.compile(rf"^(?:\S*/)?(?P<tool>[a-z]{{3,}}) [a-z-]+ ['\"]?{place}(?![\w/-])")
+    for command in reading.commands:
+        match = told.match(command.ran)
+        if match is None or (thing := singular(match["tool"])) not in _THINGS:
+            continue
+        if re.search(rf"^{match['tool']}: {place}(?![\w/-])", command.output[:_LOOKED_AT], re.MULTILINE):
+            yield thing
+
+
+def _in_its_folder(reading: Reading, place: str) -> Iterator[str]:
+    """The thing of which a folder holds several: ``curves/r57/tumbler.crv``, ``chapters/ch07.md``."""
+    lies = re.compile(rf"(?<![\w.-])(?P<folder>[a-z]{{3,}}s)/{place}(?=[/.\s'\"]|$)")
+    for text in (*(command.ran for command in reading.commands), *_outputs(reading)):
+        for match in lies.finditer(text):
+            if (thing := singular(match["folder"])) in _THINGS:
+                yield thing
+
+
+def _is_by(reading: Reading, place: str) -> bool:
+    """Whether it is a person, by who is said to have done a thing: ``read by Liesel Obermayr``."""
+    if not re.match(r"[A-ZÀ-Ý]", place):
+        return False
+    by = re.compile(rf"\b[a-z]+(?:ed|en|wn) by (?:{_TITLED}|{_CALLED} )?{place}(?![\w/-])")
+    return any(by.search(text) for text in (reading.spoken, *_outputs(reading)))
+
+
+def _is_called_so(reading: Reading, value: str) -> bool:
+    """Whether it is what a record has under *name*, and no word of it is one of the language."""
+    words = value.split()
+    if len(words) not in _NAMES_OF_A_PERSON or not all(re.fullmatch(_CALLED, word) for word in words):
+        return False
+    named = re.compile(
+        rf"(?:\bname[\"']?\s?[:=] ?[\"']?|^Dear ){re.escape(value)}(?![\w/-])", re.IGNORECASE | re.MULTILINE
+    )
+    return any(named.search(text) for text in _outputs(reading)) and not any(map(is_word, words))
+
+
+_NAMES_OF_A_PERSON = (2, 3)
