@@ -23,7 +23,8 @@ from sopcapture.grounding import OF_A_CASE
 from sopcapture.model.markdown import one_line
 
 CONJUNCTION = (
-    rf"(?:if|when|whenever|where{OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)|in the event that|the moment"
+    rf"(?:if|when|whenever|where{OF_A_CASE}|once|as soon as|in (?:the )?case(?: that)?(?! of\b)"
+    r"|in the event that|the moment"
     r"|(?:any|each|every) time(?! (?:except|between|before|after|but|from|in|on|at)\b)(?= \w+ \w))"
 )
 """What may lead a condition, as a regular expression."""

@@ -219,6 +219,9 @@ _SINCE_THEN = re.compile(
 _UNTIL_THEN = re.compile(
     r"(?:until|till|before|as long as) [^,;:]+? (?:I|we|you|nobody|it|they) [a-z]+\b", re.IGNORECASE
 )
+_CONCEDES = re.compile(r"(?:however|no matter|even)\b", re.IGNORECASE)
+_IS_TO_BE = re.compile(r"\b(?:has|have|is|are) to be [a-z]+(?:ed|en|wn|ld|ght|ut)\b", re.IGNORECASE)
+"""*Mr Aalders has to be written to*: who, and what is to be done."""
 _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 
@@ -245,7 +248,8 @@ def condition_inside(text: str, rest: str) -> Part | None:
         return None
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
-        behind and (_OTHERWISE.match(behind) or not (tells(goes_on) or _UNTIL_THEN.match(goes_on)))
+        behind
+        and (_OTHERWISE.match(behind) or not (tells(goes_on) or _UNTIL_THEN.match(goes_on) or _CONCEDES.match(goes_on)))
     ):
         return None
     numbered = _NUMBERED.match(before)
@@ -253,7 +257,7 @@ def condition_inside(text: str, rest: str) -> Part | None:
         pass  # it says whose matter it is
     elif numbered is not None and not tells(before):
         before = _call(before)
-    elif not tells(before):
+    elif not tells(before) and not _IS_TO_BE.search(before):
         return None
     then = f"{before}{found['mark']} {behind}" if behind else before
     return Part(when, _followed(then, rest))

@@ -112,6 +112,23 @@ def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
     for _, text in texts:
         if LIST_OF_CHANGES.search(text):
             yield from (Value("name", match["entry"], name="entry") for match in _ENTRY.finditer(text))
+            yield from _under_a_version(text, texts)
+
+
+_UNDER_A_VERSION = re.compile(
+    r"\b1i ?\\?\s*v?\d[\w.]*:?\s+(?P<entry>[A-Za-z][^'\"(){}/]{7,70}?)\s*(?:\((?P<of>[^)'\"]+)\))?['\"]"
+)
+
+
+def _under_a_version(text: str, texts: list[tuple[int, str]]) -> Iterator[Value]:
+    """The sentence behind a version that is put at the top of a list of changes, and in brackets whose it is."""
+    for match in _UNDER_A_VERSION.finditer(text):
+        beginning = match["entry"].split(", ")[0]
+        elsewhere = any(is_in(beginning, other) for _, other in texts if other != text)
+        whole = beginning == match["entry"] or not elsewhere
+        yield Value("name", match["entry"] if whole else beginning, name="entry")
+        if match["of"] and re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?", match["of"]):
+            yield Value("name", match["of"], name="person")
 
 
 _FORM_OF_ADDRESS = re.compile(

@@ -22,7 +22,7 @@ from sopcapture.draft.preparing import (
     repairs,
     with_what_they_share,
 )
-from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
 from sopcapture.draft.superseded import corrected_by
@@ -165,6 +165,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         }
         alone |= {number for number in kept if _depends_on_how_it_is(reading, number, failure, said)}
         conditional = _with_what_needs_them(reading, kept, alone)
+        conditional = _with_repeats_between(reading, failure, conditional)
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
@@ -270,6 +271,21 @@ def _with_what_needs_them(reading: Reading, kept: tuple[int, ...], alone: set[in
         if number in alone or reads or again:
             conditional.append(number)
     return tuple(conditional)
+
+
+def _with_repeats_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
+    """Add the checks that were run once more between the parts of a mend: who has no failure has made them."""
+    if not conditional:
+        return conditional
+    between = range(min(conditional), max(conditional))
+    again = (
+        number
+        for number in between
+        if reading.roles[number] is Role.WORK
+        and reading.meanings[number].risk == "read"
+        and _runs_again(reading, number)
+    )
+    return numbered((*conditional, *again))
 
 
 def _by_hand_between(reading: Reading, failure: Failure) -> bool:

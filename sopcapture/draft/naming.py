@@ -250,9 +250,8 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
     if kind == "date":
         form = next((shown for pattern, shown in _DATE_FORMS if re.fullmatch(pattern, value)), None)
         base = {"week": "week", "month": "month", "quarter": "quarter", "timestamp": "time"}
-        if name == "today":
-            return "the day on which it is done" + (f", as {form}" if form else "")
         what = base.get(name.split("_", maxsplit=1)[0])
+        what = "the date" if name == "today" else what
         numbered = re.search(r"_\d$", name) is not None
         what = f"the {said(name)}" if numbered or what == name.partition("_")[0] else f"the {what or 'date'}"
         return f"{what}, as {form}" if form else what

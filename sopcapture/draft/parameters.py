@@ -124,7 +124,8 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
         return f"{package}_{name}" if package else name
     if value.kind == "serial" and any(other.kind == "serial" and other.text > value.text for other in chosen):
         return "previous_serial"
-    if value.kind == "date" and value.text == str(reading.session.header.started_at.date()):
+    day = value.text.replace("-", "")
+    if _is_today(reading, value) and any(one.kind == "date" and one.text.replace("-", "") != day for one in chosen):
         return "today"
     if value.kind == "date" and any(_comes_next(value.text, other.text) for other in chosen):
         return f"previous_{name}"
@@ -133,6 +134,10 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
         if any(other.text == dashed for other in chosen):
             return f"{name}_compact"
     return name
+
+
+def _is_today(reading: Reading, value: Value) -> bool:
+    return value.kind == "date" and value.text == str(reading.session.header.started_at.date())
 
 
 _PERIOD = re.compile(r"(?P<year>20\d\d)(?P<form>-W|-Q|Q|-)(?P<number>\d{1,2})")
@@ -191,6 +196,8 @@ def _free(name: str, taken: Iterable[str], literal: frozenset[str]) -> str:
 def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
     phrases = [*(reading.meanings[index].phrase for index in value.places), reading.session.header.title]
     described = description_for(value.kind, name, value.text, phrases, value.shown_by or None)
+    if _is_today(reading, value):
+        described = f"the day on which it is done{described.removeprefix('the date')}"
     if says_nothing(name) and not value.answers and (taken_by := _taken_by(reading, value)):
         _, shown, where = described.partition(", as ")
         described = f"what {code_span(taken_by)} takes{shown}{where}"

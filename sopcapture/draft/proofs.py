@@ -32,9 +32,8 @@ _MOST_CANDIDATES = 6
 def parts_of(definition: str) -> list[str]:
     """Take a definition of done apart where it joins several things of which each can be true by itself."""
     terse = _TERSE_JOINT.split(without_stop(definition))
-    if 1 < len(terse) <= _MOST_PARTS and all(
-        len(piece.split()) in _TERSE and not _BOUND_TO_IT.match(piece) for piece in terse
-    ):
+    pairs = zip(terse, ["", *terse[:-1]], strict=True)
+    if 1 < len(terse) <= _MOST_PARTS and all(_is_terse(piece, before) for piece, before in pairs):
         return terse
     pieces = _JOINT.split(without_stop(definition))
     parts = pieces[:1]
@@ -44,6 +43,19 @@ def parts_of(definition: str) -> list[str]:
         else:
             parts[-1] += joint + piece
     return parts if len(parts) <= _MOST_PARTS else [without_stop(definition)]
+
+
+def _is_terse(piece: str, before: str) -> bool:
+    """Whether a piece can be true by itself though it may have no verb; behind one that has, it may be an object."""
+    if len(piece.split()) not in _TERSE or _BOUND_TO_IT.match(piece):
+        return False
+    return not _WHOLE.match(before) or bool(_WHOLE.match(piece) or _STANDS.search(piece))
+
+
+_STANDS = re.compile(
+    r" (?:in|on|at|under|=) |\b(?:gone|silent|same|empty|done|clean|green|ok|up|down|there|back|off|on|[a-z]{2,}ed)$",
+    re.IGNORECASE,
+)
 
 
 def standing_checks(reading: Reading) -> Iterator[int]:

@@ -29,7 +29,9 @@ _READS = re.compile(
 _ENTRY = re.compile(r"^\s*(?P<key>[A-Za-z][A-Za-z -]{2,20}?)\s?[:=]\s+(?P<value>\S.*?)\s*$", re.MULTILINE)
 _PART = re.compile(r"\s*[,;(]\s*")
 # Keys under which stands who wrote, when, or how far it is; nobody types that into the work as what it is for.
-_OF_THE_LETTER = word_set("to from date sent subject cc state status priority remark remarks note notes text reason why")
+_OF_THE_LETTER = word_set(
+    "to from date sent subject cc state status priority remark remarks note notes text reason why"
+)
 _MOST_WORDS = 3
 _LOOKED_AT = 4000  # characters
 

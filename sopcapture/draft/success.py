@@ -191,7 +191,8 @@ _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "
 _WHEN = re.compile(
     r"^(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
     r"(?:(?:done|complete|finished|through) )?(?:is )?"
-    r"|the \w+ is (?:deemed|considered|regarded as) (?:done|completed?|finished|closed) )(?:when|once|as soon as|if)\s+",
+    r"|the \w+ is (?:deemed|considered|regarded as) (?:done|completed?|finished|closed) )"
+    r"(?:when|once|as soon as|if)\s+",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,7 @@ def _begins_message(text: str, start: int) -> bool:
 
 
 def _after_its_tool(reading: Reading, place: str) -> Iterator[str]:
-    """The thing that a tool is called by which is told of it, and speaks of it: ``./fob lock 231``, ``fob: 231 locked``."""
+    """The thing that a tool is called by, which is told of it and speaks of it: ``fob: 231 locked``."""
     told = re.compile(rf"^(?:\S*/)?(?P<tool>[a-z]{{3,}}) [a-z-]+ ['\"]?{place}(?![\w/-])")
     for command in reading.commands:
         match = told.match(command.ran)

@@ -195,7 +195,7 @@ def test_what_stood_in_a_setting_before_goes_with_what_is_put_there(found: Found
         # Several trades of one tool are plied on it, or a tool is given what the work has just made.
         ("$ ./mailadm lock kim\n$ ./mailadm passwd kim\n$ ./mailadm unlock kim\n", {"name": "kim"}),
         ("$ ./mailadm passwd kim\n", {}),
-        ("$ echo 'quota = 9G' >boxes/jdoe.conf\n$ ./mailctl jdoe\n", {"name": "jdoe"}),
+        ("$ echo 'quota = 9G' >boxes/jdoe.conf\n$ ./mailctl jdoe\n", {"box": "jdoe"}),
         ("$ cp proxy.conf.2026-11-17 proxy.conf\n", {"date": "2026-11-17"}),
     ],
 )
