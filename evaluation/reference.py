@@ -124,8 +124,11 @@ class WantedParameter(_Table):
         return self.value if self.fresh is None else self.fresh
 
     def forms(self) -> dict[str, str]:
-        """Each recorded form with the form that stands in its place."""
-        return {form: form.replace(self.value, self.fresh_value) for form in (self.value, *self.accept)}
+        """Each recorded form with the form that stands in its place; a version also without the v in front of it."""
+        forms = {form: form.replace(self.value, self.fresh_value) for form in (self.value, *self.accept)}
+        if re.fullmatch(r"v\d+\.\d[\w.-]*", self.value) and self.fresh_value.startswith("v"):
+            forms.setdefault(self.value[1:], self.fresh_value[1:])
+        return forms
 
 
 class WantedCheck(_Table):
@@ -232,7 +235,7 @@ def _about_values(reference: Reference, session: Session) -> Iterator[str]:
         for twice in sorted(_twice(values)):
             yield f"two parameters have the {what} {twice}"
     for parameter in reference.parameter:
-        for form in parameter.forms():
+        for form in (parameter.value, *parameter.accept):
             if not any(form in text for text in texts):
                 yield f"no recorded command holds “{form}” of the parameter {parameter.name}"
             if parameter.value not in form:

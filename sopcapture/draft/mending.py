@@ -165,7 +165,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         }
         alone |= {number for number in kept if _depends_on_how_it_is(reading, number, failure, said)}
         conditional = _with_what_needs_them(reading, kept, alone)
-        conditional = _with_repeats_between(reading, failure, conditional)
+        conditional = _with_repeats_between(reading, conditional)
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
@@ -184,6 +184,8 @@ def _depends_on_how_it_is(reading: Reading, number: int, failure: Failure, said:
     """Whether a mend is for how a thing was found, which the next run may find otherwise."""
     if is_turned_back(reading, number) or makes_anew(reading, number) or corrected_by(reading, number) is not None:
         return False
+    if _is_probe(reading, failure):
+        return False  # what a look at the start found is what the work is there for
     if reading.waits(number) or finished_later(reading, failure.attempts[0]) is not None:
         return False
     if any(_was_done_before(reading, one, failure) for one in failure.fix):
@@ -273,7 +275,7 @@ def _with_what_needs_them(reading: Reading, kept: tuple[int, ...], alone: set[in
     return tuple(conditional)
 
 
-def _with_repeats_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
+def _with_repeats_between(reading: Reading, conditional: tuple[int, ...]) -> tuple[int, ...]:
     """Add the checks that were run once more between the parts of a mend: who has no failure has made them."""
     if not conditional:
         return conditional

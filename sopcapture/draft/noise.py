@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from sopcapture.commands import Purpose, simple_commands
+from sopcapture.commands.words import GREPS
 from sopcapture.draft.looks import (
     AROUND,
     changes_something,
@@ -80,8 +81,14 @@ def _leave_out_refined_looks(reading: Reading) -> None:
     """A search that was then narrowed down (``… | grep x``), or made in other words since it found nothing."""
     before: int | None = None
     changed = False
+    sought: dict[str, int] = {}
     for index in list(reading.working()):
         looks = is_look(reading, index)
+        if looks and (pattern := _pattern_of(reading.commands[index].ran)):
+            if reading.commands[index].output.strip() and pattern in sought and not changed:
+                reading.roles[sought.pop(pattern)] = Role.REPEAT
+            elif reading.commands[index].failed and not reading.answers_about.get(reading.commands[index].id):
+                sought[pattern] = index
         if not looks and reading.meanings[index].purpose is not Purpose.VERIFY:
             before = None
             changed = changed or changes_something(reading, index)
@@ -96,6 +103,14 @@ def _leave_out_refined_looks(reading: Reading) -> None:
             if text != earlier and (refined or _is_slip(earlier, text)):
                 reading.roles[before] = Role.REPEAT
         before = index
+
+
+def _pattern_of(text: str) -> str | None:
+    """What a line searches for with one of the greps; where one search was silent, the next one looks elsewhere."""
+    parts = simple_commands(text)
+    if len(parts) != 1 or parts[0].program not in GREPS:
+        return None
+    return next((word for word in parts[0].args if not word.startswith("-")), None)
 
 
 def _said_nothing(reading: Reading, before: int, index: int) -> bool:

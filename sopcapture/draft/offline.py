@@ -19,7 +19,7 @@ from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_mends, mark_sometimes, say_when
-from sopcapture.draft.sources import keep_sources, with_sources
+from sopcapture.draft.sources import keep_sources, with_needs, with_sources
 from sopcapture.draft.stopping import say_gates, say_where_to_stop
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.taken_away import leave_out_taken_away
@@ -106,7 +106,9 @@ def plan(
         reading,
         steps,
         placed,
-        with_sources(reading, parameters.parameters, steps, parameters.lifter),
+        with_needs(
+            reading, with_sources(reading, parameters.parameters, steps, parameters.lifter), steps, parameters.lifter
+        ),
         parameters.lifter,
         slug=slug,
         title=title,

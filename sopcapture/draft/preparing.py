@@ -298,9 +298,16 @@ def _gives_what_it_lacks(reading: Reading, number: int, failure: Failure) -> boo
 _WAS_CHANGED = re.compile(r"\b(?P<file>[\w./-]+\.\w+) (?:was|has been|is) (?:changed|edited|modified)\b")
 
 
+_STILL_THE_OLD = re.compile(r"\bchanged\b[^.\n]* (?:is|are) still v?\d", re.IGNORECASE)
+"""*measures changed, rev is still 2*: what each change has to raise."""
+
+
 def _was_told_of_its_work(reading: Reading, number: int, failure: Failure) -> bool:
     """Whether a failure says that a file was changed which the steps change: *was changed after it was sealed*."""
-    named = _WAS_CHANGED.search(reading.commands[failure.attempts[0]].output)
+    refusal = reading.commands[failure.attempts[0]].output
+    if _STILL_THE_OLD.search(refusal) and not reading.is_edit(number):
+        return reading.meanings[number].risk != "destructive"
+    named = _WAS_CHANGED.search(refusal)
     if named is None or reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
     before = range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])

@@ -271,6 +271,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         return _NEVER  # what is done sometimes is no part of what is done always
     if reading.conditional.get(one) is not reading.conditional.get(other):
         return _NEVER  # nor is what is done where a failure comes
+    if not loosely and _is_read_off(reading, left, right):
+        return _NEVER  # what has to be read off first can't be typed in one go with what it is typed into
     if one in reading.conditional:
         return _ALWAYS  # what is done in the same case is one step, under one *When*
     if keeps_what(reading, one, other):
@@ -301,8 +303,6 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     shared = targets(first.ran) & targets(second.ran)
     if shared and any(ours.program in family and theirs.program in family for family in _FAMILIES):
         return 9
-    if any(is_in(shown.example or "", second.ran) for shown in reading.sources.get(one, ())):
-        return _NEVER if theirs.risk == "destructive" else 6  # what was looked up is used at once
     if other in reading.sources and theirs.purpose is Purpose.LOOK and ours.purpose is not Purpose.LOOK:
         return 1  # what is looked up belongs to what it is looked up for
     checks = theirs.purpose in (Purpose.VERIFY, Purpose.LOOK, Purpose.WAIT)
@@ -321,6 +321,12 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:
         tie = 0 if not checks else tie - 1
     return tie
+
+
+def _is_read_off(reading: Reading, left: Stretch, right: Stretch) -> bool:
+    """Whether a command shows the value of a parameter that one behind it is typed with."""
+    shown = [one.example for index in left.commands for one in reading.sources.get(index, ()) if one.example]
+    return any(is_in(value, reading.commands[index].ran) for value in shown for index in right.commands)
 
 
 def _weightiest(reading: Reading, commands: Iterable[int]) -> int:

@@ -188,6 +188,43 @@ def with_sources(
     )
 
 
+class _OptionalStep(_Step, Protocol):
+    """What else is asked of it."""
+
+    optional: bool
+
+
+def with_needs(
+    reading: Reading, parameters: Sequence[Parameter], steps: Sequence[_OptionalStep], lifter: Lifter
+) -> tuple[Parameter, ...]:
+    """Say of the parameters that no run without a failure needs where they are needed."""
+    always, sometimes = set[str](), dict[str, str]()
+    for number, step in enumerate(steps, 1):
+        for index in step.stretch.commands:
+            names = {
+                one.name for one in parameters if one.name in lifter.used_in(lifter.lift(reading.commands[index].ran))
+            }
+            if step.optional:
+                sometimes.update(dict.fromkeys(names - sometimes.keys(), f"[step {number}](#{step.key})"))
+            else:
+                always |= names
+    mended = {
+        name
+        for index, role in enumerate(reading.roles)
+        if role is Role.FIX
+        for name in lifter.used_in(lifter.lift(reading.commands[index].ran))
+    }
+    found: list[Parameter] = []
+    for one in parameters:
+        where = sometimes.get(one.name) or ("an edge case" if one.name in mended else None)
+        asked = any(name.startswith("a") for name in one.evidence)
+        if one.name in always or where is None or asked:
+            found.append(one)
+        else:
+            found.append(one.model_copy(update={"description": f"{one.description}, needed in {where} alone"}))
+    return tuple(found)
+
+
 def _shown_by_steps(reading: Reading, steps: Sequence[_Step], lifter: Lifter) -> Iterator[tuple[str, str]]:
     for number, step in enumerate(steps, 1):
         for index in step.stretch.commands:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
-from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import shows_what_was_done, things_of_done
 from sopcapture.draft.parts import expectations
 from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
@@ -98,6 +99,7 @@ def _part_for_part(
 ) -> list[SuccessCheck]:
     """Put the check of its own beside each part of the definition of done that another command shows."""
     *others, definition = checks
+    others += _of_named_files(reading, done, checks, lifter)
     standing = frozenset(standing_checks(reading))
     parts = parts_of(_what_holds(done[0].answer))
     if len(done) > 1 or len(parts) < 2 or says_not_done(done[0].answer.instruction or ""):
@@ -136,13 +138,33 @@ def _part_for_part(
     return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
 
 
+def _of_named_files(
+    reading: Reading, done: list[Answered], checks: list[SuccessCheck], lifter: Lifter
+) -> Iterator[SuccessCheck]:
+    """The looks behind the last change at a file that the definition of done names: *download/latest shows …*."""
+    said = " ".join(one.answer.instruction or "" for one in done)
+    shown = {reading.index_of[check.evidence[0]] for check in checks if check.command}
+    for index in _behind_the_last_change(reading):
+        if reading.roles[index] is not Role.LOOK or reading.meanings[index].purpose is not Purpose.LOOK:
+            continue
+        files = (word for word in reading.commands[index].ran.split()[1:] if _IS_A_PATH.fullmatch(word))
+        if index not in shown and reading.worked(index) and any(is_in(file, said) for file in files):
+            yield _standing(reading, index, lifter)
+
+
+_IS_A_PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]+|[\w-]+\.[a-z]{2,5}")
+
+
+def _behind_the_last_change(reading: Reading) -> range:
+    changed = max((index for index in reading.working() if reading.meanings[index].risk != "read"), default=-1)
+    return range(changed + 1, len(reading.commands))
+
+
 def _looks_at_the_end(reading: Reading) -> frozenset[int]:
     """Looks behind the last change that are no step: each may be what a part of the definition of done speaks of."""
-    changed = max((index for index in reading.working() if reading.meanings[index].risk != "read"), default=-1)
-    behind = range(changed + 1, len(reading.commands))
     return frozenset(
         index
-        for index in behind
+        for index in _behind_the_last_change(reading)
         if reading.roles[index] is Role.LOOK
         and reading.meanings[index].purpose is Purpose.LOOK
         and "noise" not in reading.meanings[index].marks

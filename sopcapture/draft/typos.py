@@ -36,7 +36,8 @@ def _says_another_thing(reading: Reading, index: int, later: int) -> bool:
 
 def did_nothing_misspelt(reading: Reading, index: int) -> bool:
     """Whether a command found nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``."""
-    if _NOTHING_TO_DO.search(reading.commands[index].output) is None:
+    output = reading.commands[index].output
+    if _NOTHING_TO_DO.search(output) is None and _NO_ROWS.fullmatch(output.strip()) is None:
         return False
     behind = range(index + 1, min(index + 3, len(reading.commands)))
     return any(_misspelt(reading.commands[index].ran, reading.commands[later].ran) for later in behind)
@@ -45,6 +46,10 @@ def did_nothing_misspelt(reading: Reading, index: int) -> bool:
 _NOTHING_TO_DO = re.compile(
     r"\b[Nn]othing to (?:be done|do)\b|\bno tests (?:ran|found|to run)\b|\b0 items\b|\bNo such file or directory\b"
 )
+
+
+_NO_ROWS = re.compile(r"0|(?:UPDATE|DELETE) 0")
+"""What sqlite3 and psql say of a statement that changed no row."""
 
 
 def _asked_about_another(reading: Reading, answered: Answered, index: int) -> bool:

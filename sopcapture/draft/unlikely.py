@@ -21,7 +21,7 @@ SHORT_NUMBER = re.compile(r"\d{1,4}")
 _NEVER = re.compile(
     rf"{BLANK}|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
-    r"|0+|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
+    r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     r"|prime256v1|secp\d+[kr]1|ed25519|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
