@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from sopcapture.commands.meanings import command_meaning, main_command, sql_given
+from sopcapture.commands.meanings import command_meaning, main_command, meaning, sql_given
 from sopcapture.commands.parse import SimpleCommand, simple_commands
 from sopcapture.commands.programs import Purpose
 from sopcapture.commands.scripts import script_of, told_what
@@ -38,6 +38,8 @@ def tries_again(failed: str, later: str) -> bool:
 
     What a list of commands ended with is what it failed at, as far as one can tell.
     """
+    if meaning(failed).risk != "read" and meaning(later).risk == "read":
+        return False  # to look at what a change failed at is no second attempt
     if same_intent(failed, later):
         return True
     if gives_up(failed) or gives_up(later):

@@ -33,7 +33,7 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that|where|when|because|since|so|for|with|from|in|on|at"
+    r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that(?!['’]s\b)|where|when|because|since|so|for|with|from|in|on|at"
     r"|by|to|of|as|if|also|even|especially|such|like|unless|until|while|one|it|they|he|she|its|their)\b|,\s+\W?\d",
     re.IGNORECASE,
 )
@@ -259,7 +259,11 @@ _GOES_ON_WITH = re.compile(
     re.IGNORECASE,
 )
 """What a relative or a subordinate clause goes on behind: the pronoun that follows is the subject of that."""
-_WE_DO = re.compile(r"(?:we|you|I)(?:['’](?:d|ll))? (?:usually |normally |mostly )?(?!are\b|am\b)[a-z]+ ")
+_WE_DO = re.compile(
+    r"(?:we|you|I)(?:['’](?:d|ll))? (?:usually |normally |mostly )?"
+    r"(?!(?:are|am|at|in|on|to|all|both|with|for|from|by|back|again|first|or|and|if|when|as|too|either|there|here)\b)"
+    r"[a-z]+ "
+)
 _HAS_DONE = re.compile(
     r"(?:the|an?|this|that|our|your|my|no) (?:[\w-]+ ){1,3}?(?:took|went|came|got|ran|said|wrote|sent|left|lost|found"
     r"|broke|gave|made|saw|told|brought|forgot|began|[a-z]{3,}ed) (?:the|an?|no|not|in|on|at|to|off|up|out|it|\d)\b"

@@ -8,7 +8,7 @@ from sopcapture.draft.calls_apart import calls_apart, governed
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.said import Part, parts_of, with_remark
-from sopcapture.draft.situations import CALLED, is_measured, may_be_situation, worded_situation
+from sopcapture.draft.situations import CALLED, GRATEFUL, is_measured, may_be_situation, worded_situation
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
@@ -205,7 +205,8 @@ def _condition_behind_one(text: str, rest: str) -> Part | None:
 
 
 _INSIDE = re.compile(
-    r"^(?P<before>.+?),? (?P<word>if|when|whenever|as soon as|once|in case|(?<=, )where(?= (?:the|an?|no|any)\b))"
+    r"^(?P<before>.+?),? "
+    r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b))"
     r" (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
     r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
     re.IGNORECASE,
@@ -237,7 +238,12 @@ def condition_inside(text: str, rest: str) -> Part | None:
     if either is not None and tells(either["then"]) and not _asks(either["then"], "if"):
         return Part(either["when"], _followed(either["then"], rest))
     found = _INSIDE.match(text)
-    if found is None or _asks(found["before"], found["word"]) or _OTHERWISE.match(rest):
+    if (
+        found is None
+        or GRATEFUL.search(found["before"])
+        or _asks(found["before"], found["word"])
+        or _OTHERWISE.match(rest)
+    ):
         return None
     before, behind, when = found["before"], found["behind"] or "", found["when"]
     if (then_calls := _AND_CALLS.fullmatch(when)) is not None and tells(before):

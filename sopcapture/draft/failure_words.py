@@ -14,6 +14,7 @@ from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.retries import NEAR, is_loop
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.typos import is_misspelt
 from sopcapture.draft.wording import listed, lower_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text, plain_inline
 from sopcapture.model.session import Command, Manual
@@ -52,15 +53,16 @@ class FailureWords:
     def symptom(self, failure: Failure) -> str:
         """Say by what one recognises a failure: the words of the output, else the exit code."""
         passed = self._reading.commands[failure.success].output if failure.success is not None else ""
-        said = self._said(failure.attempts[-1], passed)
-        earlier = self._said(failure.attempts[0], passed) if len(failure.attempts) > 1 else []
+        attempts = [index for index in failure.attempts if not is_misspelt(self._reading, index)] or failure.attempts
+        said = self._said(attempts[-1], passed)
+        earlier = self._said(attempts[0], passed) if len(attempts) > 1 else []
         if said and earlier and self._reads_apart(said[0], earlier[0]):
             # One answer speaks of both: each of them may be what somebody sees.
-            one = code_span(self._speaker(failure.attempts[0], earlier[0]))
-            other = code_span(self._speaker(failure.attempts[-1], said[0]))
+            one = code_span(self._speaker(attempts[0], earlier[0]))
+            other = code_span(self._speaker(attempts[-1], said[0]))
             again = "" if one == other else f"{other} says "
             return f"{one} says {code_span(earlier[0])} or {again}{listed([code_span(line) for line in said])}"
-        for index in reversed(failure.attempts):
+        for index in reversed(attempts):
             if said := self._said(index, passed):
                 return f"{code_span(self._speaker(index, said[0]))} says {listed([code_span(line) for line in said])}"
         command = self._reading.commands[failure.attempts[0]]

@@ -9,6 +9,7 @@ from sopcapture.commands import meaning, simple_commands, variable_values
 from sopcapture.commands.words import word_set
 from sopcapture.draft.candidates import SALUTATION
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.naming import singular
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import WRITERS
 from sopcapture.draft.value import Value, places_of
@@ -29,6 +30,7 @@ def given_values(reading: Reading) -> Iterator[Value]:
         *_addressed(texts),
         *_migrations(texts),
         *_changed_resources(texts),
+        *_one_of_many(reading),
         *_recurring(reading, texts),
     ):
         if value.text in seen:
@@ -66,6 +68,25 @@ def _changed_resources(texts: list[tuple[int, str]]) -> Iterator[Value]:
     for _, text in texts:
         for match in _CHANGED_RESOURCE.finditer(text):
             yield Value("name", match["name"])
+
+
+_ONE_OF_MANY = re.compile(
+    r"(?<![\w./-])(?:\w+/)*(?P<folder>(?!tools|scripts|tests|migrations|docs|logs|reports|releases|keys|packages"
+    r"|templates|exports|files|settings|includes|configs|data)[a-z]{3,}s)/(?P<one>[a-z]{3,}(?:-[a-z]+)?)\.[a-z]{2,5}\b"
+)
+_SAYS = re.compile(
+    r"-\w*m ?(?P<quote>['\"])(?P<said>[^'\"]+)(?P=quote)|\b1i ?\\?(?P<line>[^'\"]+)['\"]|\becho ['\"](?P<told>[^'\"]+)"
+)
+
+
+def _one_of_many(reading: Reading) -> Iterator[Value]:
+    """One of the things that a folder is full of, where a message or a record speaks of it too: ``motifs/fern.csv``."""
+    texts = [reading.commands[index].ran for index in reading.quoted()]
+    said = " ".join(match[0] for text in texts for match in _SAYS.finditer(text))
+    for text in texts if said else ():
+        for match in _ONE_OF_MANY.finditer(text):
+            if is_in(match["one"], said):
+                yield Value("name", match["one"], name=singular(match["folder"]))
 
 
 # --- branches and lists of changes
@@ -116,7 +137,7 @@ def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
 
 
 _UNDER_A_VERSION = re.compile(
-    r"\b1i ?\\?\s*v?\d[\w.]*:?\s+(?P<entry>[A-Za-z][^'\"(){}/]{7,70}?)\s*(?:\((?P<of>[^)'\"]+)\))?['\"]"
+    r"\b1i ?\\?\s*v?\d[\w.]*(?: \([\d-]+\))?:?\s+(?P<entry>[A-Za-z][^'\"(){}/]{7,70}?)\s*(?:\((?P<of>[^)'\"]+)\))?['\"]"
 )
 
 
@@ -126,7 +147,9 @@ def _under_a_version(text: str, texts: list[tuple[int, str]]) -> Iterator[Value]
         beginning = match["entry"].split(", ")[0]
         elsewhere = any(is_in(beginning, other) for _, other in texts if other != text)
         whole = beginning == match["entry"] or not elsewhere
-        yield Value("name", match["entry"] if whole else beginning, name="entry")
+        named = (one["one"] for _, other in texts for one in _ONE_OF_MANY.finditer(other))
+        if not any(is_in(one, match["entry"]) for one in named):
+            yield Value("name", match["entry"] if whole else beginning, name="entry")
         if match["of"] and re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?", match["of"]):
             yield Value("name", match["of"], name="person")
 

@@ -180,8 +180,14 @@ def tells(text: str) -> bool:
 
     Where its grammar leaves a doubt (*nobody answers* may be what happens), it does not.
     """
-    line = _TITLE.sub(r"\g<title>", one_line(text))
+    line = _POLITELY.sub("", _TITLE.sub(r"\g<title>", one_line(text)))
     return is_imperative(line) or _begins_with_a_command(line) or _tells_otherwise(line)
+
+
+_POLITELY = re.compile(
+    r"^(?:(?:would|could|will|can) you (?:please |kindly )?|(?:might|may) I ask you to |(?:I|we) would ask you to )",
+    re.IGNORECASE,
+)
 
 
 def _tells_otherwise(line: str) -> bool:

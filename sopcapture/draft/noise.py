@@ -163,7 +163,9 @@ def _leave_out_looks(reading: Reading) -> None:
         if reasons - {"failure", "retry", "variable"} or index in named:
             told.add(index)
         of_what = {word for word in reading.commands[index].ran.split()[1:] if word[0] not in "-|"} - {".", "~"}
-        glance = reading.meanings[index].program in _OF_THE_HOST and (not of_what or "|" in reading.commands[index].ran)
+        glance = reading.meanings[index].program in _OF_THE_HOST and (
+            of_what <= _ANY_ROOM or "|" in reading.commands[index].ran
+        )
         if glance and index not in told and not _is_about_room(reading, index):
             reading.roles[index] = Role.LOOK
             continue
@@ -183,6 +185,7 @@ def _leave_out_looks(reading: Reading) -> None:
 
 
 _OF_THE_HOST = frozenset(("df", "free"))
+_ANY_ROOM = frozenset(("/tmp", "/", "/home"))  # noqa: S108 - what is looked at, nothing is written there
 _ROOM = re.compile(r"\b(?:disks?|space|room|full|free|memory|quota|[GTMK]i?B|volumes?|filesystems?)\b", re.IGNORECASE)
 
 

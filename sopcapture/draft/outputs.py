@@ -22,7 +22,7 @@ _TROUBLE = re.compile(
     r"|unknown|unrecogni[sz]ed|unexpected|unbound|undefined|already|does not|doesn['’]t|did not|must|required|expired"
     r"|forbidden|unauthori[sz]ed|not permitted|not allowed|too (?:many|few|long|large|small|open|old)|in use"
     r"|bad (?:decrypt|request|gateway|magic|password|signature|option|file|data|format|checksum|line|record)"
-    r"|no space|unreachable|lock(?:ed)?|violates?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed"
+    r"|no space|unreachable|lock(?:ed)?|violate[sd]?|duplicate|diverged|dirty|uncommitted|unhealthy|crash\w*|killed"
     r"|stale|incomplete|corrupt\w*|\w+Error)\b|\bE:\s|✗|✘|❌",
     re.IGNORECASE,
 )
@@ -144,7 +144,8 @@ def _quotable(line: str) -> str | None:
         endings = ["".join(clauses[index:]) for index in range(2, len(clauses), 2)]
         short = [ending for ending in endings if len(ending) <= _SYMPTOM_WIDTH and " " in ending]
         telling = [ending for ending in short if _TROUBLE.search(ending)]
-        text = telling[-1] if telling else _cut(text)
+        head = short[0] if short and _STRONG.search(text[: -len(short[0])]) else _cut(text)
+        text = telling[-1] if telling else head
     text = re.sub(r"^\([\w.]+\) ", "", text).rstrip(" .,;")
     text = re.sub(r"\s+(?:in|on|at|of|for|with|by|to|from|after|and|the|a)$", "", text)
     if text.count(")") > text.count("("):

@@ -16,7 +16,7 @@ _FINDS = (
     r"|(?:is|stays) (?:ok|fine|clean|green|happy|quiet|silent|empty))\b"
 )
 _MADE = re.compile(r"[\w.-]+(?:/[\w.-]+)+\.[a-z]{2,4}")
-_WORD = re.compile(r"[a-z][a-z-]{3,20}")
+_WORD = re.compile(r"[a-z][a-z-]{2,20}")
 _CHANGES = (Purpose.CHANGE, Purpose.EDIT, Purpose.BUILD)
 
 

@@ -144,6 +144,12 @@ class _AnswerPlacer:
     ) -> None:
         answer = answered.answer
         instead = self._done_instead(answered)
+        if step is not None and instead is not None and _AT_ANY_TIME.match(answer.instruction or ""):
+            # "Never stop it before …": what holds for the change that was made, whatever was seen before it.
+            changed = self._places.step_at(instead) or step
+            self._tell_in_step(changed, answered)
+            changed.evidence.append(answer.id)
+            return
         cases = cases or in_cases(answer.instruction or "", asked_when=answered.question.reason == "branch")
         for number, (condition, instruction) in enumerate(cases):
             principle = principle_of(cases, number, answer.principle)
@@ -232,6 +238,9 @@ _NOT_NEEDED = re.compile(
     r"(?P<then>(?:(?:it|that)['’]?s )?not (?:needed|necessary|required)) (?:if|when|where) (?P<when>[^,.;]+)\.?",
     re.IGNORECASE,
 )
+
+
+_AT_ANY_TIME = re.compile(r"(?:never|always)\b(?!.*\b(?:if|when|unless)\b)", re.IGNORECASE | re.DOTALL)
 
 
 def _first_check(check_first: str) -> str:

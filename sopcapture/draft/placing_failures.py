@@ -11,7 +11,7 @@ from sopcapture.draft.places import Places
 from sopcapture.draft.preparing import was_refused_work
 from sopcapture.draft.reading import Failure, Role
 from sopcapture.draft.retries import finished_later
-from sopcapture.draft.said import in_cases, principle_of, without_what_is_seen
+from sopcapture.draft.said import in_cases, principle_of, seen_behind, without_what_is_seen
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import clause, in_one_sentence, reason, what_to_do
@@ -55,7 +55,8 @@ class FailurePlacer:
     def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> Iterator[EdgeCase]:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
-        parts = without_what_is_seen(in_cases(answer.instruction or ""), plain_inline(symptom))
+        seen_as = plain_inline(symptom)
+        parts = without_what_is_seen(seen_behind(in_cases(answer.instruction or ""), seen_as), seen_as)
         mending = self._places.words.which_mends(failure, [f"{part.when or ''} {part.then}" for part in parts])
         evidence = self._places.evidence(answered, *events)
         for number, part in enumerate(parts):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, outside_quotes, tells
-from sopcapture.draft.situations import asks_whether, is_who, situation
+from sopcapture.draft.reading import word_stems
+from sopcapture.draft.situations import GRATEFUL, asks_whether, is_who, situation
 from sopcapture.grounding import LEAD_IN, SOUND
 from sopcapture.model.markdown import one_line
 
@@ -172,7 +173,7 @@ _WITH_IT_WE = re.compile(r"(?:with|without) [^,;:]+? (?:I|we|you) [a-z]+\b", re.
 def _behind_it(sentence: str) -> tuple[str | None, str]:
     """Split *Go to LTE if it says carrier lost;*, where another case follows: the condition stands behind."""
     found = _IF_BEHIND.fullmatch(sentence.strip())
-    narrows = found is not None and re.search(r"\bonly\b", found["then"], re.IGNORECASE)
+    narrows = found is not None and re.search(rf"\bonly\b|{GRATEFUL.pattern}", found["then"], re.IGNORECASE)
     if found is None or narrows or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
         return None, sentence
     return found["when"], sentence[: found.start("when")].rsplit(None, 1)[0].strip()
@@ -181,14 +182,39 @@ def _behind_it(sentence: str) -> tuple[str | None, str]:
 def _and_if(sentence: str) -> tuple[str | None, str]:
     """Split *And ring him as well if nobody is there, even on a Sunday*: one more case behind another one."""
     found = _AND_IF.fullmatch(sentence.strip())
-    if found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
+    if found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]) or GRATEFUL.search(found["then"]):
         return None, sentence
     return found["when"], f"{found['then']}{found['rest'] or ''}"
 
 
 _AND_IF = re.compile(
-    r"(?:and|also),? (?P<then>[^,;:]{3,60}?) (?:if|when) (?P<when>[^,;:]+?)(?P<rest>,[^;:]+)?[.;]?", re.IGNORECASE
+    r"(?:(?:and|also),? )?(?P<then>[^,;:]{3,60}?) (?:if|when) (?P<when>[^,;:]+?)(?P<rest>,[^;:]+)?[.;]?", re.IGNORECASE
 )
+
+
+def seen_behind(parts: tuple[Part, ...], shown: str) -> tuple[Part, ...]:
+    """Put in front what the first sentence has behind it of what is seen: *Take a smaller size, if it is too wide*.
+
+    `shown` is what the failure said; a condition that speaks of something else stays where it is.
+    """
+    first, *rest = in_sentences(parts[0].then)
+    found = _IF_BEHIND_ALONE.fullmatch(first.strip())
+    if parts[0].when is not None or found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
+        return parts
+    narrows = re.search(
+        rf"\b(?:only|again|just|even|not|wait|whether)\b|{GRATEFUL.pattern}", found["then"], re.IGNORECASE
+    )
+    if (
+        narrows
+        or re.search(r"\bthen\b", found["when"], re.IGNORECASE)
+        or not (_REFUSES.search(found["when"]) or word_stems(found["when"]) & word_stems(shown))
+    ):
+        return parts
+    return (Part(found["when"], " ".join((f"{found['then'].rstrip(',')}.", *rest))), *parts[1:])
+
+
+_IF_BEHIND_ALONE = re.compile(r"(?P<then>[^;:]+?),? (?:if|when) (?P<when>[^,;:]+?)[.;]?", re.IGNORECASE)
+_REFUSES = re.compile(r"\b(?:complain|refuse|reject|fail|stop|hang|moan|whine|say)(?:s|es)\b", re.IGNORECASE)
 _ASKS_IT = re.compile(
     r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
 )

@@ -100,6 +100,10 @@ _WHILE_NOBODY = re.compile(
 )
 """*After day 18 nobody changes anything*, behind another case: from when on it holds."""
 _POINTS = re.compile(r"(?:it|this|that|these|those|they|there|he|she|if|when|what|who|whatever)\b", re.IGNORECASE)
+GRATEFUL = re.compile(
+    r"\b(?:grateful|glad|happy|obliged|pleased|kind|nice|great|good|lovely|appreciate it)$", re.IGNORECASE
+)
+"""*We should be grateful if they had a word from us*: a polite order, and no condition."""
 CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")
 """Whom to call, by name and number: *Boris, 0170 553*."""
 
@@ -228,6 +232,8 @@ _IS_GONE = re.compile(
 
 def worded_situation(text: str, *, asked: bool = False) -> str:
     """Fit a situation behind *when*: before a thing alone goes *there is*."""
+    if only := re.match(rf"only {CONJUNCTION}\s+", text, re.IGNORECASE):
+        return f"{text[only.end() :]}, and only then"
     bare = re.sub(rf"^{CONJUNCTION}\s+", "", text, flags=re.IGNORECASE)
     if bare != text:
         return bare

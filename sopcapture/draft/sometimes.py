@@ -76,7 +76,7 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         elif again is not None and again != number:
             link = f"[step {again + 1}](#{steps[again].key})"
             looks = step.stretch.commands and all(reading.meanings[one].risk == "read" for one in step.stretch.commands)
-            then = "; *Edge cases* says what to do then" if looks else "; then do that step again"
+            then = "; see Edge cases" if looks else "; then do that step again"
             step.when = f"in {link} {told}{then if number < again else ''}"
 
 

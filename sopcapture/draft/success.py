@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import shows_what_was_done, things_of_done
+from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.parts import expectations
 from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
@@ -101,7 +103,9 @@ def _part_for_part(
     *others, definition = checks
     others += _of_named_files(reading, done, checks, lifter)
     standing = frozenset(standing_checks(reading))
-    parts = parts_of(_what_holds(done[0].answer))
+    held = in_sentences(_what_holds(done[0].answer))
+    stated = list(takewhile(lambda one: not tells(one), held))
+    parts = parts_of(" ".join(stated or held))
     if len(done) > 1 or len(parts) < 2 or says_not_done(done[0].answer.instruction or ""):
         return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
@@ -122,7 +126,7 @@ def _part_for_part(
         for part, words in zip(parts, _own_words(parts), strict=True)
     ]
     for part, index in sorted(assigned(shared, kept).items()):
-        if index == kept or (index in looked and shared[part][index] < _NAMED):
+        if index == kept:
             continue
         update = {"text": with_stop(parts[part]), "evidence": (reading.commands[index].id, done[0].answer.id)}
         if index in listed:
@@ -213,6 +217,7 @@ _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "
 _WHEN = re.compile(
     r"^(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
     r"(?:(?:done|complete|finished|through) )?(?:is )?"
+    r"|you (?:may|can) (?:consider|call) it (?:done|finished) "
     r"|the \w+ is (?:deemed|considered|regarded as) (?:done|completed?|finished|closed) )"
     r"(?:when|once|as soon as|if)\s+",
     re.IGNORECASE,

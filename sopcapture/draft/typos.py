@@ -34,6 +34,32 @@ def _says_another_thing(reading: Reading, index: int, later: int) -> bool:
     return _KNOWS_NOT.search(one) is not None and _KNOWS_NOT.search(other) is None
 
 
+def is_misspelt(reading: Reading, index: int) -> bool:
+    """Whether an attempt was typed wrong, and the one right behind it was typed right, whatever becomes of that."""
+    if _knows_no_such_command(reading, index, None):
+        return True
+    told = reading.commands[index].output.casefold()
+    for later in range(index + 1, min(index + 3, len(reading.commands))):
+        ours, theirs = reading.commands[index].ran.split(), reading.commands[later].ran.split()
+        if len(ours) != len(theirs):
+            continue
+        differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
+        if len(differing) == 1 and _is_turned(*differing[0]) and differing[0][0].casefold() in told:
+            return True
+    return False
+
+
+def _is_turned(one: str, other: str) -> bool:
+    """Whether two words have the same characters in another order, digits too, or one of them has one more."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return len(short) > _SHORTEST and sorted(short) == sorted(long)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+_SHORTEST = 3  # characters
+
+
 def did_nothing_misspelt(reading: Reading, index: int) -> bool:
     """Whether a command found nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``."""
     output = reading.commands[index].output
@@ -91,7 +117,7 @@ _NO_COMMAND = re.compile(
     r"|^\w+: '(?P<said>[\w-]+)' is not an? [\w-]+ command\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_USAGE = re.compile(r"\s*usage: \S+ [^\n]*\|[^\n]*", re.IGNORECASE)
+_USAGE = re.compile(r"\s*(?:(?i:usage): \S+ [^\n]*\||[a-z]\S* [a-z]+ [A-Z]{2,}[^\n]*\|)[^\n]*")
 _KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
 
 
