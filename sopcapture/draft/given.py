@@ -22,15 +22,16 @@ def given_values(reading: Reading) -> Iterator[Value]:
     """Give the values that stand where a person puts what differs each time, with the names that say what they are."""
     texts = [(index, reading.commands[index].ran) for index in reading.working()]
     seen: set[str] = set()
+    many = tuple(_one_of_many(reading))
     for value in (
         *_sent(texts),
         *_in_variables(texts),
         *_branches(texts),
-        *_entries(texts),
+        *_entries(texts, many),
         *_addressed(texts),
         *_migrations(texts),
         *_changed_resources(texts),
-        *_one_of_many(reading),
+        *many,
         *_recurring(reading, texts),
     ):
         if value.text in seen:
@@ -128,12 +129,12 @@ def _issues(texts: list[tuple[int, str]]) -> Iterator[Value]:
                     yield Value("number", match["number"], name="issue")
 
 
-def _entries(texts: list[tuple[int, str]]) -> Iterator[Value]:
+def _entries(texts: list[tuple[int, str]], named: tuple[Value, ...]) -> Iterator[Value]:
     """The sentence of an entry that is put into a list of changes: no two are the same."""
     for _, text in texts:
         if LIST_OF_CHANGES.search(text):
             yield from (Value("name", match["entry"], name="entry") for match in _ENTRY.finditer(text))
-            yield from _under_a_version(text, texts)
+            yield from _under_a_version(text, texts, named)
 
 
 _UNDER_A_VERSION = re.compile(
@@ -141,14 +142,13 @@ _UNDER_A_VERSION = re.compile(
 )
 
 
-def _under_a_version(text: str, texts: list[tuple[int, str]]) -> Iterator[Value]:
+def _under_a_version(text: str, texts: list[tuple[int, str]], named: tuple[Value, ...]) -> Iterator[Value]:
     """The sentence behind a version that is put at the top of a list of changes, and in brackets whose it is."""
     for match in _UNDER_A_VERSION.finditer(text):
         beginning = match["entry"].split(", ")[0]
         elsewhere = any(is_in(beginning, other) for _, other in texts if other != text)
         whole = beginning == match["entry"] or not elsewhere
-        named = (one["one"] for _, other in texts for one in _ONE_OF_MANY.finditer(other))
-        if not any(is_in(one, match["entry"]) for one in named):
+        if not any(is_in(one.text, match["entry"]) for one in named):
             yield Value("name", match["entry"] if whole else beginning, name="entry")
         if match["of"] and re.fullmatch(r"[A-ZÀ-Ý][a-zà-ÿ]+(?: [A-ZÀ-Ý][a-zà-ÿ]+)?", match["of"]):
             yield Value("name", match["of"], name="person")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose
+from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
@@ -25,7 +25,7 @@ from sopcapture.draft.preparing import (
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
-from sopcapture.draft.superseded import corrected_by
+from sopcapture.draft.superseded import corrected_by, made_by
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
@@ -204,7 +204,7 @@ def _was_done_before(reading: Reading, number: int, failure: Failure) -> bool:
     ours, made = reading.meanings[number], operands(reading, number)
     first = failure.attempts[0]
     return ours.risk != "read" and any(
-        (reading.meanings[earlier].program, reading.meanings[earlier].subcommand) == (ours.program, ours.subcommand)
+        _does_the_same(ours, reading.meanings[earlier])
         and reading.worked(earlier)
         and not made.isdisjoint(operands(reading, earlier))
         for earlier in range(max(0, first - LOOKED_BACK), first)
@@ -243,10 +243,16 @@ def _takes_the_place(reading: Reading, number: int) -> bool:
     ours, made = reading.meanings[number], operands(reading, number)
     return any(
         reading.roles[earlier] is Role.REPEAT
-        and (reading.meanings[earlier].program, reading.meanings[earlier].subcommand) == (ours.program, ours.subcommand)
-        and not made.isdisjoint(operands(reading, earlier))
+        and (
+            (_does_the_same(ours, reading.meanings[earlier]) and not made.isdisjoint(operands(reading, earlier)))
+            or not made_by(reading.commands[number].ran).isdisjoint(made_by(reading.commands[earlier].ran))
+        )
         for earlier in range(max(0, number - LOOKED_BACK), number)
     )
+
+
+def _does_the_same(one: Meaning, other: Meaning) -> bool:
+    return (one.program, one.subcommand) == (other.program, other.subcommand)
 
 
 def _with_what_runs_again(reading: Reading, fix: tuple[int, ...], prepares: list[bool]) -> list[bool]:

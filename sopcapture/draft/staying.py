@@ -21,7 +21,7 @@ _USUAL = word_set(
     """
 )
 """Ports that services have, times in seconds that people set, and status codes of HTTP."""
-_CALCULATES = re.compile(r"\b(?:g?awk|jq|bc|update|select|expr)\b|\$\(\(", re.IGNORECASE)
+_CALCULATES = re.compile(r"\b(?:g?awk|jq|bc|update|select|expr)\b|\$\(\(|\w \* \d", re.IGNORECASE)
 _LIMIT = re.compile(r"(?:[<>]=?|\*)\s*(?P<number>\d+(?:\.\d+)?)(?![\w.])")
 _BITS = re.compile(r"\b(?:rsa:|genrsa .*?|-b )(?P<bits>\d{3,5})\b")
 """How long a key is, of which there are only a few lengths."""
@@ -46,6 +46,7 @@ def staying_texts(reading: Reading) -> frozenset[str]:
         *_limits(texts),
         *_columns(texts),
         *_of_variables(texts),
+        *_of_submodules(texts),
         *_as_before(reading, texts),
         *_told_to_put(reading),
     }
@@ -100,6 +101,13 @@ def _of_variables(texts: dict[int, str]) -> Iterator[str]:
             yield from several
 
 
+def _of_submodules(texts: dict[int, str]) -> Iterator[str]:
+    """The name of a tree inside of the tree, which git is told to work in: ``git -C vendor/tolerances fetch``."""
+    for text in texts.values():
+        yield from (match["name"] for match in _SUBMODULE.finditer(text))
+
+
+_SUBMODULE = re.compile(r"\bgit -C (?:lib|libs|vendor|third_party|modules|deps|ext|external)/(?P<name>[\w-]+)(?=\s)")
 _TOLD_ABOUT = ("edit", "failure", "retry", "branch")
 _NUMBER = re.compile(r"(?<![\w.:/-])\d{1,5}(?![\w:/-]|\.\d)")
 

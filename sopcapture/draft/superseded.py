@@ -114,8 +114,12 @@ def _writes(reading: Reading, number: int, file: str) -> bool:
 
 def _written(reading: Reading, number: int) -> frozenset[str]:
     """The files that a command of the work writes as a whole; none of one that adds to a file."""
-    text = reading.commands[number].ran
-    if ">>" in text or reading.roles[number] is not Role.WORK:
+    return made_by(reading.commands[number].ran) if reading.roles[number] is Role.WORK else frozenset()
+
+
+def made_by(text: str) -> frozenset[str]:
+    """Give the files that a line writes as a whole; none of one that adds to a file."""
+    if ">>" in text:
         return frozenset()
     written = {name for part in simple_commands(text) for name in part.writes if name != "/dev/null"}
     return frozenset(written or (name for part in simple_commands(text) for name in _made(part)))
@@ -126,6 +130,15 @@ def _made(part: SimpleCommand) -> Iterator[str]:
     for word, following in pairwise(part.words):
         if word in ("-o", "-out", "--output") or (word == "create" and re.search(r"[./]", following)):
             yield following
+    if part.program == "cp" and len(part.args) == 2 and re.search(r"\w\.\w+$", part.args[-1]):
+        yield part.args[-1]
+    for word in part.args:
+        if saved := _SAVED.fullmatch(word):
+            yield saved["file"]
+
+
+_SAVED = re.compile(r"(?:\.backup|vacuum into) ['\"]?(?P<file>[^'\" ]+)['\"]?;?", re.IGNORECASE)
+"""What sqlite3 is told to save a database in."""
 
 
 def _destination(reading: Reading, number: int) -> str:
