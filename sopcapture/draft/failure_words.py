@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
 from sopcapture.draft.lifting import Lifter
@@ -161,15 +162,19 @@ class FailureWords:
             return short_name(ran)
         return text if len(text) <= _LONGEST_QUOTED_COMMAND else None
 
-    def with_commands(self, what: str, failure: Failure) -> str:
-        """Add to the person's words the commands that they stand for, where they do not give them themselves."""
+    def with_commands(self, what: str, failure: Failure, fix: tuple[int, ...]) -> str:
+        """Add to the person's words the commands that they stand for, where they do not give them themselves.
+
+        `fix` are those of the mend that these words speak of.
+        """
         said = plain_inline(what)
         shown: dict[str, int] = {}
         again = failure.success
         if not failure.fix and _NEITHER.match(said):
             return what  # what was tried next is one of those that are not to be done
         changed = again is not None and not failure.fix and self._differ(failure.attempts[0], again)
-        for index in (again,) if changed and again is not None else failure.fix:
+        done = (again,) if changed and again is not None else fix
+        for index in done:
             command = self._reading.commands[index]
             quoted = self._quotable(index)
             if self._reading.is_edit(index) or not quoted or quoted in said or " ".join(command.ran.split()) in said:
@@ -180,7 +185,6 @@ class FailureWords:
         if not 0 < len(shown) <= _MOST_SHOWN:
             return what
         told = in_sentences(what)
-        done = (again,) if changed and again is not None else failure.fix
         together = self._says_it(told, done)
         places: dict[int, list[str]] = {}
         for text, index in shown.items():
@@ -212,6 +216,34 @@ class FailureWords:
         ran = [self._reading.commands[index].ran for index in failure.fix]
         words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
         return max(range(len(said)), key=lambda number: len(words & word_stems(said[number])))
+
+    def mended_by(self, failure: Failure, said: list[str]) -> list[tuple[int, ...]]:
+        """Say which commands of the mend each of several things speaks of that were said about a failure.
+
+        A command goes to what shares most words with it and with the message that it was typed behind.
+        """
+        usual = self.which_mends(failure, said)
+        found: list[list[int]] = [[] for _ in said]
+        for index in failure.fix:
+            ran = self._reading.commands[index].ran
+            before = [attempt for attempt in failure.attempts if attempt < index]
+            message = " ".join(self._said(before[-1], "")) if before and len(failure.attempts) > 1 else ""
+            words = word_stems(f"{ran} {phrase_of(ran, self._lifter)} {message}")
+            shared = [len(words & word_stems(one)) for one in said]
+            best = max(shared)
+            found[shared.index(best) if best and shared[usual] < best else usual].append(index)
+        return [tuple(one) for one in found]
+
+    def symptom_of(self, failure: Failure, said: str) -> str:
+        """Say by what one recognises a failure that came in several ways, of those the one that words speak of."""
+        shared = {
+            index: len(word_stems(" ".join(self._said(index, ""))) & word_stems(said)) for index in failure.attempts
+        }
+        best = max(shared, key=lambda index: shared[index])
+        others = [count for index, count in shared.items() if index != best]
+        if not others or shared[best] <= max(others):
+            return self.symptom(failure)
+        return self.symptom(replace(failure, attempts=(best,)))
 
     def link_to(self, index: int | None) -> str | None:
         """A link to the step that holds a command. Numbers are set when the document is written."""

@@ -22,9 +22,10 @@ from sopcapture.draft.preparing import (
     repairs,
     with_what_they_share,
 )
-from sopcapture.draft.reading import Failure, Reading, Role, numbered
+from sopcapture.draft.reading import Failure, Reading, Role, numbered, word_stems
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
+from sopcapture.draft.said import in_cases, seen_behind
 from sopcapture.draft.superseded import corrected_by, made_by
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
@@ -34,10 +35,16 @@ _EVERY_TIME = re.compile(
     r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
 )
 EACH_RUN = re.compile(
-    r"\b(?:always|(?:every|each) (?:time|run|day|night|morning|evening|week|month|quarter|year|release))\b",
+    r"(?<!nearly )(?<!almost )(?<!not )\b"
+    r"(?:always|(?:every|each) (?:time|run|day|night|morning|evening|week|month|quarter|year|release))\b",
     re.IGNORECASE,
 )
 """What says that something is done each time, and not for *each* of several things."""
+IS_NEEDED = re.compile(
+    r"\b(?:always|before|beforehand|needs?|must(?! not)|has to be|have to be|only after|forgets?|forgot|forgotten)\b",
+    re.IGNORECASE,
+)
+"""What says that a mend is a part of the work: *only after a badge has been assigned*, *I forget it every time*."""
 _SOMETIMES = re.compile(r"^(?:if|when|in case|only)\b|\b(?:sometimes|only (?:if|when)|in that case)\b", re.IGNORECASE)
 
 
@@ -100,7 +107,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     by_hand = _by_hand_between(reading, failure)
     if finished_later(reading, failure.attempts[0]) is not None or by_hand:
         preparation = True
-        together = set(fix) if by_hand else set()
+        together = set(fix) if by_hand and not IS_NEEDED.search(said) else set()
     elif not failure.answers:
         one_off = [
             (is_one_off(reading, number) and not _is_built_on(reading, number, failure))
@@ -170,8 +177,6 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
 
-_WHERE_IT_IS_SO = re.compile(r"^(?:if|when|where|in case|should)\b", re.IGNORECASE)
-_IS_NEEDED = re.compile(r"\b(?:always|before|beforehand|needs?|must(?! not)|has to be|have to be)\b", re.IGNORECASE)
 _IN_THE_WAY = re.compile(
     r"\b(?:still|already|(?:is|are) (?:taken|open|closed|muted|locked|busy|held|full|in use|blocked|only|not closed)"
     r"|has (?:an?|\d+|the) |holds? (?!no\b)|no \w+ free)\b",
@@ -190,13 +195,25 @@ def _depends_on_how_it_is(reading: Reading, number: int, failure: Failure, said:
         return False
     if any(_was_done_before(reading, one, failure) for one in failure.fix):
         return False  # the work goes once more through what it had done, and leads over this
-    if _WHERE_IT_IS_SO.match(said.strip()):
-        return True
-    if _IS_NEEDED.search(said):
-        return False
     output = reading.commands[failure.attempts[0]].output
+    if _is_said_of_a_case(said, output, reading.commands[number].ran):
+        return True
+    if IS_NEEDED.search(said):
+        return False
     error = error_line(output, guess=False) or output.strip()
     return bool(_IN_THE_WAY.search(error)) or _adds_to_a_list(reading, number)
+
+
+def _is_said_of_a_case(said: str, shown: str, ran: str) -> bool:
+    """Whether the part of an answer that speaks of a mend has a condition: *When it says …, turn the commas*."""
+    if not said.strip():
+        return False
+    parts = seen_behind(in_cases(said), shown)
+    shared = [len(word_stems(ran) & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
+    mending = shared.index(max(shared))
+    condition = parts[mending].when
+    # "When the reader says yes, sign": what comes behind something else is no case of the failure.
+    return condition is not None and (not mending or bool(word_stems(condition) & word_stems(shown)))
 
 
 def _was_done_before(reading: Reading, number: int, failure: Failure) -> bool:

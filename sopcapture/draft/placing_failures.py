@@ -57,18 +57,21 @@ class FailurePlacer:
         answer = answered.answer
         seen_as = plain_inline(symptom)
         parts = without_what_is_seen(seen_behind(in_cases(answer.instruction or ""), seen_as), seen_as)
-        mending = self._places.words.which_mends(failure, [f"{part.when or ''} {part.then}" for part in parts])
+        said = [f"{part.when or ''} {part.then}" for part in parts]
+        mending = self._places.words.which_mends(failure, said)
+        mended = self._places.words.mended_by(failure, said)
         evidence = self._places.evidence(answered, *events)
         for number, part in enumerate(parts):
             situation, principle = part.when, principle_of(parts, number, answer.principle)
-            seen = f"{symptom}, and {clause(situation)}" if situation else symptom
+            sign = symptom if len(parts) == 1 else self._places.words.symptom_of(failure, said[number])
+            seen = f"{sign}, and {clause(situation)}" if situation else sign
             what = what_to_do(part.then, answer.check_first)
-            if number == mending:
-                what = self._places.words.with_commands(what, failure)
+            if number == mending or mended[number]:
+                what = self._places.words.with_commands(what, failure, mended[number])
             if situation is None and failure.fix and not answer.check_first and says_only_how_things_are(part.then):
                 # What was the matter is no response; what was done about it is recorded.
                 seen, what = (
-                    f"{symptom}, and {clause(in_one_sentence(part.then))}",
+                    f"{sign}, and {clause(in_one_sentence(part.then))}",
                     self._places.words.response(failure),
                 )
             yield EdgeCase(symptom=seen, response=what, because=reason(principle), evidence=evidence)

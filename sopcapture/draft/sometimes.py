@@ -6,7 +6,7 @@ import re
 
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.mending import EACH_RUN
+from sopcapture.draft.mending import EACH_RUN, IS_NEEDED
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later, is_loop
@@ -86,7 +86,8 @@ def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
     for failure in reading.failures:
         asked = {name for answered in failure.answers for name in answered.question.about}
         if manual is not None and manual.id in asked and failure.success is not None:
-            always = any(EACH_RUN.search(answered.answer.instruction or "") for answered in failure.answers)
+            said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
+            always = EACH_RUN.search(said) or IS_NEEDED.search(said)
             return None if always or not (failure.conditional or not failure.fix) else failure
     return None
 
