@@ -220,8 +220,11 @@ _SINCE_THEN = re.compile(
 _UNTIL_THEN = re.compile(
     r"(?:until|till|before|as long as) [^,;:]+? (?:I|we|you|nobody|it|they) [a-z]+\b", re.IGNORECASE
 )
-_CONCEDES = re.compile(r"(?:however|no matter|even)\b", re.IGNORECASE)
-_IS_TO_BE = re.compile(r"\b(?:has|have|is|are) to be [a-z]+(?:ed|en|wn|ld|ght|ut)\b", re.IGNORECASE)
+_CONCEDES = re.compile(r"(?:however|no matter|even|in that case|then (?:it|that|they))\b", re.IGNORECASE)
+_IS_TO_BE = re.compile(
+    r"\b(?:has|have|is|are) to be [a-z]+(?:ed|en|wn|ld|ght|ut)\b|\b(?:is|are) (?:not )?[a-z]+(?:ed|en|eld|ept)$",
+    re.IGNORECASE,
+)
 """*Mr Aalders has to be written to*: who, and what is to be done."""
 _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""

@@ -122,7 +122,12 @@ def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, .
 
 
 def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) -> str | None:
-    """Give why a part is right: for the same reason as the others, unless it says of itself that it is about a case."""
+    """Give why a part is right: for the same reason as the others, unless the reason speaks of one of them alone."""
+    if principle is not None and len(parts) > 1:
+        words = word_stems(principle)
+        shared = [len(words & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
+        if max(shared) and shared.count(max(shared)) == 1 and shared[number] < max(shared):
+            return None
     of_cases = principle is not None and re.match(r"then\b", principle.strip(), re.IGNORECASE)
     return None if of_cases and parts[number].when is None and len(parts) > 1 else principle
 

@@ -75,7 +75,9 @@ _SO_WE = re.compile(
 )
 """*There's a unique index in it, so we stop the service*: what is seen, and what is done then."""
 _IS_SOMEBODYS = re.compile(
-    r"^(?P<when>(?:more than|less than|fewer than|over|under|above|below) [^,;:.]{2,50}?) (?P<then>is [^,;:]+, so .+)$",
+    r"^(?P<when>(?:more than|less than|fewer than|over|under|above|below) [^,;:.]{2,50}?) (?P<then>is [^,;:]+, so .+)$"
+    r"|^(?P<one>(?:an?|any) [\w -]{2,30}? (?:below|above|over|under|more than|less than|older than) \d[^,;:.]{0,20}?)"
+    r" (?P<is>is to be .+|has to be .+)$",
     re.IGNORECASE,
 )
 """*More than 100 euros off is Anselm's to sign, so ask him first*: how much, and what it is then."""
@@ -123,6 +125,8 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
     if measured is not None and not _NO_OBJECT.search(measured["when"]) and _DENIES_IT.search(measured["then"]):
         return worded_situation(measured["when"]), measured["then"]
     if (theirs := _IS_SOMEBODYS.match(sentence)) is not None:
+        if theirs["one"]:
+            return f"there is {theirs['one'][:1].lower()}{theirs['one'][1:]}", f"it {theirs['is']}"
         return theirs["when"][:1].lower() + theirs["when"][1:], f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
@@ -207,7 +211,7 @@ def may_be_situation(text: str) -> bool:
         return False
     if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
         return False
-    if _IS_GONE.fullmatch(bare) or _STILL_SO.match(bare):
+    if _IS_GONE.fullmatch(bare) or _STILL_SO.match(bare) or _TOO_LONG.match(bare):
         return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
     first, *others = re.split(r",\s+(?:and |but )?", bare)
     told = tells(first) and not (is_imperative(first) and _does_something(first))
@@ -220,6 +224,10 @@ def _does_something(text: str) -> bool:
     return len(words) > 1 and words[1].endswith("s") and is_verb_of_a_state(words[1])
 
 
+_TOO_LONG = re.compile(
+    r"\w+(?: (?!the\b|an?\b)\w+)? (?:longer|more|less|later|older|higher|lower) than \d", re.IGNORECASE
+)
+"""*Page off longer than 15 min*: how something stands, by how much."""
 _STILL_SO = re.compile(
     r"(?!(?:the|an?)\b)\w+ (?:\w+ (?:is |are )?still (?:wrong|not|too|in|on|at|\w+(?:ed|ing))|still \w{2,}[^s\W]s)\b",
     re.IGNORECASE,

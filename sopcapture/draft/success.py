@@ -180,7 +180,8 @@ def _expecting(
     reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
 ) -> SuccessCheck:
     """Expect of a check what the person's words want of it: a word that it says, a count."""
-    return _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
+    check = _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
+    return _with_shared_words(reading, check, said, standing, lifter)
 
 
 _SAYS = re.compile(
@@ -210,6 +211,35 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
     return check
 
 
+def _with_shared_words(
+    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
+) -> SuccessCheck:
+    """Expect of a check that says nothing yet what its output has of the person's words: *the tram is granted*."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    lasts = index in standing or (index >= 0 and reading.roles[index] in (Role.CHECK, Role.LOOK))
+    if not lasts or any(one.startswith("output ") for one in check.expected) or _DENIES.search(said):
+        return check
+    output = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
+    typed = set(_TOKEN.findall(reading.commands[index].ran))
+    told = [_FIGURES.get(word.casefold(), word) for word in _TOKEN.findall(plain_inline(said))]
+    for line in output.splitlines():
+        words = [
+            word for word in _TOKEN.findall(re.sub(r"\{\{\w+\}\}", " ", line)) if word in told and word not in typed
+        ]
+        states = [word for word in words if word.isdigit() or (len(word) > _SHORTEST_NAME and word_stems(word))]
+        if states:
+            best = max(states, key=len)
+            near = re.search(rf"\b{re.escape(best)} (?P<next>\w+)", line) if best.isdigit() else None
+            if best.isdigit() and (near is None or near["next"] not in told):
+                continue
+            sign = f"output contains {code_span(near[0] if near else best)}"
+            return check.model_copy(update={"expected": (*check.expected, sign)})
+    return check
+
+
+_LOOKED_AT = 20_000  # characters of an output
+_TOKEN = re.compile(r"\w+")
+_FIGURES = {word: str(number) for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
 _DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
 _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 
@@ -217,8 +247,8 @@ _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "
 _WHEN = re.compile(
     r"^(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
     r"(?:(?:done|complete|finished|through) )?(?:is )?"
-    r"|you (?:may|can) (?:consider|call) it (?:done|finished) "
-    r"|the \w+ is (?:deemed|considered|regarded as) (?:done|completed?|finished|closed) )"
+    r"|you (?:may|can) (?:consider|call) it (?:done|finished) |you can go and [a-z ]{3,20} "
+    r"|(?:the|an?) \w+ is (?:(?:deemed|considered|regarded as) )?(?:done|completed?|finished|closed) )"
     r"(?:when|once|as soon as|if)\s+",
     re.IGNORECASE,
 )

@@ -20,6 +20,8 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
         return True
     if _knows_no_such_command(reading, index, failure.success):
         return True
+    if not failure.answers and not failure.fix and is_misspelt(reading, index):
+        return True
     for later in range(index + 1, min(index + 4, len(reading.commands))):
         spelt = reading.worked(later) or "|" in reading.commands[later].ran  # what it is handed to may fail by itself
         spelt = spelt or _says_another_thing(reading, index, later)
