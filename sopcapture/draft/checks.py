@@ -41,6 +41,18 @@ def find_checks(reading: Reading, lifter: Lifter) -> None:
     """Give the checks before the start and those of the result their roles."""
     _find_prerequisites(reading)
     _find_success_checks(reading, lifter)
+    _lead_to_the_checks(reading)
+
+
+def _lead_to_the_checks(reading: Reading) -> None:
+    """Make a step of the first check that was made in another directory than the last step: a step says where."""
+    last = max(reading.working(), default=None)
+    checks = [index for index, role in enumerate(reading.roles) if role is Role.CHECK]
+    if last is None or not checks or checks[0] < last:
+        return
+    ours, theirs = reading.commands[last], reading.commands[checks[0]]
+    if (ours.cwd, ours.host) != (theirs.cwd, theirs.host):
+        reading.roles[checks[0]] = Role.WORK
 
 
 def _changes(reading: Reading, index: int) -> bool:

@@ -324,7 +324,26 @@ def _is_probe(reading: Reading, failure: Failure) -> bool:
     """Whether what failed was a look at how things stood before the work, which may be there to put it right."""
     first = failure.attempts[0]
     missing_program = reading.commands[first].exit_code == 127
-    return reading.meanings[first].risk == "read" and not missing_program and not _changed_before(reading, failure)
+    looks = reading.meanings[first].risk == "read" or _found_what_the_work_is_for(reading, failure)
+    return looks and not missing_program and not _changed_before(reading, failure)
+
+
+def _found_what_the_work_is_for(reading: Reading, failure: Failure) -> bool:
+    """Whether a tool of the house refused before anything was done, and says no more so once the work is done."""
+    first, success = failure.attempts[0], failure.success
+    if (
+        success is None
+        or reading.meanings[first].purpose is not Purpose.UNKNOWN
+        or not same_line(reading, first, success)
+    ):
+        return False
+    between = [
+        number for number in range(first, success) if reading.meanings[number].risk != "read" and reading.worked(number)
+    ]
+    return len(between) > _A_FEW and len(between) > len(failure.fix)
+
+
+_A_FEW = 3
 
 
 def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:

@@ -56,6 +56,8 @@ _CAPITAL = re.compile(r"[A-Z][a-zà-öø-ÿ]{3,}")
 _INSERT = re.compile(r"\binsert\s+(?:or \w+ )?into\b", re.IGNORECASE)
 REPLACES_ANYTHING = "replaces anything"
 A_NEW_FIELD = "a field of a new line"
+IN_A_RECORD = "a value of a record that was shown"
+NO_WORD = "no word"
 _ANYTHING = re.compile(r"\.\*|\[\^|\\\+|\*")
 
 
@@ -122,14 +124,14 @@ class Surroundings:
             "in a step by hand": is_in(text, self.by_hand),
             "begins names that go on with words": sum(not re.search(r"\d", one) for one in behind) > 1,
             "found what is used": bool(alone & _SOUGHT) and not digits and self._finds_what_is_used(candidate),
-            "a value of a record that was shown": self._is_shown_as_value(text, first),
+            IN_A_RECORD: self._is_shown_as_value(text, first),
             "word with a capital": bool(_CAPITAL.fullmatch(text)) and self._is_a_name(candidate),
             REPLACES_ANYTHING: _replaces_anything(candidate, self.reading),
             "names a key or a certificate": any(_KEY_FILE.fullmatch(name[len(text) :]) for name in starts),
             "in a folder of many": self._in(_in_folder(r"[a-z]{2,}s", text), candidate),
             "in a folder for what comes in or goes out": self._in(_in_folder(_PASSING, text), candidate),
             "a file in several folders": not starts - {text} and self._in_several_folders(candidate),
-            "no word": bool(_LETTERS.fullmatch(text)) and not is_word(text),
+            NO_WORD: bool(_LETTERS.fullmatch(text)) and not is_word(text),
             "shown as who": not digits and self._is_shown_as_who(text, shown),
         }
         return frozenset(found | {name for name, holds in more.items() if holds})

@@ -159,9 +159,12 @@ def _of_named_files(
 _IS_A_PATH = re.compile(r"(?:[\w.-]+/)+[\w.-]+|[\w-]+\.[a-z]{2,5}")
 
 
-def _behind_the_last_change(reading: Reading) -> range:
+def _behind_the_last_change(reading: Reading) -> Iterator[int]:
+    """What was run behind the last change, where that was made: a check is made where the steps end."""
     changed = max((index for index in reading.working() if reading.meanings[index].risk != "read"), default=-1)
-    return range(changed + 1, len(reading.commands))
+    for index in range(changed + 1, len(reading.commands)):
+        if changed < 0 or reading.commands[index].cwd == reading.commands[changed].cwd:
+            yield index
 
 
 def _looks_at_the_end(reading: Reading) -> frozenset[int]:
@@ -239,7 +242,7 @@ def _with_shared_words(
 
 _LOOKED_AT = 20_000  # characters of an output
 _TOKEN = re.compile(r"\w+")
-_FIGURES = {word: str(number) for number, word in enumerate(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], 2)}
+_FIGURES = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
 _DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
 _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 

@@ -11,7 +11,7 @@ from sopcapture.draft.given import COMMON_WORDS
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.put import STATES
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.signs import A_NEW_FIELD
+from sopcapture.draft.signs import A_NEW_FIELD, IN_A_RECORD, NO_WORD
 from sopcapture.draft.standing import BLANK, Stand
 from sopcapture.draft.staying import is_state_word
 
@@ -65,6 +65,8 @@ def _is_only_told(candidate: Candidate, signs: Collection[str]) -> bool:
     """Whether texts tell it among other things: a word of a sentence, a name that may be the own firm's."""
     if candidate.alone or A_NEW_FIELD in signs:
         return False
+    if {IN_A_RECORD, NO_WORD} <= set(signs) and _CAPITAL.fullmatch(candidate.text):
+        return False  # ``customer: Brandhorst``, and then ``consent 'Brandhorst, by phone'``
     word = candidate.text.isalpha() and candidate.text.islower() and not candidate.named
     name = PROPER_NAME.fullmatch(candidate.text) is not None or _CAPITAL.fullmatch(candidate.text) is not None
     # A name of which no part is a word is that of a person, and not of the own firm or of a thing.
