@@ -11,7 +11,7 @@ from sopcapture.commands import simple_commands
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import only_orients, shows_all
-from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.draft.segments import Stretch
 from sopcapture.draft.standing import Stand, pieces
 from sopcapture.model.sop import Parameter
@@ -48,6 +48,7 @@ def keep_sources(reading: Reading, parameters: Sequence[Parameter]) -> bool:
             reading.roles[index] = Role.WORK
     for index, value in sorted(kept, reverse=True):
         _look_where_it_fails(reading, index, value)
+    _keep_named_in_answers(reading)
     _keep_lookups(reading, known)
     _keep_compared(reading)
     return reading.roles != before
@@ -78,6 +79,24 @@ def _figures_typed(reading: Reading, known: Sequence[str]) -> Iterator[str]:
         if reading.roles[index] is Role.WORK and reading.meanings[index].risk != "read":
             yield from (one for one in figures if one not in typed and not any(is_in(one, value) for value in known))
         typed.update(figures)
+
+
+def _keep_named_in_answers(reading: Reading) -> None:
+    """Keep with the mend of a failure the look at a file that its answer tells to read: *look in CHANGES first*."""
+    for number, failure in enumerate(reading.failures):
+        told = " ".join(one.answer.instruction or "" for one in failure.answers)
+        said = word_stems(" ".join(match[0] for match in _READ_IT.finditer(told)))
+        for look in range(failure.attempts[-1] + 1, failure.success or 0) if said else ():
+            if reading.roles[look] is not Role.LOOK or not reading.worked(look) or not reading.commands[look].output:
+                continue
+            files = [piece.text for piece in pieces(reading.commands[look].ran) if piece.stand is Stand.FILE]
+            if any(word_stems(re.sub(r"[\W\d_]", " ", file)) & said for file in files):
+                reading.roles[look] = Role.WORK
+                kept = reading.failures[number]
+                reading.failures[number] = replace(kept, conditional=(*kept.conditional, look))
+
+
+_READ_IT = re.compile(r"\b(?:look (?:in|into|at|up)|read|see|consult|open)\b[^.;:]{0,30}", re.IGNORECASE)
 
 
 def _keep_lookups(reading: Reading, known: Sequence[str]) -> None:

@@ -23,15 +23,36 @@ _ANYTHING = frozenset(("change", "touch", "do"))
 _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|until)\b")
 
 
+_AHEAD = re.compile(
+    r"\b(?:before|prior to) (?:(?P<anything>(?:you|we|one|anybody|anything) (?:change|touch|do)[a-z]*(?: anything)?)"
+    r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,}))\b"
+    r"|\bnothing is (?P<denied>[a-z]{4,}ed)\b",
+    re.IGNORECASE,
+)
+"""*Call Saskia before you change anything*, *is to be informed prior to any grant*, *nothing is published until*."""
+
+
+def _act_of(ahead: re.Match[str] | None) -> str | None:
+    """What is not to be done yet, as an order: *change anything*, *grant*."""
+    if ahead is None:
+        return None
+    if named := ahead["noun"] or ahead["done"] or ahead["denied"]:
+        return named
+    return "change anything"
+
+
 def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[Escalation], lifter: Lifter) -> None:
     """Put a stop in front of the first step that does what an escalation forbids: *queue nothing and ask Ms Adler*."""
     for call in calls:
-        denied = _DENIED.match(plain_inline(call.then))
-        if denied is None or call.when == "in doubt" or _GOES_ON.search(call.when):
+        then = plain_inline(call.then)
+        denied = _DENIED.match(then)
+        ahead = _AHEAD.search(then)
+        act = (denied["act"] or denied["verb"]) if denied is not None else _act_of(ahead)
+        if act is None or call.when == "in doubt" or _GOES_ON.search(call.when):
             continue
         answers = [name for name in call.evidence if name not in reading.index_of]
         known = _known_behind(steps, plain_inline(call.when))
-        step = _step_that_does(reading, steps, denied["act"] or denied["verb"], known, lifter)
+        step = _step_that_does(reading, steps, act, known, lifter)
         if step is not None and answers:
             step.constraints.append(f"You MUST stop before this step when {call.when}; see Escalation.")
             step.evidence += answers

@@ -1,0 +1,3 @@
+tail -n +1 staff.csv sprinkler.csv sprinkler.logins authorized_keys aliases
+git log --format=%s
+git status --short

@@ -1,0 +1,3 @@
+for f in out/* outbox/*/*; do echo "$f"; cat "$f"; done
+cat register.csv
+cat in/*/south.csv in/*/west.csv

@@ -1,0 +1,3 @@
+head -20 slips/* bench.d/*
+sqlite3 jobs.db "select no, pages, stacked from signature order by no"
+jq -r '.[] | .order, .state, .credit' ~/orders.json

@@ -1,0 +1,2 @@
+tail -n +1 complaints/* drawings/*
+cat slabs.csv
