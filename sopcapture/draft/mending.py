@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Meaning, Purpose
+from sopcapture.commands import Purpose
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.occasion import IS_NEEDED, depends_on_how_it_is, does_the_same, is_probe
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
     brings_back,
@@ -16,23 +17,21 @@ from sopcapture.draft.preparing import (
     is_about_this_run,
     is_one_off,
     is_turned_back,
-    makes_anew,
     prepares_work,
     puts_aside,
     repairs,
     with_what_they_share,
 )
-from sopcapture.draft.reading import Failure, Reading, Role, numbered, word_stems
+from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
-from sopcapture.draft.said import in_cases, seen_behind
-from sopcapture.draft.superseded import corrected_by, made_by
+from sopcapture.draft.superseded import made_by
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
 LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _EVERY_TIME = re.compile(
-    r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to)\b", re.IGNORECASE
+    r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to|only after)\b", re.IGNORECASE
 )
 EACH_RUN = re.compile(
     r"(?<!nearly )(?<!almost )(?<!not )\b"
@@ -40,11 +39,6 @@ EACH_RUN = re.compile(
     re.IGNORECASE,
 )
 """What says that something is done each time, and not for *each* of several things."""
-IS_NEEDED = re.compile(
-    r"\b(?:always|before|beforehand|needs?|must(?! not)|has to be|have to be|only after|forgets?|forgot|forgotten)\b",
-    re.IGNORECASE,
-)
-"""What says that a mend is a part of the work: *only after a badge has been assigned*, *I forget it every time*."""
 _SOMETIMES = re.compile(r"^(?:if|when|in case|only)\b|\b(?:sometimes|only (?:if|when)|in that case)\b", re.IGNORECASE)
 
 
@@ -115,12 +109,12 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             or bool(reading.runs_of(reading.commands[number].id))
             for number in fix
         ]
-        if _is_probe(reading, failure) and not all(one_off) and not _says_what_is_wrong(reading, failure):
+        if is_probe(reading, failure) and not all(one_off) and not _says_what_is_wrong(reading, failure):
             # A look at how things stood before the work is no failure that the work put right.
             return replace(failure, fix=(), dismissed=True)
         preparation = not any(one_off)
     elif (
-        _is_probe(reading, failure)
+        is_probe(reading, failure)
         and len(fix) > 1
         and not spoken_of(reading, failure.attempts[0], failure.answers, set(fix))
     ):
@@ -170,74 +164,11 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             if is_about_this_run(reading, number, failure)
             and not prepares_work(reading, number, failure, always=always)
         }
-        alone |= {number for number in kept if _depends_on_how_it_is(reading, number, failure, said)}
+        alone |= {number for number in kept if depends_on_how_it_is(reading, number, failure, said)}
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional = _with_repeats_between(reading, conditional)
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
-
-
-_IN_THE_WAY = re.compile(
-    r"\b(?:still|already|(?:is|are) (?:taken|open|closed|muted|locked|busy|held|full|in use|blocked|only|not closed)"
-    r"|has (?:an?|\d+|the) |holds? (?!no\b)|no \w+ free)\b",
-    re.IGNORECASE,
-)
-"""What a failure says of how things are: it may be otherwise next time."""
-
-
-def _depends_on_how_it_is(reading: Reading, number: int, failure: Failure, said: str) -> bool:
-    """Whether a mend is for how a thing was found, which the next run may find otherwise."""
-    if is_turned_back(reading, number) or makes_anew(reading, number) or corrected_by(reading, number) is not None:
-        return False
-    if _is_probe(reading, failure):
-        return False  # what a look at the start found is what the work is there for
-    if reading.waits(number) or finished_later(reading, failure.attempts[0]) is not None:
-        return False
-    if any(_was_done_before(reading, one, failure) for one in failure.fix):
-        return False  # the work goes once more through what it had done, and leads over this
-    output = reading.commands[failure.attempts[0]].output
-    if _is_said_of_a_case(said, output, reading.commands[number].ran):
-        return True
-    if IS_NEEDED.search(said):
-        return False
-    error = error_line(output, guess=False) or output.strip()
-    return bool(_IN_THE_WAY.search(error)) or _adds_to_a_list(reading, number)
-
-
-def _is_said_of_a_case(said: str, shown: str, ran: str) -> bool:
-    """Whether the part of an answer that speaks of a mend has a condition: *When it says …, turn the commas*."""
-    if not said.strip():
-        return False
-    parts = seen_behind(in_cases(said), shown)
-    shared = [len(word_stems(ran) & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
-    mending = shared.index(max(shared))
-    condition = parts[mending].when
-    # "When the reader says yes, sign": what comes behind something else is no case of the failure.
-    return condition is not None and (not mending or bool(word_stems(condition) & word_stems(shown)))
-
-
-def _was_done_before(reading: Reading, number: int, failure: Failure) -> bool:
-    """Whether what a mend does to something was done to it before the failure: signed once more, with another name."""
-    ours, made = reading.meanings[number], operands(reading, number)
-    first = failure.attempts[0]
-    return ours.risk != "read" and any(
-        _does_the_same(ours, reading.meanings[earlier])
-        and reading.worked(earlier)
-        and not made.isdisjoint(operands(reading, earlier))
-        for earlier in range(max(0, first - LOOKED_BACK), first)
-    )
-
-
-def _adds_to_a_list(reading: Reading, number: int) -> bool:
-    """Whether a mend enters something in a list that was there before, in which the next one may stand already."""
-    text = reading.commands[number].ran
-    appended = {name.strip("'\"") for name in _APPENDED.findall(text)}
-    before = range(max(0, number - LOOKED_BACK), number)
-    made = {name for one in before for name in files_written(reading.commands[one].ran)}
-    return bool(appended) and appended.isdisjoint(made)
-
-
-_APPENDED = re.compile(r">>\s?(\S+\.(?:csv|txt|tsv|lst|list|allow|conf))")
 
 
 def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
@@ -261,15 +192,11 @@ def _takes_the_place(reading: Reading, number: int) -> bool:
     return any(
         reading.roles[earlier] is Role.REPEAT
         and (
-            (_does_the_same(ours, reading.meanings[earlier]) and not made.isdisjoint(operands(reading, earlier)))
+            (does_the_same(ours, reading.meanings[earlier]) and not made.isdisjoint(operands(reading, earlier)))
             or not made_by(reading.commands[number].ran).isdisjoint(made_by(reading.commands[earlier].ran))
         )
         for earlier in range(max(0, number - LOOKED_BACK), number)
     )
-
-
-def _does_the_same(one: Meaning, other: Meaning) -> bool:
-    return (one.program, one.subcommand) == (other.program, other.subcommand)
 
 
 def _with_what_runs_again(reading: Reading, fix: tuple[int, ...], prepares: list[bool]) -> list[bool]:
@@ -320,32 +247,6 @@ def _by_hand_between(reading: Reading, failure: Failure) -> bool:
     return any(isinstance(one, Manual) and start < reading.place(one) < end for one in reading.remarks)
 
 
-def _is_probe(reading: Reading, failure: Failure) -> bool:
-    """Whether what failed was a look at how things stood before the work, which may be there to put it right."""
-    first = failure.attempts[0]
-    missing_program = reading.commands[first].exit_code == 127
-    looks = reading.meanings[first].risk == "read" or _found_what_the_work_is_for(reading, failure)
-    return looks and not missing_program and not _changed_before(reading, failure)
-
-
-def _found_what_the_work_is_for(reading: Reading, failure: Failure) -> bool:
-    """Whether a tool of the house refused before anything was done, and says no more so once the work is done."""
-    first, success = failure.attempts[0], failure.success
-    if (
-        success is None
-        or reading.meanings[first].purpose is not Purpose.UNKNOWN
-        or not same_line(reading, first, success)
-    ):
-        return False
-    between = [
-        number for number in range(first, success) if reading.meanings[number].risk != "read" and reading.worked(number)
-    ]
-    return len(between) > _A_FEW and len(between) > len(failure.fix)
-
-
-_A_FEW = 3
-
-
 def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
     """Whether a look failed with an error, and the same look worked once that was mended: the input was broken."""
     first, success = failure.attempts[0], failure.success
@@ -354,11 +255,6 @@ def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
     if reading.meanings[first].program in ASK_SERVERS:
         return False  # whether a service is there is asked before it is started
     return error_line(reading.commands[first].output, guess=False) is not None
-
-
-def _changed_before(reading: Reading, failure: Failure) -> bool:
-    before = range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
-    return any(reading.meanings[one].risk != "read" and reading.worked(one) for one in before)
 
 
 def _cleared(reading: Reading, failure: Failure) -> list[int]:

@@ -24,7 +24,10 @@ _UPDATE = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<set>.+?)\s+where\s+(?P<where>[
 def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value]:
     """Give what is put into a file, or a row, that one of the chosen values names: ``declarations/D-4471.json``."""
     working = list(reading.working())
-    if len(working) > _MOST_COMMANDS or not chosen:
+    if len(working) > _MOST_COMMANDS:
+        return
+    yield from _found_rows(reading)
+    if not chosen:
         return
     texts = [value.text for value in chosen]
     for index in reading.quoted():
@@ -34,7 +37,6 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
         for text in _shown_beside(reading, index, texts):
             yield Value("number", text, places_of(reading, text))
     yield from _looked_up(reading, texts)
-    yield from _found_rows(reading)
     yield from _put_as_another(reading, texts)
     for index in working:
         spelled = reading.spelled_out[index]

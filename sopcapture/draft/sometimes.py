@@ -6,7 +6,8 @@ import re
 
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.mending import EACH_RUN, IS_NEEDED
+from sopcapture.draft.mending import EACH_RUN
+from sopcapture.draft.occasion import IS_NEEDED
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later, is_loop

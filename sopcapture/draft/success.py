@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
+from sopcapture.draft.expecting import NUMBER, SHORTEST_NAME, expecting
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
@@ -17,6 +18,7 @@ from sopcapture.draft.reading import Reading, Role, targets, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, sentence, upper_start, with_stop
+from sopcapture.grounding import DONE_OPENING
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.session import Answer
 from sopcapture.model.sop import SuccessCheck
@@ -107,7 +109,7 @@ def _part_for_part(
     stated = list(takewhile(lambda one: not tells(one), held))
     parts = parts_of(" ".join(stated or held))
     if len(done) > 1 or len(parts) < 2 or says_not_done(done[0].answer.instruction or ""):
-        return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
+        return [*others, expecting(reading, definition, definition.text, standing, lifter)]
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
     again = [index for index in repeatable_checks(reading) if reading.meanings[index].purpose is Purpose.VERIFY]
@@ -134,12 +136,12 @@ def _part_for_part(
         else:
             lasts = index in standing or index in looked
             made = _standing(reading, index, lifter) if lasts else _once_more(reading, index, lifter)
-        made = _expecting(reading, made.model_copy(update=update), parts[part], standing, lifter)
+        made = expecting(reading, made.model_copy(update=update), parts[part], standing, lifter)
         if index in listed:
             others[listed[index]] = made
         else:
             others.append(made)
-    return [*others, _expecting(reading, definition, definition.text, standing, lifter)]
+    return [*others, expecting(reading, definition, definition.text, standing, lifter)]
 
 
 def _of_named_files(
@@ -179,82 +181,7 @@ def _looks_at_the_end(reading: Reading) -> frozenset[int]:
     )
 
 
-def _expecting(
-    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
-) -> SuccessCheck:
-    """Expect of a check what the person's words want of it: a word that it says, a count."""
-    check = _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
-    return _with_shared_words(reading, check, said, standing, lifter)
-
-
-_SAYS = re.compile(
-    r"(?P<before>\b(?:[\w.-]+ ){0,3}[\w.-]+) (?:says?|shows?|is|reads?|prints?|tells?|reports?)"
-    r"(?: that it['’]?s| it['’]?s|:)? [`'\"“]?(?P<what>[A-Za-z]{2,}(?: [A-Za-z]+){0,3})"
-)
-
-
-def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) -> SuccessCheck:
-    """Expect of a check what the person says that it says: *health says ok* of ``{"state": "ok"}``."""
-    index = reading.index_of[check.evidence[0]] if check.command else -1
-    if index < 0 or any(one.startswith("output ") for one in check.expected):
-        return check
-    output = lifter.lift(reading.commands[index].output)
-    for match in _SAYS.finditer(plain_inline(check.text)):
-        words = match["what"].split()
-        denied = _DENIES.search(match["before"]) is not None
-        if denied or words[0].casefold() in _NO_STATES:
-            continue
-        for many in range(len(words), 0, -1):
-            said = re.escape(" ".join(words[:many]))
-            shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
-            if shown is not None:
-                pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
-                sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
-                return check.model_copy(update={"expected": (*check.expected, sign)})
-    return check
-
-
-def _with_shared_words(
-    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
-) -> SuccessCheck:
-    """Expect of a check that says nothing yet what its output has of the person's words: *the tram is granted*."""
-    index = reading.index_of[check.evidence[0]] if check.command else -1
-    lasts = index in standing or (index >= 0 and reading.roles[index] in (Role.CHECK, Role.LOOK))
-    if not lasts or any(one.startswith("output ") for one in check.expected) or _DENIES.search(said):
-        return check
-    output = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
-    typed = set(_TOKEN.findall(reading.commands[index].ran))
-    told = [_FIGURES.get(word.casefold(), word) for word in _TOKEN.findall(plain_inline(said))]
-    for line in output.splitlines():
-        words = [
-            word for word in _TOKEN.findall(re.sub(r"\{\{\w+\}\}", " ", line)) if word in told and word not in typed
-        ]
-        states = [word for word in words if word.isdigit() or (len(word) > _SHORTEST_NAME and word_stems(word))]
-        if states:
-            best = max(states, key=len)
-            near = re.search(rf"\b{re.escape(best)} (?P<next>\w+)", line) if best.isdigit() else None
-            if best.isdigit() and (near is None or near["next"] not in told):
-                continue
-            sign = f"output contains {code_span(near[0] if near else best)}"
-            return check.model_copy(update={"expected": (*check.expected, sign)})
-    return check
-
-
-_LOOKED_AT = 20_000  # characters of an output
-_TOKEN = re.compile(r"\w+")
-_FIGURES = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
-_DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
-_NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
-
-
-_WHEN = re.compile(
-    r"^(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
-    r"(?:(?:done|complete|finished|through) )?(?:is )?"
-    r"|you (?:may|can) (?:consider|call) it (?:done|finished) |you can go and [a-z ]{3,20} "
-    r"|(?:the|an?) \w+ is (?:(?:deemed|considered|regarded as) )?(?:done|completed?|finished|closed) )"
-    r"(?:when|once|as soon as|if)\s+",
-    re.IGNORECASE,
-)
+_WHEN = re.compile(rf"^{DONE_OPENING}(?:when|once|as soon as|if)\s+", re.IGNORECASE)
 
 
 def _what_holds(answer: Answer) -> str:
@@ -278,29 +205,6 @@ def _standing(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
         expected = [one for one in expected if one.startswith("output ")]  # that it can be looked at proves nothing
     shows = _what_a_check_shows(reading, index, tuple(expected), lifter)
     return _check(reading, index, lifter).model_copy(update={"text": shows, "expected": tuple(expected)})
-
-
-def _counted(reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int]) -> SuccessCheck:
-    """Say which count is expected where it is the one that the person's words want; others differ each time."""
-    index = reading.index_of[check.evidence[0]] if check.command else -1
-    if index < 0 or not (index in standing or reading.roles[index] is Role.CHECK):
-        return check
-    lines = reading.commands[index].output.split()
-    if len(lines) != 1 or not _NUMBER.fullmatch(lines[0]):
-        return check
-    if lines[0] not in said.split() and not _none(lines[0], said):
-        return check
-    whole_line = rf"^\s*{re.escape(lines[0])}$"
-    expected = (*check.expected, f"output matches {code_span(whole_line)}")
-    return check.model_copy(update={"expected": expected})
-
-
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-
-
-def _none(number: str, said: str) -> bool:
-    """Whether a count is 0 where the person says that there is none."""
-    return not float(number) and re.search(r"\b(?:no|none|nobody|nothing|not|never)\b", said, re.IGNORECASE) is not None
 
 
 def _once_more(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
@@ -331,13 +235,13 @@ def _is_called(reading: Reading, index: int, part: str) -> bool:
     name, said_so = (
         re.sub(r"[\s._-]", "", text).casefold() for text in (short_name(reading.commands[index].ran), part)
     )
-    return len(name) > _SHORTEST_NAME and name in said_so
+    return len(name) > SHORTEST_NAME and name in said_so
 
 
 def _is_the_figure(reading: Reading, index: int, part: str) -> bool:
     """Whether a check says nothing but the number that words have: *the version table says 18*."""
     output = reading.commands[index].output.strip()
-    return _NUMBER.fullmatch(output) is not None and output in part.split()
+    return NUMBER.fullmatch(output) is not None and output in part.split()
 
 
 def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
@@ -364,7 +268,6 @@ def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
     )
 
 
-_SHORTEST_NAME = 4
 _NAMED = 2  # words that the name of the program counts for
 
 

@@ -7,10 +7,11 @@ the model pass drops sentences that `unsupported` objects to.
 from sopcapture.grounding.items import FOR_EACH, LOOP, goes_over_items
 from sopcapture.grounding.recorded import RecordedCommands, values_pattern, with_examples
 from sopcapture.grounding.said import Said, statements
-from sopcapture.grounding.sentences import LEAD_IN, OF_A_CASE, SOUND, lost, unsupported
+from sopcapture.grounding.sentences import DONE_OPENING, LEAD_IN, OF_A_CASE, SOUND, lost, unsupported
 from sopcapture.grounding.verify import Finding, FindingRule, lost_from_answer, verify
 
 __all__ = [
+    "DONE_OPENING",
     "FOR_EACH",
     "LEAD_IN",
     "LOOP",

@@ -13,6 +13,13 @@ OF_A_CASE = (
     r"| (?:[^,.;:?]|\.(?=\w)){3,60}?\b(?:is|are|was|were|has|have)\b[^,.;:?]*,)"
 )
 """What goes on behind a *where* that means *in case*, as a pattern: *where dishes without a list are reported, …*."""
+DONE_OPENING = (
+    r"(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
+    r"(?:(?:done|complete|finished|through) )?(?:is )?"
+    r"|you (?:may|can) (?:consider|call) it (?:done|finished) |you can go and [a-z ]{3,20} "
+    r"|(?:the|an?) \w+ is (?:(?:deemed|considered|regarded as) )?(?:done|completed?|finished|closed) )"
+)
+"""What goes in front of the *when* of a definition of done, as a pattern: *the test is deemed completed when …*."""
 SOUND = r"(?:ah+|oh+|och|well|um+|er+|hm+)"
 """What people begin a sentence with and mean nothing by: before a condition, before anything; as patterns."""
 

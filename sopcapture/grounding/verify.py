@@ -10,7 +10,7 @@ from typing import Literal
 from sopcapture.grounding.items import goes_over_items
 from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
-from sopcapture.grounding.sentences import LEAD_IN, NEGATIONS, OF_A_CASE, SOUND, word_counts
+from sopcapture.grounding.sentences import DONE_OPENING, LEAD_IN, NEGATIONS, OF_A_CASE, SOUND, word_counts
 from sopcapture.model.markdown import escape_text, plain_inline
 from sopcapture.model.names import short_id_of
 from sopcapture.model.session import Answer, Command, Question, Session
@@ -181,6 +181,8 @@ _TAKEN_OVER = re.compile(
     r"|(?<=, )where\b(?= (?:the|an?|no|any)\b)"
     rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
     r"|(?:^|(?<=[.,;!?] ))in the case(?: that\b)?(?= (?:the|an?|it|they|he|she|somebody|\w+ \w+s)\b)(?! of\b)"
+    r"|(?:^|(?<=[.;!?] ))in the event that\b"
+    rf"|^{DONE_OPENING}(?=(?:when|once|as soon as|if)\b)"
     r"|(?<=, )so (?=(?:I|we|you)\b)",  # "There's a lock, so we wait": what is seen, and what is done then
     re.IGNORECASE,
 )

@@ -1,0 +1,103 @@
+"""What is to be expected of a check: what the definition of done says of it, where its output has that."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.reading import Reading, Role, word_stems
+from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.model.sop import SuccessCheck
+
+SHORTEST_NAME = 4
+
+
+def expecting(
+    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
+) -> SuccessCheck:
+    """Expect of a check what the person's words want of it: a word that it says, a count."""
+    check = _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
+    return _with_shared_words(reading, check, said, standing, lifter)
+
+
+_SAYS = re.compile(
+    r"(?P<before>\b(?:[\w.-]+ ){0,3}[\w.-]+) (?:says?|shows?|is|reads?|prints?|tells?|reports?)"
+    r"(?: that it['’]?s| it['’]?s|:)? [`'\"“]?(?P<what>[A-Za-z]{2,}(?: [A-Za-z]+){0,3})"
+)
+
+
+def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) -> SuccessCheck:
+    """Expect of a check what the person says that it says: *health says ok* of ``{"state": "ok"}``."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    if index < 0 or any(one.startswith("output ") for one in check.expected):
+        return check
+    output = lifter.lift(reading.commands[index].output)
+    for match in _SAYS.finditer(plain_inline(check.text)):
+        words = match["what"].split()
+        denied = _DENIES.search(match["before"]) is not None
+        if denied or words[0].casefold() in _NO_STATES:
+            continue
+        for many in range(len(words), 0, -1):
+            said = re.escape(" ".join(words[:many]))
+            shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
+            if shown is not None:
+                pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
+                sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
+                return check.model_copy(update={"expected": (*check.expected, sign)})
+    return check
+
+
+def _with_shared_words(
+    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
+) -> SuccessCheck:
+    """Expect of a check that says nothing yet what its output has of the person's words: *the tram is granted*."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    lasts = index in standing or (index >= 0 and reading.roles[index] in (Role.CHECK, Role.LOOK))
+    if not lasts or any(one.startswith("output ") for one in check.expected) or _DENIES.search(said):
+        return check
+    output = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
+    typed = set(_TOKEN.findall(reading.commands[index].ran))
+    told = [_FIGURES.get(word.casefold(), word) for word in _TOKEN.findall(plain_inline(said))]
+    for line in output.splitlines():
+        words = [
+            word for word in _TOKEN.findall(re.sub(r"\{\{\w+\}\}", " ", line)) if word in told and word not in typed
+        ]
+        states = [word for word in words if word.isdigit() or (len(word) > SHORTEST_NAME and word_stems(word))]
+        if states:
+            best = max(states, key=len)
+            near = re.search(rf"\b{re.escape(best)} (?P<next>\w+)", line) if best.isdigit() else None
+            if best.isdigit() and (near is None or near["next"] not in told):
+                continue
+            sign = f"output contains {code_span(near[0] if near else best)}"
+            return check.model_copy(update={"expected": (*check.expected, sign)})
+    return check
+
+
+_LOOKED_AT = 20_000  # characters of an output
+_TOKEN = re.compile(r"\w+")
+_FIGURES = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
+_DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
+_NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
+
+
+def _counted(reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int]) -> SuccessCheck:
+    """Say which count is expected where it is the one that the person's words want; others differ each time."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    if index < 0 or not (index in standing or reading.roles[index] is Role.CHECK):
+        return check
+    lines = reading.commands[index].output.split()
+    if len(lines) != 1 or not NUMBER.fullmatch(lines[0]):
+        return check
+    if lines[0] not in said.split() and not _none(lines[0], said):
+        return check
+    whole_line = rf"^\s*{re.escape(lines[0])}$"
+    expected = (*check.expected, f"output matches {code_span(whole_line)}")
+    return check.model_copy(update={"expected": expected})
+
+
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _none(number: str, said: str) -> bool:
+    """Whether a count is 0 where the person says that there is none."""
+    return not float(number) and re.search(r"\b(?:no|none|nobody|nothing|not|never)\b", said, re.IGNORECASE) is not None
