@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from sopcapture.commands import meaning, simple_commands
+from sopcapture.commands import meaning, script_of, simple_commands
 from sopcapture.draft.condense import condense
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.types import Answered, Remark, Segment
@@ -206,9 +206,11 @@ def phrases_of(commands: Iterable[Command]) -> tuple[str, ...]:
 
 
 def programs_of(commands: Iterable[Command]) -> frozenset[str]:
-    """The names of the programs and scripts that the commands run, without their folders and endings."""
-    parts = (part for command in commands for part in simple_commands(command.ran))
-    return frozenset(PurePosixPath(part.program).stem.casefold() for part in parts if part.program)
+    """The names of programs and scripts, without folders and endings, and what scripts are told: ``./patrol retire``."""
+    parts = [part for command in commands for part in simple_commands(command.ran) if part.program]
+    told = {part.args[0] for part in parts if script_of(part).endswith(part.program) and part.args}
+    words = {word for word in told if re.fullmatch(r"[a-z]{4,}", word)}
+    return frozenset(PurePosixPath(part.program).stem.casefold() for part in parts) | words
 
 
 _LEAVES_OUT = re.compile(r"--(?:(?:exclude|ignore)(?:=(?P<value>.+))?|(?:no|without|skip)-(?P<name>[a-z-]+))")

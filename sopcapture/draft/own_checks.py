@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, SimpleCommand, script_of, simple_commands
+from sopcapture.commands.words import word_set
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import Reading, keeps_books
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
@@ -61,6 +63,8 @@ def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
     """
     for part in simple_commands(text) if done else ():
         name, operand = _called(part)
+        if operand in _DOES:
+            continue  # "the display of the fridge says 5": ``./fridge close`` does not look
         for word in (name, operand):
             found = re.search(rf"\b{re.escape(word)}\s+(?P<finds>{_FINDS})", done, re.IGNORECASE)
             if found is None or not _WORD.fullmatch(word):
@@ -69,6 +73,10 @@ def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
                 continue
             return True
     return False
+
+
+_LOOKS = word_set("check show list verify test try compare find look read count ask view get report see match track")
+_DOES = VERBS - _LOOKS
 
 
 def _called(part: SimpleCommand) -> tuple[str, str]:
