@@ -14,7 +14,7 @@ from sopcapture.draft.parts import StepParts, expectations, in_order
 from sopcapture.draft.places import Placed
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed
-from sopcapture.draft.success import says_not_done, success_checks
+from sopcapture.draft.success import says_not_done, success_checks, what_holds_then
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
@@ -130,12 +130,13 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     """One sentence: what is done, and what is true at the end, or else the steps in short."""
     if done:
         sentences = in_sentences(done[0].answer.instruction or "")
-        said = without_stop(sentences[0]) if sentences else ""
+        said = without_stop(what_holds_then(sentences[0])) if sentences else ""
         clear = "?" not in said and not says_not_done(said) and not said.casefold().startswith("done")
         states = is_state(said) or (any(is_verb_of_a_state(word) for word in said.split()[1:]) and not tells(said))
         if clear and states and len(said) <= 160 and len(said.split()) >= 4:
-            joint = ", so that " if _is_order(title) else ": "
-            return f"{title}{joint}{clause(said)}.", (done[0].answer.id,)
+            if _is_order(title):
+                return f"{title}, so that {clause(said)}.", (done[0].answer.id,)
+            return f"{title}. At the end, {clause(said)}.", (done[0].answer.id,)
     said = plain_inline(title).casefold()
     told = [step for step in steps if plain_inline(step.title).casefold() not in said]
     names = [lower_start(step.title) for step in told]

@@ -206,7 +206,7 @@ def phrases_of(commands: Iterable[Command]) -> tuple[str, ...]:
 
 
 def programs_of(commands: Iterable[Command]) -> frozenset[str]:
-    """The names of programs and scripts, without folders and endings, and what scripts are told: ``./patrol retire``."""
+    """The names of programs and scripts, without folders and endings, and what scripts are told: ``./tick close``."""
     parts = [part for command in commands for part in simple_commands(command.ran) if part.program]
     told = {part.args[0] for part in parts if script_of(part).endswith(part.program) and part.args}
     words = {word for word in told if re.fullmatch(r"[a-z]{4,}", word)}

@@ -77,6 +77,9 @@ def _literal_names(reading: Reading) -> frozenset[str]:
 _SAYS_LITTLE = SAYS_NOTHING | {"id", "number", "text", "code"}
 _CODE = re.compile(r"[A-Z]{1,6}-?\d[\dA-Z-]*")
 """What has letters and numbers is no name: ``S-1187``."""
+_IN_DATA = re.compile(r"\b(?:sqlite3|psql|mysql|mariadb|jq|awk)\b")
+_RELEASE = re.compile(r"\d+\.\d+")
+"""A number with one dot: a measure, an amount or a short version."""
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
 
 
@@ -86,6 +89,12 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
     `is_subject`: it is used most of all, and so what the work is done to.
     """
     name = _name(reading, value, chosen)
+    if _RELEASE.fullmatch(value.text) and name in ("amount", "version", *SAYS_NOTHING):
+        typed = [reading.commands[index].ran for index in value.places]
+        if any(re.search(rf"\breleases?/{re.escape(value.text)}(?![\w.])", text) for text in typed):
+            return "release"
+        if name == "version" and all(_IN_DATA.search(text) for text in typed):
+            name = "value"  # a measure, and no version of anything
     if name not in _SAYS_LITTLE or name in _named_by_person(reading):
         return name
     if shown := shown_name(reading, value.text):

@@ -20,7 +20,6 @@ from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, sentence, upper_start, with_stop
 from sopcapture.grounding import DONE_OPENING
 from sopcapture.model.markdown import code_span, plain_inline
-from sopcapture.model.session import Answer
 from sopcapture.model.sop import SuccessCheck
 
 
@@ -105,7 +104,7 @@ def _part_for_part(
     *others, definition = checks
     others += _of_named_files(reading, done, checks, lifter)
     standing = frozenset(standing_checks(reading))
-    held = in_sentences(_what_holds(done[0].answer))
+    held = in_sentences(what_holds_then(done[0].answer.instruction or ""))
     stated = list(takewhile(lambda one: not tells(one), held))
     parts = parts_of(" ".join(stated or held))
     if len(done) > 1 or len(parts) < 2 or says_not_done(done[0].answer.instruction or ""):
@@ -184,8 +183,8 @@ def _looks_at_the_end(reading: Reading) -> frozenset[int]:
 _WHEN = re.compile(rf"^{DONE_OPENING}(?:when|once|as soon as|if)\s+", re.IGNORECASE)
 
 
-def _what_holds(answer: Answer) -> str:
-    said = answer.instruction or ""
+def what_holds_then(said: str) -> str:
+    """Give a definition of done without what goes in front of what holds: *It's done when …*."""
     return said if says_not_done(said) else _WHEN.sub("", said)
 
 
@@ -295,7 +294,7 @@ def _spoken_of_most(reading: Reading, words: frozenset[str], programs: frozenset
 def _done_sentence(answered: Answered) -> str:
     """The definition of done, as it goes on behind *Done when:*."""
     answer = answered.answer
-    text = _what_holds(answer)
+    text = what_holds_then(answer.instruction or "")
     parts = [clause(text) + "."]
     if answer.principle:
         parts.append(sentence(answer.principle))

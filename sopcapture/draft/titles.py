@@ -194,7 +194,9 @@ def _shorter_paths(phrase: str) -> str:
     """In a title the last part of a path is enough, where it tells the files in it apart."""
     shorter = re.sub(r"`([^`]+)`", lambda match: f"`{_shorter_path(match[1])}`", phrase)
     named = re.findall(r"`[^`]+`", shorter)
-    return shorter if len(set(named)) == len(named) or len(phrase) > _WIDTH else phrase
+    if len(set(named)) == len(named) or len(phrase) > _WIDTH:
+        return re.sub(r"^Compare (`[^`]+`) and \1", r"Compare the two \1", shorter)
+    return phrase
 
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+]*://(?:[^/@]*@)?(?P<host>\[[^\]]*\]|[^/:?]+)(?::\d+)?(?P<path>[^?#]*)")
