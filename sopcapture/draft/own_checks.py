@@ -29,7 +29,8 @@ def find_own_checks(reading: Reading) -> None:
     weighty = [index for index in changes if not keeps_books(reading.commands[index].ran)]
     first, last = (changes[0], (weighty or changes)[-1]) if changes else (len(meanings), len(meanings))
     done = " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
-    typed = {words for command in reading.commands for part in simple_commands(command.ran) if (words := _called(part))}
+    said_of = reading.commands if done else ()
+    typed = {words for command in said_of for part in simple_commands(command.ran) if (words := _called(part))}
     for index, found in enumerate(meanings):
         text, worked = reading.commands[index].ran, reading.worked(index)
         if found.purpose is Purpose.LOOK and worked and _MADE.fullmatch(reading.commands[index].output.strip()):

@@ -139,6 +139,7 @@ def _keep_compared(reading: Reading) -> None:
 
 _TOTAL = re.compile(r"(?<![\w./:-])(?:\d+[.,]\d\d|\d{3,})(?![\w:/-]|[.,]\d)")
 _FEW_LINES = 3
+_MOST_COMMANDS = 500  # a longer procedure says nothing of single values
 _HIGHEST = re.compile(r"\bselect\s+max\(\w+\)\s+from\s+(?P<table>\w+)", re.IGNORECASE)
 _SOON = 5
 _SEEKS = frozenset((Stand.SOUGHT, Stand.SELECTS))
@@ -217,22 +218,20 @@ def with_needs(
     reading: Reading, parameters: Sequence[Parameter], steps: Sequence[_OptionalStep], lifter: Lifter
 ) -> tuple[Parameter, ...]:
     """Say of the parameters that no run without a failure needs where they are needed."""
+    if sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
+        return tuple(parameters)
+
+    def used(index: int) -> tuple[str, ...]:
+        return lifter.used_in(lifter.lift(reading.commands[index].ran))
+
     always, sometimes = set[str](), dict[str, str]()
     for number, step in enumerate(steps, 1):
-        for index in step.stretch.commands:
-            names = {
-                one.name for one in parameters if one.name in lifter.used_in(lifter.lift(reading.commands[index].ran))
-            }
-            if step.optional:
-                sometimes.update(dict.fromkeys(names - sometimes.keys(), f"[step {number}](#{step.key})"))
-            else:
-                always |= names
-    mended = {
-        name
-        for index, role in enumerate(reading.roles)
-        if role is Role.FIX
-        for name in lifter.used_in(lifter.lift(reading.commands[index].ran))
-    }
+        names = {name for index in step.stretch.commands for name in used(index)}
+        if step.optional:
+            sometimes.update(dict.fromkeys(names - sometimes.keys(), f"[step {number}](#{step.key})"))
+        else:
+            always |= names
+    mended = {name for index, role in enumerate(reading.roles) if role is Role.FIX for name in used(index)}
     found: list[Parameter] = []
     for one in parameters:
         where = sometimes.get(one.name) or ("an edge case" if one.name in mended else None)

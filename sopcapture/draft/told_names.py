@@ -42,6 +42,7 @@ _THINGS = word_set(
 _TITLED = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Sister|Captain)\.? )"
 _CALLED = r"[A-ZÀ-Ý][\w'’-]+"
 _PERSON = re.compile(rf"{_TITLED}{_CALLED}(?: {_CALLED})?")
+_MOST_COMMANDS = 500  # in a longer session, nothing is looked for in all outputs
 _LOOKED_AT = 20_000  # characters of an output
 
 
@@ -49,6 +50,8 @@ def told_name(reading: Reading, value: str) -> str | None:
     """Give the noun that outputs and answers use for a value; None where none does or several do."""
     if value == reading.session.header.user:
         return "user"
+    if len(reading.commands) > _MOST_COMMANDS:
+        return None
     place = re.escape(value)
     for found in (_in_front(reading, place), _after_its_tool(reading, place), _in_its_folder(reading, place)):
         told = Counter(found)
