@@ -72,21 +72,25 @@ def _looked_up(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
                 yield Value("number", field, places, shown_by=command.ran)
 
 
-_ROW = re.compile(
-    r"\b(?:delete\s+from|update)\s+(?P<table>\w+)\b[^;\"]*?\bwhere\s+(?:[^;\"]*?\band\s+)?"
-    r"(?P<column>id|rowid|no|nr|number|row|key|\w+_(?:id|no|nr))\s*=\s*'?(?P<value>[\w-]*\d)\b",
-    re.IGNORECASE,
+_CHANGED_TABLE = re.compile(r"\b(?:delete\s+from|update)\s+(?P<table>\w+)\b", re.IGNORECASE)
+_WHICH_ROW = re.compile(
+    r"\b(?:where|and)\s+(?:id|rowid|no|nr|number|row|key|\w+_(?:id|no|nr))\s*=\s*'?(?P<value>[\w-]*\d)\b", re.IGNORECASE
 )
+_LONGEST_STATEMENT = 600  # characters
 
 
 def _found_rows(reading: Reading) -> Iterator[Value]:
     """The row that a statement deletes or changes by its number, where a look showed that number before."""
     for index in reading.quoted():
-        for match in _ROW.finditer(reading.commands[index].ran):
-            earlier = (command.output for command in reading.commands[:index])
-            if any(is_in(match["value"], output) for output in earlier):
-                places = [place for place in places_of(reading, match["value"]) if place >= index]
-                yield Value("number", match["value"], places, name=singular(match["table"].lower()))
+        text = reading.commands[index].ran
+        changed = _CHANGED_TABLE.search(text)
+        row = _WHICH_ROW.search(text, changed.end(), changed.end() + _LONGEST_STATEMENT) if changed else None
+        if changed is None or row is None:
+            continue
+        earlier = (command.output for command in reading.commands[:index])
+        if any(is_in(row["value"], output) for output in earlier):
+            places = [place for place in places_of(reading, row["value"]) if place >= index]
+            yield Value("number", row["value"], places, name=singular(changed["table"].lower()))
 
 
 def _put_as_another(reading: Reading, known: Sequence[str]) -> Iterator[Value]:

@@ -34,6 +34,7 @@ _OF_THE_LETTER = word_set(
 )
 _MOST_WORDS = 3
 _LOOKED_AT = 4000  # characters
+_LONGEST = 200  # characters of a line that reads a request
 
 
 def requested_values(reading: Reading) -> Iterator[Value]:
@@ -41,7 +42,7 @@ def requested_values(reading: Reading) -> Iterator[Value]:
     first = next((index for index in reading.working() if reading.meanings[index].risk != "read"), 0)
     changes = [index for index in reading.quoted() if reading.meanings[index].risk != "read"]
     for index in range(first):
-        read = _READS.match(reading.commands[index].ran)
+        read = _READS.match(reading.commands[index].ran[:_LONGEST])
         if read is None or read["folder"] not in _FOLDERS or not reading.worked(index):
             continue
         output = reading.commands[index].output[:_LOOKED_AT]
