@@ -82,6 +82,7 @@ def meaning(text: str) -> Meaning:
     told = _COMPARABLE.issuperset(one.purpose for one in meanings) and all(
         one.risk != "destructive" for one in meanings
     )
+    # What a script of the house prints for a comparison is looked at; that it changes nothing is taken for granted.
     if told and (pair := compared(commands)) is not None:
         phrase, file = pair
         return replace(

@@ -21,7 +21,6 @@ from sopcapture.model.sop import Sop, Status
 
 DOCUMENT_VERSION = 1
 
-_TEXTS = ("slug", "title", "owner", "status", "review_every")
 _LISTS = ("recorded_from", "tags")
 _KNOWN = ("sop", "slug", "title", "owner", "status", "review_every", "recorded_from", "tags")
 _NULL = "tag:yaml.org,2002:null"

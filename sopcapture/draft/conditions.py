@@ -189,11 +189,18 @@ _BARE_VERBS = word_set(
 )
 
 
+_ALSO_NOUNS = frozenset(
+    ("report", "show", "return", "match", "crash", "drop", "rise", "cost", "hold", "object", "look")
+)
+
+
 def _inverted(condition: str) -> str | None:
     """Turn *should the sum differ* into *the sum should differ*; None where no verb is known."""
     words = condition.split()
     places = [number for number in range(1, len(words)) if not _GOES_WITH_THE_NEXT.search(words[number - 1])]
     known = [number for number in places if words[number].casefold() in _BARE_VERBS]
+    if known and words[known[0]].casefold() in _ALSO_NOUNS and known[0] + 1 in known:
+        known.pop(0)  # "the monthly report differ"
     known += [number for number in places if words[number] in VERBS or happens(words[number])]
     return " ".join((*words[: known[0]], "should", *words[known[0] :])) if known else None
 

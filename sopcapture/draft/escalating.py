@@ -6,9 +6,10 @@ import re
 
 from sopcapture.draft.calls_apart import calls_apart, governed
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
+from sopcapture.draft.inside import AND_CALLS, OTHERWISE, call, condition_inside, followed
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.said import Part, parts_of, with_remark
-from sopcapture.draft.situations import CALLED, GRATEFUL, is_measured, may_be_situation, worded_situation
+from sopcapture.draft.situations import CALLED, is_measured, may_be_situation, worded_situation
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
 from sopcapture.model.sop import Escalation
@@ -29,11 +30,6 @@ _GOES_FURTHER = re.compile(
     r"|else|not|never|no|nobody|only|even)\b|n['’]t\b|[;:]",
     re.IGNORECASE,
 )
-_JOINS_ANOTHER = re.compile(
-    r"\b(?:if|when|whenever|once|as soon as|unless|until|before|after|because|since|so|but|except|otherwise|else"
-    r"|only|even)\b|(?:^|\s)[-–—]+\s",
-    re.IGNORECASE,
-)
 _ACTS = re.compile(
     r"\b(?:call|page|ask|tell|phone|ring|escalat\w+|contact|hand|notify|stop|ping|talk|speak|report|alert|inform)\b",
     re.IGNORECASE,
@@ -50,7 +46,6 @@ _ANYTHING = re.compile(
 _BARE = re.compile(rf"^{CONJUNCTION}\s+(?P<rest>.+)$", re.IGNORECASE)
 _MAIN_CLAUSE = re.compile(r"(?:\S+\s+){2,}?(?:it|he|she|they|you|we|nobody|no one|that one)\s+\w", re.IGNORECASE)
 _FOLLOWS = re.compile(r"^(?:then|so|in that case|if so|in which case)\b", re.IGNORECASE)
-_OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
 _WHO_FIRST = re.compile(r"^(?P<who>[A-Z][^:;.?!]*), (?:if|when|whenever|once|as soon as) (?P<when>[^,;:]+)$")
 _IN_BETWEEN = re.compile(
     r"^(?P<then>[^;:.?!]+?),? (?:if|when|whenever) (?P<when>[^,;:]+), "
@@ -76,8 +71,6 @@ _BEFORE_YOU = re.compile(
     re.IGNORECASE,
 )
 _HELPS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?:n['’]t)?", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
-_NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|don['’]t|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
 _NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]\s|\s[-–—]+>?\s", re.IGNORECASE)
 _NO_NAME = re.compile(r"(?:it|there|not?|do|don['’]t|yes|never|nobody|none|nothing)\b", re.IGNORECASE)
@@ -152,7 +145,7 @@ def _told(part: Part, *, is_condition: bool) -> Part:
     if part.when is not None:
         whom, *others = in_sentences(part.then)
         named = _names_one(whom) or (CALLED.match(whom) is not None and not tells(whom))
-        return part._replace(then=_followed(_call(without_stop(whom)), " ".join(others))) if named else part
+        return part._replace(then=followed(call(without_stop(whom)), " ".join(others))) if named else part
     if only := re.match(r"only (?=(?:if|when) )", part.then, re.IGNORECASE):
         told = _told(Part(*split_condition(part.then[only.end() :])), is_condition=True)
         return part if told.when is None else told._replace(when=f"{told.when}, and only then")
@@ -166,110 +159,42 @@ def _told(part: Part, *, is_condition: bool) -> Part:
         return found
     if not is_condition and (concerns := _CONCERNS.match(text)) is not None:
         # "A package under the AGPL goes to legal": of which things it speaks is when it holds.
-        return Part(f"it is about {lower_start(concerns['what'])}", _followed(f"it {concerns['then']}", rest))
+        return Part(f"it is about {lower_start(concerns['what'])}", followed(f"it {concerns['then']}", rest))
     if (any_of := _ANYTHING.match(text)) is not None and tells(any_of["then"]):
-        return Part(worded_situation(any_of["what"]), _followed(any_of["then"], rest))
+        return Part(worded_situation(any_of["what"]), followed(any_of["then"], rest))
     unless = re.match(
         r"unless (?P<exception>[^,]+?)(?:,| (?=(?:you|we|I|nobody) [a-z]+)) ?(?P<then>.+)", text, re.IGNORECASE
     )
     if unless and tells(unless["then"]):
-        return Part(denied(unless["exception"]), _followed(unless["then"], rest))
+        return Part(denied(unless["exception"]), followed(unless["then"], rest))
     if not is_condition and (stated := _stated_in_front(text, rest)) is not None:
         return stated
     alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
     if alone:
         return Part(_BARE.sub(r"\g<rest>", text), _NOBODY_NAMED)
     if _names_one(text) and not (others and re.match(r"an?\b", text, re.IGNORECASE)):
-        return Part(None, _call(part.then))
+        return Part(None, call(part.then))
     return Part("you wonder whether to call someone", part.then) if _NONE.match(text) else part
 
 
 def _condition_behind_one(text: str, rest: str) -> Part | None:
     """*Ms Ray, room 4, if a page is gone*, *I call Bo when it stops, before the rest*, *with fewer than ten I wait*."""
     if (named := _WHO_FIRST.match(text)) is not None and not tells(named["who"]):
-        return Part(named["when"], _followed(_call(named["who"]), rest))
+        return Part(named["when"], followed(call(named["who"]), rest))
     if (between := _IN_BETWEEN.match(text)) is not None and tells(between["then"]):
-        calls = _AND_CALLS.fullmatch(between["when"])
+        calls = AND_CALLS.fullmatch(between["when"])
         then = f"{between['then']} {calls['calls']}" if calls is not None else between["then"]
-        return Part(calls["when"] if calls else between["when"], _followed(f"{then}, {between['more']}", rest))
+        return Part(calls["when"] if calls else between["when"], followed(f"{then}, {between['more']}", rest))
     if (few := _WITH_SO_MANY.match(text)) is not None:
         there = "there is " if few["when"].casefold().startswith("no ") else ""
-        return Part(f"{there}{few['when']}", _followed(few["then"], rest))
+        return Part(f"{there}{few['when']}", followed(few["then"], rest))
     if (measured := _MEASURED_CALL.match(text)) is not None:
-        return Part(worded_situation(measured["when"]), _followed(measured["then"], rest))
+        return Part(worded_situation(measured["when"]), followed(measured["then"], rest))
     if (several := _WITH_SEVERAL.match(text)) is not None and tells(several["then"]):
-        return Part(f"there are {several['when']}", _followed(several["then"], rest))
+        return Part(f"there are {several['when']}", followed(several["then"], rest))
     if (ahead := _BEFORE_YOU.match(text)) is not None and not _ACTS.search(ahead["what"]):
-        return Part(f"you {ahead['what']}", _followed(f"before that {ahead['then']}", rest))
+        return Part(f"you {ahead['what']}", followed(f"before that {ahead['then']}", rest))
     return None
-
-
-_INSIDE = re.compile(
-    r"^(?P<before>.+?),? "
-    r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b))"
-    r" (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
-    r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
-    re.IGNORECASE,
-)
-_SINCE_THEN = re.compile(
-    r"\bat once\b|\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
-    r"|\bafter \d+ \w+|\b(?:the|a) (?:day|week|month|year) before\b"
-    r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$|\bbefore you (?:do|touch|change|start) (?:any|some)thing\b",
-    re.IGNORECASE,
-)
-_UNTIL_THEN = re.compile(
-    r"(?:until|till|before|as long as) [^,;:]+? (?:I|we|you|nobody|it|they) [a-z]+\b", re.IGNORECASE
-)
-_CONCEDES = re.compile(r"(?:however|no matter|even|in that case|then (?:it|that|they))\b", re.IGNORECASE)
-_IS_TO_BE = re.compile(
-    r"\b(?:has|have|is|are) to be [a-z]+(?:ed|en|wn|ld|ght|ut)\b|\b(?:is|are) (?:not )?[a-z]+(?:ed|en|eld|ept)$",
-    re.IGNORECASE,
-)
-"""*Mr Aalders has to be written to*: who, and what is to be done."""
-_NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
-"""Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
-
-
-_OR_IF = re.compile(r"^(?P<then>[^,;:.]+?) (?:if|when) (?P<when>[^,;:.]+,? or (?:if|when) [^;:.]+)$", re.IGNORECASE)
-"""*Ring Bo if it doesn't say ok, or if it fails twice*."""
-_AND_CALLS = re.compile(r"(?P<when>\S+ \S+ .+?),? (?P<calls>and (?:call|ring|phone|tell|page|inform|fetch|text) \S.*)")
-
-
-def condition_inside(text: str, rest: str) -> Part | None:
-    """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
-    either = _OR_IF.match(text)
-    if either is not None and tells(either["then"]) and not _asks(either["then"], "if"):
-        return Part(either["when"], _followed(either["then"], rest))
-    found = _INSIDE.match(text)
-    if (
-        found is None
-        or GRATEFUL.search(found["before"])
-        or _asks(found["before"], found["word"])
-        or _OTHERWISE.match(rest)
-    ):
-        return None
-    before, behind, when = found["before"], found["behind"] or "", found["when"]
-    if (then_calls := _AND_CALLS.fullmatch(when)) is not None and tells(before):
-        # "Stop when the sum is off and call Bo": whom to call is no part of when.
-        when, behind = then_calls["when"], f"{then_calls['calls']}{', ' if behind else ''}{behind}"
-        return Part(when, _followed(f"{before} {behind}", rest))
-    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", when)) or before.count("(") != before.count(")"):
-        return None
-    goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
-    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
-        behind
-        and (_OTHERWISE.match(behind) or not (tells(goes_on) or _UNTIL_THEN.match(goes_on) or _CONCEDES.match(goes_on)))
-    ):
-        return None
-    numbered = _NUMBERED.match(before)
-    if re.match(r"(?:that|it)['’]s [A-Z]", before, re.IGNORECASE):
-        pass  # it says whose matter it is
-    elif numbered is not None and not tells(before):
-        before = _call(before)
-    elif not tells(before) and not _IS_TO_BE.search(before):
-        return None
-    then = f"{before}{found['mark']} {behind}" if behind else before
-    return Part(when, _followed(then, rest))
 
 
 _SUBORDINATE = re.compile(r"(?:as|while|until|unless|because|since|after|before|though|whether|so)\b", re.IGNORECASE)
@@ -285,30 +210,12 @@ def _stated_in_front(text: str, rest: str) -> Part | None:
     stated = is_state(before) or is_measured(before) or any(is_verb_of_a_state(word) for word in words[1:])
     if not stated or not may_be_situation(before) or _FOLLOWS.match(before):
         return None
-    return Part(worded_situation(before), _followed(behind, rest))
-
-
-def _call(who: str) -> str:
-    if re.match(r"(?:only )?with(?:out)? ", who, re.IGNORECASE):
-        return f"do it {who[:1].lower()}{who[1:]}"
-    called = re.sub(r"^(?:Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
-    return f"call {called}"
-
-
-def _asks(then: str, word: str) -> bool:
-    """Whether a condition behind an order belongs to a word of it: *ask if it fits*, *only when it rains*."""
-    if re.search(r"\bbefore you \w+ (?:any|some)thing$", then, re.IGNORECASE):
-        return False  # "Ask Bo before you touch anything if …"
-    return bool(_NARROWS.search(then) or (word.casefold() == "if" and _ASKS_WHETHER.search(then)))
-
-
-def _followed(text: str, rest: str) -> str:
-    return f"{text}. {rest}" if rest else text
+    return Part(worded_situation(before), followed(behind, rest))
 
 
 def _situation_then(text: str, rest: str) -> Part | None:
     """*The counts differ. Then call Bo.*: a situation in a sentence of its own, and behind it what is to be done."""
-    if not may_be_situation(text) or _NONE.match(text) or _OTHERWISE.match(rest):
+    if not may_be_situation(text) or _NONE.match(text) or OTHERWISE.match(rest):
         return None
     states = (
         _is_bare(text)

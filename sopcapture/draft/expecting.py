@@ -9,7 +9,7 @@ from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import SuccessCheck
 
-SHORTEST_NAME = 4
+_SHORTEST = 4  # letters that a state has more than
 
 
 def expecting(
@@ -62,7 +62,7 @@ def _with_shared_words(
         words = [
             word for word in _TOKEN.findall(re.sub(r"\{\{\w+\}\}", " ", line)) if word in told and word not in typed
         ]
-        states = [word for word in words if word.isdigit() or (len(word) > SHORTEST_NAME and word_stems(word))]
+        states = [word for word in words if word.isdigit() or (len(word) > _SHORTEST and word_stems(word))]
         if states:
             best = max(states, key=len)
             near = re.search(rf"\b{re.escape(best)} (?P<next>\w+)", line) if best.isdigit() else None

@@ -9,7 +9,7 @@ from sopcapture.commands import meaning, simple_commands, variable_values
 from sopcapture.commands.words import word_set
 from sopcapture.draft.candidates import SALUTATION
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.naming import singular
+from sopcapture.draft.naming import name_by_folder
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import WRITERS
 from sopcapture.draft.value import Value, places_of
@@ -27,6 +27,7 @@ def given_values(reading: Reading) -> Iterator[Value]:
         *_sent(texts),
         *_in_variables(texts),
         *_branches(texts),
+        *_issues(texts),
         *_entries(texts, many),
         *_addressed(texts),
         *_migrations(texts),
@@ -71,10 +72,9 @@ def _changed_resources(texts: list[tuple[int, str]]) -> Iterator[Value]:
             yield Value("name", match["name"])
 
 
-_ONE_OF_MANY = re.compile(
-    r"(?<![\w./-])(?:\w+/)*(?P<folder>(?!tools|scripts|tests|migrations|docs|logs|reports|releases|keys|packages"
-    r"|templates|exports|files|settings|includes|configs|data)[a-z]{3,}s)/(?P<one>[a-z]{3,}(?:-[a-z]+)?)\.[a-z]{2,5}\b"
-)
+_ONE_OF_MANY = re.compile(r"(?<![\w./-])(?:\w+/)*(?P<folder>[a-z]{3,}s)/(?P<one>[a-z]{3,}(?:-[a-z]+)?)\.[a-z]{2,5}\b")
+_OF_THE_TREE = word_set("tools migrations releases packages templates settings includes configs")
+"""Folders of a tree that hold many things, of which each is always there."""
 _SAYS = re.compile(
     r"-\w*m ?(?P<quote>['\"])(?P<said>[^'\"]+)(?P=quote)|\b1i ?\\?(?P<line>[^'\"]+)['\"]|\becho ['\"](?P<told>[^'\"]+)"
 )
@@ -86,8 +86,9 @@ def _one_of_many(reading: Reading) -> Iterator[Value]:
     said = " ".join(match[0] for text in texts for match in _SAYS.finditer(text))
     for text in texts if said else ():
         for match in _ONE_OF_MANY.finditer(text):
-            if is_in(match["one"], said):
-                yield Value("name", match["one"], name=singular(match["folder"]))
+            name = name_by_folder(match["one"], match[0])
+            if name and match["folder"] not in _OF_THE_TREE and is_in(match["one"], said):
+                yield Value("name", match["one"], name=name)
 
 
 # --- branches and lists of changes

@@ -30,9 +30,7 @@ from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
 LONGEST_FIX = 6  # beyond that, what lies between is work of its own
-_EVERY_TIME = re.compile(
-    r"\b(?:always|every|each time|before|first|beforehand|needs?|must|has to|have to|only after)\b", re.IGNORECASE
-)
+_EVERY_TIME = re.compile(rf"{IS_NEEDED.pattern}|\b(?:every|each time|first|must|has to|have to)\b", re.IGNORECASE)
 EACH_RUN = re.compile(
     r"(?<!nearly )(?<!almost )(?<!not )\b"
     r"(?:always|(?:every|each) (?:time|run|day|night|morning|evening|week|month|quarter|year|release))\b",

@@ -90,8 +90,10 @@ _KINDS_OF_FILES = word_set(
 )
 # What a value is called of which nothing is known.
 SAYS_NOTHING = frozenset(("name", "value"))
-_A_PERSON = re.compile(r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? |(?:[A-Z]\. ?)+)[A-Z][\w'’-]+")
-"""A person by the form of the name: ``T. Wolny``, ``Mrs Aldous``."""
+A_PERSON = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Sister|Captain)\.? |(?:[A-Z]\. ?)+)[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?"
+)
+"""A person by the form of the name: ``T. Wolny``, ``Mrs Aldous``, ``Dr Imke Vos``."""
 _ON_THE_WAY = word_set(
     """
     etc var opt srv usr home tmp done new old open inbox outbox incoming outgoing sent queue work backup current archive
@@ -154,7 +156,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             return said_before
     by_form = name_by_form(value) if kind in ("member", "name") else None
     if kind == "name" and not by_form and " " in value:
-        return "person" if _A_PERSON.fullmatch(value) else "text"
+        return "person" if A_PERSON.fullmatch(value) else "text"
     return by_form or _KIND_NAME.get(kind, "value")
 
 
@@ -251,7 +253,6 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         form = next((shown for pattern, shown in _DATE_FORMS if re.fullmatch(pattern, value)), None)
         base = {"week": "week", "month": "month", "quarter": "quarter", "timestamp": "time"}
         what = base.get(name.split("_", maxsplit=1)[0])
-        what = "the date" if name == "today" else what
         numbered = re.search(r"_\d$", name) is not None
         what = f"the {said(name)}" if numbered or what == name.partition("_")[0] else f"the {what or 'date'}"
         return f"{what}, as {form}" if form else what

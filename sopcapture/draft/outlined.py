@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sopcapture.draft.escalating import condition_inside, escalations_of
+from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.inside import condition_inside
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.said import Part, in_cases, principle_of
 from sopcapture.draft.types import Answered

@@ -206,7 +206,8 @@ def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
     phrases = [*(reading.meanings[index].phrase for index in value.places), reading.session.header.title]
     described = description_for(value.kind, name, value.text, phrases, value.shown_by or None)
     if _is_today(reading, value):
-        described = f"the day on which it is done{described.removeprefix('the date')}"
+        _, comma, form = described.partition(", as ")
+        described = f"the day on which it is done{comma}{form}"
     if says_nothing(name) and not value.answers and (taken_by := _taken_by(reading, value)):
         _, shown, where = described.partition(", as ")
         described = f"what {code_span(taken_by)} takes{shown}{where}"

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
-from sopcapture.draft.expecting import NUMBER, SHORTEST_NAME, expecting
+from sopcapture.draft.expecting import NUMBER, expecting
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
@@ -234,7 +234,7 @@ def _is_called(reading: Reading, index: int, part: str) -> bool:
     name, said_so = (
         re.sub(r"[\s._-]", "", text).casefold() for text in (short_name(reading.commands[index].ran), part)
     )
-    return len(name) > SHORTEST_NAME and name in said_so
+    return len(name) > _SHORTEST_NAME and name in said_so
 
 
 def _is_the_figure(reading: Reading, index: int, part: str) -> bool:
@@ -267,6 +267,7 @@ def _check(reading: Reading, index: int, lifter: Lifter) -> SuccessCheck:
     )
 
 
+_SHORTEST_NAME = 4
 _NAMED = 2  # words that the name of the program counts for
 
 

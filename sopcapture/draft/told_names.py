@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.english import is_word
-from sopcapture.draft.naming import singular
+from sopcapture.draft.naming import A_PERSON, singular
 from sopcapture.draft.reading import Reading
 
 # Things that are told apart by a name, a number or a code. Add to it.
@@ -39,9 +39,7 @@ _THINGS = word_set(
     winch window workshop yard zone
     """
 )
-_TITLED = r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Frau|Herr|Sister|Captain)\.? )"
 _CALLED = r"[A-ZÀ-Ý][\w'’-]+"
-_PERSON = re.compile(rf"{_TITLED}{_CALLED}(?: {_CALLED})?")
 _MOST_COMMANDS = 500  # in a longer session, nothing is looked for in all outputs
 _LOOKED_AT = 20_000  # characters of an output
 
@@ -59,7 +57,7 @@ def told_name(reading: Reading, value: str) -> str | None:
             (name, count), *others = told.most_common(2)
             if not others or others[0][1] < count:
                 return name
-    if _PERSON.fullmatch(value) or _is_by(reading, place) or _is_called_so(reading, value):
+    if A_PERSON.fullmatch(value) or _is_by(reading, place) or _is_called_so(reading, value):
         return "person"
     return None
 
@@ -109,7 +107,7 @@ def _is_by(reading: Reading, place: str) -> bool:
     """Whether it is a person, by who is said to have done a thing: ``read by Liesel Obermayr``."""
     if not re.match(r"[A-ZÀ-Ý]", place):
         return False
-    by = re.compile(rf"\b[a-z]+(?:ed|en|wn) by (?:{_TITLED}|{_CALLED} )?{place}(?![\w/-])")
+    by = re.compile(rf"\b[a-z]+(?:ed|en|wn) by (?:{_CALLED} )?{place}(?![\w/-])")
     return any(by.search(text) for text in (reading.spoken, *_outputs(reading)))
 
 

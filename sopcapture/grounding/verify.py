@@ -182,7 +182,7 @@ _TAKEN_OVER = re.compile(
     rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
     r"|(?:^|(?<=[.,;!?] ))in the case(?: that\b)?(?= (?:the|an?|it|they|he|she|somebody|\w+ \w+s)\b)(?! of\b)"
     r"|(?:^|(?<=[.;!?] ))in the event that\b"
-    rf"|^{DONE_OPENING}(?:(?:once|as soon as)\b|(?=(?:when|if)\b))"
+    rf"|^{DONE_OPENING}(?:once\b(?! (?:more|again)\b)|as soon as\b|(?=(?:when|if)\b))"
     r"|(?<=, )so (?=(?:I|we|you)\b)",  # "There's a lock, so we wait": what is seen, and what is done then
     re.IGNORECASE,
 )

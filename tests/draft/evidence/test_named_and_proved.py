@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
-from sopcapture.commands import Purpose, meaning
+from sopcapture.commands import Purpose, meaning, tries_again
 from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.said import in_cases, parts_of
-from sopcapture.model.session import Session
+from sopcapture.grounding.verify import lost_from_answer
+from sopcapture.model.session import Answer, Session
 from sopcapture.model.sop import Sop
 
 Drafted = Callable[[str], Sop]
+AT = datetime(2026, 11, 3, 14, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -86,6 +89,14 @@ def test_a_value_of_a_mend_alone_says_so(drafted: Drafted) -> None:
     assert date.description.endswith(" alone")
 
 
+def test_the_day_of_the_work_is_told_from_another_day(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./plan back K4 2026-10-18\n$ echo '2026-11-03 K4: plan of 2026-10-18 taken back' >>log.txt\n$ ./plan show K4\n"
+    )
+    (today,) = [parameter for parameter in sop.parameters if parameter.example == "2026-11-03"]
+    assert (today.name, today.description) == ("today", "the day on which it is done, as YYYY-MM-DD")
+
+
 # --- proofs
 
 
@@ -124,6 +135,17 @@ def test_a_pipeline_into_diff_only_compares() -> None:
     assert meaning("./build | tee log | diff log -").risk != "read"
     assert meaning("tar -xzOf a.tgz ./b").purpose is Purpose.VERIFY
     assert meaning("ssh-keygen -Lf a-cert.pub").risk == "read"
+
+
+def test_to_look_at_what_a_change_failed_at_is_no_second_attempt() -> None:
+    failed = "psql -v ON_ERROR_STOP=1 -f releases/2.9.0/0031.sql tows"
+    assert not tries_again(failed, "psql -c 'select id, landed from flight where landed <= launched' tows")
+    assert tries_again(failed, "psql -v ON_ERROR_STOP=1 -f releases/2.9.0/0032.sql tows")
+
+
+def test_once_more_is_no_condition_that_may_be_left_out() -> None:
+    answer = Answer(seq=1, at=AT, id="a1", question="q1", by="ada", instruction="Once more run it.")
+    assert lost_from_answer(answer, "Run it.") == ("once", "more")
 
 
 # --- mends
@@ -183,6 +205,7 @@ def test_what_a_copy_lacked_is_made_in_another_way_alone(drafted: Drafted) -> No
     [
         ("In the event that roles are missing there, these shall be dumped first.", "roles are missing there"),
         ("Should the two counts deviate by one row, Ms Ray is to be notified.", "the two counts should deviate by one row"),
+        ("Should the monthly report differ from the ledger, call Bo.", "the monthly report should differ from the ledger"),
         ("Push refused a second time: Runa, ext. 41.", "Push refused a second time"),
         ("More than 100 euros off is for Anselm to sign, so ask him first.", "more than 100 euros off"),
         ("A house below 250 kg is to be queried with its foreman.", "there is a house below 250 kg"),

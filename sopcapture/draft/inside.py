@@ -1,0 +1,100 @@
+"""The condition in the middle of a sentence: *Stop when it is red, and call Bo*."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.moods import tells
+from sopcapture.draft.said import Part
+from sopcapture.draft.situations import GRATEFUL
+
+_JOINS_ANOTHER = re.compile(
+    r"\b(?:if|when|whenever|once|as soon as|unless|until|before|after|because|since|so|but|except|otherwise|else"
+    r"|only|even)\b|(?:^|\s)[-–—]+\s",
+    re.IGNORECASE,
+)
+OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
+_ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
+_NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"^(?P<before>.+?),? "
+    r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b))"
+    r" (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
+    r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
+    re.IGNORECASE,
+)
+_SINCE_THEN = re.compile(
+    r"\bat once\b|\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
+    r"|\bafter \d+ \w+|\b(?:the|a) (?:day|week|month|year) before\b"
+    r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$|\bbefore you (?:do|touch|change|start) (?:any|some)thing\b",
+    re.IGNORECASE,
+)
+_UNTIL_THEN = re.compile(
+    r"(?:until|till|before|as long as) [^,;:]+? (?:I|we|you|nobody|it|they) [a-z]+\b", re.IGNORECASE
+)
+_CONCEDES = re.compile(r"(?:however|no matter|even|in that case|then (?:it|that|they))\b", re.IGNORECASE)
+_IS_TO_BE = re.compile(
+    r"\b(?:has|have|is|are) to be [a-z]+(?:ed|en|wn|ld|ght|ut)\b|\b(?:is|are) (?:not )?[a-z]+(?:ed|en|eld|ept)$",
+    re.IGNORECASE,
+)
+"""*Mr Aalders has to be written to*: who, and what is to be done."""
+_NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d +/-]+)+$")
+"""Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
+_OR_IF = re.compile(r"^(?P<then>[^,;:.]+?) (?:if|when) (?P<when>[^,;:.]+,? or (?:if|when) [^;:.]+)$", re.IGNORECASE)
+"""*Ring Bo if it doesn't say ok, or if it fails twice*."""
+AND_CALLS = re.compile(r"(?P<when>\S+ \S+ .+?),? (?P<calls>and (?:call|ring|phone|tell|page|inform|fetch|text) \S.*)")
+
+
+def condition_inside(text: str, rest: str) -> Part | None:
+    """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
+    either = _OR_IF.match(text)
+    if either is not None and tells(either["then"]) and not _asks(either["then"], "if"):
+        return Part(either["when"], followed(either["then"], rest))
+    found = _INSIDE.match(text)
+    if (
+        found is None
+        or GRATEFUL.search(found["before"])
+        or _asks(found["before"], found["word"])
+        or OTHERWISE.match(rest)
+    ):
+        return None
+    before, behind, when = found["before"], found["behind"] or "", found["when"]
+    if (then_calls := AND_CALLS.fullmatch(when)) is not None and tells(before):
+        # "Stop when the sum is off and call Bo": whom to call is no part of when.
+        when, behind = then_calls["when"], f"{then_calls['calls']}{', ' if behind else ''}{behind}"
+        return Part(when, followed(f"{before} {behind}", rest))
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", when)) or before.count("(") != before.count(")"):
+        return None
+    goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
+        behind
+        and (OTHERWISE.match(behind) or not (tells(goes_on) or _UNTIL_THEN.match(goes_on) or _CONCEDES.match(goes_on)))
+    ):
+        return None
+    numbered = _NUMBERED.match(before)
+    if re.match(r"(?:that|it)['’]s [A-Z]", before, re.IGNORECASE):
+        pass  # it says whose matter it is
+    elif numbered is not None and not tells(before):
+        before = call(before)
+    elif not tells(before) and not _IS_TO_BE.search(before):
+        return None
+    then = f"{before}{found['mark']} {behind}" if behind else before
+    return Part(when, followed(then, rest))
+
+
+def call(who: str) -> str:
+    if re.match(r"(?:only )?with(?:out)? ", who, re.IGNORECASE):
+        return f"do it {who[:1].lower()}{who[1:]}"
+    called = re.sub(r"^(?:Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
+    return f"call {called}"
+
+
+def _asks(then: str, word: str) -> bool:
+    """Whether a condition behind an order belongs to a word of it: *ask if it fits*, *only when it rains*."""
+    if re.search(r"\bbefore you \w+ (?:any|some)thing$", then, re.IGNORECASE):
+        return False  # "Ask Bo before you touch anything if …"
+    return bool(_NARROWS.search(then) or (word.casefold() == "if" and _ASKS_WHETHER.search(then)))
+
+
+def followed(text: str, rest: str) -> str:
+    return f"{text}. {rest}" if rest else text
