@@ -23,7 +23,8 @@ _CIRCUMSTANCE = (
     r"|(?:on|at) (?:`[^`]+`|“[^”]+”|\"[^\"]+\"))"
 )
 _LED = re.compile(
-    rf"(?P<when>{_CIRCUMSTANCE}),? (?!to |and |or |over |under |above |below |too\b|as well\b|also\b|,|[^.;,]{{0,12}}:)"
+    rf"(?P<when>{_CIRCUMSTANCE}),? (?!to |and |or |over |under |above |below |too\b|as well\b|also\b|,|[^.;,]{{0,12}}:"
+    r"|(?:an?|per|each) \w+(?:,| or\b))"
     r"(?P<then>\S.*)",
     re.IGNORECASE,
 )

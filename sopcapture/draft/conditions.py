@@ -33,8 +33,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that(?!['’]s\b)|where|when|because|since|so|for|with|from|in|on|at"
-    r"|by|to|of|as|if|also|even|especially|such|like|unless|until|while|one|it|they|he|she|its|their)\b|,\s+\W?\d",
+    r",\s+(?:and|or|nor|but|the|an?|no|not|which|who|whom|whose|that(?!['’]s\b| (?:is|means)\b)"
+    r"|where|when|because|since|so|for|with|from|in|on|at|by|to|of|as|if|also|even|especially|such|like|unless|until|while|one|it|they|he|she|its|their)\b|,\s+\W?\d",
     re.IGNORECASE,
 )
 _JOINED = re.compile(
@@ -52,6 +52,7 @@ _SUBJECT = re.compile(
 )
 _ORDER = re.compile(
     r"\s(?=(?:please |then )?(?:(?:don['’]t|do not) [a-z]"
+    r"|(?:the )?same (?:there|here|again|thing|way)\b"
     r"|(?:the|my|our|your) [\w-]+ (?:has to|have to|must|needs? to|goes|is to|are to)\b|(?P<verb>[a-z-]{2,}) "
     r"(?:the|an?|this|that|these|those|all|both|every|each|no|its|their|your|our|it|them|nothing|nobody|everything|up"
     r"|back|off|out|again|(?-i:[A-Z])\w)))",
@@ -141,7 +142,10 @@ def _before_an_order(text: str, begin: int) -> int | None:
     return None
 
 
-_IT_IS_WHO = re.compile(r"(?:it|that)['’]s (?:the|our|my|[A-Z])[\w-]*(?: [\w-]+)* (?:through|on|in|at|from|who)\b")
+_IT_IS_WHO = re.compile(
+    r"(?:it|that)['’]s (?:the|our|my|[A-Z])[\w-]*(?: [\w-]+)* (?:through|on|in|at|from|who)\b"
+    r"|it['’]s [A-Z][\w-]*(?:['’]s (?:call|job|turn|decision|business|matter)\b|(?=[.,;]|$))"
+)
 _WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\.?")
 """Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
 _WITH_AN_OBJECT = re.compile(r"\b(?:make|do|see|have|get|use|need|want|keep) (?:that|it|this)$", re.IGNORECASE)

@@ -73,7 +73,9 @@ _BEFORE_YOU = re.compile(
 _HELPS = re.compile(r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would)(?:n['’]t)?", re.IGNORECASE)
 _NONE = re.compile(r"^(?:never|nobody|no one|none|nothing|not|don['’]t|n/a)\b(?:$|[,.;:]| \w+$)", re.IGNORECASE)
 _NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]\s|\s[-–—]+>?\s", re.IGNORECASE)
-_NO_NAME = re.compile(r"(?:it|there|not?|do|don['’]t|yes|never|nobody|none|nothing)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:it|there|(?:some|any|every)thing|not?|do|don['’]t|yes|never|nobody|none|nothing)\b", re.IGNORECASE
+)
 _NOBODY_NAMED = "stop and ask the owner"
 """What is to be done where only the condition was said: that is what an owner is for."""
 
@@ -162,11 +164,6 @@ def _told(part: Part, *, is_condition: bool) -> Part:
         return Part(f"it is about {lower_start(concerns['what'])}", followed(f"it {concerns['then']}", rest))
     if (any_of := _ANYTHING.match(text)) is not None and tells(any_of["then"]):
         return Part(worded_situation(any_of["what"]), followed(any_of["then"], rest))
-    unless = re.match(
-        r"unless (?P<exception>[^,]+?)(?:,| (?=(?:you|we|I|nobody) [a-z]+)) ?(?P<then>.+)", text, re.IGNORECASE
-    )
-    if unless and tells(unless["then"]):
-        return Part(denied(unless["exception"]), followed(unless["then"], rest))
     if not is_condition and (stated := _stated_in_front(text, rest)) is not None:
         return stated
     alone = not others and (_may_be_condition(text) if is_condition else _is_condition_alone(text))
@@ -289,18 +286,6 @@ def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escal
         context=context,
         evidence=evidence,
     )
-
-
-_HELPED = re.compile(
-    r"(?P<who>(?!(?:all|any|both|each|every|no|none|nobody|nothing)\b)[^\sA-Z]\S*(?: \S+){0,4}?)"
-    r" (?P<helps>is|are|was|were|has|have|had|can|could|will|would|should|must|may) (?!not\b|no\b)(?P<rest>\S.*)"
-)
-
-
-def denied(text: str) -> str:
-    """Say that a short statement is not true, in its words: *the manager has not agreed*; a name in front stays one."""
-    found = _HELPED.match(text)
-    return f"{found['who']} {found['helps']} not {found['rest']}" if found else f"it is not the case that {text}"
 
 
 def is_a_person(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.moods import tells
+from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.said import Part
 from sopcapture.draft.situations import GRATEFUL
 
@@ -18,7 +18,8 @@ _ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _INSIDE = re.compile(
     r"^(?P<before>.+?),? "
-    r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b))"
+    r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b)"
+    r"|(?<=[a-z]ed )(?<!stored )(?<!placed )(?<!copied )(?<!saved )(?<!moved )where(?= (?:the|an?|no|any|both)\b))"
     r" (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
     r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
     re.IGNORECASE,
@@ -42,6 +43,12 @@ _NUMBERED = re.compile(r"^(?P<who>[^,()]+?)(?:,? \([^()]*\)|, (?:ext\w*\.? )?[\d
 """Who, and by which number: *Gesa (0172 555 0143)*, *Mrs Quist, 0171 55520*."""
 _OR_IF = re.compile(r"^(?P<then>[^,;:.]+?) (?:if|when) (?P<when>[^,;:.]+,? or (?:if|when) [^;:.]+)$", re.IGNORECASE)
 """*Ring Bo if it doesn't say ok, or if it fails twice*."""
+_ONLY_WHEN = re.compile(r"^(?P<then>[^;:]+?),? only (?:if|when) (?P<when>[^,;:]+)(?:; (?P<behind>.+))?$", re.IGNORECASE)
+_IS_DONE = re.compile(
+    r"\b(?:is|are) (?:to be )?(?:[a-z]+(?:ed|en|eld|ept)|put|set|cut|run|made|brought|sent)"
+    r"(?: (?:back|out|off|in|on|up|down|away|again))?$",
+    re.IGNORECASE,
+)
 AND_CALLS = re.compile(r"(?P<when>\S+ \S+ .+?),? (?P<calls>and (?:call|ring|phone|tell|page|inform|fetch|text) \S.*)")
 
 
@@ -50,6 +57,8 @@ def condition_inside(text: str, rest: str) -> Part | None:
     either = _OR_IF.match(text)
     if either is not None and tells(either["then"]) and not _asks(either["then"], "if"):
         return Part(either["when"], followed(either["then"], rest))
+    if (only := _ONLY_WHEN.match(text)) is not None:
+        return _only(only, rest)
     found = _INSIDE.match(text)
     if (
         found is None
@@ -68,7 +77,10 @@ def condition_inside(text: str, rest: str) -> Part | None:
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
         behind
-        and (OTHERWISE.match(behind) or not (tells(goes_on) or _UNTIL_THEN.match(goes_on) or _CONCEDES.match(goes_on)))
+        and (
+            OTHERWISE.match(behind)
+            or not (_tells_in(goes_on) or _UNTIL_THEN.match(goes_on) or _CONCEDES.match(goes_on))
+        )
     ):
         return None
     numbered = _NUMBERED.match(before)
@@ -80,6 +92,20 @@ def condition_inside(text: str, rest: str) -> Part | None:
         return None
     then = f"{before}{found['mark']} {behind}" if behind else before
     return Part(when, followed(then, rest))
+
+
+def _tells_in(text: str) -> bool:
+    return tells(text) or (re.match(r"with |by ", text) is not None and any(tells(one) for one in text.split(", ")))
+
+
+def _only(found: re.Match[str], rest: str) -> Part | None:
+    """*The copy is put back only if the portal is down; Mr Bo decides*: what else is to be done is not under it."""
+    then, behind = found["then"], found["behind"] or ""
+    if _JOINS_ANOTHER.search(f"{then} | {found['when']}") or re.search(r"\b(?:and|may|can)\b", then):
+        return None
+    if not (tells(then) or _IS_DONE.search(then)) or any(tells(one) for one in (behind, *in_sentences(rest))):
+        return None
+    return Part(f"{found['when']}, and only then", followed(f"{then}; {behind}" if behind else then, rest))
 
 
 def call(who: str) -> str:

@@ -51,6 +51,7 @@ VERBS = word_set(
 )
 _ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
 _DO_NOT = frozenset(("don't", "don’t"))
+_HELPS = re.compile(r"(?:is|are|was|were|has|had|can|could|must|should)(?:n['’]t)?|cannot|may|might|shall")
 
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|does|do|did|can|cannot|can['’]t|will|won['’]t"
@@ -100,6 +101,8 @@ def is_imperative(text: str) -> bool:
     while words and words[0] in _ADVERBS:
         if words.pop(0) in _DO_NOT:
             return bool(words)  # whatever is not to be done is a verb
+    if len(words) > 1 and _HELPS.fullmatch(words[1]):
+        return False  # "Restart is allowed always": what is so called
     return bool(words) and (words[0] in VERBS or _PREFIX.sub("", words[0]) in VERBS)
 
 
@@ -157,7 +160,8 @@ _MARKED = re.compile(
 )
 _LEADS_IN = re.compile(
     r"^(?:and|but|so|then|or|otherwise|else|instead|again|next|afterwards?|finally|meanwhile|in that case|if so|if not"
-    r"|best|better|rather|even then|at once|straight away|right away|yes|no|ok(?:ay)?)\b,? +(?=\S)",
+    r"|best|better|rather|even then|at once|straight away|right away|yes|no|ok(?:ay)?|oh|ah|well|now"
+    r"|honestly)\b,? +(?=\S)",
     re.IGNORECASE,
 )
 _NO_COMMANDS = word_set(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sopcapture.draft.diagnoses import with_what_is_the_matter
 from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.parts import in_order
 from sopcapture.draft.places import Places
@@ -56,7 +57,8 @@ class FailurePlacer:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
         seen_as = plain_inline(symptom)
-        parts = without_what_is_seen(seen_behind(in_cases(answer.instruction or ""), seen_as), seen_as)
+        cases = with_what_is_the_matter(seen_behind(in_cases(answer.instruction or ""), seen_as))
+        parts = without_what_is_seen(cases, seen_as)
         said = [f"{part.when or ''} {part.then}" for part in parts]
         mending = self._places.words.which_mends(failure, said)
         mended = self._places.words.mended_by(failure, said)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sopcapture.draft.circumstances import beside_each_other, without_if
 from sopcapture.draft.conditions import split_condition
-from sopcapture.draft.moods import in_sentences, outside_quotes, tells
+from sopcapture.draft.moods import in_sentences, is_imperative, tells
+from sopcapture.draft.pieces import ASKS_IT, POINTS_BACK, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
-from sopcapture.draft.situations import GRATEFUL, asks_whether, is_who, situation
+from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
 from sopcapture.grounding import LEAD_IN, SOUND
 from sopcapture.model.markdown import one_line
 
@@ -30,12 +32,14 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     has nothing but the answer itself to speak of.
     """
     parts: list[Part] = []
-    units = _units(text, asked_when=asked_when)
+    units = pieces_of(text, asked_when=asked_when)
     listed = len(units) > 1 and all(": " in one and situation(one, asked_when=True)[0] is not None for one in units)
+    beside = beside_each_other(units, asked_when=asked_when)
+    alike = labelled_alike(units)
     for number, sentence in enumerate(units):
         condition, then = split_condition(sentence)
-        if condition is None and number + 1 < len(units) and _is_case(units[number + 1]):
-            condition, then = _behind_it(sentence)
+        if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
+            condition, then = behind_it(sentence)
         if condition is None and parts and asked_when:
             condition, then = _and_if(sentence)
         if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
@@ -45,14 +49,18 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
             then = then if condition is not None else sentence
         if condition is None:
             behind_one = bool(parts) and parts[-1].when is not None
-            condition, then = situation(sentence, asked_when=asked_when or listed, behind_one=behind_one)
+            condition, then = situation(
+                sentence, asked_when=asked_when or listed, behind_one=behind_one, alike=number in alike
+            )
+            if condition is None:
+                condition, then = without_if(sentence, beside=behind_one or number in beside)
         # Whom else to call, if the first one is away, is a case of its own behind one that says when.
-        other = asked_when and bool(parts) and parts[-1].when is not None and is_who(then)
+        other = asked_when and bool(parts) and parts[-1].when is not None and _calls_another(condition, then)
         of_several = (
             condition is not None
             and _ONE_OF_THEM.match(condition) is not None
             and number + 1 < len(units)
-            and _is_case(units[number + 1])
+            and is_case(units[number + 1])
         )
         before = parts[-1] if parts and not of_several else None
         if condition and before and _refers_back(condition, before, alone=asked_when, by_name=not other):
@@ -139,55 +147,15 @@ def with_remark(text: str, remark: str) -> str:
 
 _END = ".!;,: "
 _REMARK = 2  # words
-_CUTS = re.compile(r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if|when|whenever)\s)", re.IGNORECASE)
-_IF_BEHIND = re.compile(
-    r"(?P<then>[^,;:]+?) (?:straight away |at once |only )?(?:if|when) (?P<when>[^,;:]+)[.;]?", re.IGNORECASE
-)
 _OPENING = re.compile(rf"^{SOUND}\b,?\s+", re.IGNORECASE)
 LEADS_IN = re.compile(rf"(?:-\s+|{LEAD_IN}\b,?\s+)+(?=\S)", re.IGNORECASE)
 """What a sentence may begin with that says nothing: *well, if it hangs …*, *and if …*, the dash of a list."""
 
 
-def _units(text: str, *, asked_when: bool) -> list[str]:
-    """Cut a text into sentences, and a sentence where one case follows another behind a semicolon or a comma.
-
-    What stands in front of the first case of a sentence goes with it, unless the question was when.
-    """
-    found: list[str] = []
-    for sentence in _with_their_questions(in_sentences(text)):
-        start = 0
-        for mark in _CUTS.finditer(outside_quotes(sentence)):
-            before = sentence[start : mark.start()]
-            apart = (asked_when and mark["stop"]) or _is_case(before) or _behind_it(before)[0] is not None
-            apart = apart or ((mark["and"] or mark["stop"]) is not None and _tells_someone(before))
-            if apart and _is_case(sentence[mark.end() :], asked_when=asked_when and bool(mark["stop"])):
-                found.append(sentence[start : mark.start() + 1])
-                start = mark.end()
-        found.append(sentence[start:])
-    return found
-
-
-def _tells_someone(text: str) -> bool:
-    return any(tells(one) for one in re.split(r"[,;]\s+", text)) or _WITH_IT_WE.match(text) is not None
-
-
-_WITH_IT_WE = re.compile(r"(?:with|without) [^,;:]+? (?:I|we|you) [a-z]+\b", re.IGNORECASE)
-"""*With no chair in the house I call Bo*: a circumstance, and what is done then."""
-
-
-def _behind_it(sentence: str) -> tuple[str | None, str]:
-    """Split *Go to LTE if it says carrier lost;*, where another case follows: the condition stands behind."""
-    found = _IF_BEHIND.fullmatch(sentence.strip())
-    narrows = found is not None and re.search(rf"\bonly\b|{GRATEFUL.pattern}", found["then"], re.IGNORECASE)
-    if found is None or narrows or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
-        return None, sentence
-    return found["when"], sentence[: found.start("when")].rsplit(None, 1)[0].strip()
-
-
 def _and_if(sentence: str) -> tuple[str | None, str]:
     """Split *And ring him as well if nobody is there, even on a Sunday*: one more case behind another one."""
     found = _AND_IF.fullmatch(sentence.strip())
-    if found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]) or GRATEFUL.search(found["then"]):
+    if found is None or not tells(found["then"]) or ASKS_IT.search(found["then"]) or GRATEFUL.search(found["then"]):
         return None, sentence
     return found["when"], f"{found['then']}{found['rest'] or ''}"
 
@@ -204,7 +172,7 @@ def seen_behind(parts: tuple[Part, ...], shown: str) -> tuple[Part, ...]:
     """
     first, *rest = in_sentences(parts[0].then)
     found = _IF_BEHIND_ALONE.fullmatch(first.strip())
-    if parts[0].when is not None or found is None or not tells(found["then"]) or _ASKS_IT.search(found["then"]):
+    if parts[0].when is not None or found is None or not tells(found["then"]) or ASKS_IT.search(found["then"]):
         return parts
     narrows = re.search(
         rf"\b(?:only|again|just|even|not|wait|whether)\b|{GRATEFUL.pattern}", found["then"], re.IGNORECASE
@@ -220,37 +188,27 @@ def seen_behind(parts: tuple[Part, ...], shown: str) -> tuple[Part, ...]:
 
 _IF_BEHIND_ALONE = re.compile(r"(?P<then>[^;:]+?),? (?:if|when) (?P<when>[^,;:]+?)[.;]?", re.IGNORECASE)
 _REFUSES = re.compile(r"\b(?:complain|refuse|reject|fail|stop|hang|moan|whine|say)(?:s|es)\b", re.IGNORECASE)
-_ASKS_IT = re.compile(
-    r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
-)
-
-
-def _is_case(text: str, *, asked_when: bool = False) -> bool:
-    return split_condition(text)[0] is not None or situation(text, asked_when=asked_when)[0] is not None
-
-
-def _with_their_questions(sentences: list[str]) -> list[str]:
-    """Put a question and the sentence that answers it together: *Still red? Ring Bo.*."""
-    found: list[str] = []
-    for sentence in sentences:
-        if found and found[-1].endswith("?") and asks_whether(found[-1]):
-            found[-1] = f"{found[-1]} {sentence}"
-        else:
-            found.append(sentence)
-    return found
-
-
-_POINTS_BACK = re.compile(
-    r"(?:(?:he|she|they|that|this|those|these|so|none|neither|nor|nothing|the same|one of them|even (?:then|that))"
-    r"(?:['’]\w+)?\b|not$)",
-    re.IGNORECASE,
-)
 _THAT_THING = re.compile(
     r"(?:that|this) (?:person|customer|machine|table|file|one) (?!\w+ (?:more|less|longer|fewer) than)", re.IGNORECASE
 )
 """*Should that person have left*: a case of its own about what was found out before."""
 _ONE_OF_THEM = re.compile(r"(?:one|some|none|neither) of them\b", re.IGNORECASE)
 """*If one of them is a draft, …; if both are booked, …*: one of the cases that follow each other."""
+_IS_AWAY = re.compile(
+    r"(?:he|she|they|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?:(?: is| are|['’]s|['’]re)(?: not|n['’]t)? (?:away|absent|off"
+    r"|out|in|ill|sick|busy|there|here|around|available|unavailable|unreachable|on (?:leave|holiday|sick leave)"
+    r"|to be (?:found|reached|had))"
+    r"| (?:cannot|can['’]t|could not|couldn['’]t) be (?:reached|found|got hold of)"
+    r"| (?:does|do)(?:n['’]t| not) (?:answer|reply|respond|pick up|ring back))\b"
+)
+"""*If he is away, ring Isla*: whom else to call is a case of its own behind the one that names him."""
+
+
+def _calls_another(condition: str | None, then: str) -> bool:
+    away = condition is not None and _IS_AWAY.match(condition) is not None
+    return is_who(then) or (away and is_imperative(then))
+
+
 _MEASURED_THAT = re.compile(r"(?:that|this|it) \w+ (?:more|less|longer|fewer) than \d", re.IGNORECASE)
 _NEEDS_THE_ANSWER = re.compile(
     r"still\b|(?=.*\b(?:again|too|also|still|either|even|second time|as well)\b)it\b", re.IGNORECASE
@@ -263,6 +221,8 @@ def _refers_back(condition: str, before: Part, *, alone: bool, by_name: bool = T
     What goes on *still* or happens *again* is known from the failure that the question was about, unless the answer
     stands `alone`.
     """
+    if not by_name and _IS_AWAY.match(condition):
+        return False
     name = re.match(r"[A-Z][a-z]+\b", condition)
     if by_name and name is not None and re.search(rf"\b{name[0]}\b", before.then):
         return True
@@ -270,7 +230,7 @@ def _refers_back(condition: str, before: Part, *, alone: bool, by_name: bool = T
         return False  # "If that takes more than 8 minutes" is a case of its own
     if _THAT_THING.match(condition) and before.then.rstrip(".").count(" ") > 2:
         return False
-    found = _POINTS_BACK.match(condition) or (_NEEDS_THE_ANSWER.match(condition) if alone else None)
+    found = POINTS_BACK.match(condition) or (_NEEDS_THE_ANSWER.match(condition) if alone else None)
     if found is None:
         return False
     return before.when is None or not before.when.casefold().startswith(f"{found[0].casefold()} ")

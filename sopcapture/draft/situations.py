@@ -61,13 +61,17 @@ _SOMETHING_ELSE = re.compile(
     re.IGNORECASE,
 )
 _MEASURED_OBJECT = re.compile(
-    r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]{0,60}?)?(?:more than|less than|fewer than|over|under|above|below)"
-    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d)){0,80}?)(?: and)? "
+    r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]{0,60}?"
+    r"|(?!(?:for|with|in|on|at|of|to|by|from|after|before|and|but|or|not|even|only|if|when)\b)[a-z]+ )?"
+    r"(?:more than|less than|fewer than|over|under|above|below)"
+    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d)){0,80}?)(?: and|,)? "
     r"(?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
     re.IGNORECASE,
 )
 """*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
-_NO_OBJECT = re.compile(r"\b(?:that|which|who|whom|ago)$|\b(?:years?|weeks?|months?) ago\b", re.IGNORECASE)
+_NO_OBJECT = re.compile(
+    r"\b(?:that|which|who|whom|ago|so)$|\b(?:years?|weeks?|months?) ago\b|\b(?:I|we|you)['’]", re.IGNORECASE
+)
 _DENIES_IT = re.compile(r"^(?:\w+ ){0,2}?(?:do not|don['’]t|never|nobody|ask|call|ring|stop)\b", re.IGNORECASE)
 _SO_WE = re.compile(
     r"^(?P<when>(?:there|it)['’]s [^,;:.]{3,80}), so (?P<then>(?:I|we|you) (?!are|were|have|had|know)[a-z]+\b.+)$",
@@ -110,27 +114,51 @@ CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|
 """Whom to call, by name and number: *Boris, 0170 553*."""
 
 
-def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> tuple[str | None, str]:
+def labelled_alike(units: list[str]) -> frozenset[int]:
+    """Find the pieces whose labels are cases of one thing: *prompt there - go on. prompt not there - wait*."""
+    marks = [_MARK.search(outside_quotes(unit)) for unit in units]
+    labels = [
+        unit[: mark.start()] if mark is not None and mark[0].strip() in _LABELS else ""
+        for unit, mark in zip(units, marks, strict=True)
+    ]
+    words = [frozenset(re.findall(r"[a-z]{4,}", label.casefold())) for label in labels]
+    behind = [unit[mark.end() :] if mark is not None else "" for unit, mark in zip(units, marks, strict=True)]
+    alike: set[int] = set()
+    for place in range(1, len(units)):
+        pair = (place - 1, place)
+        short = all(labels[one] and len(labels[one].split()) <= _SHORT_NAME for one in pair)
+        if short and words[place - 1] & words[place] and any(_tells_somewhere(behind[one]) for one in pair):
+            alike.update(pair)
+    return frozenset(alike)
+
+
+_LABELS = (":", "-", "–", "—", "=")
+
+
+def situation(
+    sentence: str, *, asked_when: bool, behind_one: bool = False, alike: bool = False
+) -> tuple[str | None, str]:
     """Split *Disk full: call Bo*, *Still red? Ring Bo*, *Lag over 60 s → pause it*: a situation, a mark, what to do.
 
     A question mark and an arrow tell by themselves. Before a colon or a dash a cause may stand as well, so that it has
-    to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`), or another case
-    stands in front (`behind_one`).
+    to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`), another case
+    stands in front (`behind_one`), or the label is one of several (`alike`).
     """
     if (other := _SOMETHING_ELSE.match(sentence)) is not None and not _POINTS.match(other["what"]):
         return f"it is about {other['what'][:1].lower()}{other['what'][1:]}", f"it {other['then']}"
     if behind_one and asked_when and (while_so := _WHILE_NOBODY.match(sentence)) is not None:
         return f"it is {while_so['when'][:1].lower()}{while_so['when'][1:]}", while_so["then"]
-    measured = _MEASURED_OBJECT.match(sentence)
-    if measured is not None and not _NO_OBJECT.search(measured["when"]) and _DENIES_IT.search(measured["then"]):
-        return worded_situation(measured["when"]), measured["then"]
+    if (measured := _MEASURED_OBJECT.match(sentence)) is not None and not is_imperative(measured["when"]):
+        holds = asked_when or behind_one or _DENIES_IT.search(measured["then"]) is not None
+        if holds and not _NO_OBJECT.search(measured["when"]):
+            return worded_situation(measured["when"]), measured["then"]
     if (theirs := _IS_SOMEBODYS.match(sentence)) is not None:
         if theirs["one"]:
             return f"there is {theirs['one'][:1].lower()}{theirs['one'][1:]}", f"it {theirs['is']}"
         return theirs["when"][:1].lower() + theirs["when"][1:], f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
-    question = _IS_IT.match(sentence) if asked_when else None
+    question = _IS_IT.match(sentence)
     if question is not None and not _TAG.match(question["when"]) and _tells_somewhere(question["then"]):
         return worded_situation(question["when"], asked=True), question["then"]
     masked = outside_quotes(sentence)
@@ -147,7 +175,9 @@ def situation(sentence: str, *, asked_when: bool, behind_one: bool = False) -> t
         return None, sentence
     asked = sign == "?" or _ASKS.match(before) is not None
     told = _tells_somewhere(in_sentences(behind)[0])
-    if sign == "?":
+    if alike:
+        clear = True
+    elif sign == "?":
         clear = asks_whether(before)
     elif sign in _ARROWS:
         clear = len(_MARK.findall(masked)) == 1

@@ -9,7 +9,7 @@ from sopcapture.model.markdown import plain_inline
 
 LEAD_IN = r"(?:well|oh|ah|so|and|but|ok(?:ay)?|now|look|sure|right|honestly|also|yes)"
 OF_A_CASE = (
-    r"(?= (?:the|an?|no|any\w*|some\w*|nobody|there|it)\b"
+    r"(?= (?:the|an?|no|any\w*|some\w*|nobody|there|it|both|two|several|either|neither)\b"
     r"| (?:[^,.;:?]|\.(?=\w)){3,60}?\b(?:is|are|was|were|has|have)\b[^,.;:?]*,)"
 )
 """What goes on behind a *where* that means *in case*, as a pattern: *where dishes without a list are reported, …*."""

@@ -177,13 +177,14 @@ _TAKEN_OVER = re.compile(
     r"|(?:any|each|every) time\b|the moment\b)"
     rf"|(?:^|(?<=[.,;!?] ))(?:{LEAD_IN}\b,?\s+)+"
     r"(?=(?:if|when|whenever|once|should|as soon as|in (?:the )?case|the moment|each time|every time|any time"
-    r"|(?:more|less|fewer) than)\b)"
-    r"|(?<=, )where\b(?= (?:the|an?|no|any)\b)"
+    r"|(?:more|less|fewer) than|(?:any|every)thing)\b)"
+    r"|(?:(?<=, )|(?<=[a-z]ed ))where\b(?= (?:the|an?|no|any|both)\b)"
     rf"|^{SOUND}\b[,.!]?\s+(?=\S)"
     r"|(?:^|(?<=[.,;!?] ))in the case(?: that\b)?(?= (?:the|an?|it|they|he|she|somebody|\w+ \w+s)\b)(?! of\b)"
     r"|(?:^|(?<=[.;!?] ))in the event that\b"
     rf"|^{DONE_OPENING}(?:once\b(?! (?:more|again)\b)|as soon as\b|(?=(?:when|if)\b))"
-    r"|(?<=, )so (?=(?:I|we|you)\b)",  # "There's a lock, so we wait": what is seen, and what is done then
+    r"|(?<=, )in which case\b"
+    r"|(?<=, )so (?!that\b)(?=\w)",  # "There's a lock, so we wait": what is seen, and what is done then
     re.IGNORECASE,
 )
 

@@ -104,6 +104,9 @@ def test_a_sentence_stands_alone(said: str, alone: str) -> None:
         ("Reload, do not restart", "x", "You MUST reload, and you MUST NOT restart, because x."),
         ("The snapshot must be fresh", "x", None),
         ("Stop. Then start", "x", None),
+        # What is so called, and no order.
+        ("Restart is allowed always, but not three times one after the other.", None, None),
+        ("Release must wait for Bo", "x", None),
     ],
 )
 def test_an_instruction_becomes_a_constraint_where_its_grammar_allows(

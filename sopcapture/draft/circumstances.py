@@ -1,0 +1,147 @@
+"""Cases that no *if* leads: *For a live customer put theirs; for a test run put 99999*, *Unless it is red, go on*.
+
+A circumstance in front says only where or how something is done (*on the server I look first*), unless another one
+stands beside it, or a case in front of it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.conditions import split_condition
+from sopcapture.draft.moods import VERBS, is_imperative, tells
+from sopcapture.draft.situations import worded_situation
+
+_NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|many)"
+_NOT_ONE = (
+    r"(?!(?:that|this|these|those|it|them|which|what|whom|whose|me|us|you|him|now|today|once|example|instance|sure"
+    r"|all|the (?:first|second|third|last|next|time)|a (?:moment|second|minute|while|day)|\d)\b)"
+)
+_LEADS = re.compile(
+    rf"(?P<only>only )?(?P<lead>for {_NOT_ONE}|with (?:(?:fewer|more|less|no|only) |(?={_NUMBER}\b))"
+    r"|without (?=(?:either|both|one)\b)"
+    r"|in (?=(?:his|her|their|my|its|your) absence\b)"
+    rf"|(?:under|over|above|below|(?:more|less|fewer) than) (?=[£$€]?{_NUMBER}))",
+    re.IGNORECASE,
+)
+_ABSENT = re.compile(
+    r"(?P<when>in (?:his|her|their|my|its|your) absence"
+    r"|without (?:either|both|one)(?=,| (?:the|an?|it|I|we|you|nobody|nothing)\b)),? (?P<then>\S.+)",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"(?P<when>\S+(?: (?!(?:I|we|you|it|they|he|she|nobody|nothing|something)\b)[^\s,;:.]+){0,7}),? "
+    r"(?P<then>(?:I|we|you|it|they|he|she|nobody|no one|nothing|something)(?:['’]\w+)? [a-z][^.]*.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPEN = re.compile(
+    r"\b(?:that|which|who|whom|what|as|than|and|or|but|of|the|an?|to|in|on|at|by|for|with|from|when|if|because|while|until)$",
+    re.IGNORECASE,
+)
+_TAKES = re.compile(r"(?:the|an?|their|its|your|his|her|my|our|it|them|nothing|both|all|no|\d\S*)$", re.IGNORECASE)
+_DETERMINES = re.compile(r"(?:the|an?|their|its|your|his|her|my|our|of|to|and|or|in|on|every|each)$", re.IGNORECASE)
+_UNLESS = re.compile(
+    r"unless (?P<exception>[^,]+?)(?:,| (?=(?:you|we|I|nobody) [a-z]+)) ?(?P<then>.+)", re.IGNORECASE | re.DOTALL
+)
+_IN_WHICH_CASE = re.compile(r"(?P<when>[^;:.]{8,}?), in which case (?P<then>.+)", re.IGNORECASE | re.DOTALL)
+_MEANS = re.compile(r"(?P<when>\S+(?: [^\s,;:.]+){0,6}) (?P<then>means (?P<do>\S[^.]*).*)", re.IGNORECASE | re.DOTALL)
+_ANY_MORE = re.compile(
+    r"(?P<when>(?:(?:any|every)thing (?:(?:above|over|below|under|outside|beyond) (?=\w)"
+    r"|(?:more|less|older|longer) than )"
+    r"|[a-z]+s (?:(?:above|over|below|under) |(?:more|less|older) than )(?=[\d£$€]))"
+    r"(?:[^,;:.]|(?<=\d)[.,](?=\d)){0,40}?) "
+    r"(?P<then>(?:(?:is|are|do|does)(?:n['’]t)?|can(?:not|['’]t)?|goes|go|belongs?|waits?|stays?|needs?|wants?|gets?|must"
+    r"|may|has to|have to)\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*Anything above that goes to Mr Bo*, *amounts over 5,000 euros don't go through here*: of which it speaks."""
+_WE_DO = re.compile(r"(?:we|you|I) (?!are\b|were\b|have\b|had\b|can\b)[a-z]+", re.IGNORECASE)
+_POINTS = re.compile(r"(?:it|this|that|these|those|which|what|there|they|[a-z]+ing|to)\b", re.IGNORECASE)
+
+
+def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
+    """Split a sentence that names a situation without an *if* of its own; nothing where none can be told.
+
+    `beside`: another case stands in front of it, or one that is led by the same word beside it.
+    """
+    if (unless := _UNLESS.fullmatch(sentence)) is not None and tells(unless["then"]):
+        return denied(unless["exception"]), unless["then"]
+    if only := re.match(r"only (?=(?:if|when) )", sentence, re.IGNORECASE):
+        condition, then = split_condition(sentence[only.end() :])
+        return (f"{condition}, and only then", then) if condition is not None else (None, sentence)
+    if (found := _IN_WHICH_CASE.fullmatch(sentence)) is not None and not tells(found["when"]):
+        return f"{found['when'][:1].lower()}{found['when'][1:]}", found["then"]
+    if (means := _MEANS.fullmatch(sentence)) is not None and not _POINTS.match(sentence) and _is_done(means["do"]):
+        return worded_situation(means["when"]), f"it {means['then']}"
+    if (more := _ANY_MORE.fullmatch(sentence)) is not None:
+        they = "it" if re.match(r"any|every|whatever", sentence, re.IGNORECASE) else "they"
+        return f"it is about {more['when'][:1].lower()}{more['when'][1:]}", f"{they} {more['then']}"
+    led = led_by(sentence) if beside else None
+    return (None, sentence) if led is None else (led[1], led[2])
+
+
+def _is_done(text: str) -> bool:
+    return is_imperative(text) or _WE_DO.match(text) is not None
+
+
+def beside_each_other(units: list[str], *, asked_when: bool) -> frozenset[int]:
+    """Find the pieces of an answer whose circumstance is one of several, or is told to be a case by how it is led."""
+    led = [led_by(unit) for unit in units]
+    leads = [None if one is None else one[0] for one in led]
+    found: set[int] = set()
+    for place, one in enumerate(led):
+        if one is None:
+            continue
+        lead, _, then = one
+        of_some = place > 0 and lead in _OF_SOME and (lead != "for" or tells(then))
+        if of_some or leads.count(lead) > 1 or (asked_when and lead == _MEASURE):
+            found.add(place)
+    return frozenset(found)
+
+
+def led_by(sentence: str) -> tuple[str, str, str] | None:
+    """Split *For the old ones you wait*: the word that leads, the circumstance fit to stand behind *when*, the rest."""
+    start = _LEADS.match(sentence)
+    if start is None:
+        return None
+    lead = start["lead"].split()[0].casefold()
+    lead = _MEASURE if lead in _MEASURES else lead
+    if (absent := _ABSENT.fullmatch(sentence)) is not None:
+        return lead, f"it is {absent['when'][:1].lower()}{absent['when'][1:]}", absent["then"]
+    bare = sentence[len(start["only"] or "") :]
+    clause = _CLAUSE.fullmatch(bare)
+    when, then = (clause["when"], clause["then"]) if clause is not None else _before_an_order(bare)
+    if not then or _OPEN.search(when) or tells(when):
+        return None
+    when = f"there are {when[len('with ') :]}" if lead == "with" else f"it is {when[:1].lower()}{when[1:]}"
+    return lead, f"{when}, and only then" if start["only"] else when, then
+
+
+def _before_an_order(text: str) -> tuple[str, str]:
+    """Cut *for a test run put 99999* in front of the verb; empty where none is found."""
+    words = text.split()
+    for place in range(2, min(len(words) - 1, _LONGEST)):
+        verb, before = words[place], words[place - 1]
+        if before.endswith(",") and is_imperative(" ".join(words[place:])):
+            return " ".join(words[:place]).rstrip(","), " ".join(words[place:])
+        if verb in VERBS and _TAKES.match(words[place + 1]) and not _DETERMINES.match(before):
+            return " ".join(words[:place]).rstrip(","), " ".join(words[place:])
+    return "", ""
+
+
+_LONGEST = 9  # words
+_MEASURE = "over"
+_MEASURES = frozenset(("over", "under", "above", "below", "more", "less", "fewer"))
+_OF_SOME = frozenset(("for", "in", "with", "without"))
+"""What leads the case of some of them: *for remote starters it goes by post*, *in her absence*, *with fewer*."""
+
+_HELPED = re.compile(
+    r"(?P<who>(?!(?:all|any|both|each|every|no|none|nobody|nothing)\b)[^\sA-Z]\S*(?: \S+){0,4}?)"
+    r" (?P<helps>is|are|was|were|has|have|had|can|could|will|would|should|must|may) (?!not\b|no\b)(?P<rest>\S.*)"
+)
+
+
+def denied(text: str) -> str:
+    """Say that a short statement is not true, in its words: *the manager has not agreed*; a name in front stays one."""
+    found = _HELPED.match(text)
+    return f"{found['who']} {found['helps']} not {found['rest']}" if found else f"it is not the case that {text}"

@@ -1,0 +1,67 @@
+"""What is the matter, said in front of what to do: *The tablet was offline, so load it again*."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.moods import in_sentences, is_imperative, is_verb_of_a_state, tells
+from sopcapture.draft.said import LEADS_IN, Part, without_end
+
+_SO = re.compile(r"(?P<matter>[^,;:?!]{8,90}), so (?P<then>\S.+)", re.IGNORECASE | re.DOTALL)
+_AT_ONCE = re.compile(r"(?P<matter>[^,;:?!]{8,90}), (?P<then>\S.+)", re.IGNORECASE | re.DOTALL)
+_NO_MATTER = re.compile(
+    r"(?:it|that|this|these|those|he|she|they|there|you|we|I|so|then|to|just|here|have|get|means?|if|when|unless|after|before)\b"
+    r"|[a-z]+ing\b(?! \w+ (?:is|was|has)\b)",
+    re.IGNORECASE,
+)
+"""What begins a remark that is clear from the answer alone (*that is normal*), or one about what was tried."""
+_RULE = re.compile(
+    r"\b(?:always|never|must|should|shall|may|might|needs?|only|to be|[a-z]+ to|useless|useful|not before|usually"
+    r"|years?|have no|has no|means?|(?:tells?|shows?|gives?) you|says?|names)\b|\bfirst$"
+    r"|\b(?:wants?|expects?) (?!.*\b(?:now|any more)\b)",
+    re.IGNORECASE,
+)
+"""What says how things ought to be, or how they ever are, and not what went wrong."""
+_HAPPENS = re.compile(
+    r"\b(?:end|turn|show|come|go|fall|get|sit|lie|stand)s? (?:up|back|in|out|on|off|into|around|at|under)\b"
+)
+
+
+def with_what_is_the_matter(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    """Put what was the matter with a failure where it is recognised by: it is when the rest is done.
+
+    Only where what follows tells what to do, and the matter is a thing and what happened to it, not a remark.
+    """
+    if not parts or parts[0].when is not None:
+        return parts
+    first, *others = in_sentences(parts[0].then)
+    if (so := _SO.fullmatch(first)) is not None and tells(so["then"]) and _may_be_the_matter(so["matter"]):
+        matter, then = so["matter"], [so["then"], *others]
+    elif (at_once := _AT_ONCE.fullmatch(first)) is not None:
+        if not is_imperative(at_once["then"]) or not _happened(at_once["matter"]):
+            return parts
+        matter, then = at_once["matter"], [at_once["then"], *others]
+    elif others and tells(others[0]) and _happened(without_end(first)):
+        matter, then = without_end(first), others
+    else:
+        return parts
+    return (Part(matter, " ".join(then)), *parts[1:])
+
+
+def _may_be_the_matter(text: str) -> bool:
+    return (
+        len(text.split()) > _A_REMARK
+        and not tells(text)
+        and _NO_MATTER.match(LEADS_IN.sub("", text)) is None
+        and _RULE.search(text) is None
+    )
+
+
+def _happened(text: str) -> bool:
+    """Whether a text says of a thing what happened to it: *national wants a region now*."""
+    if not _may_be_the_matter(text) or re.search(r"[,;:?]|\b(?:is|are) (?:called|named)\b", text):
+        return False
+    return any(is_verb_of_a_state(word) for word in text.split()[1:]) or _HAPPENS.search(text) is not None
+
+
+_A_REMARK = 2  # words
