@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.inside import condition_inside
 from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.pieces import POINTS_BACK
 from sopcapture.draft.said import Part, in_cases, principle_of
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop, without_stop
@@ -62,9 +63,8 @@ def rules_of(answered: Answered) -> list[Rule]:
     own = all(case.when for case in cases[1:]) and len(cases) > 1 and bool(answered.question.when)
     if not own and not all(case.when for case in cases):
         # What has no condition of its own speaks of them all: the answer stays whole under what its question is about.
-        first, *others = in_sentences(answer.instruction or "") or [""]
-        inside = condition_inside(without_stop(first), " ".join(others)) if len(cases) == 1 else None
-        cases = (Part(*inside) if inside else Part(None, answer.instruction or ""),)
+        inside = _with_what_follows(answer.instruction or "") if len(cases) == 1 else ()
+        cases = inside or (Part(None, answer.instruction or ""),)
     return [
         Rule(
             when=clause(case.when) if case.when else answered.question.when or "in doubt",
@@ -74,6 +74,20 @@ def rules_of(answered: Answered) -> list[Rule]:
         )
         for number, case in enumerate(cases)
     ]
+
+
+def _with_what_follows(said: str) -> tuple[Part, ...]:
+    """Split *We go back if it fails twice, and Bo decides. If Bo can't be reached, Ida does*, case by case.
+
+    Empty where the first sentence has no condition inside. What follows without one of its own belongs to the first.
+    """
+    first, *others = in_sentences(said) or [""]
+    following = in_cases(" ".join(others), asked_when=True) if others else ()
+    apart = all(case.when and not POINTS_BACK.match(case.when) for case in following)
+    inside = condition_inside(without_stop(first), "" if apart else " ".join(others))
+    if inside is None:
+        return ()
+    return (inside, *following) if apart else (inside,)
 
 
 def sentences_of(answered: Answered) -> str:

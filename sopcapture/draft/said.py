@@ -66,7 +66,10 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         if condition and before and _refers_back(condition, before, alone=asked_when, by_name=not other):
             condition, then = None, sentence
         if parts and condition is None:
-            parts[-1] = parts[-1]._replace(then=f"{parts[-1].then} {sentence}")
+            # What the condition stood behind has lost its stop: "go back if it fails. If that fails, ring Bo".
+            said = parts[-1].then
+            stop = "." if re.search(r"\w$", said) else ""
+            parts[-1] = parts[-1]._replace(then=f"{said}{stop} {sentence}")
         else:
             parts.append(Part(condition, then))
     return tuple(parts)

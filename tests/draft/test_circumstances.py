@@ -173,6 +173,19 @@ def test_whom_else_to_call_is_a_case_of_its_own(said: str, calls: list[tuple[str
             "We roll back if the smoke test fails twice, with deploy.sh --previous, and Jo decides.",
             [("the smoke test fails twice", "we roll back, with deploy.sh --previous, and Jo decides")],
         ),
+        (
+            "We roll back if the test fails twice, and Anneke decides. If Anneke can't be reached, the shift lead decides.",
+            [
+                ("the test fails twice", "we roll back, and Anneke decides"),
+                ("Anneke can't be reached", "the shift lead decides"),
+            ],
+        ),
+        (
+            "We roll back if the test fails. If that fails, ring Jo.",
+            [
+                ("the test fails", "we roll back. If that fails, ring Jo"),
+            ],
+        ),
         # What else is said there does not hold under the condition alone.
         (
             "The old pair is kept for a week and is put back only if the new one is refused.",
