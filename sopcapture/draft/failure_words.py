@@ -194,6 +194,14 @@ class FailureWords:
             told[place] = _with_brackets(told[place], listed(texts))
         return " ".join(told)
 
+    def with_looks(self, what: str, failure: Failure) -> str:
+        """Add what shows where the fault lies, as it was looked at before it was mended."""
+        quoted = (self._quotable(index) for index in failure.looks)
+        shown = [code_span(text) for text in quoted if text and text not in what]
+        if not shown:
+            return what
+        return f"{without_stop(what)}. {listed(shown)} {'shows' if len(shown) == 1 else 'show'} it"
+
     def _says_it(self, told: list[str], done: Iterable[int], *, otherwise: int | None = None) -> int:
         """Which sentence says what was done: that which shares most words with it and forbids nothing, or the last."""
         ran = [self._reading.commands[index].ran for index in done]

@@ -16,7 +16,7 @@ AROUND = word_set(
     disown file stat env printenv echo printf true : cd pushd popd dirs exit logout set shopt bind tput stty less more
     """
 )
-_READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view", "column"))
+READERS = frozenset(("cat", "bat", "head", "tail", "nl", "tac", "view", "column"))
 _SEARCHES = GREPS | {"awk", "jq", "yq", "sort", "uniq", "wc", "cut", "find", "comm"}
 _GIT_AROUND = frozenset(("status", "diff", "log", "show", "branch", "remote", "stash list", "blame", "reflog"))
 
@@ -33,13 +33,13 @@ def only_orients(reading: Reading, index: int) -> bool:
         return True
     if any(searches(part.program) for part in parts):
         return False
-    if _LOOKS_AT_SCHEMA.search(reading.commands[index].ran):
+    if looks_at_schema(reading.commands[index].ran):
         return True
     found = reading.meanings[index]
     if found.program == "git":
         return found.subcommand in _GIT_AROUND or found.subcommand is None
     return "noise" in found.marks and all(
-        part.program in AROUND or part.program in _READERS or part.program == "" for part in parts
+        part.program in AROUND or part.program in READERS or part.program == "" for part in parts
     )
 
 
@@ -50,6 +50,27 @@ _LOOKS_AT_SCHEMA = re.compile(
 )
 # All rows and columns of a table: before the work it tells where one is, as `cat` of a file does.
 _LOOKS_AT_ALL = re.compile(r"\bselect\s+\*\s+from\s+[\w.\"]+\s*(?:limit\s+\d+\s*)?;?\s*['\"]?\s*$", re.IGNORECASE)
+
+
+def looks_at_schema(text: str) -> bool:
+    """Whether a command shows what tables a database has, and nothing of what is in them."""
+    return _LOOKS_AT_SCHEMA.search(text) is not None
+
+
+def reads_over(text: str) -> bool:
+    """Whether a command shows what has changed and is not committed yet."""
+    return _DIFF.match(text) is not None
+
+
+_DIFF = re.compile(r"git (?:-C \S+ )?diff\b(?!.*--check)")
+
+
+def commits(text: str) -> bool:
+    """Whether a command takes changes into the history, or marks them for that."""
+    return _COMMITS.match(text) is not None
+
+
+_COMMITS = re.compile(r"git (?:-C \S+ )?(?:commit|add)\b")
 
 
 def shows_all(text: str) -> bool:
@@ -82,7 +103,7 @@ def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
             if changes_something(reading, index):
                 changed |= targets(text)
                 around |= _folders(text)
-        elif changed and not _LOOKS_AT_SCHEMA.search(text):
+        elif changed and not looks_at_schema(text):
             ours = targets(text)
             touched = not changed.isdisjoint(ours)
             inside = not (changed.isdisjoint(_folders(text)) and around.isdisjoint(ours))

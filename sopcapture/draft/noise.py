@@ -153,7 +153,7 @@ def _leave_out_looks(reading: Reading) -> None:
     weighty = [index for index in changes if not keeps_books(reading.commands[index].ran)]
     last = weighty[-1] if weighty else changes[-1] if changes else -1
     named = _named_by_checkpoints(reading, frozenset(looks)) | _named_as_done(reading, looks)
-    diagnosing = _diagnosing(reading)
+    diagnosing = between_attempts(reading)
     used_later = _found_and_used(reading, telling)
     verifying = looks_at_result(reading, looks) - diagnosing
     told: set[int] = set()
@@ -227,7 +227,7 @@ def _named_as_done(reading: Reading, looks: list[int]) -> set[int]:
     }
 
 
-def _diagnosing(reading: Reading) -> frozenset[int]:
+def between_attempts(reading: Reading) -> frozenset[int]:
     """Looks between a failed attempt and the one that worked: they served to find out what was wrong."""
     found: set[int] = set()
     for failure in reading.failures:

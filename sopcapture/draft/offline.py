@@ -9,6 +9,7 @@ from sopcapture.draft.attempts import find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
+from sopcapture.draft.looked_over import keep_looked_over
 from sopcapture.draft.messy import find_mess
 from sopcapture.draft.noise import find_noise
 from sopcapture.draft.own_checks import find_own_checks
@@ -76,6 +77,7 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
         reading.sources.clear()
         parameters = find_parameters(reading, settled)
         keep_sources(reading, parameters.parameters)
+    keep_looked_over(reading, parameters.parameters)
     reading.conditional = {number: failure for failure in reading.failures for number in failure.conditional}
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)

@@ -39,7 +39,9 @@ class FailurePlacer:
             return
         anchor = failure.success if failure.success is not None else failure.attempts[-1]
         step = self._places.step_at(anchor)
-        events = [self._places.reading.commands[index].id for index in (*failure.attempts, *failure.fix)]
+        events = [
+            self._places.reading.commands[index].id for index in (*failure.attempts, *failure.looks, *failure.fix)
+        ]
         if failure.success is not None:
             events.append(self._places.reading.commands[failure.success].id)
         symptom = self._places.words.symptom(failure)
@@ -48,7 +50,7 @@ class FailurePlacer:
             told.add(answered.answer.id)
             cases += self._cases(failure, answered, symptom, events)
         if not answers:
-            response = self._places.words.response(failure)
+            response = self._places.words.with_looks(self._places.words.response(failure), failure)
             events += (event for event, _ in self._places.words.done_between(failure) if event not in events)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._places.reading, events)))
         (step.edge_cases if step is not None else self._places.placed.edge_cases).extend(cases)
@@ -76,6 +78,8 @@ class FailurePlacer:
                     f"{sign}, and {clause(in_one_sentence(part.then))}",
                     self._places.words.response(failure),
                 )
+            if number == mending:
+                what = self._places.words.with_looks(what, failure)
             yield EdgeCase(symptom=seen, response=what, because=reason(principle), evidence=evidence)
 
     def _is_new(self, failure: Failure) -> bool:

@@ -54,6 +54,8 @@ class Failure:
     """The fix is something that every run needs, so it stays among the steps."""
     conditional: tuple[int, ...] = ()
     """What of the fix stays among the steps and is to be done only where the failure comes."""
+    looks: tuple[int, ...] = ()
+    """What showed where the fault lies, where the fix is no step."""
 
 
 _SEARCHES = GREPS | {"pgrep"}

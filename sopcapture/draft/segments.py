@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.gates import guards
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.looks import commits, is_look, reads_over
 from sopcapture.draft.losing import keeps_what
 from sopcapture.draft.reading import Reading, Role, outer_first, targets
 from sopcapture.draft.refusals import ASK_SERVERS
@@ -274,7 +275,11 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if not loosely and _is_read_off(reading, left, right):
         return _NEVER  # what has to be read off first can't be typed in one go with what it is typed into
     if one in reading.conditional:
+        if is_look(reading, one) and reading.meanings[other].risk != "read":
+            return _NEVER  # what is wrong is seen first
         return _ALWAYS  # what is done in the same case is one step, under one *When*
+    if reads_over(first.ran) and commits(second.ran):
+        return _NEVER  # who has read it over may find something
     if keeps_what(reading, one, other):
         return _NEVER  # a block goes on where its first line failed
     if loosely:

@@ -1,0 +1,106 @@
+"""Looks that a careful colleague makes too: at what this run is about, at what was made, at what is committed next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sopcapture.commands import simple_commands
+from sopcapture.draft.artifacts import files_written
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.looks import AROUND, READERS, commits, is_look, looks_at_schema, reads_over, searches
+from sopcapture.draft.noise import between_attempts
+from sopcapture.draft.reading import Failure, Reading, Role, targets
+from sopcapture.model.sop import Parameter
+
+_MOST_COMMANDS = 500  # a longer procedure is no list of single looks
+_MOST = 4
+"""Looks: more than these, and the work is hard to see among them."""
+_SOON = 4  # commands
+_LOOKS_AT_A_FAULT = 2
+_QUERIES = frozenset(("sqlite3", "psql", "mysql", "mariadb", "curl"))
+
+
+def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
+    """Keep, of the looks that were left out, those that show what the work is done to or what it has made."""
+    if len(reading.commands) > _MOST_COMMANDS:
+        return
+    known = [one.example for one in parameters if one.example]
+    diagnosing = between_attempts(reading)
+    made: set[str] = set()
+    kept: list[int] = []
+    for index, command in enumerate(reading.commands):
+        if reading.roles[index] in (Role.WORK, Role.FIX):
+            made.update(name.removeprefix("./") for name in files_written(command.ran))
+            continue
+        if reading.roles[index] is not Role.LOOK or index in diagnosing or not _shows_something(reading, index):
+            continue
+        if (
+            _before_commit(reading, index)
+            or _at_what_was_made(reading, index, made)
+            or _at_this_one(reading, index, known)
+        ):
+            kept.append(index)
+    for index in kept[:_MOST]:
+        reading.roles[index] = Role.WORK
+    for number, failure in enumerate(reading.failures):
+        looks = _looks_before_mend(reading, failure)
+        if failure.conditional:
+            reading.failures[number] = replace(failure, conditional=(*failure.conditional, *looks))
+            for index in looks:
+                reading.roles[index] = Role.WORK
+        elif any(reading.roles[index] is Role.FIX for index in failure.fix):
+            reading.failures[number] = replace(failure, looks=looks)
+
+
+def _looks_before_mend(reading: Reading, failure: Failure) -> tuple[int, ...]:
+    """What showed where the fault lies, between an attempt that failed and what was done about it."""
+    mend = min((*failure.conditional, *failure.fix), default=0)
+    between = range(failure.attempts[-1] + 1, mend)
+    if len(between) > _SOON:
+        return ()
+    found = [index for index in between if reading.roles[index] is Role.LOOK and _shows_something(reading, index)]
+    return tuple(index for index in found if _looks_into(reading, index))[-_LOOKS_AT_A_FAULT:]
+
+
+def _shows_something(reading: Reading, index: int) -> bool:
+    return is_look(reading, index) and reading.worked(index) and bool(reading.commands[index].output.strip())
+
+
+def _looks_into(reading: Reading, index: int) -> bool:
+    """Whether a look is into something and not around: it reads a file, searches one or asks for rows."""
+    program = reading.meanings[index].program
+    asks = searches(program) or program in _QUERIES or _reads(reading, index)
+    return asks and program not in AROUND and not looks_at_schema(reading.commands[index].ran)
+
+
+def _before_commit(reading: Reading, index: int) -> bool:
+    """Whether it is read over what is about to be committed."""
+    if not reads_over(reading.commands[index].ran):
+        return False
+    behind = [one for one in range(index + 1, len(reading.commands)) if reading.roles[one] is Role.WORK][:_SOON]
+    return any(commits(reading.commands[one].ran) for one in behind)
+
+
+def _at_what_was_made(reading: Reading, index: int, made: set[str]) -> bool:
+    text = reading.commands[index].ran
+    return _reads(reading, index) and not made.isdisjoint(targets(text))
+
+
+def _at_this_one(reading: Reading, index: int, known: Sequence[str]) -> bool:
+    """Whether a file, a row or an answer is looked at that a value of this run tells apart from the others."""
+    text = reading.commands[index].ran
+    if looks_at_schema(text) or not any(is_in(value, text) for value in known):
+        return False
+    program = reading.meanings[index].program
+    return (
+        _reads(reading, index)
+        or searches(program)
+        or program in _QUERIES
+        or (program not in AROUND and "noise" not in reading.meanings[index].marks)
+    )
+
+
+def _reads(reading: Reading, index: int) -> bool:
+    parts = simple_commands(reading.commands[index].ran)
+    return bool(parts) and parts[0].program in READERS | {"jq"}
