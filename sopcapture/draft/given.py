@@ -97,7 +97,8 @@ _BRANCH = re.compile(r"\bgit (?:switch|checkout) (?P<name>(?!v?[\d.]+\b)[A-Za-z]
 _MAKES_BRANCH = re.compile(r"\bgit (?:switch (?:-c|--create)|checkout -b|branch)\s+[\w$]")
 _ISSUE = re.compile(r"(?<![\w#&])#(?P<number>\d{2,7})\b")
 _ENTRY = re.compile(
-    r"(?:^|['\"]|[aic]\s?\\?\s*)[-*] (?P<entry>[A-Z][^\n'\"#()$`{}/]{8,70}?)\.?\s*(?:\(?#\d+\)?)?\s*(?=['\"\n]|$)",
+    r"(?:^|['\"]|\\n|[aic]\s?\\?\s*)[-*] (?:[A-Z]{2,}-\d+:? (?=[A-Za-z])|(?=[A-Z]))"
+    r"(?P<entry>[A-Za-z][^\n'\"#()$`{}/\\]{8,70}?)\.?\s*(?:\(?#\d+\)?)?\s*(?=['\"\n]|\\n|$)",
     re.MULTILINE,
 )
 LIST_OF_CHANGES = re.compile(r"\b(?:CHANGE(?:S|LOG)|HISTORY|NEWS|RELEASES?)(?:\.\w+)?\b", re.IGNORECASE)

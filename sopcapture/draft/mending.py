@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose
+from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
@@ -120,6 +120,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         return replace(failure, fix=())
     else:
         always = bool(_EVERY_TIME.search(said))
+        gone_on_with = {number for number in fix if _is_gone_on_with(reading, number, failure.success)}
         sometimes = bool(_SOMETIMES.search(in_sentences(said)[0] if said.strip() else ""))
         prepares = [
             (not sometimes or is_turned_back(reading, number) or gets_what_is_missing(reading, number, failure))
@@ -131,6 +132,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         prepares = [
             prepared
             or number in decided
+            or number in gone_on_with
             or _takes_the_place(reading, number)
             or (not sometimes and is_about_this_run(reading, number, failure))
             for number, prepared in zip(fix, prepares, strict=True)
@@ -155,6 +157,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
         alone |= {number for number in kept if puts_aside(reading, number)}
+        alone -= {number for number in alone if _is_gone_on_with(reading, number, failure.success)}
         always = bool(_EVERY_TIME.search(said))
         alone |= {
             number
@@ -175,6 +178,20 @@ def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
     return frozenset(
         reading.index_of[one.about[-1]] for one in asked if one.about and one.about[-1] in reading.index_of
     )
+
+
+def _is_gone_on_with(reading: Reading, number: int, success: int) -> bool:
+    """Whether the work goes on with a file where a mend has put it: ``mv shop.csv held/``, ``sed … held/shop.csv``."""
+    moved = next((part for part in simple_commands(reading.commands[number].ran) if part.program == "mv"), None)
+    operands_of = [word for word in moved.args if not word.startswith("-")] if moved is not None else []
+    if len(operands_of) < _FROM_AND_TO or not operands_of[-1].endswith("/"):
+        return False
+    put = {f"{operands_of[-1]}{name.rsplit('/', 1)[-1]}" for name in operands_of[:-1]}
+    later = (index for index in reading.working() if index > success and reading.meanings[index].risk != "read")
+    return any(not put.isdisjoint(reading.commands[index].ran.split()) for index in later)
+
+
+_FROM_AND_TO = 2
 
 
 def _runs_again(reading: Reading, number: int) -> bool:

@@ -120,12 +120,15 @@ def _put_in_place(line: str, known: Sequence[str]) -> Iterator[str]:
         if len(old) != len(new):
             continue
         differing = [(one, other) for one, other in zip(old, new, strict=True) if one != other]
+        if len(differing) == 1 and differing[0][1] in known and _IS_DATA.fullmatch(differing[0][0]):
+            yield differing[0][0]  # what is put right this time is wrong in another way next time
         if len(differing) == 1 and differing[0][0] in known and differing[0][1] not in known:
             put = differing[0][1]
             if len(put) > 2 and put.casefold() not in STATES and not put.isdigit():
                 yield put
 
 
+_IS_DATA = re.compile(r"(?=.*\d)\w{3,}(?:[.-]\w+)*")
 _WORD = re.compile(r"\w+(?:[.@-]\w+)*")
 
 

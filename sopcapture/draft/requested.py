@@ -33,6 +33,9 @@ _OF_THE_LETTER = word_set(
     "to from date sent subject cc state status priority remark remarks note notes text reason why"
 )
 _MOST_WORDS = 3
+_NUMBERED = re.compile(r"[A-Z]{1,6}-?\d{2,}")
+_LEAST_ENTRIES = 3
+"""Of a form with a number of its own, wherever it lies."""
 _LOOKED_AT = 4000  # characters
 _LONGEST = 200  # characters of a line that reads a request
 
@@ -43,20 +46,33 @@ def requested_values(reading: Reading) -> Iterator[Value]:
     changes = [index for index in reading.quoted() if reading.meanings[index].risk != "read"]
     for index in range(first):
         read = _READS.match(reading.commands[index].ran[:_LONGEST])
-        if read is None or read["folder"] not in _FOLDERS or not reading.worked(index):
+        if read is None or not reading.worked(index):
             continue
         output = reading.commands[index].output[:_LOOKED_AT]
+        form = _NUMBERED.fullmatch(read["stem"]) and len(_ENTRY.findall(output)) >= _LEAST_ENTRIES
+        if read["folder"] not in _FOLDERS and not form:
+            continue
         found = False
         for entry in _ENTRY.finditer(output):
-            key, text = entry["key"].strip().lower(), _PART.split(entry["value"])[0]
-            if key in _OF_THE_LETTER or text.casefold() in STATES or len(text.split()) > _MOST_WORDS or len(text) < 3:
-                continue
-            if any(is_in(text, reading.commands[change].ran) for change in changes):
-                found = True
-                yield Value("name", text, places_of(reading, text), name=re.sub(r"\W+", "_", key.split()[-1]))
+            key = entry["key"].strip().lower()
+            for text in _asked_for(entry, reading.session.header.title):
+                if key in _OF_THE_LETTER or text.casefold() in STATES or len(text.split()) > _MOST_WORDS:
+                    continue
+                if len(text) > 2 and any(is_in(text, reading.commands[change].ran) for change in changes):
+                    found = True
+                    name = key.split()[-1] if text == _PART.split(entry["value"])[0] else singular(key.split()[-1])
+                    yield Value("name", text, places_of(reading, text), name=re.sub(r"\W+", "_", name))
         stem = read["stem"]
         if found and stem.islower() and stem.isalpha() and not is_word(stem):
             yield Value("name", stem, places_of(reading, stem), name=_of_folder(read["folder"]))
+
+
+def _asked_for(entry: re.Match[str], title: str) -> tuple[str, ...]:
+    """The first thing that an entry says; of a list, ``groups: staff, payroll``, what the title names."""
+    parts = _PART.split(entry["value"])
+    if entry["key"].strip().endswith("s") and (named := [one for one in parts[1:] if is_in(one, title)]):
+        return tuple(named)
+    return (parts[0],)
 
 
 def _of_folder(folder: str) -> str | None:

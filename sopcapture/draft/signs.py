@@ -67,6 +67,8 @@ class Surroundings:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.spoken = reading.ruled
+        self.title_text = reading.session.header.title
+        self.said_later = reading.ruled.removeprefix(self.title_text)
         self.by_hand = reading.by_hand
         self.title = frozenset(words_of(reading.session.header.title.casefold()))
         self.outputs: list[str] = []
@@ -91,6 +93,7 @@ class Surroundings:
         text, stands, alone = candidate.text, candidate.stands, candidate.alone
         first = candidate.places[0]
         bare = bool(alone & _ACTED_ON)
+        title_alone = " " in text and text in self.title_text and not is_in(text, self.said_later)
         digits = any(character.isdigit() for character in text)
         shown = self._shown_at(text)
         behind = _behind(candidate)
@@ -119,7 +122,7 @@ class Surroundings:
             "shown before": any(index < first for index in shown),
             "others of its form": digits and len(self._others(text)) > 0,
             "in the title": text.casefold() in self.title,
-            "word spoken of": not digits and is_in(text, self.spoken),
+            "word spoken of": not digits and not title_alone and is_in(text, self.spoken),
             "spoken of, with digits": digits and is_in(text, self.spoken),
             "in a step by hand": is_in(text, self.by_hand),
             "begins names that go on with words": sum(not re.search(r"\d", one) for one in behind) > 1,

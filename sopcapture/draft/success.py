@@ -10,7 +10,7 @@ from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
 from sopcapture.draft.expecting import NUMBER, expecting
 from sopcapture.draft.lifting import Lifter, is_in
-from sopcapture.draft.looks import shows_what_was_done, things_of_done
+from sopcapture.draft.looks import READERS, shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.parts import expectations
 from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
@@ -175,7 +175,7 @@ def _looks_at_the_end(reading: Reading) -> frozenset[int]:
         for index in _behind_the_last_change(reading)
         if reading.roles[index] is Role.LOOK
         and reading.meanings[index].purpose is Purpose.LOOK
-        and "noise" not in reading.meanings[index].marks
+        and ("noise" not in reading.meanings[index].marks or reading.meanings[index].program in READERS)
         and reading.worked(index)
     )
 
@@ -234,7 +234,14 @@ def _is_called(reading: Reading, index: int, part: str) -> bool:
     name, said_so = (
         re.sub(r"[\s._-]", "", text).casefold() for text in (short_name(reading.commands[index].ran), part)
     )
-    return len(name) > _SHORTEST_NAME and name in said_so
+    if len(name) > _SHORTEST_NAME and name in said_so:
+        return True
+    named = (word for word in _WITH_A_CAPITAL.findall(part) if len(word) > _SHORTEST_NAME)
+    return any(re.search(rf"[/ ]{re.escape(word)}(?![\w-])", reading.commands[index].ran) for word in named)
+
+
+_WITH_A_CAPITAL = re.compile(r"\b[A-Z][A-Z_]+\b")
+"""What is spelt so is the name of a file or the like, and no word: *VERSION returns the new release*."""
 
 
 def _is_the_figure(reading: Reading, index: int, part: str) -> bool:

@@ -8,6 +8,7 @@ from ipaddress import ip_address, ip_network
 from itertools import islice
 
 from sopcapture.commands import Purpose
+from sopcapture.draft.copied import copied_values
 from sopcapture.draft.deciding import decide_by_answers, decide_by_corrections, settle
 from sopcapture.draft.filled_in import filled_in
 from sopcapture.draft.given import LIST_OF_CHANGES, given_values
@@ -71,7 +72,7 @@ def _collect(reading: Reading) -> dict[str, Value]:
             del values[value.text]
     for name in reading.followed:
         values.setdefault(name, Value("name", name, places_of(reading, name), name="name"))
-    for found in (*read_off(reading), *given_values(reading), *requested_values(reading)):
+    for found in (*read_off(reading), *given_values(reading), *requested_values(reading), *copied_values(reading)):
         known = values.setdefault(found.text, found)
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.

@@ -1,0 +1,66 @@
+"""Texts that are typed just as a record showed them: a cell of a row, the surname of somebody who did a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sopcapture.commands import simple_commands
+from sopcapture.draft.english import is_word
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.shown_names import shown_name
+from sopcapture.draft.value import Value, places_of
+
+_MOST_COMMANDS = 500
+_LOOKED_BACK = 30
+_LOOKED_AT = 20_000  # characters of an output
+_LITERAL = re.compile(r"'(?P<text>[^'\n]{4,60})'")
+_SEVERAL_WORDS = re.compile(r"[A-ZÀ-Ý\d][^\s;|,=:<>$`\"'\\]*(?: [^\s;|,=:<>$`\"'\\]+){1,5}")
+_SURNAME = re.compile(r"[A-ZÀ-Ý][a-zà-öø-ÿ-]{2,}")
+
+
+def copied_values(reading: Reading) -> Iterator[Value]:
+    """Give what a change is typed with, as a whole, as one cell or one name of an earlier output."""
+    changes = [index for index in reading.quoted() if reading.meanings[index].risk != "read"]
+    if len(reading.commands) > _MOST_COMMANDS:
+        return
+    for index in changes:
+        before = [one.output[:_LOOKED_AT] for one in reading.commands[max(0, index - _LOOKED_BACK) : index]]
+        for text in _texts_of(reading, index):
+            if _SEVERAL_WORDS.fullmatch(text) and _is_cell(text, before):
+                yield Value("name", text, places_of(reading, text), name=_called(reading, text))
+        for text in _arguments(reading, index):
+            if _SURNAME.fullmatch(text) and not is_word(text) and _is_surname(text, before):
+                yield Value("name", text, places_of(reading, text), name="person")
+
+
+def _texts_of(reading: Reading, index: int) -> Iterator[str]:
+    """The arguments of several words of a command, and the texts that stand in quotes within one."""
+    for text in _arguments(reading, index):
+        if " " in text:
+            yield text
+            yield from (match["text"] for match in _LITERAL.finditer(text))
+
+
+def _arguments(reading: Reading, index: int) -> Iterator[str]:
+    for part in simple_commands(reading.commands[index].ran):
+        yield from part.args
+
+
+def _called(reading: Reading, text: str) -> str | None:
+    """Name a text that something with a number is a part of; of others, their form says more."""
+    return (shown_name(reading, text) or "text") if re.search(r"\d", text) else None
+
+
+def _is_cell(text: str, outputs: list[str]) -> bool:
+    cell = re.compile(rf"(?:^|[;|,\t]|[:=] ?\"?) ?{re.escape(text)} ?(?:$|[;|,\t\"])", re.MULTILINE)
+    return any(text in output and cell.search(output) for output in outputs)
+
+
+def _is_surname(text: str, outputs: list[str]) -> bool:
+    """Whether an output has it behind a first name, as whoever did something: ``Marek Lis: Shorter lease``."""
+    named = re.compile(
+        rf"(?:^|[^\w.] ?)(?P<first>[A-ZÀ-Ý][a-zà-öø-ÿ-]+) {re.escape(text)}(?=[:;,|\s<\"]|$)", re.MULTILINE
+    )
+    found = (named.search(output) for output in outputs if text in output)
+    return any(match is not None and not is_word(match["first"]) for match in found)
