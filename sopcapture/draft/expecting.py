@@ -17,9 +17,22 @@ def expecting(
 ) -> SuccessCheck:
     """Expect of a check what the person's words want of it: a word that it says, a count."""
     check = _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
-    return _with_shared_words(reading, check, said, standing, lifter)
+    return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), standing, lifter)
 
 
+def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int], lifter: Lifter) -> SuccessCheck:
+    """Expect of a check that says nothing yet the one line that it shows, where that is a value of this run."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    lasts = index in standing or (index >= 0 and reading.roles[index] in (Role.CHECK, Role.LOOK))
+    if not lasts or any(one.startswith("output ") for one in check.expected):
+        return check
+    shown = lifter.lift(reading.commands[index].output[:_LOOKED_AT]).strip()
+    if not _A_VALUE.fullmatch(shown) or shown in lifter.lift(reading.commands[index].ran):
+        return check
+    return check.model_copy(update={"expected": (*check.expected, f"output contains {code_span(shown)}")})
+
+
+_A_VALUE = re.compile(r"v?\{\{\w+\}\}")
 _SAYS = re.compile(
     r"(?P<before>\b(?:[\w.-]+ ){0,3}[\w.-]+) (?:says?|shows?|is|reads?|prints?|tells?|reports?)"
     r"(?: that it['’]?s| it['’]?s|:)? [`'\"“]?(?P<what>[A-Za-z]{2,}(?: [A-Za-z]+){0,3})"

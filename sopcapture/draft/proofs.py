@@ -18,8 +18,13 @@ _VERB = (
     r"|(?!as\b|its\b|this\b|his\b|hers\b|ours\b|us\b|less\b|plus\b|thus\b|always\b|perhaps\b)[a-z]{2,}[^su\W]s)"
 )
 _OF_MANY = r"(?:are|were|have|do|pass|match|agree|stay|stand|lie|show|say|run|go)\b"
+_OF_A_TOOL = (
+    r"(?:lists|says|shows|gives|prints|names|has|is)\b"  # *show lists all groups*: what is called so lists them
+)
 # A subject and what it does or is: *the list is kept*, and neither *shows the version* nor *service and timer*.
-_WHOLE = re.compile(rf"^(?!{_VERB}(?=\s)(?! {_OF_MANY}))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE)
+_WHOLE = re.compile(
+    rf"^(?!{_VERB}(?=\s)(?! (?:{_OF_MANY}|{_OF_A_TOOL})))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE
+)
 _BOUND_TO_IT = re.compile(
     r"(?:unless|until|if|when(?:ever)?|once|before|after|while|but|not|never|only|except|otherwise|else"
     r"|as (?:long|soon) as|because|since|so|which|who|whose|where|even|nor|or)\b",

@@ -27,6 +27,8 @@ from sopcapture.draft.wording import lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 
 _WIDTH = 64
+_WIDTH_OF_TWO = 84
+"""Characters of a title that says two things: half of what is done is no title."""
 _MOST_WORDED = 30  # commands of a step; of more, the title speaks of the weightiest alone
 _REDIRECT_AT_END = re.compile(r"\s*\d?>{1,2}\s*(?P<file>[^\s>&|;(){}]+)\s*(?:2>&1)?[\s)};]*$")
 _IMPORTANCE = {
@@ -245,22 +247,26 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
     phrases: list[tuple[int, str]] = []
     for index, weight in islice(weights.items(), _MOST_WORDED):
         phrase = _looked_up(reading, index, lifter) or phrase_of(reading.spelled_out[index], lifter)
-        if phrase not in (known for _, known in phrases):
+        idle = len(weights) > 1 and (_SETS_A_VARIABLE.match(phrase) or "`-`" in phrase)
+        if phrase not in (known for _, known in phrases) and not idle:
             phrases.append((weight, phrase))
+    phrases = phrases or [(0, phrase_of(reading.spelled_out[stretch.commands[-1]], lifter))]
     weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]
     if len(weighty) > 2:
         heaviest = max(weight for weight, _ in phrases)
         weighty = [phrase for weight, phrase in phrases if weight == heaviest][:2]
     phrases.reverse()  # of two that weigh the same, the later one is what the earlier led to
-    chosen = weighty or [max(phrases, key=lambda pair: pair[0])[1]]
+    looked = [phrase for _, phrase in reversed(phrases)] if not weighty else []
+    chosen = weighty or (looked if len(looked) == 2 else [max(phrases, key=lambda pair: pair[0])[1]])
     if len(chosen) == 2:
         both = _both(*chosen)
-        if len(both) <= _WIDTH:
+        if len(both) <= (_WIDTH if looked else _WIDTH_OF_TWO):
             return both
         chosen = [max((p for p in phrases if p[1] in chosen), key=lambda pair: pair[0])[1]]
     return chosen[0]
 
 
+_SETS_A_VARIABLE = re.compile(r"Set `[A-Za-z_]\w*`$")
 _TELLS_NOTHING = re.compile(r"(?:name|value|number|id|item|code|kind|text)(?:_\d+)?|.*_\d+")
 _READS = re.compile(
     r"(?:Read|Search|Pick values from|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
@@ -313,8 +319,11 @@ def _both(one: str, other: str) -> str:
     spans = [re.findall(r"`([^`]+)`", phrase) for phrase in (one, other)]
     if [len(found) for found in spans] == [1, 1] and len({found[0].rsplit("/", 1)[-1] for found in spans}) == 1:
         other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
+    elif len(spans[0]) == 1 and len(spans[1]) > 1 and spans[0][0] == spans[1][0]:
+        other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", other, count=1)
     if one.partition(" ")[0] == verb and rest and " and " not in one:
-        return f"{one} and {rest}"
+        (first, _, place), (second, _, same) = one.rpartition(" in "), rest.rpartition(" in ")
+        return f"{first} and {second} in {place}" if place and place == same else f"{one} and {rest}"
     if " and " in one:
         return f"{one}, then {other[:1].lower()}{other[1:]}"
     return f"{one} and {other[:1].lower()}{other[1:]}"
