@@ -16,6 +16,7 @@ from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed
 from sopcapture.draft.success import says_not_done, success_checks, what_holds_then
 from sopcapture.draft.titles import short_name
+from sopcapture.draft.told_names import THINGS
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     clause,
@@ -111,16 +112,24 @@ def _title(reading: Reading, steps: list[StepParts], lifter: Lifter, wanted: str
     return both if len(both) <= 64 and " and " not in names[0] else last
 
 
+_THING = "|".join(sorted(THINGS))
+
+
 def _without_values(title: str, lifter: Lifter) -> str:
     """Take recorded values out of a title: *Release shop 1.4.0* is *Release shop* the next time."""
     text = lifter.lift(title)
+    text = re.sub(
+        rf"\b(?P<of>of|for|from|to|by|with) (?P<thing>{_THING}) (?=\{{\{{)",
+        lambda match: f"{match['of']} {'an' if match['thing'][0] in 'aeiou' else 'a'} {match['thing']} ",
+        text,
+    )  # without its number it is one of many
     text = re.sub(r"\s*[(\[]?v?\{\{[a-z][a-z0-9_]*\}\}[)\]]?", "", text)
     text = re.sub(
         r"\s+(?:for|of|to|from|on|at|in|version|release|the|by|with|as|until|and|since|:|-|–)(?=\s*$|\s+to\s*$)",
         "",
         text,
     )
-    text = re.sub(r"\s+(?:from|for|of|to|on|at|in|version)\s*$", "", text).strip(" :–-")
+    text = re.sub(r"\s+(?:from|for|of|to|on|at|in|version)\s*$", "", text).strip(" :,–-")
     if re.search(r"\b(?:an?|the)(?: (?:new|next|old|other|latest|first|last))?$", text, re.IGNORECASE):
         return title  # "Take in a new" says nothing without what is taken in
     return text if len(text.split()) >= 2 or len(text) >= 8 else title
@@ -137,6 +146,8 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
             if _is_order(title):
                 return f"{title}, so that {clause(said)}.", (done[0].answer.id,)
             return f"{title}. At the end, {clause(said)}.", (done[0].answer.id,)
+        if clear and not tells(said) and len(said) <= 160 and len(said.split()) > 2:
+            return f"{title}. Done when: {clause(said)}.", (done[0].answer.id,)
     said = plain_inline(title).casefold()
     told = [step for step in steps if plain_inline(step.title).casefold() not in said]
     names = [lower_start(step.title) for step in told]

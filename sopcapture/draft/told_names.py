@@ -12,7 +12,7 @@ from sopcapture.draft.naming import A_PERSON, singular
 from sopcapture.draft.reading import Reading
 
 # Things that are told apart by a name, a number or a code. Add to it.
-_THINGS = word_set(
+THINGS = word_set(
     """
     account agency animal apartment applicant appointment archive article artist asset author badge bag bank barge
     basin batch bay beach bed bell berth bike binder block boat booking booth bottle box branch bridge brigade buoy bus
@@ -73,7 +73,7 @@ def _in_front(reading: Reading, place: str) -> Iterator[str]:
     )
     for text in (reading.spoken, reading.by_hand, *_outputs(reading)):
         for match in pattern.finditer(text):
-            if (thing := match["thing"].lower()) in _THINGS and not _begins_message(text, match.start()):
+            if (thing := match["thing"].lower()) in THINGS and not _begins_message(text, match.start()):
                 yield thing
 
 
@@ -88,7 +88,7 @@ def _after_its_tool(reading: Reading, place: str) -> Iterator[str]:
     told = re.compile(rf"^(?:\S*/)?(?P<tool>[a-z]{{3,}}) [a-z-]+ ['\"]?{place}(?![\w/-])")
     for command in reading.commands:
         match = told.match(command.ran)
-        if match is None or (thing := singular(match["tool"])) not in _THINGS:
+        if match is None or (thing := singular(match["tool"])) not in THINGS:
             continue
         if re.search(rf"^{match['tool']}: {place}(?![\w/-])", command.output[:_LOOKED_AT], re.MULTILINE):
             yield thing
@@ -99,7 +99,7 @@ def _in_its_folder(reading: Reading, place: str) -> Iterator[str]:
     lies = re.compile(rf"(?<![\w.-])(?P<folder>[a-z]{{3,}}s)/{place}(?=[/.\s'\"]|$)")
     for text in (*(command.ran for command in reading.commands), *_outputs(reading)):
         for match in lies.finditer(text):
-            if (thing := singular(match["folder"])) in _THINGS:
+            if (thing := singular(match["folder"])) in THINGS:
                 yield thing
 
 

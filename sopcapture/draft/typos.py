@@ -25,7 +25,9 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
     for later in range(index + 1, min(index + 4, len(reading.commands))):
         spelt = reading.worked(later) or "|" in reading.commands[later].ran  # what it is handed to may fail by itself
         spelt = spelt or _says_another_thing(reading, index, later)
-        if spelt and (wrong := _misspelt(command.ran, reading.commands[later].ran)):
+        wrong = _misspelt(command.ran, reading.commands[later].ran)
+        # What says the word that it does not know said nothing of why the work is refused.
+        if wrong and (spelt or (wrong in command.output and wrong not in reading.commands[later].output)):
             return _reads_like_a_typo(command.output, wrong)
     return False
 
@@ -123,12 +125,20 @@ _USAGE = re.compile(r"\s*(?:(?i:usage): \S+ [^\n]*\||[a-z]\S* [a-z]+ [A-Z]{2,}[^
 _KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
 
 
+_OPTION = re.compile(r"-[qv]|--(?:quiet|verbose)")
+
+
 def _misspelt(typed: str, meant: str) -> str:
     """Give the word that was typed wrong: a letter missing, doubled, swapped or another, but no digit; else ``""``."""
     ours, theirs = typed.split(), meant.split()
     if 1 < len(ours) < len(theirs) and (meaning(typed).risk == "read" or theirs[len(ours)] == "|"):
         # What was spelt right the second time may look at more, or hand on what it printed.
         theirs = theirs[: len(ours)]
+    if len(ours) != len(theirs):
+        short, long = sorted((ours, theirs), key=len)
+        added = [word for word in long if _OPTION.fullmatch(word) and word not in short]
+        if len(long) - len(short) == len(added):  # `-q`, once it is known to work
+            ours, theirs = ([word for word in words if word not in added] for words in (ours, theirs))
     if len(ours) != len(theirs):
         return typed if typed != meant and typed.replace(" ", "") == meant.replace(" ", "") else ""
     differing = [(one, other) for one, other in zip(ours, theirs, strict=True) if one != other]
