@@ -78,3 +78,12 @@ def test_what_a_script_is_told_and_what_key_is_set_make_the_title(
 ) -> None:
     sop = draft_from_evidence(written(f"$ {command}\n")).sop
     assert sop.steps[0].title == title
+
+
+def test_a_title_says_both_of_two_things_and_each_object_once(written: Callable[[str], Session]) -> None:
+    sop = draft_from_evidence(
+        written(
+            "$ sed -i 's/^cutoff = .*/cutoff = 12/' boardd.conf\n$ sed -i 's/^first_call = .*/first_call = 25/' boardd.conf\n"
+        )
+    ).sop
+    assert [step.title for step in sop.steps] == ["Set the cutoff and the first call in `boardd.conf`"]

@@ -1,0 +1,76 @@
+"""Values that are typed as a record showed them, and those that an edit puts right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft import draft_from_evidence
+from sopcapture.model.session import Session
+
+
+@pytest.fixture
+def lifted(written: Callable[[str], Session]) -> Callable[[str], dict[str, str]]:
+    """The parameters of what is written down, by their recorded values."""
+    return lambda text: {one.example or "": one.name for one in draft_from_evidence(written(text)).sop.parameters}
+
+
+def test_a_cell_of_a_row_that_was_shown_is_a_value_as_a_whole(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ sqlite3 shop.db \\\n. \"select customer, text from item where no = 'W-58213'\"\n| Amara Nwosu|Lena 12.06.2027\n"
+        "$ ./atelier remake W-58213 'Lena 12.06.2027'\n| atelier: W-58213 on the bench\n"
+    )
+    assert "Lena 12.06.2027" in found
+    assert "12.06.2027" not in found
+
+
+def test_the_surname_of_whoever_did_a_thing_is_a_person(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ git log -1 --format='%an: %s' etc/queue.conf\n| Marek Brandl: Shorter lease, for the trial\n"
+        "$ ./ticket note INC-4471 findings.md\n$ ./ticket hand INC-4471 Brandl\n"
+    )
+    assert found.get("Brandl") == "person"
+
+
+def test_a_form_with_a_number_of_its_own_is_a_request_wherever_it_lies(
+    lifted: Callable[[str], dict[str, str]],
+) -> None:
+    found = lifted(
+        "title: Set up a new payroll clerk, Aoife Dunne\n"
+        "$ cat hr/HR-0457.txt\n| name: Aoife Dunne\n| first day: 2026-12-01\n| groups: staff, payroll\n"
+        "$ ./person add adunne 'Aoife Dunne' 2026-12-01 HR-0457\n"
+        "$ ./person join adunne staff\n$ ./person join adunne payroll\n"
+    )
+    assert {"Aoife Dunne", "payroll", "2026-12-01", "HR-0457"} <= found.keys()
+    assert "staff" not in found  # of a list, what the title names is that of this time
+
+
+def test_what_an_edit_puts_right_is_wrong_in_another_way_next_time(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ sed 's/,12O-A$/,KW-120/' held/kirch-2026-11-23.csv >spool/kirch-2026-11-23.csv\n"
+        "$ echo '2026-11-23;kirch;KW-120' >>incidents.csv\n"
+    )
+    assert {"12O-A", "KW-120"} <= found.keys()
+
+
+def test_an_entry_of_a_list_of_changes_stands_behind_its_ticket(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ sed -i '2a ## 3.8.0\\n\\n- BRK-2217: glass excess is per claim now\\n' CHANGELOG.md\n"
+        "$ git commit -qam 'Release 3.8.0'\n$ git tag v3.8.0\n"
+    )
+    assert found.get("glass excess is per claim now") == "entry"
+
+
+def test_work_goes_on_with_what_a_mend_has_moved(written: Callable[[str], Session]) -> None:
+    sop = draft_from_evidence(
+        written(
+            "$ ./svc restart\n| svc: kirch.csv line 3: pieces is no number\n= 1\n$ mv spool/kirch.csv held/\n"
+            "$ ./svc restart\n| svc: up\n"
+            "? failure e0001,e0002,e0003 What should one do then, and why?\n"
+            "! You move this file and restart. Never delete it.\n"
+            "$ sed 's/,12O$/,120/' held/kirch.csv >spool/kirch.csv\n$ ./svc restart\n| svc: up\n"
+        )
+    ).sop
+    (step,) = [step for step in sop.steps if "e0002" in [one.event for one in step.commands]]
+    assert not step.optional
