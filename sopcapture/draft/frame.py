@@ -167,7 +167,15 @@ _MOST_TOLD = 4
 def _is_order(title: str) -> bool:
     """Whether a title tells what to do: *Release the shop*, and not *Backup and restore test*, *Report of the week*."""
     words = plain_inline(title).casefold().split()
-    return is_imperative(title) and words[0] != "backup" and (len(words) < 2 or words[1] not in ("and", "of", "for"))
+    if len(words) > 1 and (words[1] in ("and", "of", "for") or _HAPPENED.fullmatch(words[1])):
+        return False
+    return is_imperative(title) and words[0] != "backup"
+
+
+_HAPPENED = re.compile(
+    r"came|comes|is|are|was|were|has|had|went|goes|got|gets|lost|broke|fell|fails?|failed|says|stands"
+)
+"""Behind a word that may be a noun: *Ring came with the wrong engraving*."""
 
 
 # --- trigger, owner, escalation

@@ -129,8 +129,9 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             and not re.match(r"\S| --(?: |$)", text[start + len(value) :])
         ):
             return "branch"
-        named = _named_in_front(text[:start].removesuffix("v") if kind == "version" else text[:start])
-        if named and _fits(kind, named):
+        before = text[:start].removesuffix("v") if kind == "version" else text[:start]
+        named = _named_in_front(before)
+        if named and _fits(kind, named) and not (_GOES_ON.match(text, start + len(value)) and _OPTION.search(before)):
             return named
     if kind == "date":
         return date_name(value)
@@ -158,6 +159,10 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     if kind == "name" and not by_form and " " in value:
         return "person" if A_PERSON.fullmatch(value) else "text"
     return by_form or _KIND_NAME.get(kind, "value")
+
+
+_GOES_ON = re.compile(r"[.-]\w")
+"""The option is that of something longer: ``-verify_hostname north.example`` says nothing of `north`."""
 
 
 def name_by_folder(value: str, line: str) -> str | None:
@@ -277,6 +282,7 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         "directory": "the directory",
         "number": "the number",
         "id": "the id",
+        "done_by": "who does it",
     }
     return fixed.get(name, f"the {said(name)}")
 

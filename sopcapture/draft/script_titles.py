@@ -20,6 +20,7 @@ _NAMED_BY_VERB = word_set(
     unpack pack upload download submit verify notify transcode index reindex scan ship enrol enroll seed rotate revoke
     renew register assign install remove add create delete take make write print compute calculate generate collect post
     close promote forward seal certify retime relabel reload flag recalc reconcile redirect release unseal
+    refund credit charge cancel approve reject block unblock lock unlock freeze unfreeze reopen pause resume
     """
 )
 _SUMS = frozenset(("sum", "total", "recalc", "recalculate"))
@@ -30,6 +31,7 @@ _MADE = word_set(
     "letter label sheet certificate statement invoice receipt voucher badge bill contract minutes poster map"
 )
 """What a script called after it makes."""
+_AGAIN = re.compile(r"^re(?=[a-z]{3})")
 _STARTS = frozenset(("run", "deploy", "start", "exec", "do", "on"))
 _ASKS_IT = frozenset(("--check", "--list", "--dry-run", "--show", "--help", "-l", "-n"))
 _ASKED = re.compile(r"(?:[a-z]+[-_]?)?(?:query|lookup|find)")
@@ -70,7 +72,7 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
             if (what := _what(words, lifter))
             else None
         )
-    if words and words[0] in (VERBS | _SUMS) - _NO_VERBS:
+    if words and (words[0] in (VERBS | _SUMS) - _NO_VERBS or _AGAIN.sub("", words[0]) in VERBS - _NO_VERBS):
         what = _what(words[1:], lifter)
         return f"{words[0].capitalize()} {what}with {code_span(name)}"
     plain = not (words and words[0].isalpha() and words[0].islower()) and not _ASKS_IT.intersection(behind)

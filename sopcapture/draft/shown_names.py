@@ -82,6 +82,9 @@ def shown_name(reading: Reading, value: str) -> str | None:
         if is_in(value, command.output):
             found = {_fitting(name) for name, shown in _named_in(command.output[:_LOOKED_AT]) if shown == value}
             told.update(name for name in found if name and name not in programs)
+            told.update(
+                name for found in _under_columns(command.ran, command.output, value) if (name := _fitting(found))
+            )
     if told:
         return min(told, key=lambda name: (-told[name], name))
     if (numbered := _NUMBERED.fullmatch(value)) and (name := _fitting(numbered["one"])):
@@ -117,6 +120,26 @@ def _named_in_command(line: str, value: str) -> Iterator[str]:
     for match in _FILLED_IN.finditer(line):
         if line.startswith(value + match["mark"], match.end()):
             yield match["blank"].strip("@_%<>{}")
+
+
+_COLUMNS_ASKED = re.compile(r"\bselect\s+(?:distinct\s+)?(?P<columns>[^*;]+?)\s+from\b", re.IGNORECASE)
+_COLUMN = re.compile(r"(?:[\w.]+\.)?(?P<name>[A-Za-z_]\w*)|.+\bas\s+(?P<alias>[A-Za-z_]\w*)", re.IGNORECASE | re.DOTALL)
+_COMMA = re.compile(r",(?![^()]*\))")
+
+
+def _under_columns(line: str, output: str, value: str) -> Iterator[str]:
+    """The column that a query asked for, under which a row without a head shows a value."""
+    asked = _COLUMNS_ASKED.search(line[:_LONGEST_QUERY]) if "elect" in line or "ELECT" in line else None
+    if asked is None:
+        return
+    columns = [_COLUMN.fullmatch(one.strip()) for one in _COMMA.split(asked["columns"])]
+    for row in output[:_LOOKED_AT].splitlines():
+        cells = [cell.strip() for cell in row.split("|")]
+        if len(cells) == len(columns) and value in cells and (column := columns[cells.index(value)]) is not None:
+            yield column["alias"] or column["name"]
+
+
+_LONGEST_QUERY = 600  # characters
 
 
 def _called(reading: Reading, number: str) -> str | None:

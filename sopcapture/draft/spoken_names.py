@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sopcapture.commands import variable_values
 from sopcapture.commands.words import word_set
+from sopcapture.draft.english import is_word
 
 # A word of a name as it is typed, and as it is said. Add a line to it.
 _TABLE = """
@@ -38,6 +39,7 @@ mgr manager
 mon month
 msg message
 nbr number
+no number
 nr number
 nspname schema
 nm name
@@ -104,7 +106,7 @@ def said(name: str) -> str:
 def spoken_name(name: str, value: str, used: Iterable[tuple[str, str]]) -> str:
     """Write a name out, or make one of the value where it says nothing; `used` are working directories and lines."""
     if (len(name) > 2 or name in _SAID) and name not in _SAYS_NOTHING:
-        return "_".join(_SAID.get(part, part) for part in name.split("_"))
+        return "_".join(_in_words(part) for part in name.split("_"))
     return name_by_form(value) or _folder_in(value, used) or ("name" if len(name) < 2 else name)
 
 
@@ -118,6 +120,14 @@ def name_by_form(value: str) -> str | None:
     if form := next((name for pattern, name in _FORMS if pattern.fullmatch(value)), None):
         return form
     return _KINDS.get(found[0].kind) if found else None
+
+
+def _in_words(part: str) -> str:
+    """Write a word of a name out: `orderno` is the number of an order."""
+    numbered = re.fullmatch(r"(?P<thing>[a-z]{4,})(?:no|nr|num)", part)
+    if numbered is not None and not is_word(part) and is_word(numbered["thing"]):
+        return f"{numbered['thing']}_number"
+    return _SAID.get(part, part)
 
 
 def date_name(value: str) -> str:

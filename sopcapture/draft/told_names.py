@@ -48,6 +48,8 @@ def told_name(reading: Reading, value: str) -> str | None:
     """Give the noun that outputs and answers use for a value; None where none does or several do."""
     if value == reading.session.header.user:
         return "user"
+    if value.casefold() == reading.session.header.user.casefold():
+        return "done_by"
     if len(reading.commands) > _MOST_COMMANDS:
         return None
     place = re.escape(value)
