@@ -140,7 +140,8 @@ def script_sense(command: SimpleCommand) -> ScriptSense:
         thing = _thing(command.args[0]) if len(command.args) == 1 and script_of(command) == command.words[0] else ""
         phrase = f"Check {thing} with `{shown}`" if thing else f"Check with `{shown}`"
     for pattern, purpose, risk, marks in _SENSES:
-        if pattern.search(stem) and not (risk != "read" and asked in _ONLY_SAYS | _OTHER_TRADES):
+        does_more = asked in (_DOES if purpose is Purpose.LOOK else frozenset())
+        if pattern.search(stem) and not does_more and not (risk != "read" and asked in _ONLY_SAYS | _OTHER_TRADES):
             return ScriptSense(name, phrase, purpose, risk, marks)
     if (stem not in _PHRASES or asked in _ONLY_SAYS | _OTHER_TRADES) and (word := asked):
         # A script of many trades is told which one: `./service stop`, `tools/db.sh status`.
@@ -164,9 +165,11 @@ _TRADES = word_set(
     detach seal unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset
     unlink link mute unmute requeue retry run finish capture charge bill ship print reserve book register issue
     restock recall hold take put fetch end terminate sign post draft lend settle confirm reject accept void erase merge
-    split rename rebuild recalculate reconcile schedule postpone
+    split rename rebuild recalculate reconcile schedule postpone keep free
     """
 )
+_DOES = (_TRADES | frozenset(("start", "stop", "restart", "install"))) - word_set("print export dump run load put end")
+"""What a tool with the name of something that is looked at is told to do all the same: ``./count stop``."""
 _PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
 
 

@@ -61,6 +61,8 @@ def find_failures(reading: Reading) -> None:
 
 def _failure(reading: Reading, following: Mapping[int, int | None], index: int) -> Failure:
     until, told_again = following[index], None
+    if until is None:
+        until = _in_its_other_form(reading, index)
     if until is None or not same_line(reading, index, until):
         told_again = _named_again(reading, index)
     until = success = until if told_again is None else told_again
@@ -82,6 +84,24 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
         fix=numbered(fix),
         answers=answers,
         dismissed=reading.commands[index].id in reading.dismissed_about,
+    )
+
+
+def _in_its_other_form(reading: Reading, index: int) -> int | None:
+    """What a question set beside a failed command as the form that works, where the same program was run."""
+    asked = (one.question for one in reading.answers_about.get(reading.commands[index].id, ()))
+    named = [reading.index_of.get(one.about[-1]) for one in asked if one.reason == "retry" and one.about]
+    return next(
+        (
+            one
+            for one in named
+            if one is not None
+            and one > index
+            and reading.worked(one)
+            and reading.meanings[one].program == reading.meanings[index].program
+            and reading.meanings[one].phrase == reading.meanings[index].phrase
+        ),
+        None,
     )
 
 

@@ -73,7 +73,7 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             continue
         if FILE.fullmatch(candidate.text) and _stem_of_file(candidate, rated) is None:
             continue
-        value = _phrase(candidate, phrases) or _part(candidate, rated) or candidate
+        value = _code_in(candidate, rated) or _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if (stem := _stem_of_file(value, rated)) is not None:
             value = stem
         if _is_of_a_series(value, reading, lines):
@@ -157,6 +157,17 @@ def _without(values: Iterable[str], text: str) -> str:
     for value in sorted(values, key=lambda one: (-len(one), one)):
         text = without(value, text)
     return text
+
+
+def _code_in(whole: Candidate, rated: Mapping[Candidate, float]) -> Candidate | None:
+    """Of ``two nights without current on P47`` give `P47`, where that is likely by itself too."""
+    codes = [word for word in whole.text.split() if _CODE.fullmatch(word)] if " " in whole.text else []
+    if len(codes) != 1:
+        return None
+    return next((one for one, chance in rated.items() if one.text == codes[0] and chance >= _LIKELY), None)
+
+
+_CODE = re.compile(r"[A-Z]{1,4}-?\d{2,}[A-Z]?")
 
 
 def _phrase(word: Candidate, phrases: Iterable[Candidate]) -> Candidate | None:

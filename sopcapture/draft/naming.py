@@ -208,7 +208,7 @@ _NO_NAMES = _EMPTY_NAMES | word_set(
     and the for are was not but has new old its his her our your this that than then them they use used via per all any
     let add added drop remove removed update updated change changed move moved open opened close closed release set
     have has had get gets got want wants need needs give given take taken make made send sent until is in on at of to
-    with
+    with cat head tail grep echo ls mv cp rm
     """
 )
 _NAMES_OF_TEXTS = word_set("description title subject text note notes label comment")

@@ -31,6 +31,7 @@ from sopcapture.model.session import Checkpoint, Command
 def find_noise(reading: Reading) -> None:
     """Give every command that is no part of the procedure its role."""
     _leave_out_moves(reading)
+    _leave_out_searches_of_packed(reading)
     _leave_out_refined_looks(reading)
     _leave_out_looks(reading)
     _leave_out_repeats(reading)
@@ -39,6 +40,19 @@ def find_noise(reading: Reading) -> None:
             reading.roles[index] = Role.WORK
 
 
+def _leave_out_searches_of_packed(reading: Reading) -> None:
+    """A search of a packed file finds nothing whatever is in it: it was meant to be made in another way."""
+    for index in reading.working():
+        command = reading.commands[index]
+        if (
+            reading.meanings[index].program in ("grep", "egrep", "fgrep")
+            and _PACKED.search(command.ran)
+            and command.output.strip() in ("", "0")
+        ):
+            reading.roles[index] = Role.REPEAT
+
+
+_PACKED = re.compile(r"\.(?:gz|xz|bz2|zst)(?=\s|$)")
 _TELLS_WHAT_WAS_TYPED = frozenset(("history", "fc"))
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sopcapture.commands import settings
+from sopcapture.commands import settings, simple_commands
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.naming import singular
 from sopcapture.draft.put import STATES, named_for
 from sopcapture.draft.reading import Reading
-from sopcapture.draft.staying import added_lines
+from sopcapture.draft.standing import WRITERS
 from sopcapture.draft.value import Value, places_of
 
 _MOST_COMMANDS = 500
@@ -49,12 +49,25 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
 
 def _shown_beside(reading: Reading, index: int, known: Sequence[str]) -> Iterator[str]:
     """Numbers of a line that is added to a file which an output showed before beside a value that the line has, too."""
-    for _, line in added_lines(reading.commands[index].ran):
+    for line in _written_lines(reading.commands[index].ran):
         ours = [value for value in known if is_in(value, line)]
         fields = {field for field in _FIELDS.split(line) if _FIGURE.fullmatch(field) and field not in known}
         shown = (row for command in reading.commands[:index] for row in command.output.splitlines()[:_MOST_LINES])
+        if re.search(r"[a-z] [a-z]+ ", line):  # of a sentence, only what stands beside the value and little else
+            shown = (row for row in shown if len(_FIELDS.split(row.strip())) <= _SHORT_ROW)
         rows = [row for row in shown if any(is_in(value, row) for value in ours)] if fields else []
         yield from sorted(field for field in fields if any(is_in(field, row) for row in rows))
+
+
+_SHORT_ROW = 3  # fields
+
+
+def _written_lines(text: str) -> Iterator[str]:
+    """The lines that a command writes into a file, whether it adds them or makes it of them."""
+    for part in simple_commands(text):
+        if part.program in WRITERS and part.writes:
+            written = part.stdin or "\n".join(part.args)
+            yield from written.replace("\\n", "\n").splitlines()
 
 
 def _looked_up(reading: Reading, known: Sequence[str]) -> Iterator[Value]:

@@ -31,7 +31,10 @@ _MADE = word_set(
     "letter label sheet certificate statement invoice receipt voucher badge bill contract minutes poster map"
 )
 """What a script called after it makes."""
-_AGAIN = re.compile(r"^re(?=[a-z]{3})")
+_AGAIN = re.compile(
+    r"^re(?=(?:make|do|draw|print|issue|count|book|send|weigh|pack|write|file|label|open|load|build|sign|import|export"
+    r"|submit|assign|order|stamp|cut|test|check)$)"
+)
 _STARTS = frozenset(("run", "deploy", "start", "exec", "do", "on"))
 _ASKS_IT = frozenset(("--check", "--list", "--dry-run", "--show", "--help", "-l", "-n"))
 _ASKED = re.compile(r"(?:[a-z]+[-_]?)?(?:query|lookup|find)")

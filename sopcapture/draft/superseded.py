@@ -54,6 +54,8 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
     anew = {name for number in behind for name in _written(reading, number) if not _reads(reading, number, name)}
     again = {reading.commands[number].ran for number in behind}
     shown = reading.commands[first].ran
+    last = failure.attempts[-1]
+    _leave_out_loaded_anew(reading, range(max(0, last - NEAR), last), range(last + 1, failure.success))
     for number in range(first - 1, max(-1, first - NEAR), -1):
         written = _written(reading, number)
         if not written or reading.commands[number].ran in again:
@@ -65,6 +67,29 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
             reading.roles[number] = Role.REPEAT  # what it made was made anew by the same means, in another way
             _leave_out_made_of_it(reading, set(written), range(number + 1, first), again)
             return
+
+
+def _leave_out_loaded_anew(reading: Reading, before: range, behind: range) -> None:
+    """What was loaded into a database that was deleted then, and loaded with something else, is loaded once."""
+    for deleted in behind:
+        if reading.meanings[deleted].program != "rm" or reading.roles[deleted] is not Role.WORK:
+            continue
+        gone = set(reading.commands[deleted].ran.split()[1:])
+        again = [one for one in behind if one > deleted and _loaded(reading, one) in gone]
+        for number in before:
+            if again and _loaded(reading, number) in gone and _alike(reading, again[0], number):
+                reading.roles[number] = reading.roles[deleted] = Role.REPEAT
+
+
+def _loaded(reading: Reading, number: int) -> str | None:
+    """The database that a pipe or a file is loaded into: ``zcat night.sql.gz | sqlite3 old.db``."""
+    if reading.roles[number] is not Role.WORK:
+        return None
+    found = _LOADS.search(reading.commands[number].ran)
+    return found["file"] if found is not None else None
+
+
+_LOADS = re.compile(r"(?:\|\s*|^)(?:sqlite3|duckdb) (?:-\w+ )*(?P<file>[\w./-]+)(?:\s*<\s*\S+)?\s*$")
 
 
 def _leave_out_made_of_it(reading: Reading, void: set[str], numbers: range, again: set[str]) -> None:
