@@ -93,6 +93,8 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     fix = tuple(number for number in failure.fix if reading.roles[number] is Role.WORK)
     if failure.success is None or not fix:
         return replace(failure, fix=fix)
+    if _is_the_trouble(reading, failure):
+        return replace(failure, fix=fix, preparation=True)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     decided = _decided(reading, failure)
     together: set[int] = set()
@@ -178,6 +180,20 @@ def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
     return frozenset(
         reading.index_of[one.about[-1]] for one in asked if one.about and one.about[-1] in reading.index_of
     )
+
+
+def _is_the_trouble(reading: Reading, failure: Failure) -> bool:
+    """Whether a failure is what the work is about: *orders are stuck*, and nothing was changed before it failed."""
+    before = range(failure.attempts[0])
+    changed = any(reading.roles[one] is Role.WORK and reading.meanings[one].risk != "read" for one in before)
+    return not changed and _TROUBLE.search(reading.session.header.title) is not None
+
+
+_TROUBLE = re.compile(
+    r"\b(?:(?:is|are|was|were|has|have) (?:down|stuck|hung|silent|slow|locked|blocked|full|late|dead|gone|broken)"
+    r"|(?:hangs?|hang|fails?|crash(?:es|ed)?|stuck|down|do(?:es)? not \w+|will not \w+|stopped|stops))\b",
+    re.IGNORECASE,
+)
 
 
 def _is_gone_on_with(reading: Reading, number: int, success: int) -> bool:
