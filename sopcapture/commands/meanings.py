@@ -256,7 +256,9 @@ def _fed(command: SimpleCommand) -> tuple[Purpose, str, str, str]:
     source = next((match["file"] for one in command.redirects if (match := _INPUT.match(one))), "")
     if takes_sql(command.program):
         general = "Load data into the database"
-        shown = f"Load `{short(source, 40)}` into the database" if source and "$" not in source else general
+        file = command.args[-1] if command.program == "sqlite3" and command.args else ""
+        into = f"`{short(file, 40)}`" if re.fullmatch(r"[\w./-]+\.\w+", file) else "the database"
+        shown = f"Load {f'`{short(source, 40)}`' if source and '$' not in source else 'data'} into {into}"
         return Purpose.CHANGE, shown, general, source
     general = "Run the script that is piped in"
     return Purpose.UNKNOWN, f"Run `{short(source, 40)}`" if source else general, general, source

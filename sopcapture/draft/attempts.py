@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sopcapture.commands import gives_up
+from sopcapture.commands import Purpose, gives_up
 from sopcapture.draft.mending import LONGEST_FIX, spoken_of, told_between, with_role_of_fix, work_between
+from sopcapture.draft.occasion import is_probe
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.retries import finished_later, next_attempts, same_line, worked_later
@@ -141,8 +142,30 @@ def _about_a_failure(reading: Reading, answered: Answered) -> bool:
     return any(index is not None and not reading.worked(index) for index in about)
 
 
+def _was_no_attempt(reading: Reading, last: Failure, failure: Failure) -> bool:
+    """Whether one failure showed how things stood before the work, and the answer is of the other one, behind it.
+
+    What the first one looked at worked only when the work was done; the second one was put right long before.
+    """
+    first, second = last.attempts[0], failure.attempts[0]
+    return (
+        bool(failure.answers)
+        and last.answers == failure.answers
+        and failure.success is not None
+        and last.success is not None
+        and last.success > failure.success
+        and reading.meanings[first].purpose is Purpose.UNKNOWN
+        and not same_line(reading, first, second)
+        and same_line(reading, first, last.success)
+        and is_probe(reading, last)
+    )
+
+
 def _add(reading: Reading, found: list[Failure], failure: Failure) -> None:
     """Put attempts that failed in the same way, or that one answer speaks of, under one failure."""
+    if found and _was_no_attempt(reading, found[-1], failure):
+        found[-1] = failure
+        return
     if found:
         last = found[-1]
         same_answers = bool(failure.answers) and last.answers == failure.answers

@@ -160,6 +160,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
         alone |= {number for number in kept if puts_aside(reading, number)}
         alone -= {number for number in alone if _is_gone_on_with(reading, number, failure.success)}
+        alone -= {number for number in alone if _takes_the_place(reading, number)}
         always = bool(_EVERY_TIME.search(said))
         alone |= {
             number

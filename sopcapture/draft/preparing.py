@@ -103,12 +103,17 @@ def repairs(reading: Reading, number: int, failure: Failure) -> bool:
     if program is None or reading.meanings[number].purpose is not Purpose.EDIT:
         return False
     expression = next((word for word in program.args if not word.startswith("-")), "")
+    typed = " ".join(reading.commands[one].ran for one in range(failure.attempts[0]) if reading.worked(one))
+    told = " ".join(reading.commands[one].output for one in failure.attempts)
+    if any(is_in(one, told) and not is_in(one, typed) for one in set(_LONG_NUMBER.findall(expression))):
+        return True  # what the failure names by its number is wrong this once
     return not (variable_values(expression) or _NUMBERED.search(expression)) and not any(
         is_in(name, expression) for name in reading.followed
     )
 
 
 _CHANGES_ROWS = re.compile(r"\b(?:update\s+\S+\s+set|delete\s+from)\b", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d{3,}")
 _NUMBERED = re.compile(r"\d{4}")  # of a serial, a year, a ticket
 _TAKES_BACK = re.compile(r"^(?:sudo )?git (?:checkout|restore)\b.* -- ")
 

@@ -117,13 +117,15 @@ def _run(text: str, lifter: Lifter) -> str:
     if re.fullmatch(r"[a-z]{2,}(?:-[a-z]+)*", given[0]) and lifter.lift(given[0]) == given[0]:
         # What a tool is told says what it is run for, also where that is no verb: *Run `rtu clock` for the station*.
         name = f"{verb} {code_span(f'{short_name(text)} {given.pop(0)}')}"
-    if len(given) != 1 or "$" in given[0]:
+    if not given or "$" in given[0] or (len(given) > 1 and "/" in given[0]):
         return name
     lifted = lifter.lift(given[0])
     value = re.fullmatch(r"v?\{\{([a-z][a-z0-9_]*)\}\}", lifted)
     if value:
         says = not says_nothing(value[1]) and value[1] != short_name(text)
         return f"{name} for the {said(value[1])}" if says else name
+    if len(given) > 1:
+        return name
     is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
     is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None
     shown = _shorter_paths(f"{name} on `{lifted}`") if is_file else name
