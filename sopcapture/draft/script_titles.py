@@ -78,6 +78,8 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     if words and (words[0] in (VERBS | _SUMS) - _NO_VERBS or _AGAIN.sub("", words[0]) in VERBS - _NO_VERBS):
         what = _what(words[1:], lifter)
         return f"{words[0].capitalize()} {what}with {code_span(name)}"
+    if words and (told := _told_what(words, name, lifter)):
+        return told
     plain = not (words and words[0].isalpha() and words[0].islower()) and not _ASKS_IT.intersection(behind)
     if (noun := _SENT.get(stem)) is not None and plain:
         return f"Send the {noun}{_for(words, lifter)}"
@@ -94,6 +96,31 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
         return f"{verb.capitalize()} the {' '.join(rest)}"
     what = _what(words, lifter)
     return f"{verb.capitalize()} {what.rstrip()}" if what and not rest else None
+
+
+# What a tool is told that is no verb in a sentence, or one that people rarely begin with. Add to it.
+_VERBS_OF_TOOLS = word_set(
+    "retire rebind defrost order book enter record withdraw admit refuse invite wake park bind hand deliver relay"
+)
+_SPOKEN = {"handover": "Hand over", "new": "Create", "rm": "Delete", "del": "Delete", "mv": "Move", "cp": "Copy"}
+_IS_SET = word_set("mode level date state owner limit price tariff rate term reason due until")
+_IS_MADE = word_set("sheet report letter label notice statement summary certificate")
+_IS_ENTERED = word_set("person course member visit note consent entry remark comment detour")
+
+
+def _told_what(words: list[str], name: str, lifter: Lifter) -> str | None:
+    """Say what a tool does that is told a noun: *Set the mode of the pump with `gw`*, *Make the letter with `park`*."""
+    noun, behind, tool = words[0], words[1:], f"with {code_span(name)}"
+    if (verb := _SPOKEN.get(noun) or (noun.capitalize() if noun in _VERBS_OF_TOOLS else "")) and behind:
+        return f"{verb} {_what(behind, lifter)}{tool}"
+    of = f" of {what.rstrip()}" if (what := _what(behind, lifter)) else ""
+    if noun in _IS_SET and len(behind) > 1:
+        return f"Set the {noun}{of} {tool}"
+    if noun in _IS_MADE and behind:
+        return f"Make the {noun}{_for(behind, lifter)} {tool}"
+    if noun in _IS_ENTERED and behind:
+        return f"Enter the {noun}{_for(behind, lifter)} {tool}"
+    return None
 
 
 def _for(words: list[str], lifter: Lifter) -> str:
