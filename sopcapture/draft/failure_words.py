@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
@@ -27,7 +27,18 @@ _NEITHER = re.compile(r"(?:neither|none of|not? (?:one|either)\b|both (?:are )?w
 
 
 _FORBIDS = re.compile(r"\b(?:never|do not|don['’]t|nobody|nothing|without|just wait|leave)\b", re.IGNORECASE)
-_AWAY = 2  # words that a sentence has to share more where it forbids something
+_AND_DOES = re.compile(
+    r"(?:,| and| then) (?:I |we |you |then )?(?!see\b|look\b|read\b|check\b|it\b|the\b|that\b)[a-z]{3,} "
+)
+_AWAY = 2  # words that a sentence has to share more where it forbids something, or only looks
+_ONLY_LOOKS = re.compile(
+    r"^(?:(?:first|then|so|and|well|I|we|you|please)\b[, ]*)*"
+    r"(?:have a |take a )?(?:look|read|see|check|compare|find out)\b"
+    r"|\b(?:is|are|has|have)(?: first)? to be (?:looked|read|compared|checked)\b"
+    r"|\bI (?:go and )?look (?:into|at|in|up)\b",
+    re.IGNORECASE,
+)
+"""What only looks is not done by a command that changes something."""
 
 
 _MOST_SHOWN = 3  # commands in one response
@@ -202,21 +213,22 @@ class FailureWords:
             return what
         return f"{without_stop(what)}. {listed(shown)} {'shows' if len(shown) == 1 else 'show'} it"
 
-    def _says_it(self, told: list[str], done: Iterable[int], *, otherwise: int | None = None) -> int:
+    def _says_it(self, told: list[str], done: Sequence[int], *, otherwise: int | None = None) -> int:
         """Which sentence says what was done: that which shares most words with it and forbids nothing, or the last."""
         ran = [self._reading.commands[index].ran for index in done]
         words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
-        shared = [
-            len(words & word_stems(plain_inline(one))) - _AWAY * bool(_FORBIDS.search(plain_inline(one)))
-            for one in told
-        ]
+        changes = any(self._reading.meanings[index].risk != "read" for index in done)
+        said = [plain_inline(one) for one in told]
+        away = [bool(_FORBIDS.search(one)) or (changes and _only_looks(one)) for one in said]
+        shared = [len(words & word_stems(one)) - _AWAY * off for one, off in zip(said, away, strict=True)]
         best = max(shared, default=0)
         if best > 0:
             return shared.index(best)
         if otherwise is not None:
             return otherwise
         # Else the last one that forbids nothing.
-        allowed = [place for place, one in enumerate(told) if not _FORBIDS.search(plain_inline(one))]
+        allowed = [place for place, one in enumerate(said) if not _FORBIDS.search(one)]
+        allowed = [place for place in allowed if not away[place]] or allowed
         return allowed[-1] if allowed else len(told) - 1
 
     def which_mends(self, failure: Failure, said: list[str]) -> int:
@@ -264,3 +276,7 @@ class FailureWords:
             return None
         number = self._step_of[index]
         return f"[step {number + 1}](#{self._steps[number].key})"
+
+
+def _only_looks(said: str) -> bool:
+    return _ONLY_LOOKS.search(said) is not None and _AND_DOES.search(said) is None

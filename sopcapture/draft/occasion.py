@@ -54,7 +54,8 @@ def _is_said_of_a_case(said: str, shown: str, ran: str) -> bool:
     mending = shared.index(max(shared))
     condition = parts[mending].when
     # "When the reader says yes, sign": what comes behind something else is no case of the failure.
-    return condition is not None and (not mending or bool(word_stems(condition) & word_stems(shown)))
+    either = sum(part.when is not None for part in parts) > 1  # if all is explained …; if there is one that is not …
+    return condition is not None and (not mending or either or bool(word_stems(condition) & word_stems(shown)))
 
 
 def _was_done_before(reading: Reading, number: int, failure: Failure) -> bool:

@@ -137,8 +137,9 @@ def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) ->
     if principle is not None and len(parts) > 1:
         words = word_stems(principle)
         shared = [len(words & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
-        if max(shared) and shared.count(max(shared)) == 1 and shared[number] < max(shared):
-            return None
+        told = shared.index(max(shared)) if max(shared) and shared.count(max(shared)) == 1 else len(parts) - 1
+        if number != told:
+            return None  # a reason is given once
     of_cases = principle is not None and re.match(r"then\b", principle.strip(), re.IGNORECASE)
     return None if of_cases and parts[number].when is None and len(parts) > 1 else principle
 

@@ -20,7 +20,7 @@ _NAMED_BY_VERB = word_set(
     unpack pack upload download submit verify notify transcode index reindex scan ship enrol enroll seed rotate revoke
     renew register assign install remove add create delete take make write print compute calculate generate collect post
     close promote forward seal certify retime relabel reload flag recalc reconcile redirect release unseal
-    refund credit charge cancel approve reject block unblock lock unlock freeze unfreeze reopen pause resume
+    refund credit charge cancel approve reject push block unblock lock unlock freeze unfreeze reopen pause resume
     """
 )
 _SUMS = frozenset(("sum", "total", "recalc", "recalculate"))
@@ -88,7 +88,7 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     if _ASKED.fullmatch(stem) and len(words) == 1 and (what := _what(words, lifter)):
         return f"Look up {what}with {code_span(name)}"
     if stem == "compare":
-        return _compared(words, lifter)
+        return _compared(words, lifter) or (f"Compare {what.rstrip()}" if (what := _what(words, lifter)) else None)
     verb, *rest = re.split(r"[-_]", stem)
     if verb not in _NAMED_BY_VERB:
         return None

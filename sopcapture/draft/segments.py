@@ -321,8 +321,10 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
         tie = 6
     elif ours.program == theirs.program:
         tie = _LOOSE - 1 if of_the_house and not alike else 5
-    elif (not changes and checks) or shared:
+    elif (not changes and checks) or any(not re.search(r"\d", one) for one in shared):
         tie = 4
+    elif shared:
+        tie = _LOOSE - 1  # what this run is about is named by all that is done in it
     if "destructive" in (ours.risk, theirs.risk) and tie < _ALWAYS:
         tie = 0 if not checks else tie - 1
     return tie

@@ -256,7 +256,11 @@ def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
     shown = _OPTION_OF_TWO_WORDS.sub(r"\g<one> \g<two>", shown)
     for host in re.findall(r"://([^/\s'\"]+)", shown):
         shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
-    return word_stems(shown) & words
+    return (word_stems(shown) & words) - _KINDS_OF_FILE
+
+
+_KINDS_OF_FILE = word_stems("csv tsv txt json log conf ini yaml xml line lines file files")
+"""What says of a file that it is one, and not which."""
 
 
 _OPTION_OF_TWO_WORDS = re.compile(r"(?<=-)(?P<one>end|start|not)(?P<two>date|time|before|after)\b")

@@ -165,6 +165,7 @@ _LINKED_VALUE = re.compile(
 )
 
 
+_INSERTS_A_LINE = re.compile(r"\bsed\b (?:-\S+ )*['\"](?:\d+|\$)?[ai](?:\\| |(?=[#*-]))")
 _DELETES_LINES = re.compile(r"\bsed\b[^|]*/I?d['\"]?(?=\s)")
 
 
@@ -174,6 +175,8 @@ def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
     if not used or lifter.lift(file) != file:
         return _shorter_paths(f"Set the {key} in {code_span(lifter.lift(file))}") if (key := key_set(text)) else None
     name = said(used[-1])
+    if _INSERTS_A_LINE.search(text):
+        return _shorter_paths(f"Add the {name} to {code_span(file)}")
     if _DELETES_LINES.search(text):
         return _shorter_paths(f"Take the {name} out of {code_span(file)}")
     return _shorter_paths(f"Set the {name} in {code_span(file)}")
