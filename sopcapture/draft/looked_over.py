@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sopcapture.commands import simple_commands
@@ -10,12 +11,15 @@ from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.looks import AROUND, READERS, commits, is_look, looks_at_schema, reads_over, searches
 from sopcapture.draft.noise import between_attempts
-from sopcapture.draft.reading import Failure, Reading, Role, targets
+from sopcapture.draft.reading import Failure, Reading, Role, targets, word_stems
+from sopcapture.model.session import Manual
 from sopcapture.model.sop import Parameter
 
 _MOST_COMMANDS = 500  # a longer procedure is no list of single looks
 _MOST = 4
 """Looks: more than these, and the work is hard to see among them."""
+_CODE = re.compile(r"(?<![\w.])(?:[A-Z]{1,4}-?)?\d{2,}(?![\w-])")
+"""What tells one thing of many apart: what a failure names so is looked up by it."""
 _SOON = 4  # commands
 _LOOKS_AT_A_FAULT = 2
 _QUERIES = frozenset(("sqlite3", "psql", "mysql", "mariadb", "curl"))
@@ -47,10 +51,35 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         looks = _looks_before_mend(reading, failure)
         if failure.conditional:
             reading.failures[number] = replace(failure, conditional=(*failure.conditional, *looks))
-            for index in looks:
-                reading.roles[index] = Role.WORK
         elif any(reading.roles[index] is Role.FIX for index in failure.fix):
             reading.failures[number] = replace(failure, looks=looks)
+            continue
+        said = reading.commands[failure.attempts[-1]].output
+        for index in looks if failure.fix else ():
+            seeks = set(_CODE.findall(reading.commands[index].ran))
+            if failure.conditional or any(is_in(one, said) for one in seeks):
+                reading.roles[index] = Role.WORK
+    for index in _before_work_by_hand(reading):
+        reading.roles[index] = Role.WORK
+
+
+def _before_work_by_hand(reading: Reading) -> Iterator[int]:
+    """The look right before a step by hand that speaks of what it shows: a fingerprint, and who reads it to whom."""
+    manual = [(reading.place(one), one.text) for one in reading.remarks if isinstance(one, Manual)]
+    for place, text in manual:
+        before = [
+            index
+            for index, command in enumerate(reading.commands)
+            if reading.place(command) < place and reading.roles[index] is not Role.TYPO
+        ]
+        index = before[-1] if before else -1
+        if (
+            index >= 0
+            and reading.roles[index] is Role.LOOK
+            and _shows_something(reading, index)
+            and word_stems(reading.meanings[index].phrase) & word_stems(text)
+        ):
+            yield index
 
 
 def _looks_before_mend(reading: Reading, failure: Failure) -> tuple[int, ...]:
