@@ -40,7 +40,8 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         if reading.roles[index] is not Role.LOOK or index in diagnosing or not _shows_something(reading, index):
             continue
         if (
-            _before_commit(reading, index)
+            _lists_what_to_choose_from(reading, index, known)
+            or _before_commit(reading, index)
             or _at_what_was_made(reading, index, made)
             or _at_this_one(reading, index, known)
         ):
@@ -57,7 +58,8 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         said = reading.commands[failure.attempts[-1]].output
         for index in looks if failure.fix else ():
             seeks = set(_CODE.findall(reading.commands[index].ran))
-            if failure.conditional or any(is_in(one, said) for one in seeks):
+            about_it = failure.preparation and any(is_in(one, reading.commands[index].ran) for one in known)
+            if failure.conditional or about_it or any(is_in(one, said) for one in seeks):
                 reading.roles[index] = Role.WORK
     for index in _before_work_by_hand(reading):
         reading.roles[index] = Role.WORK
@@ -101,6 +103,26 @@ def _looks_into(reading: Reading, index: int) -> bool:
     program = reading.meanings[index].program
     asks = searches(program) or program in _QUERIES or _reads(reading, index)
     return asks and program not in AROUND and not looks_at_schema(reading.commands[index].ran)
+
+
+_CHOSEN_FROM = re.compile(
+    r"ls(?: -\w+)* (?:[\w./-]+/)?(?P<folder>releases|backups?|dumps?|snapshots?|tarballs|mirror|versions)(?= |/?$)"
+)
+
+
+def _lists_what_to_choose_from(reading: Reading, index: int, known: Sequence[str]) -> bool:
+    """Whether it lists the releases or the dumps of which the work then takes the one that is its value."""
+    command = reading.commands[index]
+    listed = _CHOSEN_FROM.match(command.ran)
+    if listed is None or len(command.output.split()) < _SEVERAL:
+        return False
+    taken = [value for value in known if is_in(value, command.output) and not is_in(value, command.ran)]
+    behind = (one for one in range(index + 1, len(reading.commands)) if reading.roles[one] is Role.WORK)
+    typed = " ".join(reading.commands[one].ran for one in behind)
+    return any(re.search(rf"\b{listed['folder']}/\S*{re.escape(value)}", typed) for value in taken)
+
+
+_SEVERAL = 2
 
 
 def _before_commit(reading: Reading, index: int) -> bool:

@@ -37,6 +37,7 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
         for text in _shown_beside(reading, index, texts):
             yield Value("number", text, places_of(reading, text))
     yield from _looked_up(reading, texts)
+    yield from _beside_in_its_folder(reading, texts)
     yield from _put_as_another(reading, texts)
     for index in working:
         spelled = reading.spelled_out[index]
@@ -83,6 +84,22 @@ def _looked_up(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
             places = [place for place in places_of(reading, field) if place > index]
             if any(reading.meanings[place].risk != "read" for place in places):
                 yield Value("number", field, places, shown_by=command.ran)
+
+
+_NAMED_FILE = re.compile(r"(?<![\w./-])(?P<folder>(?:[\w-]+/)+)(?P<stem>[A-Z]{1,4}-\d[\d-]{3,})\.\w+")
+
+
+def _beside_in_its_folder(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
+    """The one other file of the folder that a value of this time names a file of, where both have codes of one form."""
+    named: dict[str, set[str]] = {}
+    for index in reading.quoted():
+        for match in _NAMED_FILE.finditer(reading.commands[index].ran):
+            named.setdefault(match["folder"], set()).add(match["stem"])
+    for stems in named.values():
+        others = sorted(stems - set(known))
+        ours = stems.intersection(known)
+        if len(others) == 1 and any(re.sub(r"\d", "9", one) == re.sub(r"\d", "9", others[0]) for one in ours):
+            yield Value("ticket", others[0], places_of(reading, others[0]))
 
 
 _CHANGED_TABLE = re.compile(r"\b(?:delete\s+from|update)\s+(?P<table>\w+)\b", re.IGNORECASE)

@@ -35,6 +35,7 @@ _AGAIN = re.compile(
     r"^re(?=(?:make|do|draw|print|issue|count|book|send|weigh|pack|write|file|label|open|load|build|sign|import|export"
     r"|submit|assign|order|stamp|cut|test|check)$)"
 )
+_PARTICLES = frozenset(("in", "out", "up", "off", "on", "down", "over", "back", "away"))
 _STARTS = frozenset(("run", "deploy", "start", "exec", "do", "on"))
 _ASKS_IT = frozenset(("--check", "--list", "--dry-run", "--show", "--help", "-l", "-n"))
 _ASKED = re.compile(r"(?:[a-z]+[-_]?)?(?:query|lookup|find)")
@@ -92,6 +93,8 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     verb, *rest = re.split(r"[-_]", stem)
     if verb not in _NAMED_BY_VERB:
         return None
+    if rest and rest[0] in _PARTICLES:
+        return f"{verb.capitalize()} {' '.join(rest)} {_what(words, lifter)}with {code_span(name)}"
     if rest and all(re.fullmatch(r"[a-z]{2,}", one) for one in rest):
         return f"{verb.capitalize()} the {' '.join(rest)}"
     what = _what(words, lifter)

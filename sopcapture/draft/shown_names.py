@@ -105,7 +105,13 @@ def subject_of(title: str) -> str | None:
 
 def _fitting(name: str) -> str | None:
     name = re.sub(r"[\s-]+", "_", name.strip().lower())
-    if len(name) < 3 or name in _NO_NAMES or name.endswith("ed") or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+    if (
+        len(name) < 3
+        or name in _NO_NAMES
+        or name.endswith("ed")
+        or re.search(r"\d", name)
+        or not re.fullmatch(r"[a-z][a-z0-9_]*", name)
+    ):
         return None
     return name
 
