@@ -116,7 +116,8 @@ def _lists_what_to_choose_from(reading: Reading, index: int, known: Sequence[str
     listed = _CHOSEN_FROM.match(command.ran)
     if listed is None or len(command.output.split()) < _SEVERAL:
         return False
-    taken = [value for value in known if is_in(value, command.output) and not is_in(value, command.ran)]
+    before = " ".join(one.ran for one in (*reading.commands[:index], command))
+    taken = [value for value in known if is_in(value, command.output) and not is_in(value, before)]
     behind = (one for one in range(index + 1, len(reading.commands)) if reading.roles[one] is Role.WORK)
     typed = " ".join(reading.commands[one].ran for one in behind)
     return any(re.search(rf"\b{listed['folder']}/\S*{re.escape(value)}", typed) for value in taken)

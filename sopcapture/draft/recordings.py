@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sopcapture.commands import is_editor
+from sopcapture.commands import Purpose, is_editor, meaning
 from sopcapture.draft.differing import differences
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.offline import Study, study
@@ -78,12 +78,31 @@ def pair_items(ours: Sequence[Item], theirs: Sequence[Item], lifter: Lifter) -> 
 
 def in_common(ours: Sequence[Item], theirs: Sequence[Item], pairs: Sequence[Pair]) -> float:
     """How much two recordings have in common, see `SAME_WORK`."""
-    alike = 0.0
-    for one in pairs:
-        mine, other = ours[one.wanted], theirs[one.acted]
-        loosely = one.likeness is Likeness.INTENT and isinstance(mine, Command) and isinstance(other, Command)
-        alike += 0.5 if loosely and differences(_ran(mine), _ran(other)) is None else 1.0
-    return 2 * alike / max(1, len(ours) + len(theirs))
+    # Of the same work, one makes a look that another one does without; an investigation is nothing but looks.
+    does = min(sum(not _looks(one) for one in items) for items in (ours, theirs)) >= _DOES_SOMETHING
+    whole = _share(ours, theirs, pairs)
+    if not does:
+        return whole
+    kept = [one for one in pairs if not (_looks(ours[one.wanted]) or _looks(theirs[one.acted]))]
+    apart = 2 * sum(_weight(ours, theirs, one) for one in kept)
+    return max(whole, apart / max(1, sum(not _looks(one) for one in (*ours, *theirs))))
+
+
+_DOES_SOMETHING = 1  # command
+
+
+def _share(ours: Sequence[Item], theirs: Sequence[Item], pairs: Sequence[Pair]) -> float:
+    return 2 * sum(_weight(ours, theirs, one) for one in pairs) / max(1, len(ours) + len(theirs))
+
+
+def _weight(ours: Sequence[Item], theirs: Sequence[Item], one: Pair) -> float:
+    mine, other = ours[one.wanted], theirs[one.acted]
+    loosely = one.likeness is Likeness.INTENT and isinstance(mine, Command) and isinstance(other, Command)
+    return 0.5 if loosely and differences(_ran(mine), _ran(other)) is None else 1.0
+
+
+def _looks(item: Item) -> bool:
+    return isinstance(item, Command) and meaning(item.ran).purpose is Purpose.LOOK
 
 
 def _ran(item: Item) -> str:

@@ -77,7 +77,8 @@ def _leave_out_loaded_anew(reading: Reading, before: range, behind: range) -> No
         gone = set(reading.commands[deleted].ran.split()[1:])
         again = [one for one in behind if one > deleted and _loaded(reading, one) in gone]
         for number in before:
-            if again and _loaded(reading, number) in gone and _alike(reading, again[0], number):
+            other = bool(again) and reading.commands[number].ran != reading.commands[again[0]].ran
+            if other and _loaded(reading, number) in gone and _alike(reading, again[0], number):
                 reading.roles[number] = reading.roles[deleted] = Role.REPEAT
 
 

@@ -55,7 +55,7 @@ def test_failed_commands_are_no_steps(session: Session) -> None:
 
 
 def test_looking_around_and_moving_about_are_no_steps(session: Session) -> None:
-    dull = r"(?:ls|pwd|cd|whoami|clear|history|git status|git diff|git log|cat|head|tail|id|sleep)\b"
+    dull = r"(?:ls|pwd|cd|whoami|clear|history|git status|git log|cat|head|tail|id|sleep)\b(?!.*\{\{)"
     assert [text for text in commands_of(draft_from_evidence(session).sop) if re.match(dull, text)] == []
 
 
@@ -151,6 +151,7 @@ def test_a_release(recorded: Recorded) -> None:
         "git pull --ff-only",
         "python -m pytest -q",
         "sed -i 's/{{previous_version}}/{{version}}/' pyproject.toml",
+        "git diff",
         'git commit -am "Release {{version}}"',
         'git tag -a v{{version}} -m "shop {{version}}"',
         "git push origin main v{{version}}",
