@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from sopcapture.commands import simple_commands
 from sopcapture.draft.english import is_word
+from sopcapture.draft.lifting import is_in
+from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.shown_names import shown_name
 from sopcapture.draft.value import Value, places_of
@@ -24,6 +26,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
     changes = [index for index in reading.quoted() if reading.meanings[index].risk != "read"]
     if len(reading.commands) > _MOST_COMMANDS:
         return
+    yield from _named_by_failures(reading)
     for index in changes:
         before = [one.output[:_LOOKED_AT] for one in reading.commands[max(0, index - _LOOKED_BACK) : index]]
         for text in _texts_of(reading, index):
@@ -32,6 +35,26 @@ def copied_values(reading: Reading) -> Iterator[Value]:
         for text in _arguments(reading, index):
             if _SURNAME.fullmatch(text) and not is_word(text) and _is_surname(text, before):
                 yield Value("name", text, places_of(reading, text), name="person")
+
+
+_NAMED = re.compile(r"(?<![\w./:-])(?:[A-Za-z]{1,10}[-_]?\d[\w-]*|(?!(?:19|20)\d\d\b)\d{3,})(?![\w/-]|\.\w)")
+
+
+_SAID_AT_LAST = 2  # lines
+
+
+def _named_by_failures(reading: Reading) -> Iterator[Value]:
+    """What a failure names, of those of its kind, and its mend is then typed with: *nothing from van4*."""
+    for failure in reading.failures:
+        first = failure.attempts[0]
+        before = "\n".join(one.ran for one in reading.commands[: first + 1])
+        mends = [one for one in (*failure.fix, *failure.conditional) if reading.meanings[one].risk != "read"]
+        output = reading.commands[first].output
+        said = error_line(output, guess=False) or "\n".join(output.strip().splitlines()[-_SAID_AT_LAST:])
+        for name in dict.fromkeys(_NAMED.findall(said)):
+            typed = [one for one in mends if is_in(name, reading.commands[one].ran)]
+            if typed and not is_in(name, before) and not is_in(name, reading.ruled):
+                yield Value("member" if name[0].isalpha() else "number", name, places_of(reading, name))
 
 
 def _texts_of(reading: Reading, index: int) -> Iterator[str]:

@@ -214,11 +214,21 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
     """Give what commands printed that shows that they worked; beside each command, whether a lone line does."""
     for index, lone_line in outputs:
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
-        sign = sign_of_success(output, lone_line=lone_line)
+        earlier = _shown_before(reading, index, lifter)
+        since = _lines_since(output, earlier)
+        sign = (sign_of_success(since, lone_line=lone_line) if since else None) or sign_of_success(
+            output, lone_line=lone_line
+        )
         sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
-        sign = what_became(sign, _shown_before(reading, index, lifter)) if sign else sign
+        sign = what_became(sign, earlier) if sign else sign
         if sign and "{{secret:" not in sign:
             yield f"output contains {code_span(sign)}"
+
+
+def _lines_since(output: str, earlier: str) -> str:
+    """The lines that an earlier output of the same command had not: what it showed before the work proves nothing."""
+    known = set(earlier.splitlines())
+    return "\n".join(line for line in output.splitlines() if line not in known) if known else ""
 
 
 def _shown_before(reading: Reading, index: int, lifter: Lifter) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum, auto
 from functools import cached_property, lru_cache
 
@@ -228,6 +228,21 @@ class Reading:
         return (index for index, role in enumerate(self.roles) if role in (Role.WORK, Role.FIX))
 
 
+_FORESEEN = re.compile(r"^\S*/?[\w.-]+ (?:plan|preview) ")
+_HAS_PLANNED = re.compile(r"\b(?:is |are |was |has )?(?:planned|scheduled|entered|booked)\b")
+
+
+def _meant(command: Command) -> Meaning:
+    """Say what a command means; a tool that says that something is planned now has done more than foresee it."""
+    found = meaning(command.ran)
+    if found.risk == "read" and _FORESEEN.match(command.ran) and _HAS_PLANNED.search(command.output[:_SHORT_OUTPUT]):
+        return replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=frozenset())
+    return found
+
+
+_SHORT_OUTPUT = 300  # characters
+
+
 def read(session: Session) -> Reading:
     """Take a session apart. What corrections leave out is left out here, once for all; their answers stay."""
     left_out = session.left_out()
@@ -250,7 +265,7 @@ def read(session: Session) -> Reading:
     return Reading(
         session=session,
         commands=commands,
-        meanings=tuple(meaning(command.ran) for command in commands),
+        meanings=tuple(_meant(command) for command in commands),
         roles=[Role.WORK] * len(commands),
         answered=tuple(answered),
         dismissed_about=frozenset(dismissed - live),
