@@ -10,7 +10,7 @@ from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Reading, keeps_books, word_stems
-from sopcapture.draft.titles import phrase_of
+from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import Escalation
 
@@ -48,14 +48,59 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         denied = _DENIED.match(then)
         ahead = _AHEAD.search(then)
         act = (denied["act"] or denied["verb"]) if denied is not None else _act_of(ahead)
-        if act is None or call.when == "in doubt" or _GOES_ON.search(call.when):
-            continue
         answers = [name for name in call.evidence if name not in reading.index_of]
+        if call.when == "in doubt" or not answers:
+            continue
+        if act is None or _GOES_ON.search(call.when):
+            shows = _step_that_shows(reading, steps, plain_inline(call.when), lifter)
+            if shows is not None and _STOPS.search(then):
+                shows.constraints.append(f"You MUST stop here when {call.when}; see Escalation.")
+                shows.evidence += answers
+            continue
         known = _known_behind(steps, plain_inline(call.when))
         step = _step_that_does(reading, steps, act, known, lifter)
-        if step is not None and answers:
+        if step is not None:
             step.constraints.append(f"You MUST stop before this step when {call.when}; see Escalation.")
             step.evidence += answers
+
+
+_STOPS = re.compile(
+    r"\b(?:stop|leave|wait|nothing|not|no further|don['’]t|never|before|first|instead|call|ring|phone|inform|informed"
+    r"|ask|tell|get)\b",
+    re.IGNORECASE,
+)
+
+
+def _step_that_shows(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
+    """The step at which one sees that a condition holds: what it speaks of is looked at there, or happens behind it."""
+    wanted = word_stems(when)
+    words = set(re.findall(r"[\w-]+", when.casefold()))
+    behind = word_stems(" ".join(_BEHIND.findall(when)))
+    best, most = None, 1
+    for step in steps:
+        if not step.commands or step.optional:
+            continue
+        told, named = set[str](), False
+        for index in step.stretch.commands[:_MOST_READ]:
+            ran = reading.commands[index].ran
+            own = word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
+            if behind & own:
+                return step
+            if reading.meanings[index].risk == "read":
+                told |= own
+                program = short_name(ran).split()[0].removesuffix(".py").removesuffix(".sh").casefold()
+                named = named or (len(program) > _A_NAME and program in words and program not in _VERBS_TOO)
+        shared = len(wanted & told) + 2 * named
+        if shared > most:
+            best, most = step, shared
+    return best
+
+
+_BEHIND = re.compile(r"\bafter (?:the |a |an )?(?!last\b|first\b)([a-z]{4,})", re.IGNORECASE)
+_A_NAME = 3  # characters
+_VERBS_TOO = frozenset(
+    ("check", "test", "make", "send", "post", "close", "open", "move", "book", "sign", "copy", "find")
+)
 
 
 def say_gates(reading: Reading, steps: list[StepParts]) -> None:
