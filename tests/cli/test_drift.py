@@ -34,7 +34,7 @@ def library(home, tmp_path):
 def test_it_ends_with_0_or_3(cli, library):
     done = cli("drift", "release-greet", "1fb0", cwd=library.root)
     assert done.returncode == 0, done.stderr
-    assert "3. Run the tests: followed [e0009]" in done.stdout.splitlines()
+    assert "4. Run the tests: followed [e0009]" in done.stdout.splitlines()
     before = library.sop_path("release-greet").read_bytes()
     done = cli("drift", "release-greet", "a1b2", "--json", cwd=library.root)
     assert done.returncode == 3

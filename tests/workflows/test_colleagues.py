@@ -89,7 +89,7 @@ def test_replies_become_answers_under_the_colleagues_name_and_the_draft_cites_th
             tag: {"What to do": "Tag after the tests,\nnot before", "Why": "A tag is for ever."},
             escalation: {"What to do": "Call the lead"},
             owner: {"Answer": "Cid <cid@example.org>"},
-            "also": {"At step": "5", "What to do": "Sign the tag", "Why": "Mirrors refuse one without a signature."},
+            "also": {"At step": "6", "What to do": "Sign the tag", "Why": "Mirrors refuse one without a signature."},
         },
     )
     # As it comes from a mail program, above an older copy and a signature.

@@ -62,7 +62,7 @@ def library(home, tmp_path):
     path = draft_session(made, FIRST, offline=True).path
     text = path.read_text()
     for before, after in (
-        ("### 3. Run the tests", "### 3. Run all tests, the slow ones too"),
+        ("### 4. Run the tests", "### 4. Run all tests, the slow ones too"),
         ("- You MUST publish only after", "- You MUST tell the channel first.\n- You MUST publish only after"),
     ):
         assert before in text
@@ -118,7 +118,7 @@ def test_answers_that_came_after_the_draft_come_in_and_edits_by_hand_stay(librar
     path = library.sop_path("release-greet")
     path.unlink()
     draft_session(library, FIRST, offline=True)
-    path.write_text(path.read_text().replace("### 3. Run the tests", "### 3. Run all tests, the slow ones too"))
+    path.write_text(path.read_text().replace("### 4. Run the tests", "### 4. Run all tests, the slow ones too"))
     said = AnswerFields("only when the channel was told", "customers read it there", escalate_when="nobody answers")
     give_answer(library, load(library, FIRST), find_question(load(library, FIRST), waits.id), said)
     draft_session(library, FIRST, offline=True)
