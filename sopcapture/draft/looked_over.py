@@ -48,6 +48,7 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
             kept.append(index)
     for index in kept[:_MOST]:
         reading.roles[index] = Role.WORK
+        reading.looked_over.add(index)
     for number, failure in enumerate(reading.failures):
         looks = _looks_before_mend(reading, failure)
         if failure.conditional:

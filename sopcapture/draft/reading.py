@@ -80,6 +80,8 @@ class Reading:
     phases: tuple[Correction, ...] = ()
     joins: tuple[Correction, ...] = ()
     failures: list[Failure] = field(default_factory=list)
+    looked_over: set[int] = field(default_factory=set)
+    """Looks that are steps since a careful colleague makes them too."""
     sources: dict[int, list[Parameter]] = field(default_factory=dict)
     """The commands that showed the value of a parameter before it was typed."""
     conditional: dict[int, Failure] = field(default_factory=dict)

@@ -218,8 +218,7 @@ def _together(reading: Reading, stretches: list[Stretch], most: int, *, loosely:
 
     for left in range(count - 1):
         offer(left)
-    # What is done in a case that may not come is read over by who has none, and does not count.
-    left_over = count - sum(stretch.commands[0] in reading.conditional for stretch in stretches if stretch.commands)
+    left_over = sum(_counts(reading, stretch) for stretch in stretches)
     while heap:
         negative, _, left, left_version, right_version = heapq.heappop(heap)
         right = after[left] if alive[left] else -1
@@ -227,17 +226,25 @@ def _together(reading: Reading, stretches: list[Stretch], most: int, *, loosely:
             continue
         if -negative < _ALWAYS and left_over <= (most if -negative >= _LOOSE or loosely else _MOST_APART):
             break
+        both = _counts(reading, stretches[left]) and _counts(reading, stretches[right])
         _join(stretches[left], stretches[right])
         alive[right] = False
         after[left] = after[right]
         if after[right] != -1:
             before[after[right]] = left
         version[left] += 1
-        left_over -= 1
+        left_over -= both
         offer(left)
         if before[left] != -1:
             offer(before[left])
     return [stretch for stretch, lives in zip(stretches, alive, strict=True) if lives]
+
+
+def _counts(reading: Reading, stretch: Stretch) -> bool:
+    """Whether a stretch is one that everybody does; one for a case that may not come, or a look, is read over."""
+    return not stretch.commands or any(
+        index not in reading.conditional and index not in reading.looked_over for index in stretch.commands
+    )
 
 
 def _join(left: Stretch, right: Stretch) -> None:
