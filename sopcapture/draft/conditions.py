@@ -206,7 +206,15 @@ def _inverted(condition: str) -> str | None:
     if known and words[known[0]].casefold() in _ALSO_NOUNS and known[0] + 1 in known:
         known.pop(0)  # "the monthly report differ"
     known += [number for number in places if words[number] in VERBS or happens(words[number])]
-    return " ".join((*words[: known[0]], "should", *words[known[0] :])) if known else None
+    if not known:
+        return None
+    place = known[0]
+    while place > 1 and words[place - 1].casefold() in _BEFORE_A_VERB:
+        place -= 1  # "no longer be verified"
+    return " ".join((*words[:place], "should", *words[place:]))
+
+
+_BEFORE_A_VERB = frozenset(("not", "no", "longer", "never", "still", "ever", "already", "again"))
 
 
 def _begins_what_to_do(line: str, comma: int, end: int) -> bool:

@@ -135,11 +135,20 @@ def _without_values(title: str, lifter: Lifter) -> str:
     return text if len(text.split()) >= 2 or len(text) >= 8 else title
 
 
+_AND_THEN_DONE = re.compile(
+    r",? (?:and )?(?:then )?(?:I|we|you)(?:['’]m| am| are)? (?:call it (?:done|a day)|done|close the \w+|file the \w+)$"
+    r"|,? that['’]s when .*$",
+    re.IGNORECASE,
+)
+_IS_REACHED = re.compile(r"^(?:completion|the end|the goal) is reached (?:when|once|as soon as) ", re.IGNORECASE)
+
+
 def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple[str, tuple[str, ...]]:
     """One sentence: what is done, and what is true at the end, or else the steps in short."""
     if done:
         sentences = in_sentences(done[0].answer.instruction or "")
         said = without_stop(what_holds_then(sentences[0])) if sentences else ""
+        said = _AND_THEN_DONE.sub("", _IS_REACHED.sub("", said))
         clear = "?" not in said and not says_not_done(said) and not said.casefold().startswith("done")
         states = is_state(said) or (any(is_verb_of_a_state(word) for word in said.split()[1:]) and not tells(said))
         if clear and states and len(said) <= 160 and len(said.split()) >= 4:
