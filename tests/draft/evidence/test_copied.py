@@ -74,3 +74,32 @@ def test_work_goes_on_with_what_a_mend_has_moved(written: Callable[[str], Sessio
     ).sop
     (step,) = [step for step in sop.steps if "e0002" in [one.event for one in step.commands]]
     assert not step.optional
+
+
+def test_what_a_failure_names_is_that_of_this_time_where_its_mend_is_typed_with_it(
+    lifted: Callable[[str], dict[str, str]],
+) -> None:
+    found = lifted(
+        "$ ./week 2026-W46\n| week: nothing from van4\n= 1\n"
+        "$ cp stick/van4/2026-W46.csv inbox/2026-W46/van4.csv\n$ ./week 2026-W46\n| week: 4 vans\n"
+        "? failure e0001,e0002,e0003 What should one do then, and why?\n"
+        "! When a van is missing, copy its week from the stick and run the week again.\n"
+    )
+    assert "van4" in found
+
+
+def test_a_figure_that_stood_beside_a_value_is_told_as_one(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ zcat log/load-2026-11-19.gz | jq -r .scanner | sort | uniq -c\n|      31 SC-27\n|       3 SC-19\n"
+        "$ printf '%s\\n' 'SC-27 skipped 31 trolleys for low light' >findings/2026-11-19-SC-27.md\n"
+        "$ ./ticket open findings/2026-11-19-SC-27.md\n| ticket: INC-10422 opened\n"
+    )
+    assert {"SC-27", "31", "2026-11-19"} <= found.keys()
+
+
+def test_of_two_codes_of_a_folder_both_are_those_of_this_time(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ ./seal use coa-2026\n$ ./seal sign certs/L-26-4471.txt\n| seal: certs/L-26-4471.txt.sig\n"
+        "$ ./seal verify certs/L-26-4471.txt\n| seal: good\n$ ./seal verify certs/L-25-0982.txt\n| seal: good\n"
+    )
+    assert {"L-26-4471", "L-25-0982"} <= found.keys()

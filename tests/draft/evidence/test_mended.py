@@ -539,3 +539,72 @@ def test_what_somebody_says_never_changes_is_no_parameter_where_it_is_looked_up(
         "? variable e0002 The number `417` in the command looks as if it changes.\n! no, it never changes\n!why it is ours\n"
     )
     assert "417" not in [one.example for one in sop.parameters]
+
+
+def _roles(sop: Sop) -> tuple[list[str], list[str]]:
+    """The events of the steps that everybody does, and those of the others."""
+    always = [one.event or "" for step in sop.steps if not step.optional for one in step.commands]
+    return always, [one.event or "" for step in sop.steps if step.optional for one in step.commands]
+
+
+def test_what_was_loaded_anew_from_another_file_is_loaded_once(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ cp round.db round-before.db\n$ zcat backups/r-2026-11-22.sql.gz | sqlite3 old.db\n"
+        "$ ./points K-4417 old.db\n| points: not one point of K-4417 in old.db\n= 1\n$ rm old.db\n"
+        "$ zcat backups/r-2026-11-20.sql.gz | sqlite3 old.db\n$ ./points K-4417 old.db\n| P-20311 flour store\n"
+        "? failure e0003,e0004,e0005,e0006 What should one do then, and why?\n"
+        "! Go back a night at a time till you get a dump that's got the customer.\n"
+    )
+    always, sometimes = _roles(sop)
+    assert "e0005" in always
+    assert not {"e0002", "e0004"} & {*always, *sometimes}
+
+
+def test_the_form_that_a_question_sets_beside_a_failure_is_the_step(drafted: Drafted) -> None:
+    sop = drafted(
+        '$ sqlite3 r.db "insert into points select * from old.points"\n| Error: 6 columns but 5 values\n= 1\n'
+        "$ sqlite3 r.db '.schema points'\n| CREATE TABLE points (id, kind);\n"
+        '$ sqlite3 r.db "insert into points (id, kind) select id, kind from old.points"\n'
+        "? retry e0001,e0003 Which form is right, and why?\n! Name the columns, every one of them.\n$ rm old.db\n"
+    )
+    assert "e0003" in _roles(sop)[0]
+
+
+def test_the_mend_of_the_trouble_that_the_work_is_about_is_the_work(drafted: Drafted) -> None:
+    sop = drafted(
+        "title: Orders stuck in the inbox\n"
+        "$ ./take-in\n| take-in: database is locked\n= 1\n$ ./count stop Q14\n| count: Q14 stopped\n"
+        "$ ./take-in\n| take-in: 3 files\n"
+        "? failure e0001,e0002,e0003 What should one do then, and why?\n! Stop the count that holds it.\n"
+    )
+    assert "e0002" in _roles(sop)[0]
+
+
+def test_a_misspelt_try_is_no_sign_of_the_failure_behind_it(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ git push origin mian\n| error: src refspec mian does not match any\n= 1\n"
+        "$ git push -q origin main\n|  ! [rejected] main -> main (fetch first)\n= 1\n"
+        "$ git pull -q --rebase origin main\n$ git push -q origin main\n"
+        "? failure e0001,e0002,e0003,e0004 What should one do then, and why?\n! Rebase onto theirs and push again.\n"
+    )
+    assert not any("mian" in case.symptom for case in sop.edge_cases)
+
+
+def test_where_to_stop_is_said_at_the_step_that_shows_it(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./fleet hold C-12\n| fleet: C-12 held\n$ ./shadecheck golden.csv\n| shadecheck: 212 shades, same\n"
+        "$ git push -q origin main\n"
+        "? closing/escalation - When should one call someone?\n"
+        "! If shadecheck shows one shade or more changed, stop and call Resi in the laboratory.\n"
+    )
+    (step,) = [step for step in sop.steps if any("stop here" in one for one in step.constraints)]
+    assert [one.event for one in step.commands] == ["e0002"]
+
+
+def test_a_reason_is_given_once(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ ./take-in\n| take-in: locked\n= 1\n$ ./count stop Q14\n$ ./take-in\n"
+        "? failure e0001,e0002,e0003 What should one do then, and why?\n"
+        "! If a count holds it, stop the count. If a backup holds it, wait.\n!why half a backup is worse than none\n"
+    )
+    assert len([case for case in sop.edge_cases if case.because]) == 1

@@ -87,3 +87,18 @@ def test_a_title_says_both_of_two_things_and_each_object_once(written: Callable[
         )
     ).sop
     assert [step.title for step in sop.steps] == ["Set the cutoff and the first call in `boardd.conf`"]
+
+
+@pytest.mark.parametrize(
+    ("work", "title"),
+    [
+        ("$ ./gw mode M-207 test\n$ ./gw show M-207\n| M-207 test\n", "Set the mode of"),
+        ("$ ./park letter W-28814 C-0638\n$ git tag W-28814\n", "Make the letter"),
+        ("$ ./patrol retire W-28814\n$ git tag W-28814\n", "Retire"),
+        ("$ ./count stop W-28814\n$ git tag W-28814\n", "Stop"),
+        ("$ zcat a.sql.gz | sqlite3 old.db\n", "Load data into `old.db`"),
+        ("$ sqlite3 old.db <schema.sql\n", "Load `schema.sql` into `old.db`"),
+    ],
+)
+def test_what_a_tool_is_told_says_what_it_does(written: Callable[[str], Session], work: str, title: str) -> None:
+    assert draft_from_evidence(written(work)).sop.steps[0].title.startswith(title)

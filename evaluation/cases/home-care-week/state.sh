@@ -1,0 +1,2 @@
+tail -n +1 out/* outbox/* carry.csv weeks.csv
+cat in/*/*.csv | grep -vc ^date

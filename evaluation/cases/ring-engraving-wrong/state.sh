@@ -1,0 +1,1 @@
+cat workshop/jobs.csv workshop/blanks.csv pickups.csv refunds.csv

@@ -1,0 +1,3 @@
+tail -n +1 galleries/* tickets/*
+ls jobs
+find www -type f

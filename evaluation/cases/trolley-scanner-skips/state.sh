@@ -1,0 +1,2 @@
+tail -n +1 findings/* tickets/*
+cat complaints.csv
