@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.parts import shown_before
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import SuccessCheck
@@ -45,6 +46,7 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
     if index < 0 or any(one.startswith("output ") for one in check.expected):
         return check
     output = lifter.lift(reading.commands[index].output)
+    earlier = shown_before(reading, index, lifter)
     for match in _SAYS.finditer(plain_inline(check.text)):
         words = match["what"].split()
         denied = _DENIES.search(match["before"]) is not None
@@ -53,7 +55,7 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
         for many in range(len(words), 0, -1):
             said = re.escape(" ".join(words[:many]))
             shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
-            if shown is not None:
+            if shown is not None and (shown[0] not in earlier or earlier.strip() == output.strip()):
                 pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
                 sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
                 return check.model_copy(update={"expected": (*check.expected, sign)})
@@ -81,7 +83,11 @@ def _with_shared_words(
             near = re.search(rf"\b{re.escape(best)} (?P<next>\w+)", line) if best.isdigit() else None
             if best.isdigit() and (near is None or near["next"] not in told):
                 continue
-            sign = f"output contains {code_span(near[0] if near else best)}"
+            told_by = near[0] if near else best
+            earlier = shown_before(reading, index, lifter)
+            if told_by in earlier and earlier.strip() != output.strip():
+                continue  # so it said before the work, too
+            sign = f"output contains {code_span(told_by)}"
             return check.model_copy(update={"expected": (*check.expected, sign)})
     return check
 

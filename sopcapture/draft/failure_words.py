@@ -16,7 +16,7 @@ from sopcapture.draft.retries import NEAR, is_loop
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.typos import is_misspelt
-from sopcapture.draft.wording import listed, lower_start, without_stop
+from sopcapture.draft.wording import listed, lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text, plain_inline
 from sopcapture.model.session import Command, Manual
 
@@ -211,7 +211,7 @@ class FailureWords:
         shown = [code_span(text) for text in quoted if text and text not in what]
         if not shown:
             return what
-        return f"{without_stop(what)}. {listed(shown)} {'shows' if len(shown) == 1 else 'show'} it"
+        return f"{listed(shown)} {'shows' if len(shown) == 1 else 'show'} it. {upper_start(what)}"
 
     def _says_it(self, told: list[str], done: Sequence[int], *, otherwise: int | None = None) -> int:
         """Which sentence says what was done: that which shares most words with it and forbids nothing, or the last."""

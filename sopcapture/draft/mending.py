@@ -72,7 +72,7 @@ def spoken_of(reading: Reading, failed: int, answers: tuple[Answered, ...], done
 
 def _words(text: str) -> frozenset[str]:
     words = re.findall(r"[^\W\d_][\w.]{2,}(?<!\.)", text.casefold())
-    parts = (part for word in words if "_" in word for part in word.split("_") if len(part) > _PART_OF_A_NAME)
+    parts = (part for word in words for part in re.split(r"[_.]", word) if len(part) > _PART_OF_A_NAME)
     return frozenset((*words, *parts)) - {"sudo", "the", "and", "for", "not"}
 
 

@@ -182,6 +182,24 @@ def what_became(line: str, before: str) -> str:
     return told if says else line  # a number or a time alone is another one each time
 
 
+def what_differs(output: str, earlier: str) -> str | None:
+    """Of a line that was there before in another state, give what tells the two apart: *0 waiting* after *3 waiting*.
+
+    None where only a figure of this run does; it is another one each time.
+    """
+    before = [line.split() for line in earlier.splitlines() if line.strip()]
+    for line in output.splitlines():
+        words = line.split()
+        theirs = next((one for one in before if len(one) == len(words) and one[:1] == words[:1]), None)
+        if theirs is None or theirs == words:
+            continue
+        differing = [place for place, (one, other) in enumerate(zip(words, theirs, strict=True)) if one != other]
+        piece = words[differing[0] : differing[-1] + 2]
+        if len(differing) == 1 and not re.search(r"[1-9]", re.sub(r"\{\{\w+\}\}", "", words[differing[0]])):
+            return " ".join(piece).strip(",;")
+    return None
+
+
 def _bare(text: str) -> str:
     """Take the marks between fields, and the bracket that begins or ends the row, off; those of parameters stay."""
     return re.sub(r"^[{\[](?!\{)|(?<!\})[}\]]$", "", text.strip(" ,;|"))

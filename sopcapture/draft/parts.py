@@ -11,7 +11,7 @@ from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
-from sopcapture.draft.outputs import changed_lines, sign_of_success, what_became
+from sopcapture.draft.outputs import changed_lines, sign_of_success, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.retries import is_loop
@@ -214,13 +214,16 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
     """Give what commands printed that shows that they worked; beside each command, whether a lone line does."""
     for index, lone_line in outputs:
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
-        earlier = _shown_before(reading, index, lifter)
+        earlier = shown_before(reading, index, lifter)
         since = _lines_since(output, earlier)
         sign = (sign_of_success(since, lone_line=lone_line) if since else None) or sign_of_success(
             output, lone_line=lone_line
         )
         sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
         sign = what_became(sign, earlier) if sign else sign
+        if sign and sign in earlier:  # it would hold as well if nothing had been done
+            looks = reading.meanings[index].purpose is Purpose.LOOK and output != earlier
+            sign = what_differs(output, earlier) or (None if looks else sign)
         if sign and "{{secret:" not in sign:
             yield f"output contains {code_span(sign)}"
 
@@ -231,7 +234,7 @@ def _lines_since(output: str, earlier: str) -> str:
     return "\n".join(line for line in output.splitlines() if line not in known) if known else ""
 
 
-def _shown_before(reading: Reading, index: int, lifter: Lifter) -> str:
+def shown_before(reading: Reading, index: int, lifter: Lifter) -> str:
     """What the same command showed earlier in the work, if it ran before."""
     ran = reading.commands[index].ran
     before = (one for one in reversed(reading.commands[:index]) if one.ran == ran and not one.failed)

@@ -58,9 +58,11 @@ def requested_values(reading: Reading) -> Iterator[Value]:
             for text in _asked_for(entry, reading.session.header.title):
                 if key in _OF_THE_LETTER or text.casefold() in STATES or len(text.split()) > _MOST_WORDS:
                     continue
-                if len(text) > 2 and any(is_in(text, reading.commands[change].ran) for change in changes):
+                typed = any(is_in(text, reading.commands[change].ran) for change in changes)
+                if typed and (len(text) > 2 or text.isdigit()):
                     found = True
-                    name = key.split()[-1] if text == _PART.split(entry["value"])[0] else singular(key.split()[-1])
+                    first = _PART.split(entry["value"])[0].startswith(text)
+                    name = key.split()[-1] if first else singular(key.split()[-1])
                     yield Value("name", text, places_of(reading, text), name=re.sub(r"\W+", "_", name))
         stem = read["stem"]
         if found and stem.islower() and stem.isalpha() and not is_word(stem):
@@ -72,7 +74,8 @@ def _asked_for(entry: re.Match[str], title: str) -> tuple[str, ...]:
     parts = _PART.split(entry["value"])
     if entry["key"].strip().endswith("s") and (named := [one for one in parts[1:] if is_in(one, title)]):
         return tuple(named)
-    return (parts[0],)
+    counted = re.match(r"\d{2,}(?= [a-z])", parts[0])
+    return (parts[0], counted[0]) if counted is not None else (parts[0],)
 
 
 def _of_folder(folder: str) -> str | None:

@@ -36,6 +36,7 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
         or _is_the_house(candidate, reading)
         or _is_only_told(candidate, signs)
         or _is_a_label(candidate, reading)
+        or _is_a_factor(candidate, reading)
     )
 
 
@@ -48,6 +49,18 @@ def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
     if not SHORT_NUMBER.fullmatch(candidate.text):
         return False
     return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
+
+
+_DECIMAL = re.compile(r"\d+\.\d+")
+
+
+def _is_a_factor(candidate: Candidate, reading: Reading) -> bool:
+    """Whether something is divided by a number: ``wind / 3.6`` turns one unit into another."""
+    number = re.escape(candidate.text)
+    reckons = re.compile(rf"[\w)] / {number}(?![\w.])")
+    return _DECIMAL.fullmatch(candidate.text) is not None and any(
+        reckons.search(reading.commands[place].ran) for place in candidate.places
+    )
 
 
 _OWN = re.compile(r"(?:^|[/,'\" ])(?:O|OU|C|L|ST) ?= ?[^/,'\"]*")

@@ -103,3 +103,20 @@ def test_of_two_codes_of_a_folder_both_are_those_of_this_time(lifted: Callable[[
         "$ ./seal verify certs/L-26-4471.txt\n| seal: good\n$ ./seal verify certs/L-25-0982.txt\n| seal: good\n"
     )
     assert {"L-26-4471", "L-25-0982"} <= found.keys()
+
+
+def test_what_something_is_reckoned_with_stays(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ git switch -qc gustload-4.2.0\n$ sed -i 's/load(wind)/load(wind / 3.6)/' ballast.py\n"
+        "$ git commit -qam 'gustload 4.2.0, wind / 3.6'\n$ git push -q origin gustload-4.2.0\n"
+    )
+    assert "4.2.0" in found
+    assert "3.6" not in found
+
+
+def test_a_count_of_a_form_is_typed_without_what_it_counts(lifted: Callable[[str], dict[str, str]]) -> None:
+    found = lifted(
+        "$ cat forms/HR-0457.txt\n| Name: Aoife Dunne\n| First day: 2026-12-01\n| Hours: 30 a week\n"
+        "$ sqlite3 staff.db \"insert into staff values ('adunne', 'Aoife Dunne', '2026-12-01', 30)\"\n"
+    )
+    assert found.get("30") == "hours"

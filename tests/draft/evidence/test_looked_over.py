@@ -72,7 +72,7 @@ WORKS = "$ ./load week\n| load: 12 rows\n"
 def test_what_showed_where_the_fault_lies_is_told_with_its_mend(drafted: Drafted) -> None:
     sop = drafted(f"{FAILS}$ grep -n , in/week.csv\n| 2:7,5\n$ sed -i 's/,/./' in/week.csv\n{WORKS}")
     (case,) = sop.edge_cases
-    assert case.response.endswith("`grep -n , in/week.csv` shows it")
+    assert case.response.startswith("`grep -n , in/week.csv` shows it. ")
     assert "e0002" in case.evidence
 
 
