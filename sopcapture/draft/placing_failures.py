@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.draft.diagnoses import with_what_is_the_matter
-from sopcapture.draft.moods import says_only_how_things_are
+from sopcapture.draft.moods import in_sentences, says_only_how_things_are
 from sopcapture.draft.parts import in_order
 from sopcapture.draft.places import Places
 from sopcapture.draft.preparing import was_refused_work
@@ -15,11 +15,19 @@ from sopcapture.draft.retries import finished_later
 from sopcapture.draft.said import in_cases, principle_of, seen_behind, without_what_is_seen
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import clause, in_one_sentence, reason, what_to_do
+from sopcapture.draft.wording import clause, constraint, in_one_sentence, reason, what_to_do
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import EdgeCase
 
 _MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
+
+
+_BAN = re.compile(
+    r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever))* "
+    r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by)\b)",
+    re.IGNORECASE,
+)
+"""*Never force the push*, and neither *never the other way round* nor *don't --force*."""
 
 
 class FailurePlacer:
@@ -49,11 +57,24 @@ class FailurePlacer:
         for answered in answers:
             told.add(answered.answer.id)
             cases += self._cases(failure, answered, symptom, events)
+            self._forbid_at_the_mend(failure, answered)
         if not answers:
             response = self._places.words.with_looks(self._places.words.response(failure), failure)
             events += (event for event, _ in self._places.words.done_between(failure) if event not in events)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._places.reading, events)))
         (step.edge_cases if step is not None else self._places.placed.edge_cases).extend(cases)
+
+    def _forbid_at_the_mend(self, failure: Failure, answered: Answered) -> None:
+        """Say what is not to be done where the mend is a step, too: who does it each time meets no failure."""
+        places, answer = self._places, answered.answer
+        mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
+        step = places.step_at(mends[-1]) if mends else None
+        for sentence in in_sentences(answer.instruction or "") if step is not None else ():
+            ban = _BAN.match(sentence)
+            worded = constraint(f"Do not {sentence[ban.end() :]}", answer.principle) if ban is not None else None
+            if step is not None and worded is not None:
+                step.constraints.append(worded)
+                step.evidence.append(answer.id)
 
     def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> Iterator[EdgeCase]:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""

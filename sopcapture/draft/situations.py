@@ -234,6 +234,14 @@ def asks_whether(question: str) -> bool:
     return not _ASKS_FOR.match(question) and not _TAG.match(question.rstrip("?"))
 
 
+_NONE_YET = re.compile(
+    r"no (?!further|more|less|one\b|[a-z]+ing\b)[a-z-]+(?: [a-z-]+)?"
+    r" (?:by \w|from \w|within \w|since \w|yet\b|at all\b)",
+    re.IGNORECASE,
+)
+"""*No plan by noon: …*, *no answer from the gate: …*: what has not come, and no ban."""
+
+
 def may_be_situation(text: str) -> bool:
     """Whether a text may name a situation: no instruction, no label, and not about *that* or *this*."""
     bare = re.sub(rf"^(?:{CONJUNCTION}|in case of)\s+", "", text, flags=re.IGNORECASE)
@@ -241,7 +249,7 @@ def may_be_situation(text: str) -> bool:
         return False
     if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
         return False
-    if _IS_GONE.fullmatch(bare) or _STILL_SO.match(bare) or _TOO_LONG.match(bare):
+    if _IS_GONE.fullmatch(bare) or _STILL_SO.match(bare) or _TOO_LONG.match(bare) or _NONE_YET.match(bare):
         return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
     first, *others = re.split(r",\s+(?:and |but )?", bare)
     told = tells(first) and not (is_imperative(first) and _does_something(first))
@@ -279,6 +287,8 @@ def worded_situation(text: str, *, asked: bool = False) -> str:
         return f"{of_one['who'].lower()} {of_one['verb'].lower()} {of_one['rest']}"
     if asked and _ASKS.match(bare) and not re.match(r"\w+n['’]t\b", bare):
         return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
+    if _NONE_YET.match(bare):
+        return f"there is {bare[:1].lower()}{bare[1:]}"
     found = _INDEFINITE.match(bare)
     if found is None or (asked and found["many"]) or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
         return bare

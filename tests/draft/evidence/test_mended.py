@@ -608,3 +608,17 @@ def test_a_reason_is_given_once(drafted: Drafted) -> None:
         "! If a count holds it, stop the count. If a backup holds it, wait.\n!why half a backup is worse than none\n"
     )
     assert len([case for case in sop.edge_cases if case.because]) == 1
+
+
+def test_what_is_forbidden_stands_at_the_step_of_the_mend_too(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ git commit -qam 'Release 3.8.0'\n$ git push -q origin main\n|  ! [rejected] main -> main (fetch first)\n= 1\n"
+        "$ git pull -q --rebase origin main\n$ git push -q origin main\n"
+        "? failure e0002,e0003,e0004 What should one do then, and why?\n"
+        "! Somebody else has pushed. Rebase onto theirs. Never force the push. Never the other way round.\n"
+        "!why a forced push throws the work of a colleague away\n"
+    )
+    (step,) = [one for one in sop.steps if "e0003" in [command.event for command in one.commands]]
+    assert step.constraints == (
+        "You MUST NOT force the push, because a forced push throws the work of a colleague away.",
+    )

@@ -9,6 +9,7 @@ import pytest
 from sopcapture.draft import draft_from_evidence, merge_into
 from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.moods import is_state
+from sopcapture.draft.said import in_cases
 from sopcapture.draft.wording import minded
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
@@ -257,3 +258,15 @@ def test_what_was_the_matter_is_a_sign_of_the_failure(draft: Draft) -> None:
     ).edge_cases
     assert case.symptom.endswith(", and mailkit caps dialkit")
     assert case.response.startswith("raise both pins together")
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("no plan by 05:30: ring Sandra at the depot", "there is no plan by 05:30"),
+        ("no answer from the gate: call Devi", "there is no answer from the gate"),
+    ],
+)
+def test_what_has_not_come_is_a_situation_and_no_ban(said: str, when: str) -> None:
+    (part,) = in_cases(said, asked_when=True)
+    assert part.when == when
