@@ -98,6 +98,11 @@ class _Comparison:
         may_fail = frozenset(name for case in self._sop.edge_cases for name in case.evidence)
         if owner.target == "step" and self._is_loop(owner) and not may_fail.isdisjoint(owner.item.evidence):
             return bool(owner.pairs)
+        if owner.target == "check":
+            # What was looked at before the work, and failed then, is looked at once more behind it.
+            asked = {self._acted[one.acted].text for one in owner.pairs}
+            if any(one.worked and one.text in asked for one in self._acted):
+                return True
         return any(
             self._acted[one.acted].worked
             or (

@@ -79,16 +79,16 @@ def pair_items(ours: Sequence[Item], theirs: Sequence[Item], lifter: Lifter) -> 
 def in_common(ours: Sequence[Item], theirs: Sequence[Item], pairs: Sequence[Pair]) -> float:
     """How much two recordings have in common, see `SAME_WORK`."""
     # Of the same work, one makes a look that another one does without; an investigation is nothing but looks.
-    does = min(sum(not _looks(one) for one in items) for items in (ours, theirs)) >= _DOES_SOMETHING
+    does = min(sum(not _looks(one) for one in items) for items in (ours, theirs))
     whole = _share(ours, theirs, pairs)
-    if not does:
-        return whole
+    if not 0 < does < _DOES_MUCH:
+        return whole  # where much is done, that tells enough
     kept = [one for one in pairs if not (_looks(ours[one.wanted]) or _looks(theirs[one.acted]))]
     apart = 2 * sum(_weight(ours, theirs, one) for one in kept)
     return max(whole, apart / max(1, sum(not _looks(one) for one in (*ours, *theirs))))
 
 
-_DOES_SOMETHING = 1  # command
+_DOES_MUCH = 3  # commands
 
 
 def _share(ours: Sequence[Item], theirs: Sequence[Item], pairs: Sequence[Pair]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.reading import Reading, Role
@@ -22,6 +23,15 @@ def leave_out_taken_away(reading: Reading) -> None:
     So with the edit of a file that git took back, where the file was changed in another way afterwards.
     """
     for number, command in enumerate(reading.commands):
+        if (gone := _UNTAGS.fullmatch(command.ran.strip())) is not None:
+            again = _tagged_behind(reading, number, gone[1])
+            if again is not None and reading.roles[number] in (Role.WORK, Role.FIX):
+                _leave_out_first_tag(reading, number, [gone[1]])
+                reading.roles[number], reading.roles[again] = Role.REPEAT, Role.WORK
+                for place, failure in enumerate(reading.failures):
+                    kept = tuple(one for one in failure.conditional if one not in (number, again))
+                    reading.failures[place] = replace(failure, conditional=kept)
+                continue
         if reading.roles[number] is not Role.WORK or reading.answers_about.get(command.id):
             continue
         if (anew := _TAGS_ANEW.match(command.ran)) is not None:
@@ -42,6 +52,19 @@ def leave_out_taken_away(reading: Reading) -> None:
 
 _TAGS_ANEW = re.compile(r"git tag (?P<words>(?:.* )?(?:-f|--force)\b.*)")
 _TAGS = re.compile(r"git tag (?P<name>[\w./-]*\w)")
+
+
+_UNTAGS = re.compile(r"git tag (?:-d|--delete) ([\w./-]*\w)")
+
+
+def _tagged_behind(reading: Reading, untagged: int, name: str) -> int | None:
+    """Where a tag that was deleted is set once more soon, in another way: annotated, signed, elsewhere."""
+    first = (_TAGS.fullmatch(one.ran.strip()) for one in reading.commands[:untagged])
+    if not any(match is not None and match["name"] == name for match in first):
+        return None
+    again = re.compile(rf"git tag .*(?<![\w./-]){re.escape(name)}(?![\w./-])")
+    behind = range(untagged + 1, min(untagged + 1 + _SOON, len(reading.commands)))
+    return next((one for one in behind if reading.worked(one) and again.match(reading.commands[one].ran)), None)
 
 
 def _leave_out_first_tag(reading: Reading, anew: int, words: list[str]) -> None:

@@ -622,3 +622,15 @@ def test_what_is_forbidden_stands_at_the_step_of_the_mend_too(drafted: Drafted) 
     assert step.constraints == (
         "You MUST NOT force the push, because a forced push throws the work of a colleague away.",
     )
+
+
+def test_a_tag_that_was_refused_and_set_in_another_way_is_set_once(drafted: Drafted) -> None:
+    sop = drafted(
+        "$ git commit -qam 'Release 2.9.0'\n$ git tag v2.9.0\n$ git push -q origin main v2.9.0\n"
+        "| remote: v2.9.0 is a lightweight tag, releases need an annotated one\n= 1\n$ git tag -d v2.9.0\n"
+        "$ git tag -a v2.9.0 -m 'Headings 2.9.0'\n$ git push -q origin main v2.9.0\n"
+        "? failure e0003,e0006 When is it right to just try again?\n! Bare tag. Delete it, tag with -a, push again.\n"
+    )
+    always, sometimes = _roles(sop)
+    assert "e0005" in always
+    assert not {"e0002", "e0004"} & {*always, *sometimes}
