@@ -148,7 +148,7 @@ _I_DO = re.compile(r"^(?:I|we) (?=(?:(?:always|just|only|never|first) )?(?P<verb
 
 def checked_first(check: str) -> str:
     """Word what must be checked first: an instruction, a state of things, or a question."""
-    if is_imperative(check) and not is_state(check):
+    if (is_imperative(check) and not is_state(check)) or re.match(r"have a (?:\w+ )?look\b", check, re.IGNORECASE):
         return f"first {clause(check)}"
     if check.rstrip().endswith("?"):
         return f"check first: {clause(check)}"
@@ -160,7 +160,7 @@ def checked_first(check: str) -> str:
 
 def constraint(instruction: str, principle: str | None) -> str | None:
     """Word an instruction as a constraint with a word of RFC 2119, or give None where its grammar forbids it."""
-    text = without_stop(instruction)
+    text = re.sub(r"^please\s+", "", without_stop(instruction), flags=re.IGNORECASE)
     if not is_imperative(text) or ". " in text:
         return None
     forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t)\s+", text, re.IGNORECASE)

@@ -211,3 +211,10 @@ def test_the_reason_of_an_escalation_is_kept() -> None:
 )
 def test_what_is_allowed_is_minded_and_what_is_so_is_checked(said: str, worded: str) -> None:
     assert minded(said) == worded
+
+
+def test_a_polite_order_is_an_order() -> None:
+    assert constraint("Please make sure that the lock is gone", None) == "You MUST make sure that the lock is gone."
+    assert checked_first("have a look whether the process still lives") == (
+        "first have a look whether the process still lives"
+    )
