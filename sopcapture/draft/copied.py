@@ -23,11 +23,12 @@ _SURNAME = re.compile(r"[A-ZÀ-Ý][a-zà-öø-ÿ-]{2,}")
 
 def copied_values(reading: Reading) -> Iterator[Value]:
     """Give what a change is typed with, as a whole, as one cell or one name of an earlier output."""
-    changes = [index for index in reading.quoted() if reading.meanings[index].risk != "read"]
     if len(reading.commands) > _MOST_COMMANDS:
         return
     yield from _named_by_failures(reading)
-    for index in changes:
+    for index in reading.quoted():
+        if reading.meanings[index].risk == "read":
+            continue
         before = [one.output[:_LOOKED_AT] for one in reading.commands[max(0, index - _LOOKED_BACK) : index]]
         for text in _texts_of(reading, index):
             if _SEVERAL_WORDS.fullmatch(text) and _is_cell(text, before):
@@ -38,8 +39,6 @@ def copied_values(reading: Reading) -> Iterator[Value]:
 
 
 _NAMED = re.compile(r"(?<![\w./:-])(?:[A-Za-z]{1,10}[-_]?\d[\w-]*|(?!(?:19|20)\d\d\b)\d{3,})(?![\w/-]|\.\w)")
-
-
 _SAID_AT_LAST = 2  # lines
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.outputs import held_before
 from sopcapture.draft.parts import shown_before
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.model.markdown import code_span, plain_inline
@@ -21,11 +22,17 @@ def expecting(
     return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), standing, lifter)
 
 
-def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int], lifter: Lifter) -> SuccessCheck:
-    """Expect of a check that says nothing yet the one line that it shows, where that is a value of this run."""
+def _says_nothing_yet(reading: Reading, check: SuccessCheck, standing: frozenset[int]) -> int | None:
+    """The command of a check that says the same at the end, where nothing is expected of its output yet."""
     index = reading.index_of[check.evidence[0]] if check.command else -1
     lasts = index in standing or (index >= 0 and reading.roles[index] in (Role.CHECK, Role.LOOK))
-    if not lasts or any(one.startswith("output ") for one in check.expected):
+    return index if lasts and not any(one.startswith("output ") for one in check.expected) else None
+
+
+def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int], lifter: Lifter) -> SuccessCheck:
+    """Expect of a check that says nothing yet the one line that it shows, where that is a value of this run."""
+    index = _says_nothing_yet(reading, check, standing)
+    if index is None:
         return check
     shown = lifter.lift(reading.commands[index].output[:_LOOKED_AT]).strip()
     if not _A_VALUE.fullmatch(shown) or reading.meanings[index].program in ("ls", "echo", "printf", "find"):
@@ -55,7 +62,7 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
         for many in range(len(words), 0, -1):
             said = re.escape(" ".join(words[:many]))
             shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
-            if shown is not None and (shown[0] not in earlier or earlier.strip() == output.strip()):
+            if shown is not None and not held_before(shown[0], output, earlier):
                 pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
                 sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
                 return check.model_copy(update={"expected": (*check.expected, sign)})
@@ -66,11 +73,11 @@ def _with_shared_words(
     reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
 ) -> SuccessCheck:
     """Expect of a check that says nothing yet what its output has of the person's words: *the tram is granted*."""
-    index = reading.index_of[check.evidence[0]] if check.command else -1
-    lasts = index in standing or (index >= 0 and reading.roles[index] in (Role.CHECK, Role.LOOK))
-    if not lasts or any(one.startswith("output ") for one in check.expected) or _DENIES.search(said):
+    index = _says_nothing_yet(reading, check, standing)
+    if index is None or _DENIES.search(said):
         return check
     output = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
+    earlier = shown_before(reading, index, lifter)
     typed = set(_TOKEN.findall(reading.commands[index].ran))
     told = [_FIGURES.get(word.casefold(), word) for word in _TOKEN.findall(plain_inline(said))]
     for line in output.splitlines():
@@ -84,8 +91,7 @@ def _with_shared_words(
             if best.isdigit() and (near is None or near["next"] not in told):
                 continue
             told_by = near[0] if near else best
-            earlier = shown_before(reading, index, lifter)
-            if told_by in earlier and earlier.strip() != output.strip():
+            if held_before(told_by, output, earlier):
                 continue  # so it said before the work, too
             sign = f"output contains {code_span(told_by)}"
             return check.model_copy(update={"expected": (*check.expected, sign)})

@@ -9,7 +9,7 @@ from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
-from sopcapture.draft.occasion import IS_NEEDED, depends_on_how_it_is, does_the_same, is_probe
+from sopcapture.draft.occasion import IS_NEEDED, changed_before, depends_on_how_it_is, does_the_same, is_probe
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
     brings_back,
@@ -185,9 +185,7 @@ def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
 
 def _is_the_trouble(reading: Reading, failure: Failure) -> bool:
     """Whether a failure is what the work is about: *orders are stuck*, and nothing was changed before it failed."""
-    before = range(failure.attempts[0])
-    changed = any(reading.roles[one] is Role.WORK and reading.meanings[one].risk != "read" for one in before)
-    return not changed and _TROUBLE.search(reading.session.header.title) is not None
+    return not changed_before(reading, failure) and _TROUBLE.search(reading.session.header.title) is not None
 
 
 _TROUBLE = re.compile(

@@ -182,6 +182,11 @@ def what_became(line: str, before: str) -> str:
     return told if says else line  # a number or a time alone is another one each time
 
 
+def held_before(sign: str, output: str, earlier: str) -> bool:
+    """Whether a sign of success was there before the work as well, in an output that was another one all the same."""
+    return sign in earlier and earlier.strip() != output.strip()
+
+
 def what_differs(output: str, earlier: str) -> str | None:
     """Of a line that was there before in another state, give what tells the two apart: *0 waiting* after *3 waiting*.
 

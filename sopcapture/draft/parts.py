@@ -11,7 +11,7 @@ from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
-from sopcapture.draft.outputs import changed_lines, sign_of_success, what_became, what_differs
+from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.retries import is_loop
@@ -215,14 +215,12 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
     for index, lone_line in outputs:
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
         earlier = shown_before(reading, index, lifter)
-        since = _lines_since(output, earlier)
-        sign = (sign_of_success(since, lone_line=lone_line) if since else None) or sign_of_success(
-            output, lone_line=lone_line
-        )
+        sign = sign_of_success(_lines_since(output, earlier), lone_line=lone_line)
+        sign = sign or sign_of_success(output, lone_line=lone_line)
         sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
         sign = what_became(sign, earlier) if sign else sign
-        if sign and sign in earlier:  # it would hold as well if nothing had been done
-            looks = reading.meanings[index].purpose is Purpose.LOOK and output != earlier
+        if sign and held_before(sign, output, earlier):  # it would hold as well if nothing had been done
+            looks = reading.meanings[index].purpose is Purpose.LOOK
             sign = what_differs(output, earlier) or (None if looks else sign)
         if sign and "{{secret:" not in sign:
             yield f"output contains {code_span(sign)}"

@@ -105,13 +105,7 @@ def subject_of(title: str) -> str | None:
 
 def _fitting(name: str) -> str | None:
     name = re.sub(r"[\s-]+", "_", name.strip().lower())
-    if (
-        len(name) < 3
-        or name in _NO_NAMES
-        or name.endswith("ed")
-        or re.search(r"\d", name)
-        or not re.fullmatch(r"[a-z][a-z0-9_]*", name)
-    ):
+    if len(name) < 3 or name in _NO_NAMES or name.endswith("ed") or not re.fullmatch(r"[a-z][a-z_]*", name):
         return None
     return name
 
@@ -135,7 +129,7 @@ _COMMA = re.compile(r",(?![^()]*\))")
 
 def _under_columns(line: str, output: str, value: str) -> Iterator[str]:
     """The column that a query asked for, under which a row without a head shows a value."""
-    asked = _COLUMNS_ASKED.search(line[:_LONGEST_QUERY]) if "elect" in line or "ELECT" in line else None
+    asked = _COLUMNS_ASKED.search(line[:_LONGEST_QUERY])
     if asked is None:
         return
     columns = [_COLUMN.fullmatch(one.strip()) for one in _COMMA.split(asked["columns"])]
