@@ -189,6 +189,18 @@ def _waits_in_a_loop(text: str, commands: tuple[SimpleCommand, ...]) -> bool:
     return bool(re.match(r"\s*(until|while)\b", text)) and any(command.program == "sleep" for command in commands)
 
 
+_ASKED = re.compile(r"\$\((?P<inner>(?:[^()]|\([^()]*\))+)\)")
+
+
+def _put_out(command: SimpleCommand) -> Meaning | None:
+    """What a line puts out that is asked for within it: ``echo "$db $(psql -Atc 'select count…' $db)"``."""
+    if command.program not in ("echo", "printf") or command.writes or command.piped:
+        return None
+    inner = [meaning(match["inner"]) for word in command.args for match in _ASKED.finditer(word)]
+    asked = [one for one in inner if one.purpose in (Purpose.LOOK, Purpose.VERIFY) and "noise" not in one.marks]
+    return asked[0] if asked and all(one.risk == "read" for one in inner) else None
+
+
 def command_meaning(command: SimpleCommand) -> Meaning:
     """Say what one simple command is for."""
     if not command.program:
@@ -196,6 +208,8 @@ def command_meaning(command: SimpleCommand) -> Meaning:
     program = find_program(command.program)
     if program is None or runs_script(command):
         return _unknown(command)
+    if (found := _put_out(command)) is not None:
+        return found
     arguments = split_arguments(program.name, program.values, command.args)
     row = find_row(program, arguments)
     if row is None:

@@ -156,7 +156,8 @@ def repeatable_checks(reading: Reading) -> list[int]:
         elif meant.risk == "destructive" or meant.program == "mv":
             if any(sql_given(part) for part in simple_commands(command.ran)):
                 break  # nobody knows what is gone
-            words = (word.partition("*")[0] for word in command.ran.split()[1:] if not word.startswith("-"))
+            operands = (word for part in simple_commands(command.ran) for word in part.words[1:])
+            words = (re.split(r"[*$]", word)[0] for word in operands if not word.startswith("-"))
             gone.update(word for word in words if len(word) > 2)
     first = next((index for index in working if _changes(reading, index)), len(reading.commands))
     return [index for index in found if index > first]

@@ -12,6 +12,7 @@ from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.shown_names import shown_name
 from sopcapture.draft.value import Value, places_of
+from sopcapture.grounding import LOOP
 
 _MOST_COMMANDS = 500
 _LOOKED_BACK = 30
@@ -26,6 +27,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
     if len(reading.commands) > _MOST_COMMANDS:
         return
     yield from _named_by_failures(reading)
+    yield from _shared_by_items(reading)
     for index in reading.quoted():
         if reading.meanings[index].risk == "read":
             continue
@@ -54,6 +56,24 @@ def _named_by_failures(reading: Reading) -> Iterator[Value]:
             typed = [one for one in mends if is_in(name, reading.commands[one].ran)]
             if typed and not is_in(name, before) and not is_in(name, reading.ruled):
                 yield Value("member" if name[0].isalpha() else "number", name, places_of(reading, name))
+
+
+def _shared_by_items(reading: Reading) -> Iterator[Value]:
+    """What all items of a loop have in their names and a record has by itself: `leuven` of ``hire_leuven``.
+
+    A loop goes over all that there is of this one, so the next time it is another one.
+    """
+    texts = [reading.commands[index].ran for index in reading.quoted()]
+    loops = {tuple(loop["items"].split()) for text in texts for loop in LOOP.finditer(text)}
+    told = " ".join(match["text"] for text in texts for match in _TOLD.finditer(text))
+    for items in sorted(loops):
+        parts = [set(re.findall(r"[A-Za-z]{3,}", item)) for item in items if not re.search(r"[./]", item)]
+        for shared in sorted(set.intersection(*parts)) if len(parts) == len(items) > 1 else ():
+            if is_in(shared, told) and not is_word(shared):
+                yield Value("name", shared, places_of(reading, shared))
+
+
+_TOLD = re.compile(r"(?:\becho|\bprintf|-\w*m) ?['\"](?P<text>[^'\"]+)['\"]")
 
 
 def _texts_of(reading: Reading, index: int) -> Iterator[str]:

@@ -35,7 +35,10 @@ def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int],
     if index is None:
         return check
     shown = lifter.lift(reading.commands[index].output[:_LOOKED_AT]).strip()
-    if not _A_VALUE.fullmatch(shown) or reading.meanings[index].program in ("ls", "echo", "printf", "find"):
+    if reading.meanings[index].program == "ls":  # of all that lies there, what is of this run
+        values = [line for line in shown.splitlines() if _A_VALUE.fullmatch(line)]
+        shown = values[0] if len(values) == 1 and values[0] not in (check.command or "") else ""
+    if not _A_VALUE.fullmatch(shown) or reading.meanings[index].program in ("echo", "printf", "find"):
         return check
     return check.model_copy(update={"expected": (*check.expected, f"output contains {code_span(shown)}")})
 

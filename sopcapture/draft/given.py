@@ -101,6 +101,8 @@ _ENTRY = re.compile(
     r"(?P<entry>[A-Za-z][^\n'\"#()$`{}/\\]{8,70}?)\.?\s*(?:\(?#\d+\)?)?\s*(?=['\"\n]|\\n|$)",
     re.MULTILINE,
 )
+_SAYS_VERSIONS = re.compile(r"\d\.\d+(?:\.\d+)?,? (?:in place|instead) of v?\d|\d(?:,? to| ?[-=]>| →) v?\d+\.\d")
+"""An entry that says which version took the place of which: they are what differs of it."""
 LIST_OF_CHANGES = re.compile(r"\b(?:CHANGE(?:S|LOG)|HISTORY|NEWS|RELEASES?)(?:\.\w+)?\b", re.IGNORECASE)
 """A file in which each version has a heading and each change an entry."""
 
@@ -135,7 +137,8 @@ def _entries(texts: list[tuple[int, str]], named: tuple[Value, ...]) -> Iterator
     """The sentence of an entry that is put into a list of changes: no two are the same."""
     for _, text in texts:
         if LIST_OF_CHANGES.search(text):
-            yield from (Value("name", match["entry"], name="entry") for match in _ENTRY.finditer(text))
+            entries = (match["entry"] for match in _ENTRY.finditer(text))
+            yield from (Value("name", entry, name="entry") for entry in entries if not _SAYS_VERSIONS.search(entry))
             yield from _under_a_version(text, texts, named)
 
 

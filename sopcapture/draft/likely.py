@@ -23,12 +23,12 @@ from sopcapture.draft.standing import Stand
 from sopcapture.draft.unlikely import FILE, SHORT_NUMBER, is_common, is_ruled_out
 from sopcapture.draft.value import Value, places_of
 
-_LIKELY = 0.27
-_LIKELY_NUMBER = 0.45
+_LIKELY = 0.1
+_LIKELY_NUMBER = 0.3
 """What a short number must be: most of them are limits and counts."""
 _SURELY = 0.75
 """What a number that an edit puts in must be: most settings are what they always are."""
-_LIKELY_PART = 0.28
+_LIKELY_PART = 0.1
 """What a part must be to stand for the whole, where the part also stands elsewhere."""
 _MOST_COMMANDS = 500  # in a longer session, what comes back is searched for no more
 _YEAR = re.compile(r"(?:19|20)\d\d")

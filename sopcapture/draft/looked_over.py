@@ -66,6 +66,24 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         reading.roles[index] = Role.WORK
 
 
+_SINCE = re.compile(r"git(?: -C \S+)? (?:log|shortlog|diff)\b[^|;&]*? [\w/-]*\d[\w.-]*?\.\.(?:\.?[\w/.-]+)?(?=\s|$)")
+"""Git is asked for what lies between two releases."""
+
+
+def keep_what_has_come(reading: Reading) -> None:
+    """Keep the first look at what has come since the last release, from which the next one is made.
+
+    It names the last one, so it is kept before the values are searched for.
+    """
+    if len(reading.commands) > _MOST_COMMANDS:
+        return
+    for index, command in enumerate(reading.commands):
+        if _SINCE.match(command.ran) and reading.roles[index] is Role.LOOK and _shows_something(reading, index):
+            reading.roles[index] = Role.WORK
+            reading.looked_over.add(index)
+            return
+
+
 def _before_work_by_hand(reading: Reading) -> Iterator[int]:
     """The look right before a step by hand that speaks of what it shows: a fingerprint, and who reads it to whom."""
     manual = [(reading.place(one), one.text) for one in reading.remarks if isinstance(one, Manual)]

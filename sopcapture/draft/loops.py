@@ -105,12 +105,33 @@ def with_items(phrase: str, each: str) -> str:
 
     def item(match: re.Match[str]) -> str:
         nonlocal seen
-        before = match["preposition"] or ""
+        preposition = match["preposition"] or ""
+        before, _, behind = match[0].removeprefix(preposition).strip().strip("`").partition(EACH)
         if not seen:
             seen = True
-            return f"{before}{each}"
-        folder = match[0].strip().strip("`").partition(EACH)[0].removeprefix(before.strip()).strip().strip("`")
-        kept = folder.rpartition("/")[0]
-        return f"{before}`{kept}/`" if kept else ""
+            return f"{preposition}{_spelled(each, before, behind)}"
+        kept = before.rpartition("/")[0]
+        return f"{preposition}`{kept}/`" if kept else ""
 
-    return _SPAN.sub(item, phrase)
+    return _several(_SPAN.sub(item, phrase))
+
+
+_LISTED = re.compile(r"`([^`]+)`")
+_AFFIX = re.compile(r"[\w.@+-]*")
+
+
+def _spelled(each: str, before: str, behind: str) -> str:
+    """Spell the items as the body of the loop does: `test_hire` and `test_shop` where it drops ``test_$db``."""
+    listed_ones = each.startswith("`")
+    if not listed_ones or not (before + behind) or not (_AFFIX.fullmatch(before) and _AFFIX.fullmatch(behind)):
+        return each
+    return _LISTED.sub(lambda one: code_span(f"{before}{one[1]}{behind}"), each)
+
+
+_OF_SEVERAL = re.compile(
+    r"\bthe (?P<noun>database|table|user|role|file|service|host|branch|tag|package) (?=`[^`]+`(?:,| and) `)"
+)
+
+
+def _several(phrase: str) -> str:
+    return _OF_SEVERAL.sub(lambda one: f"the {one['noun']}{'es' if one['noun'].endswith('ch') else 's'} ", phrase)

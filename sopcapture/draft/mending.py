@@ -24,7 +24,7 @@ from sopcapture.draft.preparing import (
 )
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.refusals import ASK_SERVERS
-from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, operands, same_line
+from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, is_loop, operands, same_line
 from sopcapture.draft.superseded import made_by
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
@@ -99,9 +99,11 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     decided = _decided(reading, failure)
     together: set[int] = set()
     by_hand = _by_hand_between(reading, failure)
-    if finished_later(reading, failure.attempts[0]) is not None or by_hand:
+    finish = finished_later(reading, failure.attempts[0])
+    of_an_item = finish is not None and is_loop(reading, failure.attempts[0])
+    if finish is not None or by_hand:
         preparation = True
-        together = set(fix) if by_hand and not IS_NEEDED.search(said) else set()
+        together = set(fix) if (by_hand or of_an_item) and not IS_NEEDED.search(said) else set()
     elif not failure.answers:
         one_off = [
             (is_one_off(reading, number) and not _is_built_on(reading, number, failure))
@@ -171,6 +173,8 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         alone |= {number for number in kept if depends_on_how_it_is(reading, number, failure, said)}
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional = _with_repeats_between(reading, conditional)
+        if conditional and of_an_item and finish is not None:
+            conditional += (finish,)  # what the loop left undone is done for who has it alone
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 

@@ -9,7 +9,7 @@ from sopcapture.draft.attempts import find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
-from sopcapture.draft.looked_over import keep_looked_over
+from sopcapture.draft.looked_over import keep_looked_over, keep_what_has_come
 from sopcapture.draft.messy import find_mess
 from sopcapture.draft.noise import find_noise
 from sopcapture.draft.own_checks import find_own_checks
@@ -71,6 +71,7 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
     find_idle_changes(reading)
     find_noise(reading)
     leave_out_denied(reading)
+    keep_what_has_come(reading)
     parameters = find_parameters(reading, settled)
     if keep_sources(reading, parameters.parameters) and len(reading.commands) <= _MOST_COMMANDS:
         # A look that is kept may show the value that another one is only a part of the name of.

@@ -232,8 +232,16 @@ _VOLATILE = re.compile(
     r"|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
     r"|\b(?:since |on )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b\d+/\d+\b|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+"
     r"|(?<![\w.{/-])(?!20[014]\b|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)\b)\d+(?![\w.}/-])"
+    r"|\((?:HEAD|tag: )[^()]*\)"  # git shows it on a terminal alone
     r"|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
 )
+
+
+_NO_SIGN = re.compile(
+    r"\$|\+ |#|(?:remote: )?(?:Enumerating|Counting|Compressing|Writing|Receiving|Unpacking|Resolving)"
+    r" (?:objects|deltas)\b|Delta compression|[\w./-]+:$"
+)
+"""What a shell wrote for itself, how far git has got, and the name of a folder that is listed: no sign of anything."""
 
 
 def sign_of_success(output: str, *, lone_line: bool) -> str | None:
@@ -250,7 +258,7 @@ def sign_of_success(output: str, *, lone_line: bool) -> str | None:
         heading = len(line.split()) > 2 and re.fullmatch(r"[A-Z\s_-]+", line)
         words = None if heading else list(_GOOD.finditer(line))
         good = words[-1] if words else None
-        if good and not _BAD.search(line) and not line.lstrip().startswith(("$", "+ ", "#")):
+        if good and not _BAD.search(line) and not _NO_SIGN.match(line.lstrip()):
             sign = _lasting(line, good)
             if sign:
                 return sign

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from sopcapture.commands import Meaning, Purpose, ShellNames, is_editor, is_waiting, meaning, needs_inside
 from sopcapture.commands.words import GREPS, word_set
 from sopcapture.draft.followed import followed_names
-from sopcapture.draft.refusals import ASK_SERVERS, says_failure, was_refused
+from sopcapture.draft.refusals import ASK_SERVERS, says_failure, was_not_run, was_refused
 from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
 from sopcapture.model.sop import Parameter
@@ -163,7 +163,8 @@ class Reading:
         if command.failed and self._is_said_to_be_fine(command):
             return True
         if not command.failed:
-            return not (asks and was_refused(command.output)) and not self._said_an_error(index)
+            refused = was_not_run(command.output) or (asks and was_refused(command.output))
+            return not refused and not self._said_an_error(index)
         # Of `curl -f … | grep ok`, not to be found is no finding: the server did not answer as it had to.
         return result_in_exit_code(command) and not (asks and found.purpose is Purpose.VERIFY)
 

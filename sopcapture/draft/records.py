@@ -158,7 +158,7 @@ def _put_in_place(line: str, known: Sequence[str]) -> Iterator[str]:
                 yield put
 
 
-_IS_DATA = re.compile(r"(?=.*\d)\w{3,}(?:[.-]\w+)*")
+_IS_DATA = re.compile(r"(?=.*\d)\w{2,}(?:[.-]\w+)*")
 _WORD = re.compile(r"\w+(?:[.@-]\w+)*")
 
 

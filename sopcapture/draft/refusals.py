@@ -23,6 +23,17 @@ def says_failure(output: str) -> bool:
     return _SAYS_FAILURE.search(said) is not None or _COUNTS_LEFT_OUT.search(said) is not None
 
 
+_OF_THE_SHELL = re.compile(
+    r"-?(?:zsh|bash|sh|dash|ksh|fish): (?:line \d+: )?(?:no matches found: |(?:\S+: )?command not found|parse error"
+    r"|syntax error|event not found|bad substitution|unmatched)[^\n]*"
+)
+
+
+def was_not_run(output: str) -> bool:
+    """Whether a shell refused a line or a part of it, and nothing else was put out: *zsh: no matches found*."""
+    return _OF_THE_SHELL.fullmatch(output.strip()) is not None
+
+
 ASK_SERVERS = frozenset(("curl", "wget", "http", "https", "xh"))
 """Programs that send a request and show what is answered."""
 _REFUSAL = range(400, 600)

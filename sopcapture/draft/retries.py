@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 
 from sopcapture.commands import Purpose, gives_up, intents, simple_commands, tries_again
 from sopcapture.draft.reading import Reading
@@ -127,15 +128,19 @@ def _item_done_later(reading: Reading, index: int, items: list[str] | None) -> i
     if (each := FOR_EACH.search(reading.commands[index].ran)) is not None:
         inside = {tuple(each["done"].split()[:2])}
     else:
-        inside = {part.words[:2] for part in simple_commands(reading.commands[index].ran) if len(part.words) > 1}
+        parts = simple_commands(reading.commands[index].ran)
+        inside = {tuple(takewhile(lambda word: "$" not in word, part.words[:2])) for part in parts} - {()}
     behind = range(index + 1, min(index + NEAR, len(reading.commands)))
     if any(same_line(reading, index, later) for later in behind):
         return None
+    told = frozenset(items if items is not None else re.findall(r"[\w.-]+", reading.commands[index].output))
     for later in behind:
-        parts = simple_commands(reading.commands[later].ran)
-        alone = len(parts) == 1 and parts[0].words[:2] in inside and LOOP.search(reading.commands[later].ran) is None
-        told = items if items is not None else re.findall(r"[\w.-]+", reading.commands[index].output)
-        if alone and reading.worked(later) and not set(told).isdisjoint(parts[0].words[2:]):
+        if not reading.worked(later) or LOOP.search(reading.commands[later].ran) is not None:
+            continue
+        words = [part.words for part in simple_commands(reading.commands[later].ran)]
+        if len(words) == 1 and any(
+            words[0][: len(one)] == one and not told.isdisjoint(words[0][len(one) :]) for one in inside
+        ):
             return later
     return None
 

@@ -7,6 +7,7 @@ import re
 from sopcapture.commands import SimpleCommand, script_of, settings
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.loops import EACH
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.spoken_names import said
@@ -91,6 +92,10 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     if stem == "compare":
         return _compared(words, lifter) or (f"Compare {what.rstrip()}" if (what := _what(words, lifter)) else None)
     verb, *rest = re.split(r"[-_]", stem)
+    if stem == "switch":
+        return f"Switch to {what.rstrip()}" if len(words) == 1 and (what := _what(words, lifter)) else None
+    if stem in _SENDS and (sent := _sent_to(words, lifter)):
+        return f"{verb.capitalize()} {sent}"
     if verb not in _NAMED_BY_VERB:
         return None
     if rest and rest[0] in _PARTICLES:
@@ -133,6 +138,22 @@ def _for(words: list[str], lifter: Lifter) -> str:
     return f" for the {said(value['name'])}" if value is not None and speaks else ""
 
 
+_SENDS = frozenset(("send", "mail", "deliver", "submit"))
+_TO_WHOM = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _sent_to(words: list[str], lifter: Lifter) -> str:
+    """Say what is sent to whom, where the address of a person stands beside a file: *`week.csv` to the customer*."""
+    to = next((word for word in words if _TO_WHOM.fullmatch(word)), None)
+    file = next((word for word in words if re.fullmatch(r"[\w./{}-]+\.[a-z]{2,4}", word) and word != to), None)
+    if to is None or file is None:
+        return ""
+    value = _VALUE.fullmatch(lifter.lift(to))
+    named = value is not None and not says_nothing(value["name"]) and value["name"] not in ("email", "mail")
+    whom = f"the {said(value['name'])}" if value is not None and named else code_span(lifter.lift(to))
+    return f"{code_span(lifter.lift(file))} to {whom}"
+
+
 def _compared(words: list[str], lifter: Lifter) -> str | None:
     """Say which files are compared, as far as they are given."""
     files = [lifter.lift(word) for word in words if "/" in word or re.search(r"\.[a-z]\w{1,4}$", word)]
@@ -148,4 +169,6 @@ def _what(words: list[str], lifter: Lifter) -> str:
     lifted = lifter.lift(words[0])
     if (value := _VALUE.fullmatch(lifted)) is not None and not says_nothing(value["name"]):
         return f"the {said(value['name'])} "
+    if lifted == EACH:
+        return f"{EACH} "
     return f"{code_span(lifted)} " if re.fullmatch(r"[\w./{}@:-]{2,40}", lifted) else ""

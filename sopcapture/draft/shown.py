@@ -21,7 +21,8 @@ _ROUND_NUMBER = re.compile(r"0\d*|[1-9]0+")
 _MEMBER = re.compile(r"(?<![\w.-])(?P<series>[A-Za-z]{1,12}[-_]?)\d{1,4}(?![\w@-]|\.\w)")
 # Where a command says of a number whose it is: `id = 1203`, `If-Match: 41`, `"order": 1203`, `/orders/1203`.
 _KEYED = re.compile(
-    r"(?:(?P<key>[A-Za-z][\w-]*)['\"]?\s?(?::\s?|=\s?)['\"]?|--(?P<option>[a-z][\w-]*) |/(?P<folder>[a-z][a-z_-]{2,})/)"
+    r"(?:(?<![\w-])(?P<key>[A-Za-z][\w-]*)['\"]?\s?(?::\s?|=\s?)['\"]?"
+    r"|--(?P<option>[a-z][\w-]*) |/(?P<folder>[a-z][a-z_-]{2,})/)"
     r"(?P<number>\d{1,12}(?:\.\d{1,2})?)(?![\w.:@%-]|/\d)"
 )
 _MEASURES = word_set(

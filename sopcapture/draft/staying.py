@@ -41,7 +41,7 @@ def staying_texts(reading: Reading) -> frozenset[str]:
     if len(texts) > _MOST_COMMANDS:
         return frozenset()
     found = {
-        *_USUAL,
+        *(number for number in _USUAL if not _is_told_as_shown(reading, texts, number)),
         *_names_of_settings(texts),
         *_limits(texts),
         *_columns(texts),
@@ -51,6 +51,21 @@ def staying_texts(reading: Reading) -> frozenset[str]:
         *_told_to_put(reading),
     }
     return frozenset(found)
+
+
+_TOLD = re.compile(r"\b(?:echo|printf|cat)\b.*>", re.DOTALL)
+
+
+def _is_told_as_shown(reading: Reading, texts: dict[int, str], number: str) -> bool:
+    """Whether a number stands in commands alone that tell what an output showed: 143 pallets, and no port."""
+    holds = re.compile(rf"(?<![\w.:/=-]){number}(?![\w:/-]|\.\d)")
+    anywhere = [index for index, text in texts.items() if number in text]
+    return bool(anywhere) and all(
+        _TOLD.search(texts[index])
+        and holds.search(texts[index])
+        and any(holds.search(re.sub(r"[;,|]", " ", one.output)) for one in reading.commands[:index])
+        for index in anywhere
+    )
 
 
 def is_state_word(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from sopcapture.commands import Purpose
@@ -111,8 +111,12 @@ def _part_for_part(
         return [*others, expecting(reading, definition, definition.text, standing, lifter)]
     kept = reading.index_of.get(definition.evidence[0]) if definition.command else None
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
-    again = [index for index in repeatable_checks(reading) if reading.meanings[index].purpose is Purpose.VERIFY]
-    looked = _looks_at_the_end(reading)
+    again = [
+        index
+        for index in repeatable_checks(reading)
+        if reading.meanings[index].purpose is Purpose.VERIFY or any(_says_so(reading, index, part) for part in parts)
+    ]
+    looked = _looks_at_the_end(reading, parts)
     possible = sorted({*standing, *again, *listed, *looked, *([] if kept is None else [kept])})
     told = {index: _check(reading, index, lifter) for index in possible}
     shared = [
@@ -121,7 +125,7 @@ def _part_for_part(
             for index in possible
             if (
                 shares := len(_shared(told[index], words))
-                + _NAMED * (_is_called(reading, index, part) or _is_the_figure(reading, index, part))
+                + _NAMED * (_is_called(reading, index, part) or _says_so(reading, index, part))
             )
         }
         for part, words in zip(parts, _own_words(parts), strict=True)
@@ -168,14 +172,18 @@ def _behind_the_last_change(reading: Reading) -> Iterator[int]:
             yield index
 
 
-def _looks_at_the_end(reading: Reading) -> frozenset[int]:
+def _looks_at_the_end(reading: Reading, parts: Sequence[str]) -> frozenset[int]:
     """Looks behind the last change that are no step: each may be what a part of the definition of done speaks of."""
     return frozenset(
         index
         for index in _behind_the_last_change(reading)
         if reading.roles[index] is Role.LOOK
         and reading.meanings[index].purpose is Purpose.LOOK
-        and ("noise" not in reading.meanings[index].marks or reading.meanings[index].program in READERS)
+        and (
+            "noise" not in reading.meanings[index].marks
+            or reading.meanings[index].program in READERS
+            or any(_says_so(reading, index, part) for part in parts)
+        )
         and reading.worked(index)
     )
 
@@ -244,10 +252,27 @@ _WITH_A_CAPITAL = re.compile(r"\b[A-Z][A-Z_]+\b")
 """What is spelt so is the name of a file or the like, and no word: *VERSION returns the new release*."""
 
 
-def _is_the_figure(reading: Reading, index: int, part: str) -> bool:
-    """Whether a check says nothing but the number that words have: *the version table says 18*."""
+_SAID = re.compile(r"\b(?:says?|shows?|prints?|reports?|reads?|answers?)(?: that)? (?P<said>\S.*)", re.IGNORECASE)
+_COMMITTED = re.compile(r"\bcommit(?:ted)?\b|\bin git\b", re.IGNORECASE)
+_LIES_IN = re.compile(r"\b(?:in|under) (?:the )?(?:folder )?(?P<folder>[\w./-]*\w)", re.IGNORECASE)
+
+
+def _says_so(reading: Reading, index: int, part: str) -> bool:
+    """Whether what a check put out is what words say of it: *the version table says 18*, *both say copied*.
+
+    A list of a folder says what lies in it: *the folder of the week lies in done* for ``ls done``.
+    """
     output = reading.commands[index].output.strip()
-    return NUMBER.fullmatch(output) is not None and output in part.split()
+    if NUMBER.fullmatch(output):
+        return output in part.split()
+    if re.match(r"git (?:-\S+ \S+ )*(?:log|show)\b", reading.commands[index].ran):
+        return bool(output) and _COMMITTED.search(part) is not None
+    if reading.meanings[index].program == "ls":
+        listed = {word.strip("/") for word in reading.commands[index].ran.split()[1:]}
+        return bool(output) and any(match["folder"].strip("/") in listed for match in _LIES_IN.finditer(part))
+    said = _SAID.search(part)
+    words = [word for word in re.findall(r"[\w-]+", said["said"]) if len(word) >= _SHORTEST_NAME] if said else []
+    return bool(words) and all(is_in(word, output) for word in words)
 
 
 def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:

@@ -323,7 +323,7 @@ def _both(one: str, other: str) -> str:
         return f"{one.partition(' ')[0]} and {verb.lower()} {rest}"
     spans = [re.findall(r"`([^`]+)`", phrase) for phrase in (one, other)]
     if [len(found) for found in spans] == [1, 1] and len({found[0].rsplit("/", 1)[-1] for found in spans}) == 1:
-        other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
+        other = re.sub(r"(?:for each |each |the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
     elif len(spans[0]) == 1 and len(spans[1]) > 1 and spans[0][0] == spans[1][0]:
         other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", other, count=1)
     if one.partition(" ")[0] == verb and rest and " and " not in one:

@@ -32,6 +32,7 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
         len(candidate.text) < _SHORTEST
         or Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
         or (" " in candidate.text and candidate.alone == {Stand.WRITTEN})  # a whole line that is written down
+        or _is_syntax(candidate, reading)
         or _is_part_of_a_time(candidate, reading)
         or _is_the_house(candidate, reading)
         or _is_only_told(candidate, signs)
@@ -41,6 +42,28 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
 
 
 _SHORTEST = 2  # a letter or a digit stands everywhere
+_SYNTAX = re.compile(
+    r"""(?x)
+    \b(?:chmod|umask|(?:install|mkdir)\b[^|;&\n]*?\s-m)\s+[0-7]{3,4}\b  # who may do what with a file
+    | \bsed\b[^'"\n]*['"](?:\d+,)?\d+[acdipq]\b  # what is done to which line
+    | \\\d[a-z]*  # what a pattern caught
+    | /v\d+(?=/)  # the version of an interface
+    | \b[A-Za-z_]\w*\(  # a function
+    | (?<![\w-])[a-z]+(?:-[a-z]+)*=(?=[^=])  # a key
+    | -(?:hex|base64|checkend)\s+\d+ | \b(?:head|tail)\s+(?:-n\s?|-)\d+
+    | \b[a-z]+(?:[_-][a-z]+)*[_-](?:restore|test|check|scratch|drill|tmp|temp)\b  # what is there for trying alone
+    | \bopenssl\b[^|\n]*(?:-ext\s+\w+|-text\b[^|\n]*\|\s*grep\b[^|;&\n]*)  # a field of every certificate
+    | \b[\w-]+\.d(?=/)
+    """
+)
+
+
+def _is_syntax(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a text is a part of how commands are written wherever it stands: a mode, a function, a key."""
+    places = candidate.places
+    return not any(is_in(candidate.text, _SYNTAX.sub(" ", reading.commands[place].ran)) for place in places)
+
+
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|20\d\d-\d\d-\d\d")
 
 

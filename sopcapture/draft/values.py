@@ -203,7 +203,8 @@ def _chosen(reading: Reading, values: dict[str, Value], constants: set[str], set
     chosen = [*decided, *islice(alone, _MOST)]
     chosen += _beside(reading, chosen, constants, settled)
     known = [value.text for value in chosen]
-    chosen += islice(likely_values(reading, known, constants), max(0, _MOST - (len(chosen) - len(decided))))
+    likely = (value for value in likely_values(reading, known, constants) if not _was_corrected(reading, value))
+    chosen += islice(likely, max(0, _MOST - (len(chosen) - len(decided))))
     chosen += _beside(reading, chosen, constants, settled)
     _take_parts_of_siblings(reading, chosen)
     return sorted(chosen, key=lambda value: (value.places[0], reading.commands[value.places[0]].ran.find(value.text)))
@@ -215,7 +216,7 @@ def _beside(reading: Reading, chosen: Sequence[Value], constants: set[str], sett
     found = (
         one
         for one in recorded_values(reading, chosen)
-        if one.text not in settled and (one.shown_by or one.text not in constants)
+        if one.text not in settled and (one.shown_by or one.text not in constants) and not _was_corrected(reading, one)
     )
     return list({one.text: one for one in found if one.text not in known}.values())
 

@@ -53,6 +53,7 @@ def test_the_worst_comes_first_and_each_says_what_was_seen() -> None:
         "nothing says what starts the work",
         "nobody said what to do about a failure",
         "a value is not explained",
+        "a value is not explained",
         "nothing checks the result",
     ]
     assert [words for words in ("dropdb shop_copy", "the disk is full", "1.4.0") if words in str(gaps)] == [

@@ -227,7 +227,7 @@ def names(sop: Sop) -> dict[str, str | None]:
         ),
         ("$ git switch -c fix/SHOP-7\n", {"ticket": "SHOP-7"}),
         ("$ python refund.py --order 48213\n$ python notify.py --order 48213\n", {"order": "48213"}),
-        ("$ python refund.py --amount 48213\n", {}),
+        ("$ python refund.py --amount 48213\n", {"amount": "48213"}),
         ("$ chmod 0755 x\n$ install -m 0755 x /usr/bin\n", {}),
         ("$ docker run --rm postgres:16.2 true\n", {}),
         ("$ sed -i 's/1.3.0/1.4.0/' V\n$ git tag 1.4.0\n", {"version": "1.4.0", "previous_version": "1.3.0"}),

@@ -171,7 +171,7 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
             "$ git switch stable-2.4\n$ git switch -c backport-1187\n$ git log --grep '#1187'\n$ sed -i '/^## 2.4.8$/a - Retry a job 5 times (#1187)' CHANGES.md\n",
             {"stable-2.4", "1187", "2.4.8", "Retry a job 5 times"},
         ),
-        ("$ git switch stable-2.4\n$ ./build.sh\n$ git push origin stable-2.4\n", set()),
+        ("$ git switch stable-2.4\n$ ./build.sh\n$ git push origin stable-2.4\n", {"stable-2.4"}),
         (
             "$ echo '203.0.113.64/28' >>a.allow\n$ ./probe gw 203.0.113.70\n? variable e0001 The address `203.0.113.64/28` changes.\n! x\n",
             {"203.0.113.64/28", "203.0.113.70"},
@@ -189,7 +189,12 @@ def test_what_git_stopped_at_and_went_on_with_is_the_work(draft: Draft, begun: s
             "$ sed -i 's/^B-220,12$/B-220,112/' a.csv\n$ ./book a.csv\nmanual: Count again; result=112 pieces\n",
             {"B-220"},
         ),
-        ("$ gzip -k dists/sid/Packages\n$ echo $(cd dists/sid && sha256sum Packages) >dists/sid/Release\n", set()),
+        (
+            "$ gzip -k dists/sid/Packages\n$ echo $(cd dists/sid && sha256sum Packages) >dists/sid/Release\n",
+            {"sid"},
+        ),
+        ("$ chmod 640 a.key\n$ install -m 644 b.pem live/\n$ sed -i '2i by hand' notes\n", set()),
+        ('$ sqlite3 a.db "update t set d = substr(d, 7, 4)"\n$ openssl rand -hex 32 >k\n', set()),
     ],
 )
 def test_the_way_of_typing_tells_what_is_of_this_time(draft: Draft, work: str, expected: set[str]) -> None:

@@ -20,7 +20,7 @@ from sopcapture.model.session import Session
         ("$ for h in $targets; do scp x.conf $h:/etc/; done\n", "Copy `x.conf` to each host"),
         ("$ for f in $(cut -d, -f2 list.csv); do rm $f; done\n", "Delete each file of `list.csv`"),
         ("$ while read -r file; do chmod o-w data/$file; done <open.txt\n", "Make each file of `open.txt` read-only"),
-        ("$ for u in ada hedy; do userdel $u; done\n", "Delete the user `ada` and `hedy`"),
+        ("$ for u in ada hedy; do userdel $u; done\n", "Delete the users `ada` and `hedy`"),
         ("$ for n in $(seq 3); do ./probe.sh; done\n", "Run `probe.sh` 3 times"),
         ('$ for f in *.JPG; do mv $f "$(printf %s.jpg $n)"; done\n', "Move each `*.JPG`"),
         ("$ ./close.sh 2026-10\n$ ./mail.sh 2026-10\n", "Send the mail for the month"),
