@@ -83,6 +83,7 @@ gave give
 got get
 granted grant
 handed hand
+had have
 held hold
 hired hire
 hung hang
@@ -211,6 +212,9 @@ wrote write
 _IMPERATIVE_OF = dict(line.split() for line in _TABLE.split("\n") if line)
 
 
+_ELSEWHERE = frozenset(("who", "which", "that", "where", "when", "while", "until", "because", "since", "if"))
+
+
 def imperative(clause: str) -> list[str]:
     """Give the words of a clause, its verbs as imperatives: the first, and those behind "and", "then" or a comma."""
     words = clause.split()
@@ -218,6 +222,8 @@ def imperative(clause: str) -> list[str]:
         words = words[1:]
     leads = True
     for place, word in enumerate(words):
+        if word.casefold().strip(",") in _ELSEWHERE:
+            break  # what somebody else did, or did at another time
         if leads:
             words[place] = _IMPERATIVE_OF.get(word.casefold(), word)
         leads = word.casefold() in ("and", "then") or word.endswith(",")

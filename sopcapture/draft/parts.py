@@ -9,8 +9,10 @@ from itertools import islice
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
+from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
+from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Reading, Role
@@ -118,7 +120,7 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifa
 def _manual(stretch: Stretch, manual: Manual, lifter: Lifter) -> StepParts:
     parts = StepParts(stretch, named_title(stretch) or title_of_manual(manual.text), evidence=[manual.id])
     if stretch.title or says_more(manual.text):
-        parts.texts.append(sentence(manual.text))
+        parts.texts.append(sentence(" ".join(" ".join(imperative(said)) for said in in_sentences(manual.text))))
     if manual.link:
         parts.texts.append(f"See {_linked(manual.link)}.")
     parts.where = _linked(manual.where) or None

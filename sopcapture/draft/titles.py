@@ -373,7 +373,8 @@ def _first_clause(text: str) -> str:
     return re.split(ends, without_stop(text), maxsplit=1)[0].rstrip(".!?;:")
 
 
-_LEAST_TITLE = 20
+_LEAST_TITLE = 15
+_TELLS_MORE = re.compile(r",\s(?:who|which|where|whose)\b.*", re.DOTALL)
 
 
 def title_of_manual(text: str) -> str:
@@ -381,9 +382,11 @@ def title_of_manual(text: str) -> str:
     first = _first_clause(text)
     title = " ".join(imperative(first))
     if len(title) > _WIDTH:
+        title = _TELLS_MORE.sub("", title)
+    if len(title) > _WIDTH:
         title = title[:_WIDTH].rsplit(" ", 1)[0].rstrip(",;:")
         # Two things are shown as one whole and not as one and a half.
-        joint = re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but) )", title)
+        joint = re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but)(?: |$))", title)
         title = joint[0] if joint is not None else re.sub(r"\s+to(?:\s+\w+)?$", "", title)
         title = re.sub(r"(?:\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title)
     return escape_text(upper_start(title))
