@@ -189,12 +189,19 @@ def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
 
 def _is_the_trouble(reading: Reading, failure: Failure) -> bool:
     """Whether a failure is what the work is about: *orders are stuck*, and nothing was changed before it failed."""
-    return not changed_before(reading, failure) and _TROUBLE.search(reading.session.header.title) is not None
+    title, first = reading.session.header.title, failure.attempts[0]
+    again = failure.success is not None and same_line(reading, first, failure.success)
+    # A check that shows why something is taken back, and that it was.
+    taken_back = again and len(failure.fix) > 1 and _TAKES_BACK.search(title) is not None
+    return not changed_before(reading, failure) and (_TROUBLE.search(title) is not None or taken_back)
 
 
+_TAKES_BACK = re.compile(
+    r"\b(?:roll(?:ing|ed)?[ -]?back|rollback|revert|(?:take|put|go|switch|bring)\b.*\bback)\b", re.IGNORECASE
+)
 _TROUBLE = re.compile(
     r"\b(?:(?:is|are|was|were|has|have) (?:down|stuck|hung|silent|slow|locked|blocked|full|late|dead|gone|broken)"
-    r"|(?:hangs?|hang|fails?|crash(?:es|ed)?|stuck|down|do(?:es)? not \w+|will not \w+|stopped|stops))\b",
+    r"|(?:hangs?|hang|fails?|crash(?:es|ed)?|stuck|down|d(?:o|oes|id) not \w+|will not \w+|stopped|stops))\b",
     re.IGNORECASE,
 )
 

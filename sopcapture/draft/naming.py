@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sopcapture.commands.words import word_set
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.spoken_names import date_name, name_by_form, said
 from sopcapture.draft.standing import Stand, pieces
 from sopcapture.model.markdown import code_span
@@ -220,7 +221,8 @@ def _word_before(value: str, text: str) -> str | None:
         if stand in _IN_A_TEXT and value in piece:
             match = _WORD_BEFORE.search(piece[: piece.index(value)])
             name = match["name"] if match else ""
-            if name and (name not in _NO_NAMES or (" " in value and name in _NAMES_OF_TEXTS)):
+            does = name.endswith("s") and name[:-1] in VERBS  # *the new wing makes 68 beds*
+            if name and not does and (name not in _NO_NAMES or (" " in value and name in _NAMES_OF_TEXTS)):
                 return name
     return None
 
@@ -284,7 +286,8 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
         "id": "the id",
         "done_by": "who does it",
     }
-    return fixed.get(name, f"the {said(name)}")
+    counted = re.fullmatch(r"\d+", value) is not None and singular(name) != name
+    return fixed.get(name, f"the number of {said(name)}" if counted else f"the {said(name)}")
 
 
 def _version_description(name: str, words: str) -> str:

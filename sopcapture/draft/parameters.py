@@ -20,7 +20,7 @@ from sopcapture.draft.reading import Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
-from sopcapture.draft.told_names import told_name
+from sopcapture.draft.told_names import answered_name, told_name
 from sopcapture.draft.value import Value
 from sopcapture.draft.values import find_values
 from sopcapture.draft.wording import clause, reason
@@ -88,6 +88,8 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
 
     `is_subject`: it is used most of all, and so what the work is done to.
     """
+    if (answered := _answered_name(value, chosen)) is not None:
+        return answered
     name = _name(reading, value, chosen)
     if _RELEASE.fullmatch(value.text) and name in ("amount", "version", *SAYS_NOTHING):
         typed = [reading.commands[index].ran for index in value.places]
@@ -107,6 +109,17 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
     if subject and all(shown_name(reading, other) != subject for other in others):
         return subject
     return "code" if name == "name" and _CODE.fullmatch(value.text) else name
+
+
+def _answered_name(value: Value, chosen: list[Value]) -> str | None:
+    """What an answer calls a value, or another one that has the same letters in front: *that's the station*."""
+    letters = re.match(r"[A-Z]{2,6}-?(?=\d)", value.text)
+    alike = [one for one in chosen if letters is not None and one.text.startswith(letters[0]) and one is not value]
+    for one in (value, *alike):
+        for given in one.answers if one.kind not in ("date", "version") else ():
+            if (name := answered_name(given.answer.instruction)) is not None:
+                return name
+    return None
 
 
 def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:

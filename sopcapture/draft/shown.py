@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.value import Value
 
@@ -131,7 +132,8 @@ def _keyed_in(number: str, outputs: list[str]) -> str | None:
 def _called(number: str, outputs: list[str]) -> str | None:
     """What a message calls a number by the word in front of it: ``message`` in *cannot read message 102*."""
     found = (re.search(rf"\b(?P<word>[a-z]{{3,20}}) #?{number}\b", text) for text in outputs)
-    return next((match["word"] for match in found if match and match["word"] not in _MEASURES), None)
+    words = (match["word"] for match in found if match)
+    return next((word for word in words if word not in _MEASURES and word.removesuffix("s") not in VERBS), None)
 
 
 def _has_siblings(value: str, outputs: list[str]) -> bool:

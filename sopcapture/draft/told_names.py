@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.english import is_word
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import A_PERSON, singular
 from sopcapture.draft.reading import Reading
 
@@ -53,7 +54,14 @@ def told_name(reading: Reading, value: str) -> str | None:
     if len(reading.commands) > _MOST_COMMANDS:
         return None
     place = re.escape(value)
-    for found in (_in_front(reading, place), _after_its_tool(reading, place), _in_its_folder(reading, place)):
+    for found in (
+        _in_front(reading, place),
+        _after_its_tool(reading, place),
+        _in_its_folder(reading, place),
+        _counted(reading, value),
+        _leads_its_rows(reading, place),
+        _installed(reading, place),
+    ):
         told = Counter(found)
         if told:
             (name, count), *others = told.most_common(2)
@@ -103,6 +111,53 @@ def _in_its_folder(reading: Reading, place: str) -> Iterator[str]:
         for match in lies.finditer(text):
             if (thing := singular(match["folder"])) in THINGS:
                 yield thing
+
+
+def _counted(reading: Reading, value: str) -> Iterator[str]:
+    """The things that a number counts: *Open at the end: 143 pallets*, *68 beds from now on*."""
+    if not value.isdigit():
+        return
+    counts = re.compile(rf"(?<![\w.,:/-]){value} (?P<things>[a-z]{{3,}}s)(?![\w-])")
+    for text in (*(command.ran for command in reading.commands), *_outputs(reading)):
+        for match in counts.finditer(text):
+            thing = singular(match["things"])
+            if thing in THINGS or (is_word(match["things"]) and thing not in VERBS | _MEASURES):
+                yield match["things"]
+
+
+_MEASURES = word_set("this has was byte line row file object time second minute commit item entry match plus less")
+
+
+def _leads_its_rows(reading: Reading, place: str) -> Iterator[str]:
+    """The thing of which a file has one in each row, by which it is looked up there: ``grep GAM huts.csv``."""
+    row = re.compile(rf"^(?:\S+:)?{place}[;,|\t]", re.MULTILINE)
+    sought = re.compile(rf"(?:\^|[ '\"]){place}[;,|'\" ].*?(?<![\w-])(?P<file>[a-z]{{3,}}s)\.(?:csv|tsv|txt|psv)\b")
+    for command in reading.commands:
+        found = sought.search(command.ran)
+        thing = singular(found["file"]) if found is not None else ""
+        if thing in THINGS and (row.search(command.output[:_LOOKED_AT]) or f"^{place}" in command.ran):
+            yield thing
+
+
+def _installed(reading: Reading, place: str) -> Iterator[str]:
+    """A package, by how it is asked for: ``toothform==2.4.0``, ``pip install toothform``."""
+    asked = re.compile(
+        rf"(?<![\w.-]){place}[=~>]=v?\d"
+        rf"|\b(?:pip3?|npm|uv|cargo|gem) (?:install|add|update|show) (?:-\S+ )*{place}(?![\w/])"
+    )
+    yield from ("package" for command in reading.commands if asked.search(command.ran))
+
+
+_IS_THE = re.compile(
+    r"(?:no,? |oh,? |well,? )?(?:that|it|this)(?:['’]s| is) (?:the|our|a|an) (?P<thing>[a-z]{3,})\b", re.IGNORECASE
+)
+
+
+def answered_name(said: str | None) -> str | None:
+    """Give the noun that an answer about a value calls it by: *that's the station, not a ticket*."""
+    found = _IS_THE.match((said or "").strip())
+    thing = found["thing"].lower() if found is not None else ""
+    return thing if thing in THINGS else None
 
 
 def _is_by(reading: Reading, place: str) -> bool:
