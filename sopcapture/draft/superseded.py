@@ -154,7 +154,7 @@ def made_by(text: str) -> frozenset[str]:
 def _made(part: SimpleCommand) -> Iterator[str]:
     """The file that a command makes by its own means: ``openssl … -out a.sig``, ``git bundle create a.bundle``."""
     for word, following in pairwise(part.words):
-        if word in ("-o", "-out", "--output") or (word == "create" and re.search(r"[./]", following)):
+        if word in ("-o", "-out", "-keyout", "--output") or (word == "create" and re.search(r"[./]", following)):
             yield following
     if part.program == "cp" and len(part.args) == 2 and re.search(r"\w\.\w+$", part.args[-1]):
         yield part.args[-1]

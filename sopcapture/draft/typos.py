@@ -16,6 +16,9 @@ def is_typo(reading: Reading, failure: Failure) -> bool:
     if any(not _asked_about_another(reading, answered, index) for answered in said):
         return False
     command = reading.commands[index]
+    again = reading.commands[failure.success].ran if failure.success is not None else None
+    if again == command.ran and any(reading.meanings[one].risk != "read" for one in failure.fix):
+        return False  # it was spelt right, whatever was typed in between
     if command.exit_code == 127 and not (failure.success is not None and failure.fix):
         return True
     if _knows_no_such_command(reading, index, failure.success):
