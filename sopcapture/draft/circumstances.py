@@ -21,7 +21,7 @@ _LEADS = re.compile(
     rf"(?P<only>only )?(?P<lead>for {_NOT_ONE}|with (?:(?:fewer|more|less|no|only) |(?={_NUMBER}\b))"
     r"|without (?=(?:either|both|one)\b)"
     r"|in (?=(?:his|her|their|my|its|your) absence\b)"
-    rf"|(?:under|over|above|below|(?:more|less|fewer) than) (?=[£$€]?{_NUMBER}))",
+    rf"|(?:under|over|above|below|beyond|(?:more|less|fewer) than) (?=[£$€]?{_NUMBER}|that\b))",
     re.IGNORECASE,
 )
 _ABSENT = re.compile(
@@ -48,13 +48,45 @@ _MEANS = re.compile(r"(?P<when>\S+(?: [^\s,;:.]+){0,6}) (?P<then>means (?P<do>\S
 _ANY_MORE = re.compile(
     r"(?P<when>(?:(?:any|every)thing (?:(?:above|over|below|under|outside|beyond) (?=\w)"
     r"|(?:more|less|older|longer) than )"
-    r"|[a-z]+s (?:(?:above|over|below|under) |(?:more|less|older) than )(?=[\d£$€]))"
+    r"|[a-z]+s (?:(?:above|over|below|under) |(?:more|less|older) than )(?=[\d£$€])"
+    r"|anything (?=[a-z]{4,} (?:stays?|goes|waits?|needs|gets|belongs|has to|must)\b))"
     r"(?:[^,;:.]|(?<=\d)[.,](?=\d)){0,40}?) "
     r"(?P<then>(?:(?:is|are|do|does)(?:n['’]t)?|can(?:not|['’]t)?|goes|go|belongs?|waits?|stays?|needs?|wants?|gets?|must"
     r"|may|has to|have to)\b.+)",
     re.IGNORECASE | re.DOTALL,
 )
 """*Anything above that goes to Mr Bo*, *amounts over 5,000 euros don't go through here*: of which it speaks."""
+_SO_IF = re.compile(
+    r"(?!(?:if|when|whenever|once|unless|because|since|as)\b)(?P<cause>[^,;:.?!]{8,80}),? so (?=(?:if|when) )",
+    re.IGNORECASE,
+)
+"""*It is his box so if it hangs I leave it alone*: the cause is one of what is done then."""
+_WITHOUT_ONE = re.compile(
+    r"(?P<when>without (?:an?|any) [^,;:.]{2,40}?),? (?P<then>(?:I|we|you) [a-z]+ (?!me\b|you\b|us\b).+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*Without a letter we ring the hut*: what is done where there is none, and no ban (*without a key nobody goes in*)."""
+_DENIES = re.compile(r"\w+ (?:never|do not|don['’]t|cannot|can['’]t|must|may|will not|won['’]t)\b", re.IGNORECASE)
+_WHO_ARE_SO = re.compile(
+    r"(?P<when>(?:people|those|[a-z]{3,}s) who (?!\w+ (?:needs?|gets?|may|stays?)\b)(?:[^,;:.]){5,60}?),? "
+    r"(?P<then>(?:(?:need|get|stay|keep) (?:no|the|an?|their|out|one|in|none)|(?:may|must|do) not|don['’]t|have to)"
+    r"\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*People who never go on a site need no card*: whom it speaks of."""
+_NTH_TIME = re.compile(
+    r"(?P<when>after (?:the|a) (?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:time|try|go|attempt|failure|one|round)"
+    r"|beyond \d[^,;:.]{0,20}?),? (?P<then>\S.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*After the third time stop and tell Nadia*: how often it was tried."""
+_ONES_WE = re.compile(
+    r"(?P<when>(?:the )?[a-z]+ ones),? (?:(?P<then>(?:I|we|you) (?!are\b|have\b|had\b|were\b|can\b|know\b)[a-z]+\b.*)"
+    r"|(?P<they>(?:go|get|stay|need|come|belong|wait)\b.*))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*Bigger ones we copy by hand*: which of them, as one of the kinds that the answer tells apart."""
+_NO_KIND = re.compile(r"(?:the )?(?:only|same|right|these|those|which|wrong) ones|.*\bones\b.*\bones\b", re.IGNORECASE)
 _WE_DO = re.compile(r"(?:we|you|I) (?!are\b|were\b|have\b|had\b|can\b)[a-z]+", re.IGNORECASE)
 _POINTS = re.compile(r"(?:it|this|that|these|those|which|what|there|they|[a-z]+ing|to)\b", re.IGNORECASE)
 
@@ -69,6 +101,18 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
     if only := re.match(r"only (?=(?:if|when) )", sentence, re.IGNORECASE):
         condition, then = split_condition(sentence[only.end() :])
         return (f"{condition}, and only then", then) if condition is not None else (None, sentence)
+    if (so := _SO_IF.match(sentence)) is not None and not tells(so["cause"]):
+        condition, then = split_condition(sentence[so.end() :])
+        return (condition, f"{so[0].strip()} {then}") if condition is not None else (None, sentence)
+    if (lacks := _WITHOUT_ONE.fullmatch(sentence)) is not None and not _DENIES.match(lacks["then"]):
+        return f"it is {lacks['when'][:1].lower()}{lacks['when'][1:]}", lacks["then"]
+    if (again := _NTH_TIME.fullmatch(sentence)) is not None and tells(again["then"]):
+        return f"it is {again['when'][:1].lower()}{again['when'][1:]}", again["then"]
+    if (ones := _ONES_WE.fullmatch(sentence)) is not None and not _NO_KIND.match(sentence):
+        then = ones["then"] or f"they {ones['they']}"
+        return f"it is about {ones['when'][:1].lower()}{ones['when'][1:]}", then
+    if (who := _WHO_ARE_SO.fullmatch(sentence)) is not None:
+        return f"it is about {who['when'][:1].lower()}{who['when'][1:]}", f"they {who['then']}"
     if (found := _IN_WHICH_CASE.fullmatch(sentence)) is not None and not tells(found["when"]):
         return f"{found['when'][:1].lower()}{found['when'][1:]}", found["then"]
     if (means := _MEANS.fullmatch(sentence)) is not None and not _POINTS.match(sentence) and _is_done(means["do"]):
@@ -93,10 +137,15 @@ def beside_each_other(units: list[str], *, asked_when: bool) -> frozenset[int]:
         if one is None:
             continue
         lead, _, then = one
-        of_some = place > 0 and lead in _OF_SOME and (lead != "for" or tells(then))
+        of_some = place > 0 and lead in _OF_SOME and (lead != "for" or tells(then) or _is_so(units[place], then))
         if of_some or leads.count(lead) > 1 or (asked_when and lead == _MEASURE):
             found.add(place)
     return frozenset(found)
+
+
+def _is_so(unit: str, then: str) -> bool:
+    """Whether a sentence says what holds for some: *for people who never go on a site it is no*."""
+    return _FOR_SOME.match(unit) is not None and _IT_IS.match(then) is not None
 
 
 def led_by(sentence: str) -> tuple[str, str, str] | None:
@@ -117,6 +166,29 @@ def led_by(sentence: str) -> tuple[str, str, str] | None:
     return lead, f"{when}, and only then" if start["only"] else when, then
 
 
+def one_for_each(sentence: str) -> tuple[str, str] | None:
+    """Turn *Use the short list for a patch and the long one for a release* into a piece for each.
+
+    The verb, which is said once, goes into both. None where there are not two.
+    """
+    found = _ONE_FOR_EACH.fullmatch(sentence)
+    if found is None or not tells(sentence) or not _SAME_KIND.match(f"{found['first']} | {found['second']}"):
+        return None
+    verb = found["verb"]
+    pieces = (f"for {found['one']}, {verb} {found['first']}", f"for {found['other']}, {verb} {found['second']}")
+    return pieces if all(led_by(piece) is not None for piece in pieces) else None
+
+
+_SAME_KIND = re.compile(r".*\| .*\bones?$|.*\b(?P<kind>[a-z]{4,})\b.* \| .*\b(?P=kind)\b", re.IGNORECASE)
+"""*the short list | the long one*, *template A | template B*."""
+_ONE_FOR_EACH = re.compile(
+    r"(?P<verb>(?:(?:I|we|you) )?(?:use|take|pick|choose|run|send|start|put)) (?P<first>[^,;:.]+?)"
+    r" for (?P<one>[^,;:.]+?),? (?:and|but) (?P<second>[^,;:.]+?)"
+    r" for (?P<other>[^,;:.]+?)[.;]?",
+    re.IGNORECASE,
+)
+
+
 def _before_an_order(text: str) -> tuple[str, str]:
     """Cut *for a test run put 99999* in front of the verb; empty where none is found."""
     words = text.split()
@@ -129,9 +201,16 @@ def _before_an_order(text: str) -> tuple[str, str]:
     return "", ""
 
 
+_FOR_SOME = re.compile(
+    r"(?:only )?for (?:the )?(?:people\b|others\b|those\b|[a-z]+ (?:people|ones)\b"
+    r"|(?!years|months|weeks|days|hours|minutes|seconds|ages|times|sometimes)[a-z]{3,}s"
+    r" (?:who|that|with|without|from|under|over)\b)",
+    re.IGNORECASE,
+)
+_IT_IS = re.compile(r"(?:it|that)(?:['’]s| is| stays| goes| takes) |(?:they|there) (?:are|is|get|need|stay|go) ")
 _LONGEST = 9  # words
 _MEASURE = "over"
-_MEASURES = frozenset(("over", "under", "above", "below", "more", "less", "fewer"))
+_MEASURES = frozenset(("over", "under", "above", "below", "beyond", "more", "less", "fewer"))
 _OF_SOME = frozenset(("for", "in", "with", "without"))
 """What leads the case of some of them: *for remote starters it goes by post*, *in her absence*, *with fewer*."""
 

@@ -8,13 +8,21 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands.words import word_set
+from sopcapture.draft.main_clauses import (
+    GOES_WITH_THE_NEXT,
+    TAKES_A_CLAUSE,
+    WITH_AN_OBJECT,
+    YOU_DO,
+    before_an_order,
+    is_clause,
+    is_whole,
+    second_clause,
+)
 from sopcapture.draft.moods import (
     CIRCUMSTANCE,
     VERBS,
     happens,
     in_sentences,
-    is_imperative,
-    is_state,
     is_verb_of_a_state,
     outside_quotes,
     tells,
@@ -50,23 +58,6 @@ _SUBJECT = re.compile(
     r"\s(?=(?:then|it|it['’]s|he|she|they|you|we|I|(?:I|we|you)['’](?:d|ll)|that one|this one|nobody|no one)\s)",
     re.IGNORECASE,
 )
-_ORDER = re.compile(
-    r"\s(?=(?:please |then )?(?:(?:don['’]t|do not) [a-z]"
-    r"|(?:the )?same (?:there|here|again|thing|way)\b"
-    r"|(?:the|my|our|your) [\w-]+ (?:has to|have to|must|needs? to|goes|is to|are to)\b|(?P<verb>[a-z-]{2,}) "
-    r"(?:the|an?|this|that|these|those|all|both|every|each|no|its|their|your|our|it|them|nothing|nobody|everything|up"
-    r"|back|off|out|again|(?-i:[A-Z])\w)))",
-    re.IGNORECASE,
-)
-_TAKES_A_CLAUSE = re.compile(
-    r"\b(?:says?|thinks?|knows?|means?|hopes?|that|and|or|but|as|than|what|how|whether)$", re.IGNORECASE
-)
-_GOES_WITH_THE_NEXT = re.compile(
-    r"(?:\b(?:to|not|must|will|would|can|could|may|might|cannot|shall|should|do|does|did|the|an?|of|in|on|at|by|for|with|from"
-    r"|into|who|which|always|never|already|just|is|are|was|were|be|has|have|had)|n['’]t)$",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose|where|what)\b", re.IGNORECASE)
 _ENDS_CONDITION = re.compile(r"[;:]\s|\s(?:[-=]+>|→|⇒)\s")
 _DASH = re.compile(r"\s+[-–—]+\s+")
 _MARK = re.compile(r":\s+|\s+(?:[-=]+>|→|⇒|[-–—]+)\s+")
@@ -95,12 +86,12 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     masked = outside_quotes(line)[: len(first)]
     head = _ENDS_CONDITION.split(masked, maxsplit=1)[0]
     dashes = [*_DASH.finditer(head, start.end())]
-    if len(dashes) == 1 and _is_whole(head[start.end() : dashes[0].start()]):
+    if len(dashes) == 1 and is_whole(head[start.end() : dashes[0].start()]):
         head = head[: dashes[0].start()]
     commas = [match.start() for match in re.finditer(r",(?=\s)", head)]
     if len(commas) > 1 and _WHO.fullmatch(head[commas[-1] + 1 :]):
         commas.pop()
-    if (order := _before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
+    if (order := before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
         return line[start.end() : order], line[order:].strip()
     clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
     if not clear and not start["once"]:
@@ -117,6 +108,10 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
         return earlier  # "When a sum is off I stop and phone Bo, I don't unpack it"
     if clear and commas[0] < clear[0] and re.match(r",\s+so\b", line[clear[0] :], re.IGNORECASE):
         clear = commas  # "If it holds, the cloth is sound, so don't block it"
+    if clear and (second := second_clause(line[start.end() : clear[0]])) is not None:
+        # "When the date is wrong somebody typed it by hand, correct it": that is no part of when.
+        place, is_clear = start.end() + second[0], second[1]
+        return (line[start.end() : place], line[place:].strip()) if is_clear else (None, line)
     if clear:
         rest = re.sub(r"^then\b[,\s]*", "", line[clear[0] + 1 :].strip(), flags=re.IGNORECASE)
         return line[start.end() : clear[0]].strip(), rest
@@ -124,36 +119,14 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     return (condition, then) if condition is not None else _before_a_mark(line, masked, start)
 
 
-def _before_an_order(text: str, begin: int) -> int | None:
-    """Find where an order ends the condition in front of it: *it is red | don't open it*, *it hangs | call Bo*."""
-    for order in _ORDER.finditer(text, begin):
-        condition = text[begin : order.start()]
-        subject = _WHO_DOES.search(condition)
-        if order["verb"] and (
-            (subject is None and happens(order["verb"])) or not is_imperative(text[order.start("verb") :])
-        ):
-            continue
-        if subject is not None:
-            if _is_whole(condition[: subject.start()]):
-                return begin + subject.start()
-            continue
-        if not _RELATIVE.search(condition) and not _GOES_WITH_THE_NEXT.search(condition) and _is_whole(condition):
-            return order.start()
-    return None
-
-
 _IT_IS_WHO = re.compile(
     r"(?:it|that)['’]s (?:the|our|my|[A-Z])[\w-]*(?: [\w-]+)* (?:through|on|in|at|from|who)\b"
     r"|it['’]s [A-Z][\w-]*(?:['’]s (?:call|job|turn|decision|business|matter)\b|(?=[.,;]|$))"
 )
+_IT_IS_THE = re.compile(r"it['’]s (?:the|our|my) [\w-]+, [A-Z]")
+"""*it's the lawyer, Ms Ray*: whose matter it is."""
 _WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\.?")
 """Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
-_WITH_AN_OBJECT = re.compile(r"\b(?:make|do|see|have|get|use|need|want|keep) (?:that|it|this)$", re.IGNORECASE)
-_WHO_DOES = re.compile(
-    r"\s(?:I|we|you|they)(?:['’](?:d|ll))?(?: (?:just|always|only|first|then|still|also|all|both|never|would|can|must"
-    r"|should|do not|don['’]t))?$",
-    re.IGNORECASE,
-)
 
 
 def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tuple[str | None, str]:
@@ -161,13 +134,21 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
     for subject in _SUBJECT.finditer(first, start.end()):
         condition = first[start.end() : subject.start()]
         rest = line[subject.end() :]
-        whole = _is_clause(condition) or _YOU_DO.match(condition) or (_WE_DO.match(rest) and _is_whole(condition))
-        if _WE_DO.match(rest) and _GOES_ON_WITH.search(condition) and not _WITH_AN_OBJECT.search(condition):
+        whole = is_clause(condition) or YOU_DO.match(condition) or (_WE_DO.match(rest) and is_whole(condition))
+        if _WE_DO.match(rest) and _goes_on(condition, rest):
             continue  # "the file is the one you made", "the key is missing because you removed it"
         if "," not in condition and whole:
             told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0]))
             return (condition, rest) if told or _IT_IS_WHO.match(rest) or _WE_DO.match(rest) else (None, line)
     return None, line
+
+
+def _goes_on(condition: str, rest: str) -> bool:
+    """Whether a pronoun is the subject of a clause inside a condition, and of none behind it."""
+    if not _GOES_ON_WITH.search(condition) or WITH_AN_OBJECT.search(condition):
+        return False
+    # Where its verb has an object, nothing in front of it can be that: "it is a small one | I mend it myself".
+    return not (_MAY_BE_OBJECT.search(condition) and _HAS_AN_OBJECT.match(rest))
 
 
 def _before_a_mark(line: str, masked: str, start: re.Match[str]) -> tuple[str | None, str]:
@@ -176,9 +157,9 @@ def _before_a_mark(line: str, masked: str, start: re.Match[str]) -> tuple[str | 
     if mark is None:
         return None, line
     condition, rest = line[start.end() : mark.start()].strip(), line[mark.end() :].strip()
-    if not condition or not rest or _TAKES_A_CLAUSE.search(condition) or _SUBJECT_INSIDE.search(condition):
+    if not condition or not rest or TAKES_A_CLAUSE.search(condition) or _SUBJECT_INSIDE.search(condition):
         return None, line
-    if _DASH.fullmatch(mark[0]) and not (tells(in_sentences(rest)[0]) or _is_whole(condition)):
+    if _DASH.fullmatch(mark[0]) and not (tells(in_sentences(rest)[0]) or is_whole(condition)):
         return None, line
     return condition, re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE)
 
@@ -201,7 +182,7 @@ _ALSO_NOUNS = frozenset(
 def _inverted(condition: str) -> str | None:
     """Turn *should the sum differ* into *the sum should differ*; None where no verb is known."""
     words = condition.split()
-    places = [number for number in range(1, len(words)) if not _GOES_WITH_THE_NEXT.search(words[number - 1])]
+    places = [number for number in range(1, len(words)) if not GOES_WITH_THE_NEXT.search(words[number - 1])]
     known = [number for number in places if words[number].casefold() in _BARE_VERBS]
     if known and words[known[0]].casefold() in _ALSO_NOUNS and known[0] + 1 in known:
         known.pop(0)  # "the monthly report differ"
@@ -222,13 +203,14 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
         return True
     if _JOINED.match(line[comma:]) or _LISTED.match(line[comma:]):
         return False
-    return tells(line[comma + 1 : end])
+    behind = line[comma + 1 : end]
+    return tells(behind) or _IT_IS_THE.match(behind.strip()) is not None
 
 
 def _states_what_becomes(line: str, begin: int, comma: int, end: int) -> bool:
     """Whether a clause in front of a comma is followed by what is done: *it is red, the matter is handed over*."""
     behind = line[comma + 1 : end].strip()
-    return _PASSIVE.match(behind) is not None and _is_whole(line[begin:comma].strip())
+    return _PASSIVE.match(behind) is not None and is_whole(line[begin:comma].strip())
 
 
 _PASSIVE = re.compile(
@@ -247,7 +229,7 @@ def is_circumstance(text: str) -> bool:
     first = in_sentences(text)[0]
     if any(tells(part) for part in re.split(r",\s+", first)[1:]):
         return False  # "While the run is on, nobody deletes it"
-    if any(_is_clause(first[found.end() : subject.start()]) for subject in _SUBJECT.finditer(first, found.end())):
+    if any(is_clause(first[found.end() : subject.start()]) for subject in _SUBJECT.finditer(first, found.end())):
         return False  # "As long as it's listed it stays"
     if re.search(r"\b(?:don['’]t|do not)$", first.rstrip(".! "), re.IGNORECASE):
         return False  # "If in doubt don't"
@@ -265,12 +247,6 @@ _GOVERNS = re.compile(r"(?:in|on|at|by|with|within|without|outside|during|betwee
 _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE)
 
 
-def _is_clause(text: str) -> bool:
-    whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
-    whole = whole or _PRONOUN_DOES.match(text) is not None or _HAS_DONE.match(text) is not None
-    return whole and (not _TAKES_A_CLAUSE.search(text) or _WITH_AN_OBJECT.search(text) is not None)
-
-
 _GOES_ON_WITH = re.compile(
     r"\b(?:because|while|after|before|although|though|since|when|where|until|unless|as|than|if|one|ones"
     r"|(?:is|are|was|were|it|on|with|about|for) (?:the|an?) [\w-]+|^(?:the|an?) [\w-]+"
@@ -278,40 +254,13 @@ _GOES_ON_WITH = re.compile(
     re.IGNORECASE,
 )
 """What a relative or a subordinate clause goes on behind: the pronoun that follows is the subject of that."""
+_MAY_BE_OBJECT = re.compile(r"\b(?:one|ones|(?:the|an?) [\w-]+)$", re.IGNORECASE)
+_HAS_AN_OBJECT = re.compile(r"(?:we|you|I) (?:just |only |always |then )?[a-z]+ (?:it|them|him|her)\b")
 _WE_DO = re.compile(
     r"(?:we|you|I)(?:['’](?:d|ll))? (?:usually |normally |mostly )?"
     r"(?!(?:are|am|at|in|on|to|all|both|with|for|from|by|back|again|first|or|and|if|when|as|too|either|there|here)\b)"
     r"[a-z]+ "
 )
-_HAS_DONE = re.compile(
-    r"(?:the|an?|this|that|our|your|my|no) (?:[\w-]+ ){1,3}?(?:took|went|came|got|ran|said|wrote|sent|left|lost|found"
-    r"|broke|gave|made|saw|told|brought|forgot|began|[a-z]{3,}ed) (?:the|an?|no|not|in|on|at|to|off|up|out|it|\d)\b"
-)
-"""*the crew took no photographs*: a subject and what it did."""
-_PRONOUN_DOES = re.compile(
-    r"(?:it|he|she|they|somebody|someone|anybody|nobody|[a-z]+) [a-z]{3,}s?"
-    r" (?:about|at|for|on|up|out|off|over|the|an?|\d)\b"
-)
-"""*it moans about …*, *merge says 6 fields*: a subject and what it does, with any verb."""
-
-
-def _is_whole(text: str) -> bool:
-    """Whether a text has a verb behind its subject and nothing that is still open."""
-    if _TAKES_A_CLAUSE.search(text):
-        return False
-    words = text.split()
-    if any(is_verb_of_a_state(words[place]) for place in range(2 if _DETERMINES.match(text) else 1, len(words))):
-        return True
-    return _is_clause(text) or _YOU_DO.match(text) is not None or _ONE_DOES.match(text) is not None
-
-
-_DETERMINES = re.compile(
-    r"(?:the|an?|this|that|these|those|my|our|your|his|her|its|their|any|all|both|\d+)\b", re.IGNORECASE
-)
-_ONE_DOES = re.compile(
-    r"(?:an?|the|any|one) [a-z]+ [a-z]{2,}[^s\W]s (?:the|an?|in|on|at|to|off|up|out)\b", re.IGNORECASE
-)
-_YOU_DO = re.compile(r"(?:you|we|they|I) [a-z]+ \w", re.IGNORECASE)
 
 
 def _denies_something(text: str) -> bool:

@@ -1,11 +1,14 @@
-"""What is the matter, said in front of what to do: *The tablet was offline, so load it again*."""
+"""What is the matter, said in front of what to do, or behind it: *The tablet was offline, so load it again*."""
 
 from __future__ import annotations
 
 import re
 
+from sopcapture.draft.inside import condition_inside
+from sopcapture.draft.main_clauses import is_whole
 from sopcapture.draft.moods import in_sentences, is_imperative, is_verb_of_a_state, tells
 from sopcapture.draft.said import LEADS_IN, Part, without_end
+from sopcapture.draft.wording import without_stop
 
 _SO = re.compile(r"(?P<matter>[^,;:?!]{8,90}), so (?P<then>\S.+)", re.IGNORECASE | re.DOTALL)
 _AT_ONCE = re.compile(r"(?P<matter>[^,;:?!]{8,90}), (?P<then>\S.+)", re.IGNORECASE | re.DOTALL)
@@ -38,14 +41,30 @@ def with_what_is_the_matter(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     if (so := _SO.fullmatch(first)) is not None and tells(so["then"]) and _may_be_the_matter(so["matter"]):
         matter, then = so["matter"], [so["then"], *others]
     elif (at_once := _AT_ONCE.fullmatch(first)) is not None:
-        if not is_imperative(at_once["then"]) or not _happened(at_once["matter"]):
-            return parts
+        led = LEADS_IN.match(at_once["matter"])
+        if led is not None or not is_imperative(at_once["then"]) or not _happened(at_once["matter"]):
+            return _with_the_condition_behind(parts, first, others)
         matter, then = at_once["matter"], [at_once["then"], *others]
     elif others and tells(others[0]) and _happened(without_end(first)):
         matter, then = without_end(first), others
     else:
-        return parts
+        return _with_the_condition_behind(parts, first, others)
     return (Part(matter, " ".join(then)), *parts[1:])
+
+
+def _with_the_condition_behind(parts: tuple[Part, ...], first: str, others: list[str]) -> tuple[Part, ...]:
+    """Split *I lock the door if the tap is open*, where nothing else is to be done, which may not be under it."""
+    if any(part.when is None for part in parts[1:]) or any(tells(other) for other in others):
+        return parts
+    inside = condition_inside(without_stop(first), " ".join(others))
+    when = inside.when if inside is not None else None
+    if inside is None or when is None or _POINTS.search(when) or "once" in first.split() or not is_whole(when):
+        return parts
+    return (inside, *parts[1:])
+
+
+_POINTS = re.compile(r"^(?:it|he|she|they|this|that|these|those|one)\b", re.IGNORECASE)
+"""What is clear from the order alone: *wait for the job if it is the long one*."""
 
 
 def _may_be_the_matter(text: str) -> bool:

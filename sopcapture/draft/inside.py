@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.draft.main_clauses import IN_DOUBT
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.said import Part
 from sopcapture.draft.situations import GRATEFUL
@@ -21,19 +22,28 @@ _INSIDE = re.compile(
     r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b)"
     r"|(?<=[a-z]ed )(?<!stored )(?<!placed )(?<!copied )(?<!saved )(?<!moved )where(?= (?:the|an?|no|any|both)\b))"
     r" (?P<when>(?:[^,;:]|(?<=\d)[,:](?=\d))+)"
-    r"(?:(?P<mark>[,;]) (?P<behind>.+))?$",
+    r"(?:(?P<mark>[,;:]) (?P<behind>.+))?$",
     re.IGNORECASE,
 )
 _SINCE_THEN = re.compile(
     r"\bat once\b|\bsince (?:the|last|yesterday)\b|\b(?:than|as|like) before\b"
     r"|\bafter \d+ \w+|\b(?:the|a) (?:day|week|month|year) before\b"
-    r"|\b(?:after|before) (?:it|that|this|them)\b|\bbefore$|\bbefore you (?:do|touch|change|start) (?:any|some)thing\b",
+    r"|\b(?:after|before) (?:it|that|this|them)\b|\b(?:after|before) (?:the|an?|any|every|each|my|your|our) [\w-]+$"
+    r"|\bbefore$|\bbefore you (?:do|touch|change|start|run|send|book) (?:(?:any|some)thing|it|them)\b",
     re.IGNORECASE,
+)
+_AT_A_TIME = re.compile(
+    r"\b(?:after|before) (?:lunch|breakfast|noon|midnight|work|\d[\d:.]*(?: [ap]m)?|[A-Z][a-z]+day)$"
 )
 _UNTIL_THEN = re.compile(
     r"(?:until|till|before|as long as) [^,;:]+? (?:I|we|you|nobody|it|they) [a-z]+\b", re.IGNORECASE
 )
-_CONCEDES = re.compile(r"(?:however|no matter|even|in that case|then (?:it|that|they))\b", re.IGNORECASE)
+_REMARKS = re.compile(
+    r"(?:however|no matter|even|in that case|because|since|so that|(?:then )?(?:it|that|they|he|she|nobody|no one)\b"
+    r"(?! (?:if|when|unless)\b))",
+    re.IGNORECASE,
+)
+"""What may be said behind a condition that is no part of it: *nobody can work then*, *because she wrote it*."""
 _IS_TO_BE = re.compile(
     r"\b(?:has|have|is|are) to be [a-z]+(?:ed|en|wn|ld|ght|ut)\b|\b(?:is|are) (?:not )?[a-z]+(?:ed|en|eld|ept)$",
     re.IGNORECASE,
@@ -55,7 +65,7 @@ AND_CALLS = re.compile(r"(?P<when>\S+ \S+ .+?),? (?P<calls>and (?:call|ring|phon
 def condition_inside(text: str, rest: str) -> Part | None:
     """*Stop when it is red, and call Bo*; *Ms Quist, 4410, as soon as they want it back; promise nothing*."""
     either = _OR_IF.match(text)
-    if either is not None and tells(either["then"]) and not _asks(either["then"], "if"):
+    if either is not None and tells(either["then"]) and not _asks(either["then"], "if", either["when"]):
         return Part(either["when"], followed(either["then"], rest))
     if (only := _ONLY_WHEN.match(text)) is not None:
         return _only(only, rest)
@@ -63,7 +73,7 @@ def condition_inside(text: str, rest: str) -> Part | None:
     if (
         found is None
         or GRATEFUL.search(found["before"])
-        or _asks(found["before"], found["word"])
+        or _asks(found["before"], found["word"], found["when"])
         or OTHERWISE.match(rest)
     ):
         return None
@@ -72,14 +82,13 @@ def condition_inside(text: str, rest: str) -> Part | None:
         # "Stop when the sum is off and call Bo": whom to call is no part of when.
         when, behind = then_calls["when"], f"{then_calls['calls']}{', ' if behind else ''}{behind}"
         return Part(when, followed(f"{before} {behind}", rest))
-    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", when)) or before.count("(") != before.count(")"):
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", _AT_A_TIME.sub("", when))) or before.count("(") != before.count(")"):
         return None
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
         behind
         and (
-            OTHERWISE.match(behind)
-            or not (_tells_in(goes_on) or _UNTIL_THEN.match(goes_on) or _CONCEDES.match(goes_on))
+            OTHERWISE.match(behind) or not (_tells_in(goes_on) or _UNTIL_THEN.match(goes_on) or _REMARKS.match(behind))
         )
     ):
         return None
@@ -115,8 +124,10 @@ def call(who: str) -> str:
     return f"call {called}"
 
 
-def _asks(then: str, word: str) -> bool:
+def _asks(then: str, word: str, when: str) -> bool:
     """Whether a condition behind an order belongs to a word of it: *ask if it fits*, *only when it rains*."""
+    if IN_DOUBT.match(when) and not _NARROWS.search(then):
+        return False
     if re.search(r"\bbefore you \w+ (?:any|some)thing$", then, re.IGNORECASE):
         return False  # "Ask Bo before you touch anything if …"
     return bool(_NARROWS.search(then) or (word.casefold() == "if" and _ASKS_WHETHER.search(then)))

@@ -15,43 +15,44 @@ VERBS = word_set(
     """
     abort accept activate add adjust admit advise agree alert allow analyse analyze answer append apply approve
     archive arrange ask assign assume attach attend audit avoid back backup bag bake bear begin beware bill bin
-    blend block bolt book bootstrap borrow bother bring brush build bump bundle call cancel carry cast change
-    charge chase check choose claim clean clear click climb clone close collate collect comb commit compare
-    complete compress configure confirm connect consult contact continue convert cool copy count countersign
-    cover create credit cross cut deactivate debit debug decant decide decline deduct defer define delete
-    deliver demand deny depart deploy deregister describe destroy detach diagnose dial diff dig dip disable
-    discard disconnect dispatch dispose ditch divert do document double download drag drain dress drill drive
-    drop dry dust edit email empty enable enquire enrol ensure enter erase escalate evict excuse execute expand
-    expect export extend extract fail fasten feed fell fence fetch fill filter find finish fit fix flush fold
-    follow force forget forward free freeze gather generate get give go grab grant grind guess guide halt hand
-    handle hang haul heat hoist hold holler hook hose hurry ignore import include increase inform initial
-    inquire insert insist inspect install investigate invite invoice involve iron isolate join jot keep kick
-    kill knock label ladle lay leave lend let lift lighten limit link list load lock log look loop lower mail
-    make mark mash measure merge migrate mind mix monitor mop mount move nail name note notify nudge obtain
-    offboard offload oil onboard open order overwrite pack page paint park pass paste patch pause peel permit
-    phone pick pin ping place plan plug point polish postpone pour practise prefer prepare press prevent print
-    prise proceed promote protect provide provision prune publish pull pump purge push put quarantine query
-    queue quit quote raise rake re-run read rear rebase rebook reboot rebuild recall recharge recheck reconcile
-    record recount recover recreate redeploy redirect redo redraw reduce refer refill refit refresh refuel
-    refund refuse regenerate register rehearse reheat reimburse reindex reinstall reinstate reissue reject
-    relabel relay release reload rely remember remove rename renew reopen repack repair repay repeat replace
-    reply report repost reprint request reroute rerun reschedule reserve reset resize resolve restart restore
-    restrict resume retain retake retract retry return reuse reverse revert review revoke rewrite ring rinse
-    roll rope rotate rub run sand save saw scale scan schedule scrap scrape scroll scrub seal search season
-    secure see select send service set sever share shave shift ship shout shovel show shred shuffle shut sieve
-    sift sign sign-off silence sit sketch skip slice slide smear snapshot soak solder sort sow spare specify
-    split spray spread squash squeeze stack stage stamp staple start stash stay steam stick stir stitch stop
-    store straighten stretch strike strip submit subscribe subtract suspend swap sweep swing switch sync tag
-    take talk tap taste tear tell terminate test thaw tidy tie tighten tilt tip toss touch tow trace track train
-    transcribe transfer trawl tread treat triage trigger trim truncate trust try tuck tug tune turn twist type
+    blend block bolt book bootstrap borrow bother bring brush build bump bundle bury buy call cancel carry cast
+    catch change charge chase check choose claim clean clear click climb clone close collate collect comb commit
+    compare complete compress configure confirm connect consult contact continue convert cool copy count
+    countersign cover create credit cross cut deactivate debit debug decant decide decline deduct defer define
+    delete deliver demand deny depart deploy deregister describe destroy detach diagnose dial diff dig dip
+    disable discard disconnect discuss dispatch dispose ditch divert do document double download drag drain draw
+    dress drill drive drop dry dust edit email empty enable enquire enrol ensure enter erase escalate evict
+    excuse execute expand expect explain export extend extract fail fasten feed fell fence fetch fill filter
+    find finish fit fix flush fold follow force forget forward free freeze gather generate get give go grab
+    grant grind guess guide halt hand handle hang haul heat hide hit hoist hold holler hook hose hurry ignore
+    import include increase inform initial inquire insert insist inspect install investigate invite invoice
+    involve iron isolate join jot keep kick kill knock label ladle lay leave lend let lift lighten limit link
+    list listen load lock log look loop lower mail make mark mash measure mend merge migrate mind mix monitor
+    mop mount move mute nail name note notify nudge obtain offboard offload oil onboard open order overwrite
+    pack page paint park pass paste patch pause pay peel permit phone pick pin ping place plan plug point polish
+    postpone pour practise prefer prepare press prevent print prise proceed promote protect provide provision
+    prune publish pull pump purge push put quarantine query queue quit quote raise rake re-run read rear rebase
+    rebook reboot rebuild recall recharge recheck reconcile record recount recover recreate redeploy redirect
+    redo redraw reduce refer refill refit refresh refuel refund refuse regenerate register rehearse reheat
+    reimburse reindex reinstall reinstate reissue reject relabel relay release reload rely remember remove
+    rename renew reopen repack repair repay repeat replace reply report repost reprint request reroute rerun
+    reschedule reserve reset resize resolve restart restore restrict resume retain retake retract retry return
+    reuse reverse revert review revoke rewrite ring rinse roll rope rotate rub run sand save saw scale scan
+    schedule scrap scrape scroll scrub seal search season secure see select sell send service set sever share
+    shave shift ship shout shovel show shred shuffle shut sieve sift sign sign-off silence sit sketch skip slice
+    slide smear snapshot soak solder solve sort sow spare speak specify split spray spread squash squeeze stack
+    stage stamp staple start stash stay steam stick stir stitch stop store straighten stretch strike strip
+    submit subscribe subtract suspend swap sweep swing swipe switch sync tag take talk tap taste tear tell
+    terminate test thaw throw tick tidy tie tighten tilt tip toss touch tow trace track train transcribe
+    transfer translate trawl tread treat triage trigger trim truncate trust try tuck tug tune turn twist type
     unblock undo unfreeze unhook uninstall unload unlock unmount unpack unplug unroll unscrew unset unsubscribe
-    untar unwrap unzip update upgrade upload use vacuum validate vent verify vet view wait wake warn wash watch
-    water weigh whip widen wind wipe withdraw withhold wrap wring write zip
+    untar untick unwrap unzip update upgrade upload use vacuum validate vent verify vet view wait wake warn wash
+    watch water wear weigh whip widen wind wipe withdraw withhold wrap wring write zip
     """
 )
 _ADVERBS = frozenset(("always", "never", "only", "first", "then", "please", "just", "simply", "also", "don't", "don’t"))
 _DO_NOT = frozenset(("don't", "don’t"))
-_HELPS = re.compile(r"(?:is|are|was|were|has|had|can|could|must|should)(?:n['’]t)?|cannot|may|might|shall")
+_HELPS = re.compile(r"(?:is|are|was|were|has|had|can|could|must|should|does|did)(?:n['’]t)?|cannot|may|might|shall")
 
 _FINITE = (
     r"(?:is|are|was|were|has|have|had|isn['’]t|aren['’]t|hasn['’]t|haven['’]t|does|do|did|can|cannot|can['’]t|will|won['’]t"
@@ -95,6 +96,11 @@ def is_state(text: str) -> bool:
     return first[0] not in _TAKES_A_CLAUSE | _ADVERBS and _JOINS.search(found["before"]) is None
 
 
+def has_finite_verb(text: str) -> bool:
+    """Whether a text has a verb in the form that it has behind a subject, whatever its first word: *make check is*."""
+    return _STATE.match(one_line(text)) is not None
+
+
 def is_imperative(text: str) -> bool:
     """Whether a text says what to do by its first words: *Stop …*, *Always stop …*, *Do not stop …*."""
     words = re.findall(r"[a-z]+(?:['’-][a-z]+)*", one_line(text).casefold())
@@ -134,7 +140,7 @@ _DENIED = re.compile(rf"^{_NOBODY} (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _ANSWERS = word_set("answer reply respond see note work show fail get match use read notice")
 _HAPPENS = re.compile(
     r"(?:differ|hang|fail|fall|rise|grow|die|own|know|need|want|mean|break|leak|freeze|crash|lack|jump|drop|go|exceed|arrive"
-    r"|appear|remain|complain|vanish|disagree|belong|seem)(?:e?s)?|(?:miss|reach|refuse|mention|contain|lose|stay)(?:e?s)"
+    r"|appear|remain|come|complain|vanish|disagree|belong|seem)(?:e?s)?|(?:miss|reach|refuse|mention|contain|lose|stay)(?:e?s)"
 )
 _LIMITED = re.compile(r"\b(?:before|until|unless|without|but|except|while)\b", re.IGNORECASE)
 _DECIDES = re.compile(

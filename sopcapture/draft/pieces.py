@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.circumstances import led_by, without_if
+from sopcapture.draft.circumstances import led_by, one_for_each, without_if
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_state, outside_quotes, tells
 from sopcapture.draft.situations import GRATEFUL, asks_whether, situation
 
 _CUTS = re.compile(
     r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if|when|whenever)\s)|\s+(?P<bare>and)\s+(?=(?:if|when)\s)"
-    r"|,\s+(?P<led>(?:and\s+)?(?=(?:for|under|over|above|below|more than|less than)\s))"
-    r"|,\s+(?:and\s+|but\s+)?(?P<more>(?=(?:any|every)thing\s))",
+    r"|,\s+(?P<label>(?=[^\s,;:.]+(?: [^\s,;:.]+){0,3} (?:[-=]+>|→|⇒|=|means) ))"
+    r"|,\s+(?P<led>(?:and\s+)?(?=(?:for|under|over|above|below|beyond|more than|less than)\s))"
+    r"|,\s+(?:and\s+|but\s+)?(?P<more>(?=(?:any|every)thing\s"
+    r"|(?:the )?[a-z]+ ones (?:I|we|you|go|get|stay|need)\s))",
     re.IGNORECASE,
 )
 _IF_BEHIND = re.compile(
@@ -23,43 +25,77 @@ _IF_BEHIND = re.compile(
 def pieces_of(text: str, *, asked_when: bool) -> list[str]:
     """Cut a text into sentences, and a sentence where one case follows another behind a semicolon or a comma.
 
-    What stands in front of the first case of a sentence goes with it, unless the question was when.
+    What stands in front of the first case of a sentence goes with it, unless the question was when. A piece keeps the
+    *and* in front of it: it may turn out to be no case of its own.
     """
     found: list[str] = []
-    for sentence in _with_their_questions(in_sentences(text)):
+    for sentence in _with_their_questions(_without_what_it_depends_on(in_sentences(text))):
+        if asked_when and (each := one_for_each(sentence)) is not None:
+            found += each
+            continue
         start = 0
         for mark in _CUTS.finditer(outside_quotes(sentence)):
             before, behind = sentence[start : mark.start()], sentence[mark.end() :]
-            if mark["led"] is not None or mark["more"] is not None or mark["bare"]:
-                if _goes_on_apart(before, behind, mark):
+            if any(mark[name] is not None for name in ("led", "more", "bare", "label")):
+                if _goes_on_apart(before, behind, mark, asked_when=asked_when):
                     found.append(sentence[start : mark.start() + 1].rstrip())
-                    start = mark.end()
+                    start = mark.start("bare") if mark["bare"] else mark.end()
                 continue
             apart = (asked_when and mark["stop"]) or is_case(before) or behind_it(before)[0] is not None
             apart = apart or (mark["stop"] is not None and led_by(before) is not None)
             apart = apart or (asked_when and mark["and"] is not None and _leaves_whole(before, behind))
             apart = apart or ((mark["and"] or mark["stop"]) is not None and _tells_someone(before))
+            apart = apart or (_tells_someone(before) and _needs_no_comma(behind))
             another = is_case(behind, asked_when=asked_when and bool(mark["stop"]))
             if apart and (another or (mark["stop"] and led_by(behind) is not None)):
                 found.append(sentence[start : mark.start() + 1])
-                start = mark.end()
+                start = mark.start("and") if mark["and"] else mark.end()
         found.append(sentence[start:])
     return found
 
 
-def _goes_on_apart(before: str, behind: str, mark: re.Match[str]) -> bool:
+def _without_what_it_depends_on(sentences: list[str]) -> list[str]:
+    """Cut *It depends on the size:* off what follows it."""
+    found: list[str] = []
+    for sentence in sentences:
+        depends = DEPENDS.match(sentence)
+        found += [sentence] if depends is None else [depends[0].strip(), sentence[depends.end() :]]
+    return found
+
+
+DEPENDS = re.compile(r"(?:it|that) depends(?: on [^,;:.]+)?:(?: +(?=\S)|$)", re.IGNORECASE)
+"""*It depends on the size: …*: the cases follow."""
+
+
+def _needs_no_comma(behind: str) -> bool:
+    """Whether a condition is split from what is to be done by its words: *if it is late | ring Bo*."""
+    condition, then = split_condition(behind)
+    return condition is not None and not behind[: len(behind) - len(then)].rstrip().endswith((",", ":", "-", "–"))
+
+
+def _goes_on_apart(before: str, behind: str, mark: re.Match[str], *, asked_when: bool) -> bool:
     """Whether another case begins behind a mere comma or *and*: *try again and if it still fails wait*."""
+    if mark["label"] is not None:
+        arrow = re.search(r" (?P<sign>[-=]+>|→|⇒|=|means) ", before)
+        alike = arrow is not None and f" {arrow['sign']} " in behind
+        return (
+            asked_when
+            and alike
+            and is_case(before, asked_when=True)
+            and is_case(behind.split(", ", maxsplit=1)[0], asked_when=True)
+        )
     if mark["more"] is not None:
         return without_if(behind, beside=False)[0] is not None
     if mark["led"] is not None:
         ours, theirs = led_by(before), led_by(behind)
         return ours is not None and theirs is not None and ours[0] == theirs[0]
     condition = split_condition(behind)[0]
-    return condition is not None and _tells_someone(before) and POINTS_BACK.match(condition) is None
+    told = split_condition(before)[0] is not None or _tells_someone(before)
+    return condition is not None and told and POINTS_BACK.match(condition) is None
 
 
 def _tells_someone(text: str) -> bool:
-    return any(tells(one) for one in re.split(r"[,;]\s+", text)) or _WITH_IT_WE.match(text) is not None
+    return any(tells(one) for one in re.split(r"[,;:]\s+", text)) or _WITH_IT_WE.match(text) is not None
 
 
 def _leaves_whole(before: str, behind: str) -> bool:
@@ -70,12 +106,18 @@ def _leaves_whole(before: str, behind: str) -> bool:
 
 
 _BEGINS_CASE = re.compile(rf"(?:only )?(?:{CONJUNCTION}|unless)\b", re.IGNORECASE)
-_WITH_IT_WE = re.compile(r"(?:with|without) [^,;:]+? (?:I|we|you) [a-z]+\b", re.IGNORECASE)
-"""*With no chair in the house I call Bo*: a circumstance, and what is done then."""
+_WITH_IT_WE = re.compile(
+    r"(?:with|without) [^,;:]+? (?:I|we|you) [a-z]+\b"
+    r"|(?:I|we|you) (?:just |first |then )?(?:start|have) (?:it|them|the)\b",
+    re.IGNORECASE,
+)
+"""*With no chair in the house I call Bo*: a circumstance, and what is done then; *I start it again*, too."""
 
 
 def behind_it(sentence: str) -> tuple[str | None, str]:
     """Split *Go to LTE if it says carrier lost;*, where another case follows: the condition stands behind."""
+    if (none := _NOTHING_IF.fullmatch(sentence.strip())) is not None:
+        return none["when"], none["then"]
     found = _IF_BEHIND.fullmatch(sentence.strip())
     narrows = found is not None and re.search(rf"\bonly\b|{GRATEFUL.pattern}", found["then"], re.IGNORECASE)
     if found is None or narrows or not tells(found["then"]) or ASKS_IT.search(found["then"]):
@@ -83,6 +125,7 @@ def behind_it(sentence: str) -> tuple[str | None, str]:
     return found["when"], sentence[: found.start("when")].rsplit(None, 1)[0].strip()
 
 
+_NOTHING_IF = re.compile(r"(?P<then>(?:do )?nothing),? if (?P<when>[^,;:]+?)[.;]?", re.IGNORECASE)
 ASKS_IT = re.compile(
     r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
 )
@@ -90,10 +133,15 @@ ASKS_IT = re.compile(
 
 def is_case(text: str, *, asked_when: bool = False) -> bool:
     """Whether a piece names the situation that it speaks of."""
+    text = AND.sub("", text)
     if split_condition(text)[0] is not None or situation(text, asked_when=asked_when)[0] is not None:
         return True
     # "Wipe it; unless it is late, then wait": no exception leaves what it is one of.
     return not text.casefold().startswith("unless ") and without_if(text, beside=False)[0] is not None
+
+
+AND = re.compile(r"^(?:and|but)\s+(?=(?:if|when|whenever)\s)", re.IGNORECASE)
+"""What leads a case behind another one: *and if it still hangs, …*."""
 
 
 def _with_their_questions(sentences: list[str]) -> list[str]:
@@ -109,6 +157,6 @@ def _with_their_questions(sentences: list[str]) -> list[str]:
 
 POINTS_BACK = re.compile(
     r"(?:(?:he|she|they|that|this|those|these|so|none|neither|nor|nothing|the same|one of them|even (?:then|that))"
-    r"(?:['’]\w+)?\b|not$)",
+    r"(?:['’]\w+)?\b|not$|(?:nobody|no one) (?:is|has|does|did|was|can)$)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sopcapture.draft.circumstances import beside_each_other, without_if
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, tells
-from sopcapture.draft.pieces import ASKS_IT, POINTS_BACK, behind_it, is_case, pieces_of
+from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
 from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
 from sopcapture.grounding import LEAD_IN, SOUND
@@ -33,19 +33,28 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     """
     parts: list[Part] = []
     units = pieces_of(text, asked_when=asked_when)
-    listed = len(units) > 1 and all(": " in one and situation(one, asked_when=True)[0] is not None for one in units)
+    listed = len(units) > 1 and all(
+        _LISTED.search(one) and situation(one, asked_when=True)[0] is not None for one in units
+    )
     beside = beside_each_other(units, asked_when=asked_when)
     alike = labelled_alike(units)
-    for number, sentence in enumerate(units):
+    for number, unit in enumerate(units):
+        sentence = AND.sub("", unit)
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
             condition, then = behind_it(sentence)
         if condition is None and parts and asked_when:
             condition, then = _and_if(sentence)
         if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
-            condition, then = f"there is {means['when'][:1].lower()}{means['when'][1:]}", f"it {means['then']}"
+            if means["sign"]:
+                condition, then = f"{means['sign'][:1].lower()}{means['sign'][1:]}", f"it {means['is']}"
+            else:
+                condition, then = f"there is {means['when'][:1].lower()}{means['when'][1:]}", f"it {means['then']}"
         if condition is None and (led := LEADS_IN.match(sentence)) is not None:
             condition, then = split_condition(sentence[led.end() :])
+            if condition is None and re.match(r"ok|so\b", sentence, re.IGNORECASE):
+                condition, then = situation(sentence[led.end() :], asked_when=False)
+                then = f"{led[0]}{then}"  # "ok so two huts with one name: look at the map"
             then = then if condition is not None else sentence
         if condition is None:
             behind_one = bool(parts) and parts[-1].when is not None
@@ -64,12 +73,12 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         )
         before = parts[-1] if parts and not of_several else None
         if condition and before and _refers_back(condition, before, alone=asked_when, by_name=not other):
-            condition, then = None, sentence
+            condition, then = None, unit
         if parts and condition is None:
             # What the condition stood behind has lost its stop: "go back if it fails. If that fails, ring Bo".
             said = parts[-1].then
             stop = "." if re.search(r"\w$", said) else ""
-            parts[-1] = parts[-1]._replace(then=f"{said}{stop} {sentence}")
+            parts[-1] = parts[-1]._replace(then=f"{said}{stop} {unit}")
         else:
             parts.append(Part(condition, then))
     return tuple(parts)
@@ -86,12 +95,14 @@ def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         if rest and not lasting and not tells(first) and tells(in_sentences(rest)[0]):
             # "Frame still at the customer's. Book the courier first": how things stand, and then what to do.
             parts = (Part(f"{first[:1].lower()}{first[1:]}", rest), *parts[1:])
-    if len(parts) > 1 and parts[0].when is None and len(parts[0].then.split()) <= _REMARK and not tells(parts[0].then):
+    remark = len(parts) > 1 and parts[0].when is None and not tells(parts[0].then)
+    if remark and (len(parts[0].then.split()) <= _REMARK or DEPENDS.fullmatch(parts[0].then)):
         # "It depends." says nothing alone.
         return (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
     return parts or (Part(None, one_line(text)),)
 
 
+_LISTED = re.compile(r": | = ")
 _STATED = re.compile(
     r"(?:(?:\w[\w.'’-]* ){1,4}(?:still|already|not yet|not there|not here) [^.,;:!?]{2,40}"
     r"|(?:somebody|someone) [^.,;:!?]{2,30}?(?:ed|had|has|was|left|put|did|took) [^.;:!?]{2,60}"
@@ -104,7 +115,9 @@ _LASTING = re.compile(
 )
 """When something was that is told as history, and not seen now."""
 _MEANS = re.compile(
-    r"(?P<when>an? [^,;:.]{3,60}?) (?P<then>(?:just |only |usually |mostly |always )*means [^;:.]+?, (?:so|then) .+)",
+    r"(?:(?P<when>an? [^,;:.]{3,60}?) (?P<then>(?:just |only |usually |mostly |always )*means [^;:.]+?, (?:so|then) .+)"
+    r"|(?P<sign>(?!(?:it|this|that|these|those|which|what|he|she|they|there)\b)\w+(?: [\w'’-]+){0,4}?) "
+    r"(?P<is>(?:just|only|usually|mostly|simply|normally|nearly always) means [^;:.]+?(?:, (?:so|then)| [-–—]) .+))",
     re.IGNORECASE | re.DOTALL,
 )
 """*A 401 straight after adding means the list is old, so reload it*: what is seen, why, and what to do."""
@@ -152,7 +165,7 @@ def with_remark(text: str, remark: str) -> str:
 _END = ".!;,: "
 _REMARK = 2  # words
 _OPENING = re.compile(rf"^{SOUND}\b,?\s+", re.IGNORECASE)
-LEADS_IN = re.compile(rf"(?:-\s+|{LEAD_IN}\b,?\s+)+(?=\S)", re.IGNORECASE)
+LEADS_IN = re.compile(rf"(?!yes (?:if|when)\b)(?:-\s+|{LEAD_IN}\b,?\s+)+(?=\S)", re.IGNORECASE)
 """What a sentence may begin with that says nothing: *well, if it hangs …*, *and if …*, the dash of a list."""
 
 

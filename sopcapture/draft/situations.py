@@ -55,6 +55,12 @@ _ENDS_IN_A_STATE = re.compile(
     re.IGNORECASE,
 )
 """*Function gone: …*, *pid alive: …*: a thing and how it stands."""
+_SO_MANY_WITH = re.compile(
+    r"(?:two|three|four|five|several) (?!(?:steps|things|ways|options|rules|points|cases|reasons|checks)\b)[a-z]+s"
+    r" (?:with|without|in|on|at|from|for|under) \w",
+    re.IGNORECASE,
+)
+"""*Two stations with one address: …*: what is found, by how many."""
 _SOMETHING_ELSE = re.compile(
     r"^(?P<what>(?:\S+ ){0,7}?\S+) (?P<then>(?:is|are) "
     r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)(?=[,;.]|$).*)$",
@@ -127,7 +133,8 @@ def labelled_alike(units: list[str]) -> frozenset[int]:
     for place in range(1, len(units)):
         pair = (place - 1, place)
         short = all(labels[one] and len(labels[one].split()) <= _SHORT_NAME for one in pair)
-        if short and words[place - 1] & words[place] and any(_tells_somewhere(behind[one]) for one in pair):
+        codes = all(re.fullmatch(r"[A-Z]?\d{3,}", labels[one].strip()) for one in pair)
+        if short and (codes or words[place - 1] & words[place]) and any(_tells_somewhere(behind[one]) for one in pair):
             alike.update(pair)
     return frozenset(alike)
 
@@ -171,7 +178,7 @@ def situation(
     sign = mark[0].strip(" ,")[-1:]
     # "Nobody deletes it: the audit …" is an order with its cause, unless the question was when.
     missed = asked_when and sign == ":" and _NOBODY.match(before) is not None and not _has_verb(behind.split(",")[0])
-    if not missed and sign != "?" and not may_be_situation(before):
+    if not missed and sign != "?" and not may_be_situation(before) and not (alike and _names_a_kind(before)):
         return None, sentence
     asked = sign == "?" or _ASKS.match(before) is not None
     told = _tells_somewhere(in_sentences(behind)[0])
@@ -191,7 +198,8 @@ def situation(
     elif _MEASURED.search(before):
         clear = told or asked_when or sign == "="
     elif sign == "=":
-        clear = len(before.split()) >= _A_CAUSE and (told or len(behind.split()) >= _A_CAUSE)
+        clear = asked_when and told
+        clear = clear or (len(before.split()) >= _A_CAUSE and (told or len(behind.split()) >= _A_CAUSE))
         behind = behind if told else f"it means {behind}"
     else:
         clear = (told and (asked_when or behind_one)) or (
@@ -199,11 +207,17 @@ def situation(
         )
         clear = clear or (told and sign == ":" and _NOT_THERE.match(before) is not None)
         clear = clear or (told and sign == ":" and re.match(r"[45]\d\d\b", before) is not None)  # what a server answers
+        clear = clear or (told and sign == ":" and _SO_MANY_WITH.match(before) is not None)
         clear = clear or (told and sign == ":" and _ENDS_IN_A_STATE.search(before) is not None)
         clear = clear or (asked_when and sign == ":" and is_who(behind))
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def _names_a_kind(label: str) -> bool:
+    """Whether a label beside one like it is a kind of thing, whatever its first word is elsewhere: *type error*."""
+    return len(label.split()) <= _A_KIND and _LABEL.match(label) is None
 
 
 def is_who(text: str) -> bool:
@@ -217,6 +231,7 @@ def is_who(text: str) -> bool:
 
 
 _SHORT_NAME = 6  # words
+_A_KIND = 2  # words
 _A_CAUSE = 3  # words on both sides: *comma in temp = handheld back on German*, and no setting
 
 
@@ -263,7 +278,9 @@ def _does_something(text: str) -> bool:
 
 
 _TOO_LONG = re.compile(
-    r"\w+(?: (?!the\b|an?\b)\w+)? (?:longer|more|less|later|older|higher|lower) than \d", re.IGNORECASE
+    r"\w+ (?:off|out|down|up|over|under) by (?:more|less) than \d"
+    r"|\w+(?: (?!the\b|an?\b)\w+)? (?:longer|more|less|later|older|higher|lower) than \d",
+    re.IGNORECASE,
 )
 """*Page off longer than 15 min*: how something stands, by how much."""
 _STILL_SO = re.compile(

@@ -250,7 +250,8 @@ def test_a_report_takes_the_arguments_that_worked(recorded: Recorded) -> None:
     assert any("--decimal comma" in text for text in commands_of(sop))
     case = sop.edge_cases[0]
     assert "ValueError: could not convert string to float: '1.234,50'" in case.symptom
-    assert case.response.startswith("use --decimal comma when")
+    assert case.symptom.endswith(", and the export comes from the German shop system")
+    assert case.response.startswith("use --decimal comma")
     assert sop.steps[-1].title == "Send the report to the sales list"
     assert sop.success_checks[-1].text == "the sales list has the report."
     assert [p.name for p in sop.parameters] == ["week"]
