@@ -198,7 +198,11 @@ def _put_out(command: SimpleCommand) -> Meaning | None:
         return None
     inner = [meaning(match["inner"]) for word in command.args for match in _ASKED.finditer(word)]
     asked = [one for one in inner if one.purpose in (Purpose.LOOK, Purpose.VERIFY) and "noise" not in one.marks]
-    return asked[0] if asked and all(one.risk == "read" for one in inner) else None
+    if not asked or any(one.risk != "read" for one in inner):
+        return None
+    beside = len(asked) > 1 and len({(one.program, one.phrase) for one in asked}) == 1  # two are put side by side
+    what = "counts" if asked[0].phrase.startswith("Count ") or "count(" in " ".join(command.args) else "values"
+    return replace(asked[0], purpose=Purpose.VERIFY, phrase=f"Compare the {what}") if beside else asked[0]
 
 
 def command_meaning(command: SimpleCommand) -> Meaning:

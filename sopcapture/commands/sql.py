@@ -66,7 +66,7 @@ _WORDS = {
 
 
 # Commands of the sqlite3 shell itself, in its own words (https://sqlite.org/cli.html).
-_DOT_COMMANDS = re.compile(r"\.(?P<name>backup|save|clone|restore|import|read)\b")
+_DOT_COMMANDS = re.compile(r"\.(?P<name>backup|save|clone|restore|import|read|dump)\b")
 _DOT_SETTINGS = re.compile(r"\.(?:mode|separator|headers?|nullvalue|timeout|bail|echo|width|timer|changes)\b")
 """How it reads and shows; what is done stands behind."""
 _BACKUP: tuple[Purpose, Risk, str, str, str] = (
@@ -87,6 +87,7 @@ _DOT_MEANINGS: dict[str, tuple[Purpose, Risk, str, str, str]] = {
     "backup": _BACKUP,
     "save": _BACKUP,
     "clone": _BACKUP,
+    "dump": (Purpose.CHANGE, "change", "Dump the database", "Dump the database", ""),
     "restore": (Purpose.CHANGE, "destructive", "Restore the database", "Restore the database", ""),
     "import": _LOAD,
     "read": _LOAD,

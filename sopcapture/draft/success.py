@@ -257,6 +257,9 @@ _COMMITTED = re.compile(r"\bcommit(?:ted)?\b|\bin git\b", re.IGNORECASE)
 _LIES_IN = re.compile(r"\b(?:in|under) (?:the )?(?:folder )?(?P<folder>[\w./-]*\w)", re.IGNORECASE)
 
 
+_IS_EMPTY = re.compile(r"(?P<folder>[\w./-]*\w)/? is empty\b", re.IGNORECASE)
+
+
 def _says_so(reading: Reading, index: int, part: str) -> bool:
     """Whether what a check put out is what words say of it: *the version table says 18*, *both say copied*.
 
@@ -269,7 +272,11 @@ def _says_so(reading: Reading, index: int, part: str) -> bool:
         return bool(output) and _COMMITTED.search(part) is not None
     if reading.meanings[index].program == "ls":
         listed = {word.strip("/") for word in reading.commands[index].ran.split()[1:]}
-        return bool(output) and any(match["folder"].strip("/") in listed for match in _LIES_IN.finditer(part))
+        empty = _IS_EMPTY.search(part) if not output else None
+        lies = _LIES_IN.finditer(part) if output else ()
+        return (empty is not None and empty["folder"].strip("/") in listed) or any(
+            match["folder"].strip("/") in listed for match in lies
+        )
     said = _SAID.search(part)
     words = [word for word in re.findall(r"[\w-]+", said["said"]) if len(word) >= _SHORTEST_NAME] if said else []
     return bool(words) and all(is_in(word, output) for word in words)

@@ -172,6 +172,8 @@ _DELETES_LINES = re.compile(r"\bsed\b[^|]*/I?d['\"]?(?=\s)")
 def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
     """Name an edit on the command line by the parameter that it puts into the file: *Set the version in `x`*."""
     used = [name for name in lifter.used_in(lifter.lift(text)) if not name.startswith("previous_")]
+    if _DELETES_LINES.search(text) and (not used or lifter.lift(file) != file):
+        return _shorter_paths(f"Delete lines from {code_span(lifter.lift(file))}")
     if not used or lifter.lift(file) != file:
         return _shorter_paths(f"Set the {key} in {code_span(lifter.lift(file))}") if (key := key_set(text)) else None
     name = said(used[-1])
