@@ -30,10 +30,13 @@ _ORDINARY_NAMES = word_set(
 )
 
 
+_IN_THE_TREE = re.compile(r"\.{1,2}/|(?:bin|scripts?|tools?|ops|ci|deploy)/")
+
+
 def runs_script(command: SimpleCommand) -> bool:
     """Whether a script of the project is run: ``python tools/x.py``, ``./service``."""
     typed = command.words[0] if command.words else ""
-    if typed.startswith("./") and command.program in _ORDINARY_NAMES:
+    if _IN_THE_TREE.match(typed) and command.program in _ORDINARY_NAMES:
         return True
     return (
         command.program in _RUNNERS

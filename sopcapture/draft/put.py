@@ -48,7 +48,13 @@ def put_values(reading: Reading) -> Iterator[Value]:
                 continue
             if _SOURCE.search(text) and one.value.isidentifier() and one.before.isidentifier():
                 continue  # a name in a program
-            if one.value.casefold() in STATES or "%" in one.value or len(one.value) < 2 or "/" in one.value:
+            if (
+                one.value.casefold() in STATES
+                or _KEY_TYPE.fullmatch(one.value)
+                or "%" in one.value
+                or len(one.value) < 2
+                or "/" in one.value
+            ):
                 continue
             if one.name in states and one.value.isalpha() and one.value.islower():
                 continue  # what a record goes from and to is the same each time
@@ -65,6 +71,7 @@ def put_values(reading: Reading) -> Iterator[Value]:
 
 
 _PLACEHOLDER = re.compile(BLANK)
+_KEY_TYPE = re.compile(r"(?:ssh-)?(?:rsa|ed25519|ecdsa|dsa)(?:[-_]?\d+)?", re.IGNORECASE)
 _SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|php|sh)\b")
 _SET_TO_A_WORD = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<column>\w+)\s*=\s*'[a-z]+'", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")

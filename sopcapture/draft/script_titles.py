@@ -6,6 +6,7 @@ import re
 
 from sopcapture.commands import SimpleCommand, script_of, settings
 from sopcapture.commands.words import word_set
+from sopcapture.draft.english import is_word
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import EACH
 from sopcapture.draft.moods import VERBS
@@ -56,7 +57,8 @@ def changed_by_way_of(text: str) -> str | None:
 
 def key_set(text: str) -> str:
     """Give the one key that a line sets, as a person would say it; ``""`` where it sets none or several."""
-    names = {one.name for one in settings(text) if re.fullmatch(r"[a-z][a-z_]{2,20}", one.name)}
+    typed = (one.name for one in settings(text))
+    names = {name.lower() for name in typed if re.fullmatch(r"[a-z][a-z_]{2,20}|[A-Z][A-Z_]{2,20}", name)}
     return said(next(iter(names))) if len(names) == 1 else ""
 
 
@@ -92,6 +94,8 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     if stem == "compare":
         return _compared(words, lifter) or (f"Compare {what.rstrip()}" if (what := _what(words, lifter)) else None)
     verb, *rest = re.split(r"[-_]", stem)
+    if (compound := _COMPOUND.fullmatch(stem)) is not None and is_word(compound["noun"]):
+        return f"{compound['verb'].capitalize()} the {compound['noun']}{_for(words, lifter)}"
     if stem == "switch":
         return f"Switch to {what.rstrip()}" if len(words) == 1 and (what := _what(words, lifter)) else None
     if stem in _SENDS and (sent := _sent_to(words, lifter)):
@@ -138,6 +142,7 @@ def _for(words: list[str], lifter: Lifter) -> str:
     return f" for the {said(value['name'])}" if value is not None and speaks else ""
 
 
+_COMPOUND = re.compile(r"(?P<verb>try|test|make|send|print|check|show|list|build|load|save|sign)(?P<noun>[a-z]{4,})")
 _SENDS = frozenset(("send", "mail", "deliver", "submit"))
 _TO_WHOM = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

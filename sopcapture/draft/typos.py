@@ -128,6 +128,7 @@ _USAGE = re.compile(r"\s*(?:(?i:usage): \S+ [^\n]*\||[a-z]\S* [a-z]+ [A-Z]{2,}[^
 _KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
 
 
+_VERSION = re.compile(r"\d\.\d")
 _OPTION = re.compile(r"-[qv]|--(?:quiet|verbose)")
 
 
@@ -150,7 +151,7 @@ def _misspelt(typed: str, meant: str) -> str:
     one, other = differing[0]
     if re.sub(r"\D", "", one) != re.sub(r"\D", "", other) or min(len(one), len(other)) < 2:
         return ""
-    if re.sub(r"\W", "", one) == re.sub(r"\W", "", other):
+    if re.sub(r"\W", "", one) == re.sub(r"\W", "", other) and not (_VERSION.search(one) and _VERSION.search(other)):
         return ""  # `check.sh` for `./check.sh` is spelt right, and fails for a reason
     if any(re.search(r"\d[A-Za-z]+\b", word) for word in set(re.findall(r"\w+", one)) ^ set(re.findall(r"\w+", other))):
         return ""  # `64` for `64M` is a unit that was left out

@@ -22,6 +22,7 @@ _NEVER = re.compile(
     rf"{BLANK}|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
+    r"|(?:ssh-)?(?:rsa|dsa|dss)|ssh-ed25519|ecdsa[\w-]*|running|idle|stopped"
     r"|prime256v1|secp\d+[kr]1|ed25519|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
@@ -31,6 +32,9 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
     return (
         len(candidate.text) < _SHORTEST
         or Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
+        or (
+            Stand.PROGRAM in candidate.alone and candidate.text.isalpha()
+        )  # `nodes/conv-04` is one of what `./conv` does
         or (" " in candidate.text and candidate.alone == {Stand.WRITTEN})  # a whole line that is written down
         or _is_syntax(candidate, reading)
         or _is_part_of_a_time(candidate, reading)
