@@ -60,8 +60,18 @@ def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
 
 
+_SHOWN = re.compile(r"\s\((?:`+[^`]+`+(?:, \[[^\]]*\]\([^)]*\))?(?:, | and )?|\[[^\]]*\]\([^)]*\))+\)")
+"""The commands that a draft puts in brackets behind the words that they carry out."""
+
+
 def held(clause: str, text: str) -> Held:
-    """Compare a clause with a text."""
+    """Compare a clause with a text, and with that text without the commands that are put into it."""
+    found = _held(clause, text)
+    bare = text if found.whole else _SHOWN.sub("", text)
+    return found if bare == text else max(found, _held(clause, bare), key=lambda one: (one.whole, one.share))
+
+
+def _held(clause: str, text: str) -> Held:
     if _CODE.search(clause) and clause.casefold() in plain_inline(text).casefold():
         return Held(1.0, denies_alike=True, drops_negation=False)  # code stands as it is, whatever signs it has
     wanted = [token for token in tokens_of(clause) if token not in _STOPS]

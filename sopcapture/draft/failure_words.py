@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes
 from sopcapture.draft.outputs import error_lines, is_trouble
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
@@ -45,10 +45,31 @@ _MOST_SHOWN = 3  # commands in one response
 _OF_ANY_ERROR = frozenset(("error", "near", "line", "runtime", "parse", "failed", "stepping", "column"))
 
 
-def _with_brackets(sentence: str, shown: str) -> str:
-    """Put code in brackets behind a sentence, in front of its stop."""
+_JOINTS = re.compile(
+    r";(?= )| (?:[–—-]|and|but|then) "
+    r"|,(?= (?:and|but|then|so|or|otherwise|else|never|don['’]t|not|first|the [a-z]+ one|I"
+    rf"|we|you|it|they|{'|'.join(sorted(VERBS))})\b)"
+)
+_ONCE_MORE = re.compile(r"\b(?:again|once more|anew|repeat)\b", re.IGNORECASE)
+
+
+def _with_brackets(sentence: str, shown: str, words: frozenset[str]) -> str:
+    """Put code in brackets behind the clause of a sentence that shares most words with it, in front of a stop.
+
+    What is forbidden is not what was done, and what is done again was done before; of clauses that share as much it is
+    the last one.
+    """
     end = re.search(r"[.!?;]*$", sentence)
-    at = end.start() if end is not None else len(sentence)
+    whole = end.start() if end is not None else len(sentence)
+    ends = [*(joint.start() for joint in _JOINTS.finditer(outside_quotes(sentence[:whole]))), whole]
+    clauses = [sentence[start:stop] for start, stop in zip([0, *ends[:-1]], ends, strict=True)]
+    told = [
+        (len(words & word_stems(plain_inline(one))), stop)
+        for one, stop in zip(clauses, ends, strict=True)
+        if not _FORBIDS.search(one) and not _ONCE_MORE.search(one)
+    ]
+    at = max(told)[1] if told else whole
+    at -= sentence[:at].endswith(",")
     return f"{sentence[:at]} ({shown}){sentence[at:]}"
 
 
@@ -204,7 +225,7 @@ class FailureWords:
             own_place = self._says_it(told, (index,), otherwise=together)
             places.setdefault(own_place, []).append(text)
         for place, texts in places.items():
-            told[place] = _with_brackets(told[place], listed(texts))
+            told[place] = _with_brackets(told[place], listed(texts), self._words_of([shown[text] for text in texts]))
         return " ".join(told)
 
     def with_looks(self, what: str, failure: Failure) -> str:
@@ -217,8 +238,7 @@ class FailureWords:
 
     def _says_it(self, told: list[str], done: Sequence[int], *, otherwise: int | None = None) -> int:
         """Which sentence says what was done: that which shares most words with it and forbids nothing, or the last."""
-        ran = [self._reading.commands[index].ran for index in done]
-        words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
+        words = self._words_of(done)
         changes = any(self._reading.meanings[index].risk != "read" for index in done)
         said = [plain_inline(one) for one in told]
         away = [bool(_FORBIDS.search(one)) or (changes and _only_looks(one)) for one in said]
@@ -232,6 +252,10 @@ class FailureWords:
         allowed = [place for place, one in enumerate(said) if not _FORBIDS.search(one)]
         allowed = [place for place in allowed if not away[place]] or allowed
         return allowed[-1] if allowed else len(told) - 1
+
+    def _words_of(self, done: Sequence[int]) -> frozenset[str]:
+        ran = [self._reading.commands[index].ran for index in done]
+        return word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
 
     def which_mends(self, failure: Failure, said: list[str]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""

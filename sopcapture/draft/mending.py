@@ -22,7 +22,7 @@ from sopcapture.draft.preparing import (
     repairs,
     with_what_they_share,
 )
-from sopcapture.draft.reading import Failure, Reading, Role, numbered
+from sopcapture.draft.reading import TAKES_BACK, Failure, Reading, Role, numbered
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, is_loop, operands, same_line
 from sopcapture.draft.superseded import made_by
@@ -192,13 +192,10 @@ def _is_the_trouble(reading: Reading, failure: Failure) -> bool:
     title, first = reading.session.header.title, failure.attempts[0]
     again = failure.success is not None and same_line(reading, first, failure.success)
     # A check that shows why something is taken back, and that it was.
-    taken_back = again and len(failure.fix) > 1 and _TAKES_BACK.search(title) is not None
+    taken_back = again and len(failure.fix) > 1 and TAKES_BACK.search(title) is not None
     return not changed_before(reading, failure) and (_TROUBLE.search(title) is not None or taken_back)
 
 
-_TAKES_BACK = re.compile(
-    r"\b(?:roll(?:ing|ed)?[ -]?back|rollback|revert|(?:take|put|go|switch|bring)\b.*\bback)\b", re.IGNORECASE
-)
 _TROUBLE = re.compile(
     r"\b(?:(?:is|are|was|were|has|have) (?:down|stuck|hung|silent|slow|locked|blocked|full|late|dead|gone|broken)"
     r"|(?:hangs?|hang|fails?|crash(?:es|ed)?|stuck|down|d(?:o|oes|id) not \w+|will not \w+|stopped|stops))\b",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.moods import VERBS
+from sopcapture.draft.reading import TAKES_BACK
 from sopcapture.draft.spoken_names import date_name, name_by_form, said
 from sopcapture.draft.standing import Stand, pieces
 from sopcapture.model.markdown import code_span
@@ -291,8 +292,10 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
 
 
 def _version_description(name: str, words: str) -> str:
+    if name.startswith("bad"):
+        return "the version that is taken back"
     if name.startswith(("previous", "old")):
-        return "the version before it"
+        return "the version to go back to" if TAKES_BACK.search(words) else "the version before it"
     for sign, purpose in (
         ("roll back", "to go back to"),
         ("tag", "to release"),

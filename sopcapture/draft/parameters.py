@@ -16,7 +16,7 @@ from sopcapture.draft.naming import (
     says_nothing,
     secret_name,
 )
-from sopcapture.draft.reading import Reading
+from sopcapture.draft.reading import TAKES_BACK, Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
@@ -142,6 +142,8 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
             reading, value
         ):
             return f"previous_{name}"
+        if others and TAKES_BACK.search(reading.session.header.title) and not _package(reading, value):
+            return f"bad_{name}"
         package = _package(reading, value) if others else None
         return f"{package}_{name}" if package else name
     if value.kind == "serial" and any(other.kind == "serial" and other.text > value.text for other in chosen):

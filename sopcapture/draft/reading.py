@@ -17,6 +17,11 @@ from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
 from sopcapture.model.sop import Parameter
 
+TAKES_BACK = re.compile(
+    r"\b(?:roll(?:s|ing|ed)?[ -]?back|rollback|revert|(?:takes?|put|goes|go|switch|bring)\b.*\bback)\b", re.IGNORECASE
+)
+"""The title of work that takes a release back: what it is about is no longer wanted."""
+
 
 class Role(StrEnum):
     """What a command is in the procedure. Only `WORK` becomes part of a step."""

@@ -116,8 +116,9 @@ def say_gates(reading: Reading, steps: list[StepParts]) -> None:
             guarded = next(tells, None)
             if guarded is not None and guards(reading, gate, guarded):
                 step.expected = step.expected or [f"exit code is {reading.commands[gate].exit_code}"]
+                following = steps[number + 1].key  # what lies between only writes down that it is done
                 step.constraints.append(
-                    f"You MUST go on to [step {number + place + 2}](#{later.key}) only when this ends as expected."
+                    f"You MUST go on to [step {number + 2}](#{following}) only when this ends as expected."
                 )
             if (
                 guarded is not None

@@ -90,7 +90,7 @@ def test_a_phase_names_a_manual_step(draft: Draft) -> None:
     sop = draft("$ make build\nmanual: Asked Grace in the chat for her approval\nfix: phase e0002 Get the approval\n")
     assert "Get the approval" in [title for title, _ in steps(sop)]
     manual = next(step for step in sop.steps if step.title == "Get the approval")
-    assert "Asked Grace" in (manual.text or "")
+    assert "Ask Grace" in (manual.text or "")
 
 
 def test_a_parameter_is_lifted_under_its_name_everywhere(draft: Draft) -> None:
