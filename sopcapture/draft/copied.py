@@ -13,6 +13,7 @@ from sopcapture.draft.reading import Reading
 from sopcapture.draft.shown_names import shown_name
 from sopcapture.draft.value import Value, places_of
 from sopcapture.grounding import LOOP
+from sopcapture.model.session import Manual
 
 _MOST_COMMANDS = 500
 _LOOKED_BACK = 30
@@ -28,6 +29,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
         return
     yield from _named_by_failures(reading)
     yield from _shared_by_items(reading)
+    yield from _said_by_hand(reading)
     for index in reading.quoted():
         if reading.meanings[index].risk == "read":
             continue
@@ -56,6 +58,26 @@ def _named_by_failures(reading: Reading) -> Iterator[Value]:
             typed = [one for one in mends if is_in(name, reading.commands[one].ran)]
             if typed and not is_in(name, before) and not is_in(name, reading.ruled):
                 yield Value("member" if name[0].isalpha() else "number", name, places_of(reading, name))
+
+
+_CODED = re.compile(r"(?=[\w.-]*[\d-])[A-Za-z0-9][\w.-]*[A-Za-z0-9]")
+
+
+def _said_by_hand(reading: Reading) -> Iterator[Value]:
+    """What a step outside the terminal had for its result, and a change is then typed with: *thu-early is free*."""
+    results = [(reading.place(one), one.result) for one in reading.remarks if isinstance(one, Manual) and one.result]
+    for index in reading.quoted() if results else ():
+        command = reading.commands[index]
+        if reading.meanings[index].risk == "read":
+            continue
+        told = " ".join(result for place, result in results if place < reading.place(command))
+        for text in _arguments(reading, index):
+            coded = _CODED.fullmatch(text) is not None and not text.startswith("-") and len(text) > _SHORT
+            if coded and is_in(text, told):
+                yield Value("name", text, places_of(reading, text))
+
+
+_SHORT = 2  # characters
 
 
 def _shared_by_items(reading: Reading) -> Iterator[Value]:

@@ -71,7 +71,9 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             continue
         if is_ruled_out(candidate, signs[candidate], reading):
             continue
-        if FILE.fullmatch(candidate.text) and _stem_of_file(candidate, rated) is None:
+        is_login = Stand.SELECTS in candidate.alone and candidate.stands <= _IN_A_QUERY
+        is_file = FILE.fullmatch(candidate.text) is not None and not is_login
+        if is_file and _stem_of_file(candidate, rated) is None:
             continue
         value = _code_in(candidate, rated) or _phrase(candidate, phrases) or _part(candidate, rated) or candidate
         if (stem := _stem_of_file(value, rated)) is not None:
@@ -97,6 +99,8 @@ def _stem_of_file(whole: Candidate, rated: Mapping[Candidate, float]) -> Candida
     return next((one for one in rated if one.text == named["stem"]), None)
 
 
+_IN_A_QUERY = frozenset((Stand.LITERAL, Stand.SELECTS, Stand.CODE))
+"""Where what picks out a row, ``paolo.riva``, is a login and no file."""
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Dear|Hello|Hi|The)\b")
 
 

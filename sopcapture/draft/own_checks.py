@@ -70,6 +70,9 @@ def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
             found = re.search(rf"\b{re.escape(word)}\s+(?P<finds>{_FINDS})", done, re.IGNORECASE)
             if found is None or not _WORD.fullmatch(word):
                 continue
+            looks = any(tool == name and trade in _LOOKS for tool, trade in typed)
+            if word == name and looks and operand not in _LOOKS and _WORD.fullmatch(operand):
+                continue  # "the order says remake": ``./order show`` says so, and ``./order slot`` does something
             if word == name and (name, found["finds"].lower()) in typed and operand != found["finds"].lower():
                 continue
             return True
