@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sopcapture.commands.words import word_set
+from sopcapture.draft.english import is_word
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import TAKES_BACK
 from sopcapture.draft.spoken_names import date_name, name_by_form, said
@@ -187,10 +188,14 @@ def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | 
                 continue
             if pattern is _SEGMENT:
                 name = singular(name)
-            if len(name) >= 2 and name not in empty and re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            # ``stromwerk 2026-W47``: what is no word is a name itself, and not what another one is called.
+            calls = len(name) < _SHORT_WORD or all(is_word(part) for part in name.split("_") if part.isalpha())
+            if len(name) >= 2 and calls and name not in empty and re.fullmatch(r"[a-z][a-z0-9_]*", name):
                 return name
     return None
 
+
+_SHORT_WORD = 6  # letters; what is shorter may be short for something
 
 _PLURALS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("ss", "ss"), ("s", ""))
 

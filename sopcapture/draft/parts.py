@@ -224,7 +224,8 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
         if sign and held_before(sign, output, earlier):  # it would hold as well if nothing had been done
             looks = reading.meanings[index].purpose is Purpose.LOOK
             sign = what_differs(output, earlier) or (None if looks else sign)
-        if sign and "{{secret:" not in sign:
+        fetched = "[new " in (sign or "") and reading.meanings[index].subcommand in ("fetch", "pull")  # new this once
+        if sign and not fetched and "{{secret:" not in sign:
             yield f"output contains {code_span(sign)}"
 
 

@@ -77,6 +77,7 @@ def _step_that_shows(reading: Reading, steps: list[StepParts], when: str, lifter
     words = set(re.findall(r"[\w-]+", when.casefold()))
     behind = word_stems(" ".join(_BEHIND.findall(when)))
     best, most = None, 1
+    touching: list[StepParts] = []
     for step in steps:
         if not step.commands or step.optional:
             continue
@@ -91,9 +92,12 @@ def _step_that_shows(reading: Reading, steps: list[StepParts], when: str, lifter
                 program = short_name(ran).split()[0].removesuffix(".py").removesuffix(".sh").casefold()
                 named = named or (len(program) > _A_NAME and program in words and program not in _VERBS_TOO)
         shared = len(wanted & told) + 2 * named
+        if shared:
+            touching.append(step)
         if shared > most:
             best, most = step, shared
-    return best
+    # One word is enough where no other step looks at what it names.
+    return touching[0] if best is None and len(touching) == 1 else best
 
 
 _BEHIND = re.compile(r"\bafter (?:the |a |an )?(?!last\b|first\b)([a-z]{4,})", re.IGNORECASE)

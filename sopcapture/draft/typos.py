@@ -125,7 +125,9 @@ _NO_COMMAND = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _USAGE = re.compile(r"\s*(?:(?i:usage): \S+ [^\n]*\||[a-z]\S* [a-z]+ [A-Z]{2,}[^\n]*\|)[^\n]*")
-_KNOWS_NOT = re.compile(r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error)\b")
+_KNOWS_NOT = re.compile(
+    r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error|error: 404)\b"
+)
 
 
 _VERSION = re.compile(r"\d\.\d")

@@ -32,9 +32,7 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
     return (
         len(candidate.text) < _SHORTEST
         or Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
-        or (
-            Stand.PROGRAM in candidate.alone and candidate.text.isalpha()
-        )  # `nodes/conv-04` is one of what `./conv` does
+        or candidate.text in {found.program for found in reading.meanings}  # `nodes/conv-04` is one of `./conv`
         or (" " in candidate.text and candidate.alone == {Stand.WRITTEN})  # a whole line that is written down
         or _is_syntax(candidate, reading)
         or _is_part_of_a_time(candidate, reading)
@@ -51,6 +49,8 @@ _SYNTAX = re.compile(
     \b(?:chmod|umask|(?:install|mkdir)\b[^|;&\n]*?\s-m)\s+[0-7]{3,4}\b  # who may do what with a file
     | \bsed\b[^'"\n]*['"](?:\d+,)?\d+[acdipq]\b  # what is done to which line
     | \\\d[a-z]*  # what a pattern caught
+    | \b(?:systemctl|service|svc|sv|supervisorctl)\s+(?:start|stop|restart|reload|status)\s+[\w@.-]+  # always that one
+    | \bsubstr\([^()]*\) | \bcut\s+-[cdf][^|;&]*
     | /v\d+(?=/)  # the version of an interface
     | \b[A-Za-z_]\w*\(  # a function
     | (?<![\w-])[a-z]+(?:-[a-z]+)*=(?=[^=])  # a key

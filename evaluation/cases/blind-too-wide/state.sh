@@ -1,0 +1,2 @@
+tail -n +1 orders/* complaints/* sent/* credits.csv
+ls outbox

@@ -1,0 +1,3 @@
+tail -n +1 accounts/* welcome/* staff.csv
+git log --format=%s -1
+git status --short
