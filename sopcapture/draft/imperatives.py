@@ -220,11 +220,11 @@ def imperative(clause: str) -> list[str]:
     words = clause.split()
     if len(words) > 1 and words[0] in ("I", "We"):
         words = words[1:]
-    leads = True
+    leads, elsewhere = True, False
     for place, word in enumerate(words):
-        if word.casefold().strip(",") in _ELSEWHERE:
-            break  # what somebody else did, or did at another time
-        if leads:
+        # What somebody else did, or did at another time, is told up to the next comma.
+        elsewhere = word.casefold() in _ELSEWHERE or (elsewhere and not words[place - 1].endswith(","))
+        if leads and not elsewhere:
             words[place] = _IMPERATIVE_OF.get(word.casefold(), word)
         leads = word.casefold() in ("and", "then") or word.endswith(",")
     return words

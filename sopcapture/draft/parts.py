@@ -9,16 +9,14 @@ from itertools import islice
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
-from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
-from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.retries import is_loop
 from sopcapture.draft.segments import Stretch, where
-from sopcapture.draft.titles import named_title, says_more, title_of, title_of_manual
+from sopcapture.draft.titles import named_title, says_more, title_of, title_of_manual, told_of_manual
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 from sopcapture.model.session import Checkpoint, Command, Manual
@@ -120,7 +118,7 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifa
 def _manual(stretch: Stretch, manual: Manual, lifter: Lifter) -> StepParts:
     parts = StepParts(stretch, named_title(stretch) or title_of_manual(manual.text), evidence=[manual.id])
     if stretch.title or says_more(manual.text):
-        parts.texts.append(sentence(" ".join(" ".join(imperative(said)) for said in in_sentences(manual.text))))
+        parts.texts.append(sentence(told_of_manual(manual.text)))
     if manual.link:
         parts.texts.append(f"See {_linked(manual.link)}.")
     parts.where = _linked(manual.where) or None

@@ -32,7 +32,7 @@ from sopcapture.draft.sentence_checks import (
     pairs_in,
 )
 from sopcapture.draft.statements import Statement, statements_of
-from sopcapture.draft.titles import title_of_manual
+from sopcapture.draft.titles import title_of_manual, told_of_manual
 from sopcapture.draft.types import Segment, SegmentDraft
 from sopcapture.draft.wording import sentence as as_sentence
 from sopcapture.model.session import Manual
@@ -183,7 +183,7 @@ def _manual_to_word(shown: Shown, step: Step) -> Manual | None:
     found = next((one for one in shown.remarks if isinstance(one, Manual)), None)
     if found is None or step.by_hand or step.commands:
         return None
-    cut = step.title == title_of_manual(found.text) and as_sentence(found.text) in step.text
+    cut = step.title == title_of_manual(found.text) and as_sentence(told_of_manual(found.text)) in step.text
     return found if cut else None
 
 

@@ -17,6 +17,7 @@ from sopcapture.commands import (
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
+from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
@@ -377,6 +378,11 @@ def _first_clause(text: str) -> str:
 
 _LEAST_TITLE = 15
 _TELLS_MORE = re.compile(r",\s(?:who|which|where|whose)\b.*", re.DOTALL)
+
+
+def told_of_manual(text: str) -> str:
+    """What the person wrote about a step outside the terminal, as an order: *Call her and ask*."""
+    return " ".join(" ".join(imperative(said)) for said in in_sentences(text))
 
 
 def title_of_manual(text: str) -> str:

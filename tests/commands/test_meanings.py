@@ -45,7 +45,7 @@ from sopcapture.commands import Purpose, is_editor, is_noise, is_waiting, meanin
         ("psql shop -c 'select now()'", "Query the database"),
         ("psql shop -c 'GRANT readers TO ada'", "Grant `readers` to `ada`"),
         ("psql shop -c 'REVOKE ALL ON orders FROM ada'", "Revoke rights from `ada`"),
-        ("grep -c ' 500 ' access.log", "Search `access.log` for `500`"),
+        ("grep -c ' 500 ' access.log", "Count the lines of `access.log` with `500`"),
         ("diff =(git show HEAD:a.csv) a.csv", "Compare the output of `git show HEAD:a.csv` and `a.csv`"),
         ("awk '{print $3}' access.log | sort | uniq -c", "Count the values that `awk` finds in `access.log`"),
         ("chmod u+w dumps", "Make `dumps` writable"),

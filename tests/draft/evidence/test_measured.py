@@ -79,7 +79,7 @@ def test_a_word_that_is_no_command_is_not_what_an_answer_to_a_later_failure_is_a
     )
     [case] = sop.edge_cases
     assert "held by" in case.symptom
-    assert "remove the lock and start again" in case.response
+    assert "remove the lock (`rm web.lock`) and start again" in case.response
     assert commands(sop) == ["mkdir kept", "kill -9 {{pid}}", "./svc start web"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -241,7 +242,7 @@ def test_a_mend_that_the_next_run_needs_is_a_step(draft: Callable[[str], Sop], m
         "? failure e0002,e0003,e0004 Why?\n! put it right, and hand in again\n!why so it is\n"
     )
     assert ("e0003" in [one.event for step in sop.steps for one in step.commands]) is kept
-    assert sop.edge_cases[0].response.startswith("put it right, and hand in again")
+    assert re.fullmatch(r"put it right \(.+\), and hand in again", sop.edge_cases[0].response)
 
 
 def test_a_look_behind_a_change_checks_it(draft: Callable[[str], Sop]) -> None:
