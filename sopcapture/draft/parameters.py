@@ -20,7 +20,7 @@ from sopcapture.draft.reading import TAKES_BACK, Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
-from sopcapture.draft.told_names import answered_name, told_name
+from sopcapture.draft.told_names import answered_name, counted_name, told_name
 from sopcapture.draft.value import Value
 from sopcapture.draft.values import find_values
 from sopcapture.draft.wording import clause, reason
@@ -90,6 +90,8 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
     """
     if (answered := _answered_name(value, chosen)) is not None:
         return answered
+    if value.text.isdigit() and (counted := counted_name(reading, value)) is not None:
+        return counted
     name = _name(reading, value, chosen)
     if _RELEASE.fullmatch(value.text) and name in ("amount", "version", *SAYS_NOTHING):
         typed = [reading.commands[index].ran for index in value.places]

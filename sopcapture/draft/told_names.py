@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.english import is_word
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import A_PERSON, singular
 from sopcapture.draft.reading import Reading
+from sopcapture.draft.value import Value
 
 # Things that are told apart by a name, a number or a code. Add to it.
 THINGS = word_set(
@@ -58,7 +59,7 @@ def told_name(reading: Reading, value: str) -> str | None:
         _in_front(reading, place),
         _after_its_tool(reading, place),
         _in_its_folder(reading, place),
-        _counted(reading, value),
+        _counted((*(command.ran for command in reading.commands), *_outputs(reading)), value),
         _leads_its_rows(reading, place),
         _installed(reading, place),
     ):
@@ -113,12 +114,18 @@ def _in_its_folder(reading: Reading, place: str) -> Iterator[str]:
                 yield thing
 
 
-def _counted(reading: Reading, value: str) -> Iterator[str]:
-    """The things that a number counts: *Open at the end: 143 pallets*, *68 beds from now on*."""
+def counted_name(reading: Reading, value: Value) -> str | None:
+    """Give the things that a number counts in what is written down of it: *Open at the end: 143 pallets*."""
+    written = (reading.commands[index].ran for index in value.places)
+    told = (text for text in written if re.search(r"\b(?:echo|printf|cat|-m)\b", text))
+    return next(_counted(told, value.text), None)
+
+
+def _counted(texts: Iterable[str], value: str) -> Iterator[str]:
     if not value.isdigit():
         return
     counts = re.compile(rf"(?<![\w.,:/-]){value} (?P<things>[a-z]{{3,}}s)(?![\w-])")
-    for text in (*(command.ran for command in reading.commands), *_outputs(reading)):
+    for text in texts:
         for match in counts.finditer(text):
             thing = singular(match["things"])
             if thing in THINGS or (is_word(match["things"]) and thing not in VERBS | _MEASURES):

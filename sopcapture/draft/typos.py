@@ -126,7 +126,8 @@ _NO_COMMAND = re.compile(
 )
 _USAGE = re.compile(r"\s*(?:(?i:usage): \S+ [^\n]*\||[a-z]\S* [a-z]+ [A-Z]{2,}[^\n]*\|)[^\n]*")
 _KNOWS_NOT = re.compile(
-    r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error|error: 404)\b"
+    r"\b(?:usage|no such|no command|not found|unknown|unrecogni[sz]ed|did you mean|syntax error|error: 404"
+    r"|did not match any)\b"
 )
 
 

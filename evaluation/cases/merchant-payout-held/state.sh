@@ -1,0 +1,2 @@
+cat payouts.json
+tail -n +1 replies/*
