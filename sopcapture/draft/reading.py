@@ -20,7 +20,6 @@ from sopcapture.model.sop import Parameter
 TAKES_BACK = re.compile(
     r"\b(?:roll(?:s|ing|ed)?[ -]?back|rollback|revert|(?:takes?|rolls?|put|goes|go|switch|bring)\b.*\bback)\b",
     re.IGNORECASE,
-    re.IGNORECASE,
 )
 """The title of work that takes a release back: what it is about is no longer wanted."""
 
