@@ -8,7 +8,7 @@ from sopcapture.draft.calls_apart import calls_apart, governed
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.inside import AND_CALLS, OTHERWISE, call, condition_inside, followed
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
-from sopcapture.draft.said import Part, parts_of, with_remark
+from sopcapture.draft.said import Part, parts_of, principle_of, with_remark
 from sopcapture.draft.situations import CALLED, is_measured, may_be_situation, worded_situation
 from sopcapture.draft.wording import checked_first, clause, lower_start, reason, without_stop
 from sopcapture.model.markdown import escape_text
@@ -97,7 +97,10 @@ def escalations_of(
     if len(parts) > 1 and (first_says_nothing or _leads_to(parts[0], parts[1])):
         # A remark in front says nothing alone.
         parts = (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
-    made = [_made(_told(part, is_condition=is_condition), evidence, principle) for part in parts]
+    made = [
+        _made(_told(part, is_condition=is_condition), evidence, principle_of(parts, number, principle))
+        for number, part in enumerate(parts)
+    ]
     if check_first and check_first.strip():
         made[0] = made[0].model_copy(update={"then": f"{checked_first(check_first)}; then {made[0].then}"})
     return made

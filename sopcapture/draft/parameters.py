@@ -43,6 +43,9 @@ class Parameters:
 def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Parameters:
     """Decide which values become parameters. An answer decides for its value, guesses for the rest."""
     chosen = find_values(reading, settled)
+    for value in chosen:
+        if _RELEASE.fullmatch(value.text) and _is_checked_out(reading, value):
+            value.kind, value.name = "version", None
     literal = _literal_names(reading)
     taken: set[str] = set()
     parameters: list[Parameter] = []
@@ -78,9 +81,17 @@ _SAYS_LITTLE = SAYS_NOTHING | {"id", "number", "text", "code"}
 _CODE = re.compile(r"[A-Z]{1,6}-?\d[\dA-Z-]*")
 """What has letters and numbers is no name: ``S-1187``."""
 _IN_DATA = re.compile(r"\b(?:sqlite3|psql|mysql|mariadb|jq|awk)\b")
-_RELEASE = re.compile(r"\d+\.\d+")
+_RELEASE = re.compile(r"v?\d+\.\d+")
 """A number with one dot: a measure, an amount or a short version."""
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
+
+
+def _is_checked_out(reading: Reading, value: Value) -> bool:
+    """Whether git is told a number with one dot: ``git checkout 2026.46``, ``git revert 2026.47``."""
+    told = re.compile(
+        rf"\bgit (?:-\S+ )*(?:checkout|switch|revert|tag|merge)\b[^|;&'\"]* {re.escape(value.text)}(?![\w.])"
+    )
+    return any(told.search(reading.commands[index].ran) for index in value.places)
 
 
 def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_subject: bool) -> str:

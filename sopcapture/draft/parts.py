@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -13,8 +14,8 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
 from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
-from sopcapture.draft.reading import Reading, Role
-from sopcapture.draft.retries import is_loop
+from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.retries import LOOKED_BACK, is_loop
 from sopcapture.draft.segments import Stretch, where
 from sopcapture.draft.titles import named_title, says_more, title_of, title_of_manual, told_of_manual
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
@@ -205,9 +206,14 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
 
 def _looks_for_the_cause(reading: Reading, index: int) -> bool:
     """Whether a check was made to find out why something had failed: what it showed was what was wrong."""
-    return reading.meanings[index].risk == "read" and any(
-        failure.attempts[0] < index < failure.fix[0] for failure in reading.failures if failure.fix
-    )
+    if reading.meanings[index].risk != "read":
+        return False
+    near = (bisect_left(reading.failures, place, key=_first_attempt) for place in (index - LOOKED_BACK, index))
+    return any(index < failure.fix[0] for failure in reading.failures[slice(*near)] if failure.fix)
+
+
+def _first_attempt(failure: Failure) -> int:
+    return failure.attempts[0]
 
 
 def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter) -> Iterator[str]:
