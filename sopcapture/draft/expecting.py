@@ -7,6 +7,7 @@ import re
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import held_before
 from sopcapture.draft.parts import shown_before
+from sopcapture.draft.proofs import NUMBER
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import SuccessCheck
@@ -122,9 +123,6 @@ def _counted(reading: Reading, check: SuccessCheck, said: str, standing: frozens
     whole_line = rf"^\s*{re.escape(lines[0])}$"
     expected = (*check.expected, f"output matches {code_span(whole_line)}")
     return check.model_copy(update={"expected": expected})
-
-
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def _none(number: str, said: str) -> bool:

@@ -12,12 +12,13 @@ from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
+from sopcapture.draft.manual_titles import says_more, title_of_manual, told_of_manual
 from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, is_loop
 from sopcapture.draft.segments import Stretch, where
-from sopcapture.draft.titles import named_title, says_more, title_of, title_of_manual, told_of_manual
+from sopcapture.draft.titles import named_title, title_of
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 from sopcapture.model.session import Checkpoint, Command, Manual

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from sopcapture.commands import Purpose, simple_commands
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading, Role, keeps_books, result_in_exit_code, targets, tokens
 from sopcapture.draft.wording import without_stop
 
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
+"""What puts out nothing else has counted or measured something."""
 _JOINT = re.compile(r"(,\s+and\s+|\s+and\s+|,\s+)")
 _TERSE_JOINT = re.compile(r"[,;.]\s+(?:and\s+)?")
 _TERSE = range(2, 8)  # words of a part that needs no verb: *cmp silent*, *tag on the remote*, *VERSION = 26.4*
@@ -99,6 +102,39 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             and not any(re.search(rf"(?<![\w./-]){re.escape(folder)}(?:/|\s|$)", command.ran) for folder in gone)
         ):
             yield index
+
+
+_SAID = re.compile(r"\b(?:says?|shows?|prints?|reports?|reads?|answers?)(?: that)? (?P<said>\S.*)", re.IGNORECASE)
+_COMMITTED = re.compile(r"\bcommit(?:ted)?\b|\bin git\b", re.IGNORECASE)
+_LIES_IN = re.compile(r"\b(?:in|under) (?:the )?(?:folder )?(?P<folder>[\w./-]*\w)", re.IGNORECASE)
+
+
+_IS_EMPTY = re.compile(r"(?P<folder>[\w./-]*\w)/? is empty\b", re.IGNORECASE)
+
+
+def says_so(reading: Reading, index: int, part: str) -> bool:
+    """Whether what a check put out is what words say of it: *the version table says 18*, *both say copied*.
+
+    A list of a folder says what lies in it: *the folder of the week lies in done* for ``ls done``.
+    """
+    output = reading.commands[index].output.strip()
+    if NUMBER.fullmatch(output):
+        return output in part.split()
+    if re.match(r"git (?:-\S+ \S+ )*(?:log|show)\b", reading.commands[index].ran):
+        return bool(output) and _COMMITTED.search(part) is not None
+    if reading.meanings[index].program == "ls":
+        listed = {word.strip("/") for word in reading.commands[index].ran.split()[1:]}
+        empty = _IS_EMPTY.search(part) if not output else None
+        lies = _LIES_IN.finditer(part) if output else ()
+        return (empty is not None and empty["folder"].strip("/") in listed) or any(
+            match["folder"].strip("/") in listed for match in lies
+        )
+    said = _SAID.search(part)
+    words = [word for word in re.findall(r"[\w-]+", said["said"]) if len(word) >= _SHORTEST_WORD] if said else []
+    return bool(words) and all(is_in(word, output) for word in words)
+
+
+_SHORTEST_WORD = 4
 
 
 def finds(text: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sopcapture.draft.manual_titles import title_of_manual, told_of_manual
 from sopcapture.draft.model_views import (
     Shown,
     answer_view,
@@ -32,7 +33,6 @@ from sopcapture.draft.sentence_checks import (
     pairs_in,
 )
 from sopcapture.draft.statements import Statement, statements_of
-from sopcapture.draft.titles import title_of_manual, told_of_manual
 from sopcapture.draft.types import Segment, SegmentDraft
 from sopcapture.draft.wording import sentence as as_sentence
 from sopcapture.model.session import Manual

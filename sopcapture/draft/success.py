@@ -8,12 +8,12 @@ from itertools import takewhile
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
-from sopcapture.draft.expecting import NUMBER, expecting
+from sopcapture.draft.expecting import expecting
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS, shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.parts import expectations
-from sopcapture.draft.proofs import assigned, finds, parts_of, standing_checks
+from sopcapture.draft.proofs import assigned, finds, parts_of, says_so, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -114,7 +114,7 @@ def _part_for_part(
     again = [
         index
         for index in repeatable_checks(reading)
-        if reading.meanings[index].purpose is Purpose.VERIFY or any(_says_so(reading, index, part) for part in parts)
+        if reading.meanings[index].purpose is Purpose.VERIFY or any(says_so(reading, index, part) for part in parts)
     ]
     looked = _looks_at_the_end(reading, parts)
     possible = sorted({*standing, *again, *listed, *looked, *([] if kept is None else [kept])})
@@ -125,7 +125,7 @@ def _part_for_part(
             for index in possible
             if (
                 shares := len(_shared(told[index], words))
-                + _NAMED * (_is_called(reading, index, part) or _says_so(reading, index, part))
+                + _NAMED * (_is_called(reading, index, part) or says_so(reading, index, part))
             )
         }
         for part, words in zip(parts, _own_words(parts), strict=True)
@@ -182,7 +182,7 @@ def _looks_at_the_end(reading: Reading, parts: Sequence[str]) -> frozenset[int]:
         and (
             "noise" not in reading.meanings[index].marks
             or reading.meanings[index].program in READERS
-            or any(_says_so(reading, index, part) for part in parts)
+            or any(says_so(reading, index, part) for part in parts)
         )
         and reading.worked(index)
     )
@@ -250,36 +250,6 @@ def _is_called(reading: Reading, index: int, part: str) -> bool:
 
 _WITH_A_CAPITAL = re.compile(r"\b[A-Z][A-Z_]+\b")
 """What is spelt so is the name of a file or the like, and no word: *VERSION returns the new release*."""
-
-
-_SAID = re.compile(r"\b(?:says?|shows?|prints?|reports?|reads?|answers?)(?: that)? (?P<said>\S.*)", re.IGNORECASE)
-_COMMITTED = re.compile(r"\bcommit(?:ted)?\b|\bin git\b", re.IGNORECASE)
-_LIES_IN = re.compile(r"\b(?:in|under) (?:the )?(?:folder )?(?P<folder>[\w./-]*\w)", re.IGNORECASE)
-
-
-_IS_EMPTY = re.compile(r"(?P<folder>[\w./-]*\w)/? is empty\b", re.IGNORECASE)
-
-
-def _says_so(reading: Reading, index: int, part: str) -> bool:
-    """Whether what a check put out is what words say of it: *the version table says 18*, *both say copied*.
-
-    A list of a folder says what lies in it: *the folder of the week lies in done* for ``ls done``.
-    """
-    output = reading.commands[index].output.strip()
-    if NUMBER.fullmatch(output):
-        return output in part.split()
-    if re.match(r"git (?:-\S+ \S+ )*(?:log|show)\b", reading.commands[index].ran):
-        return bool(output) and _COMMITTED.search(part) is not None
-    if reading.meanings[index].program == "ls":
-        listed = {word.strip("/") for word in reading.commands[index].ran.split()[1:]}
-        empty = _IS_EMPTY.search(part) if not output else None
-        lies = _LIES_IN.finditer(part) if output else ()
-        return (empty is not None and empty["folder"].strip("/") in listed) or any(
-            match["folder"].strip("/") in listed for match in lies
-        )
-    said = _SAID.search(part)
-    words = [word for word in re.findall(r"[\w-]+", said["said"]) if len(word) >= _SHORTEST_NAME] if said else []
-    return bool(words) and all(is_in(word, output) for word in words)
 
 
 def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:

@@ -14,10 +14,8 @@ from sopcapture.commands import (
     simple_commands,
     variable_values,
 )
-from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
-from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
@@ -27,7 +25,8 @@ from sopcapture.draft.spoken_names import said
 from sopcapture.draft.wording import lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 
-_WIDTH = 64
+TITLE_WIDTH = 64
+"""Characters that a title has room for."""
 _WIDTH_OF_TWO = 84
 """Characters of a title that says two things: half of what is done is no title."""
 _MOST_WORDED = 30  # commands of a step; of more, the title speaks of the weightiest alone
@@ -95,7 +94,7 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
                 f"{verb} {code_span(lifter.lift(redirect['file']))} with {code_span(short_name(text))}"
             )
         done = done_by_script(part, lifter)
-        if done is not None and len(done) <= _WIDTH:
+        if done is not None and len(done) <= TITLE_WIDTH:
             return done
     if not phrase or phrase == f"Run {code_span(short_name(text))}":
         return _run(text, lifter)
@@ -130,7 +129,7 @@ def _run(text: str, lifter: Lifter) -> str:
     is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
     is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None
     shown = _shorter_paths(f"{name} on `{lifted}`") if is_file else name
-    return shown if len(shown) <= _WIDTH else name
+    return shown if len(shown) <= TITLE_WIDTH else name
 
 
 def _with_line_for(text: str, phrase: str, lifter: Lifter) -> str | None:
@@ -197,14 +196,14 @@ def _with_values(lifter: Lifter, phrase: str) -> str | None:
     """Keep the last part of each path, with the names of the values in it: *Edit `members-{{month}}.csv`*."""
     lifted = _shorter_paths(lifter.lift(phrase))
     outside = re.sub(r"`[^`]*`", "", lifted)
-    return lifted if "{{" not in outside and len(lifted) <= _WIDTH + 8 else None
+    return lifted if "{{" not in outside and len(lifted) <= TITLE_WIDTH + 8 else None
 
 
 def _shorter_paths(phrase: str) -> str:
     """In a title the last part of a path is enough, where it tells the files in it apart."""
     shorter = re.sub(r"`([^`]+)`", lambda match: f"`{_shorter_path(match[1])}`", phrase)
     named = re.findall(r"`[^`]+`", shorter)
-    if len(set(named)) == len(named) or len(phrase) > _WIDTH:
+    if len(set(named)) == len(named) or len(phrase) > TITLE_WIDTH:
         return re.sub(r"^Compare (`[^`]+`) and \1", r"Compare the two \1", shorter)
     return phrase
 
@@ -242,7 +241,7 @@ def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
     # Who reads the call further down looks for where the function is made.
     for shorter in (title, title.partition(" and ")[2]):
         both = f"Define {code_span(defined)} and {lower_start(shorter)}"
-        if shorter and len(both) <= _WIDTH:
+        if shorter and len(both) <= TITLE_WIDTH:
             return both
     return title
 
@@ -268,7 +267,7 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
     chosen = weighty or (looked if len(looked) == 2 else [max(phrases, key=lambda pair: pair[0])[1]])
     if len(chosen) == 2:
         both = _both(*chosen)
-        if len(both) <= (_WIDTH if looked else _WIDTH_OF_TWO):
+        if len(both) <= (TITLE_WIDTH if looked else _WIDTH_OF_TWO):
             return both
         chosen = [max((p for p in phrases if p[1] in chosen), key=lambda pair: pair[0])[1]]
     return chosen[0]
@@ -305,7 +304,7 @@ def _looked_up(reading: Reading, index: int, lifter: Lifter) -> str | None:
         place = f"with {code_span(short_name(reading.commands[index].ran))}"
     found = " and ".join(said(name) for name in names)
     told = f"Look up the {found} {place}"
-    return told if len(told) <= _WIDTH else None
+    return told if len(told) <= TITLE_WIDTH else None
 
 
 def _weight(reading: Reading, index: int) -> int:
@@ -364,37 +363,3 @@ def short_name(text: str) -> str:
     if found.program == "nginx" and "-t" in words:
         return "nginx -t"
     return found.program or (words[0] if words else " ".join(text.split())[:40])
-
-
-def says_more(text: str) -> bool:
-    """Whether what the person wrote about a manual step holds more than its title can."""
-    return len(_first_clause(text)) < len(without_stop(text)) or len(_first_clause(text)) > _WIDTH
-
-
-def _first_clause(text: str) -> str:
-    ends = r"(?<=[.!?;:])\s|\s[–—]\s|,\s(?:and|then|because|since|so)\b"
-    return re.split(ends, without_stop(text), maxsplit=1)[0].rstrip(".!?;:")
-
-
-_LEAST_TITLE = 15
-_TELLS_MORE = re.compile(r",\s(?:who|which|where|whose)\b.*", re.DOTALL)
-
-
-def told_of_manual(text: str) -> str:
-    """What the person wrote about a step outside the terminal, as an order: *Call her and ask*."""
-    return " ".join(" ".join(imperative(said)) for said in in_sentences(text))
-
-
-def title_of_manual(text: str) -> str:
-    """A title from what the person wrote about a step outside the terminal: its first clause, as an imperative."""
-    first = _first_clause(text)
-    title = " ".join(imperative(first))
-    if len(title) > _WIDTH:
-        title = _TELLS_MORE.sub("", title)
-    if len(title) > _WIDTH:
-        title = title[:_WIDTH].rsplit(" ", 1)[0].rstrip(",;:")
-        # Two things are shown as one whole and not as one and a half.
-        joint = re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but)(?: |$))", title)
-        title = joint[0] if joint is not None else re.sub(r"\s+to(?:\s+\w+)?$", "", title)
-        title = re.sub(r"(?:\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title)
-    return escape_text(upper_start(title))

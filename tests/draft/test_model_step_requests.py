@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from sopcapture.draft.fact_role import Evidence, fact_request
+from sopcapture.draft.manual_titles import title_of_manual
 from sopcapture.draft.step_answers import SegmentOutcome, accept
 from sopcapture.draft.step_requests import StepRequest, step_request
-from sopcapture.draft.titles import title_of_manual
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
 from sopcapture.draft.wording import sentence
 from sopcapture.model.session import Manual, Session
