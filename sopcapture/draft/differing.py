@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import variable_values
+from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.pairing import shape
 
 _WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|[^\s'\"])+")
@@ -56,7 +57,10 @@ def _value(one: str, other: str) -> tuple[str, str] | None:
             break
         one, other = ours[places[0]], theirs[places[0]]
     one, other = _bare(one), _bare(other)
-    usable = all(re.search(r"\w", text) and not text.startswith("-") and len(text) > 1 for text in (one, other))
+    usable = all(
+        re.search(r"\w", text) and not text.startswith("-") and len(text) > 1 and not SUBSTITUTION.fullmatch(text)
+        for text in (one, other)
+    )
     return (one, other) if usable else None
 
 

@@ -162,7 +162,6 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
         alone |= {number for number in kept if puts_aside(reading, number)}
         alone -= {number for number in alone if _is_gone_on_with(reading, number, failure.success)}
-        alone -= {number for number in alone if _takes_the_place(reading, number)}
         always = bool(_EVERY_TIME.search(said))
         alone |= {
             number
@@ -171,6 +170,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             and not prepares_work(reading, number, failure, always=always)
         }
         alone |= {number for number in kept if depends_on_how_it_is(reading, number, failure, said)}
+        alone -= {number for number in alone if _takes_the_place(reading, number)}
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional = _with_repeats_between(reading, conditional)
         if conditional and of_an_item and finish is not None:

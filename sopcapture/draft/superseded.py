@@ -63,7 +63,10 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
         if written <= anew and all(is_in(name, shown) for name in written):
             reading.roles[number] = Role.REPEAT
             return
-        if any(written <= _written(reading, one) and _alike(reading, one, number) for one in behind):
+        if any(
+            written <= _written(reading, one) and (_alike(reading, one, number) or _adds_to_it(reading, one, number))
+            for one in behind
+        ):
             reading.roles[number] = Role.REPEAT  # what it made was made anew by the same means, in another way
             _leave_out_made_of_it(reading, set(written), range(number + 1, first), again)
             return
@@ -100,6 +103,18 @@ def _leave_out_made_of_it(reading: Reading, void: set[str], numbers: range, agai
         if reading.commands[number].ran in again and not void.isdisjoint(words):
             void |= _written(reading, number)
             reading.roles[number] = Role.REPEAT
+
+
+def _adds_to_it(reading: Reading, one: int, other: int) -> bool:
+    """Whether a file is put together of what was copied there alone before, and more: ``cat a.crt b.crt >live.crt``."""
+    copied = simple_commands(reading.commands[other].ran)
+    if reading.meanings[other].program != "cp" or len(copied) != 1 or len(copied[0].args) < _FROM_AND_TO:
+        return False
+    taken = {word for part in simple_commands(reading.commands[one].ran) if part.writes for word in part.args}
+    return copied[0].args[-2] in taken
+
+
+_FROM_AND_TO = 2
 
 
 def _alike(reading: Reading, one: int, other: int) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.english import is_word
-from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import A_PERSON, singular
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.value import Value
@@ -128,11 +127,8 @@ def _counted(texts: Iterable[str], value: str) -> Iterator[str]:
     for text in texts:
         for match in counts.finditer(text):
             thing = singular(match["things"])
-            if thing in THINGS or (is_word(match["things"]) and thing not in VERBS | _MEASURES):
+            if thing in THINGS:
                 yield match["things"]
-
-
-_MEASURES = word_set("this has was byte line row file object time second minute commit item entry match plus less")
 
 
 def _leads_its_rows(reading: Reading, place: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sopcapture.draft.fact_role import Evidence, fact_request
-from sopcapture.draft.manual_titles import title_of_manual
+from sopcapture.draft.manual_titles import title_of_manual, told_of_manual
 from sopcapture.draft.step_answers import SegmentOutcome, accept
 from sopcapture.draft.step_requests import StepRequest, step_request
 from sopcapture.draft.types import Plan, Segment, SegmentDraft
@@ -405,7 +405,7 @@ def test_one_expectation_remains(plan: Plan) -> None:
 
 def by_hand(plan: Plan, said: str, **step: Any) -> tuple[Segment, SegmentDraft]:
     manual = Manual(seq=20, at=plan.segments[0].commands[0].at, id="m1", text=said, result="she agrees")
-    made = Step(title=title_of_manual(said), text=sentence(said), expected=("She agrees.",), evidence=("m1",))
+    made = Step(title=title_of_manual(said), text=sentence(told_of_manual(said)), expected=("She agrees.",), evidence=("m1",))
     return Segment(key="m", remarks=(manual,)), SegmentDraft(made.model_copy(update=step))
 
 
