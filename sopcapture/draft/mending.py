@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from sopcapture.commands import Purpose, simple_commands
+from sopcapture.commands import Purpose, simple_commands, variable_values
+from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import in_sentences
@@ -138,6 +139,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             or number in decided
             or number in gone_on_with
             or _takes_the_place(reading, number)
+            or _puts_as_well(reading, number, failure)
             or (not sometimes and is_about_this_run(reading, number, failure))
             for number, prepared in zip(fix, prepares, strict=True)
         ]
@@ -171,6 +173,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         }
         alone |= {number for number in kept if depends_on_how_it_is(reading, number, failure, said)}
         alone -= {number for number in alone if _takes_the_place(reading, number)}
+        alone -= {number for number in alone if _puts_as_well(reading, number, failure)}
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional = _with_repeats_between(reading, conditional)
         if conditional and of_an_item and finish is not None:
@@ -222,6 +225,24 @@ def _runs_again(reading: Reading, number: int) -> bool:
     text = bare(reading.commands[number].ran)
     earlier = range(max(0, number - LOOKED_BACK), number)
     return any(reading.roles[one] is Role.WORK and bare(reading.commands[one].ran) == text for one in earlier)
+
+
+def _puts_as_well(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend puts the version into one more file, which the work had put into another: each run has to."""
+    put = _versions_put(reading, number)
+    return bool(put) and any(
+        reading.roles[earlier] is Role.WORK and not put.isdisjoint(_versions_put(reading, earlier))
+        for earlier in range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
+        if reading.meanings[earlier].subject != reading.meanings[number].subject
+    )
+
+
+def _versions_put(reading: Reading, index: int) -> frozenset[str]:
+    """The versions that an edit puts into a file: ``s/^version = .*/version = 2.4.0/``."""
+    if reading.meanings[index].purpose is not Purpose.EDIT:
+        return frozenset()
+    new = " ".join(match["new"] for match in SUBSTITUTION.finditer(reading.spelled_out[index]))
+    return frozenset(one.text.removeprefix("v") for one in variable_values(new) if one.kind == "version")
 
 
 def _takes_the_place(reading: Reading, number: int) -> bool:

@@ -19,7 +19,7 @@ FILE = re.compile(r"(?P<stem>[\w-]+)\.(?!example$|com$|org$|net$|de$)[a-z][a-z0-
 """The name of a file with its suffix: where it is that of this time, what stands before the suffix is."""
 SHORT_NUMBER = re.compile(r"\d{1,4}")
 _NEVER = re.compile(
-    rf"{BLANK}|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
+    rf"{BLANK}|pyproject|requirements|setup|cargo|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     r"|(?:ssh-)?(?:rsa|dsa|dss)|ssh-ed25519|ecdsa[\w-]*|running|idle|stopped"

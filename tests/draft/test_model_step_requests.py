@@ -405,7 +405,9 @@ def test_one_expectation_remains(plan: Plan) -> None:
 
 def by_hand(plan: Plan, said: str, **step: Any) -> tuple[Segment, SegmentDraft]:
     manual = Manual(seq=20, at=plan.segments[0].commands[0].at, id="m1", text=said, result="she agrees")
-    made = Step(title=title_of_manual(said), text=sentence(told_of_manual(said)), expected=("She agrees.",), evidence=("m1",))
+    made = Step(
+        title=title_of_manual(said), text=sentence(told_of_manual(said)), expected=("She agrees.",), evidence=("m1",)
+    )
     return Segment(key="m", remarks=(manual,)), SegmentDraft(made.model_copy(update=step))
 
 

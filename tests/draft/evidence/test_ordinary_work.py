@@ -210,3 +210,20 @@ def test_a_command_stands_behind_the_words_that_do_it(draft: Draft) -> None:
     assert "Remove drill.db (`rm drill.db`) and load the dump again;" in str(sop.edge_cases[0].response).replace(
         "remove", "Remove"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "mend"),
+    [
+        ("cp staging/a.crt live/a.crt", "cat staging/a.crt staging/issuer.crt >live/a.crt"),
+        ("sed -i 's/^version = .*/version = 2.4.0/' setup.cfg", "sed -i 's/^V = .*/V = 2.4.0/' calc/__init__.py"),
+    ],
+)
+def test_what_each_run_would_fail_without_is_a_step(draft: Draft, before: str, mend: str) -> None:
+    sop = draft(
+        f"$ {before}\n$ ./try\n| try: live/a.crt and calc are not complete\n= 1\n$ {mend}\n$ ./try\n| try: ok\n"
+        "? failure e0002,e0003,e0004 Why?\n! Put it right and try again\n!why it is not served otherwise\n"
+    )
+    made = {one.event: step for step in sop.steps for one in step.commands}
+    assert "e0003" in made
+    assert not made["e0003"].optional
