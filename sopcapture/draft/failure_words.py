@@ -213,9 +213,11 @@ class FailureWords:
                 continue
             link = self.link_to(index)
             own = again is not None and link == self.link_to(again)  # a step is no answer to its own failure
-            several = link is not None and "\n" in command.ran  # on one line it would be another command
-            told_so = link if several else code_span(quoted)
-            shown.setdefault(f"{told_so}, {link}" if link and not own and not several else f"{told_so}", index)
+            if link and "\n" in command.ran:
+                told_so = link  # on one line it would be another command
+            else:
+                told_so = f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted)
+            shown.setdefault(told_so, index)
         if not 0 < len(shown) <= _MOST_SHOWN:
             return what
         told = in_sentences(what)

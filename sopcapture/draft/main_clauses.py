@@ -113,6 +113,7 @@ _WHO_DOES = re.compile(
 
 
 def is_clause(text: str) -> bool:
+    """Whether a text is a subject with its verb, and nothing of it is still open: *it's red*, *the crew took it*."""
     whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
     whole = whole or _PRONOUN_DOES.match(text) is not None or _HAS_DONE.match(text) is not None
     return whole and not _is_open(text) and not _LACKS_ITS_OBJECT.search(text)

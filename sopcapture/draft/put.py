@@ -71,7 +71,9 @@ def put_values(reading: Reading) -> Iterator[Value]:
 
 
 _PLACEHOLDER = re.compile(BLANK)
-_KEY_TYPE = re.compile(r"(?:ssh-)?(?:rsa|ed25519|ecdsa|dsa)(?:[-_]?\d+)?", re.IGNORECASE)
+KEY_TYPE = r"(?:ssh-)?(?:rsa|ed25519|ecdsa|dsa|dss)(?:-[\w-]+|_?\d+)?"
+"""What a key of ssh or of a certificate is called by its algorithm, as a regular expression: ``ssh-rsa``."""
+_KEY_TYPE = re.compile(KEY_TYPE, re.IGNORECASE)
 _SOURCE = re.compile(r"\.(?:py|js|ts|go|rs|c|h|cc|java|rb|php|sh)\b")
 _SET_TO_A_WORD = re.compile(r"\bupdate\s+\S+\s+set\s+(?P<column>\w+)\s*=\s*'[a-z]+'", re.IGNORECASE)
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}")

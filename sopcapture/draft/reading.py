@@ -155,6 +155,11 @@ class Reading:
         """The place of an event in the log; one without an id, which can't be cited, comes last."""
         return self.order.get(event.id, len(self.order))
 
+    @cached_property
+    def programs(self) -> frozenset[str]:
+        """The programs and tools that are run, each by its name."""
+        return frozenset(found.program for found in self.meanings)
+
     def worked(self, index: int) -> bool:
         """Whether a command did what it was run for; unknown exit codes get the benefit of the doubt."""
         return self._worked[index]

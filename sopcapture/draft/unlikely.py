@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from sopcapture.draft.candidates import PROPER_NAME, Candidate
 from sopcapture.draft.english import is_word
 from sopcapture.draft.given import COMMON_WORDS
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.put import STATES
+from sopcapture.draft.put import KEY_TYPE, STATES
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.signs import A_NEW_FIELD, IN_A_RECORD, NO_WORD
 from sopcapture.draft.standing import BLANK, Stand
@@ -22,8 +23,8 @@ _NEVER = re.compile(
     rf"{BLANK}|pyproject|requirements|setup|cargo|packages|release|makefile|readme|version|dockerfile|127\.0\.0\.1|localhost"
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
-    r"|(?:ssh-)?(?:rsa|dsa|dss)|ssh-ed25519|ecdsa[\w-]*|running|idle|stopped"
-    r"|prime256v1|secp\d+[kr]1|ed25519|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+    rf"|{KEY_TYPE}|running|idle|stopped"
+    r"|prime256v1|secp\d+[kr]1|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
 
@@ -32,7 +33,7 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
     return (
         len(candidate.text) < _SHORTEST
         or Stand.HOW in candidate.stands <= {Stand.HOW, Stand.CODE}
-        or candidate.text in {found.program for found in reading.meanings}  # `nodes/conv-04` is one of `./conv`
+        or candidate.text in reading.programs  # `nodes/conv-04` is one of `./conv`
         or (" " in candidate.text and candidate.alone == {Stand.WRITTEN})  # a whole line that is written down
         or _is_syntax(candidate, reading)
         or _is_part_of_a_time(candidate, reading)
@@ -65,7 +66,12 @@ _SYNTAX = re.compile(
 def _is_syntax(candidate: Candidate, reading: Reading) -> bool:
     """Whether a text is a part of how commands are written wherever it stands: a mode, a function, a key."""
     places = candidate.places
-    return not any(is_in(candidate.text, _SYNTAX.sub(" ", reading.commands[place].ran)) for place in places)
+    return not any(is_in(candidate.text, _without_syntax(reading.commands[place].ran)) for place in places)
+
+
+@lru_cache(maxsize=1024)
+def _without_syntax(text: str) -> str:
+    return _SYNTAX.sub(" ", text)
 
 
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|20\d\d-\d\d-\d\d")
