@@ -1,0 +1,3 @@
+tail -n +1 leadbook.csv easels.csv jobs/*.txt
+find complaints -type f | sort
+cat complaints/*/letter.txt
