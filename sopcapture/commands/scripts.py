@@ -57,7 +57,9 @@ def script_of(command: SimpleCommand) -> str:
 
 _END = r"([-_.]|$)"
 _LOSES = re.compile(r"^(delete|drop|purge|destroy|wipe|truncate|erase)" + _END)
-_ASKS = frozenset(("list", "ls", "show", "get", "describe", "find", "search", "help", "explain", "log", "logs"))
+_ASKS = frozenset(
+    ("list", "ls", "show", "who", "which", "get", "describe", "find", "search", "help", "explain", "log", "logs")
+)
 _CHECKS = re.compile(
     r"^[a-z]{2,}(?:check|lint|verify)$|^(?:check|verify|validate)[a-z]+$|[-_](?:check|lint|verify|validate)$"
 )
@@ -77,7 +79,7 @@ _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
     ),
     (
         re.compile(
-            r"^(logs?|ps|top|list|ls|show|get|describe|history|info|version|help|diff|images|whoami|env|inspect|find"
+            r"^(logs?|ps|top|list|ls|show|who|which|get|describe|history|info|version|help|diff|images|whoami|env|inspect|find"
             r"|search|query|print|count|state|stats|usage|connections|sessions|members|peers|nodes|hosts|jobs|users|queue)$"
         ),
         *(Purpose.LOOK, "read", frozenset()),
