@@ -11,7 +11,9 @@ from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.standing import Piece, Stand, pieces
 
-_WORD = re.compile(r"(?:(?<=[ =:'\"])-(?=\d+\.\d))?[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
+_WORD = re.compile(r"(?:(?<=[ =:;,|'\"])-(?=\d+\.\d))?[A-Za-z0-9]+(?:[._@+-][A-Za-z0-9]+)*")
+_ESCAPED = re.compile(r"\\[ntr]")
+"""The end of a line as `printf` is told it: what is behind it begins there."""
 _JOINT = re.compile(r"([._@+-])")
 _MOST_PARTS = 6
 _QUOTED = re.compile(r"'(?P<single>[^'\n]{3,80})'|\"(?P<double>[^\"\n]{3,80})\"|>(?P<element>[^<>\n]{4,80})<")
@@ -42,7 +44,8 @@ class Candidate:
 def candidates(commands: Mapping[int, str]) -> list[Candidate]:
     """Give what could be a value in commands, by their positions. A part of one word only is none."""
     found: dict[str, Candidate] = {}
-    for index, text in commands.items():
+    for index, typed in commands.items():
+        text = _ESCAPED.sub("  ", typed)
         apart = tuple(pieces(text))
         held: dict[str, set[str]] = {}
         for word in set(_WORD.findall(text)):

@@ -98,6 +98,17 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
     """
     if (unless := _UNLESS.fullmatch(sentence)) is not None and tells(unless["then"]):
         return denied(unless["exception"]), unless["then"]
+    if (not_when := _NOT_WHEN.fullmatch(sentence)) is not None:
+        return not_when["when"], f"not then: {not_when['then']}"
+    if (then_if := _TIME_AND_IF.match(sentence)) is not None:
+        condition, then = split_condition(sentence[then_if.end("time") + 1 :].strip())
+        if condition is not None:
+            return f"{then_if['time'][:1].lower()}{then_if['time'][1:]} {condition}", then
+    if (inverted := _ONLY_IF_DO.fullmatch(sentence)) is not None:
+        return f"{inverted['when']}, and only then", f"{inverted['who']} {inverted['then']}"
+    if (total := _TO_BE_DONE.fullmatch(sentence)) is not None:
+        what = f"{total['what'][:1].lower()}{total['what'][1:]}"
+        return f"there is {what}" if re.match(r"an? ", what) else f"there are {what}", f"they {total['then']}"
     if only := re.match(r"only (?=(?:if|when) )", sentence, re.IGNORECASE):
         condition, then = split_condition(sentence[only.end() :])
         return (f"{condition}, and only then", then) if condition is not None else (None, sentence)
@@ -122,6 +133,26 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
         return f"it is about {more['when'][:1].lower()}{more['when'][1:]}", f"{they} {more['then']}"
     led = led_by(sentence) if beside else None
     return (None, sentence) if led is None else (led[1], led[2])
+
+
+_NOT_WHEN = re.compile(r"not (?:when|if|while) (?P<when>[^,;:]+), (?:then )?(?P<then>.+)", re.IGNORECASE | re.DOTALL)
+"""*Not when it blows, then binoculars have to do*: what is done instead."""
+_TIME_AND_IF = re.compile(
+    r"(?P<time>(?:from|between|during|in|on|at|after|before|until) [^,;:.]{3,40}),\s+(?=(?:if|when) )", re.IGNORECASE
+)
+"""*From March to June, if the area is one of the cranes'*: both are when."""
+_ONLY_IF_DO = re.compile(
+    r"only (?:if|when) (?P<when>[^,;:]+?) (?:do|does|will|may|shall) (?P<who>I|we|you|he|she|they)"
+    r" (?P<then>(?-i:[a-z]).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*only if it is not there do I insert it*: the verb of the order stands in front of who does it."""
+_TO_BE_DONE = re.compile(
+    r"(?P<what>[^,;:.]*\b(?:above|below|over|under|more than|less than|fewer than|at least) \d[^,;:.]*?)"
+    r" (?P<then>(?:is|are) to be .*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*A yield above 92 is to be queried*: what is measured is when, and what is to be done with it."""
 
 
 def _is_done(text: str) -> bool:

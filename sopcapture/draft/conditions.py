@@ -10,6 +10,7 @@ import re
 from sopcapture.commands.words import word_set
 from sopcapture.draft.main_clauses import (
     GOES_WITH_THE_NEXT,
+    LACKS_WHAT_IS_IN_FRONT,
     TAKES_A_CLAUSE,
     WITH_AN_OBJECT,
     YOU_DO,
@@ -104,7 +105,8 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     if clear and re.search(r",\s+(?:if|when|whenever)\b", line[: clear[0] + 6], re.IGNORECASE):
         clear = []  # "When both are red Bo, when one is, wait"
     earlier = _before_its_main_clause(line, line[: clear[0]], start) if clear else (None, line)
-    if earlier[0] is not None and _WE_DO.match(earlier[1]) and not _GOES_ON_WITH.search(earlier[0]):
+    of_which = clear and LACKS_WHAT_IS_IN_FRONT.search(line[: clear[0]])  # "When it names a file we don't have, ask Bo"
+    if earlier[0] is not None and not of_which and _WE_DO.match(earlier[1]) and not _GOES_ON_WITH.search(earlier[0]):
         return earlier  # "When a sum is off I stop and phone Bo, I don't unpack it"
     if clear and commas[0] < clear[0] and re.match(r",\s+so\b", line[clear[0] :], re.IGNORECASE):
         clear = commas  # "If it holds, the cloth is sound, so don't block it"
@@ -204,7 +206,11 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
     if _JOINED.match(line[comma:]) or _LISTED.match(line[comma:]):
         return False
     behind = line[comma + 1 : end]
-    return tells(behind) or _IT_IS_THE.match(behind.strip()) is not None
+    return tells(behind) or _IT_IS_THE.match(behind.strip()) is not None or _FIRST_WE.match(behind.strip()) is not None
+
+
+_FIRST_WE = re.compile(r"(?:we|you|I) (?:first|then|always|just|only) [a-z]+ ", re.IGNORECASE)
+"""*we first read in the header what has changed*: what is done, whatever the verb is."""
 
 
 def _states_what_becomes(line: str, begin: int, comma: int, end: int) -> bool:

@@ -30,6 +30,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
     yield from _named_by_failures(reading)
     yield from _shared_by_items(reading)
     yield from _said_by_hand(reading)
+    yield from _set_as_looked_up(reading)
     for index in reading.quoted():
         if reading.meanings[index].risk == "read":
             continue
@@ -78,6 +79,28 @@ def _said_by_hand(reading: Reading) -> Iterator[Value]:
 
 
 _SHORT = 2  # characters
+
+
+_SETS = re.compile(
+    r"\bset\s+(?P<column>[a-z_]\w*)\s*=\s*(?P<value>-?\d+(?:\.\d+)?|'[^'\n]{2,40}')\s+where\b"
+    r"(?P<which>[^;\"]+)",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"=\s*'?(?P<key>[\w-]*\d[\w-]*)'?")
+_CELLS = re.compile(r"\s*[;|,\t]\s*")
+
+
+def _set_as_looked_up(reading: Reading) -> Iterator[Value]:
+    """What a column is set to, as an earlier row of the very thing has it: ``PX-40618;-31.4`` of a slip."""
+    for index in reading.quoted():
+        if (sets := _SETS.search(reading.commands[index].ran)) is None:
+            continue
+        text, keys = sets["value"].strip("'"), [match["key"] for match in _KEY.finditer(sets["which"])]
+        before = reading.commands[max(0, index - _LOOKED_BACK) : index]
+        rows = (line for one in before for line in one.output[:_LOOKED_AT].splitlines())
+        cells = (_CELLS.split(row.strip()) for row in rows if any(key in row for key in keys))
+        if len(text) > _SHORT and any(text in row and not row.isdisjoint(keys) for row in map(set, cells)):
+            yield Value("name", text, places_of(reading, text), name=sets["column"].lower())
 
 
 def _shared_by_items(reading: Reading) -> Iterator[Value]:

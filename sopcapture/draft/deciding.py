@@ -16,6 +16,8 @@ _CONSTANT = re.compile(
     r"|(?:is|are) not to be (?:altered|changed|touched)"
     r"|(?<!not )(?<!n['’]t )always (?:the same|that one|this one|the one)|(?:the )?same (?:\w+ )?(?:every|each) time"
     r"|is (?:a )?(?:fixed|constant)"
+    r"|(?:is|are|it['’]s|that['’]s) the same for (?:all|everybody|everyone|every|each|both)"
+    r"|(?:we|I|nobody|you) (?:never|don['’]t|do not) (?:touch|change) (?:it|that|this)(?=[.,;!]|$)"
     r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import held_before
 from sopcapture.draft.parts import shown_before
-from sopcapture.draft.proofs import NUMBER
+from sopcapture.draft.proofs import NUMBER, TREE_IS_CLEAN
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import SuccessCheck
@@ -19,8 +19,25 @@ def expecting(
     reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
 ) -> SuccessCheck:
     """Expect of a check what the person's words want of it: a word that it says, a count."""
-    check = _counted(reading, _with_what_it_says(reading, check, lifter), said, standing)
+    check = _silent(reading, _with_what_it_says(reading, check, lifter), said)
+    check = _counted(reading, check, said, standing)
     return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), standing, lifter)
+
+
+def _silent(reading: Reading, check: SuccessCheck, said: str) -> SuccessCheck:
+    """Expect nothing of a check that printed nothing, where the person says that it must: *diff is silent*."""
+    command = reading.commands[reading.index_of[check.evidence[0]]] if check.command else None
+    silent = command is not None and not command.output and not command.output_bytes
+    if not silent or not (_SILENCE.search(said) or TREE_IS_CLEAN.search(said)):
+        return check
+    return check.model_copy(update={"expected": (*check.expected, "it prints nothing")})
+
+
+_SILENCE = re.compile(
+    r"\b(?:prints?|printed|says?|said|gives?|shows?|puts? out|has|finds?) nothing\b|\b(?:is|stays?) (?:silent|empty)\b"
+    r"|\bno (?:output|difference)\b|\bnothing (?:comes|differs)\b",
+    re.IGNORECASE,
+)
 
 
 def _says_nothing_yet(reading: Reading, check: SuccessCheck, standing: frozenset[int]) -> int | None:
@@ -47,14 +64,15 @@ def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int],
 _A_VALUE = re.compile(r"v?\{\{\w+\}\}")
 _SAYS = re.compile(
     r"(?P<before>\b(?:[\w.-]+ ){0,3}[\w.-]+) (?:says?|shows?|is|reads?|prints?|tells?|reports?)"
-    r"(?: that it['’]?s| it['’]?s|:)? [`'\"“]?(?P<what>[A-Za-z]{2,}(?: [A-Za-z]+){0,3})"
+    r"(?: that it['’]?s| it['’]?s| (?:the|its) (?:state|status|result|answer)(?: is)?|:)?"
+    r" [`'\"“]?(?P<what>[A-Za-z]{2,}(?: [A-Za-z]+){0,3})"
 )
 
 
 def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) -> SuccessCheck:
     """Expect of a check what the person says that it says: *health says ok* of ``{"state": "ok"}``."""
     index = reading.index_of[check.evidence[0]] if check.command else -1
-    if index < 0 or any(one.startswith("output ") for one in check.expected):
+    if index < 0:
         return check
     output = lifter.lift(reading.commands[index].output)
     earlier = shown_before(reading, index, lifter)
@@ -66,8 +84,12 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
         for many in range(len(words), 0, -1):
             said = re.escape(" ".join(words[:many]))
             shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
+            if shown is not None and any(shown[0] in one for one in check.expected):
+                return check
             if shown is not None and not held_before(shown[0], output, earlier):
                 pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
+                if pair is None and any(one.startswith("output ") for one in check.expected):
+                    return check
                 sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
                 return check.model_copy(update={"expected": (*check.expected, sign)})
     return check
@@ -104,7 +126,18 @@ def _with_shared_words(
 
 _LOOKED_AT = 20_000  # characters of an output
 _TOKEN = re.compile(r"\w+")
-_FIGURES = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9"}
+_FIGURES = {
+    "one": "1",
+    "once": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+}
 _DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
 _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 
@@ -118,7 +151,8 @@ def _counted(reading: Reading, check: SuccessCheck, said: str, standing: frozens
     if len(lines) != 1 or not NUMBER.fullmatch(lines[0]):
         return check
     # What is counted at the end and is 0 is what must not be left, whether somebody said so or not.
-    if lines[0] not in said.split() and lines[0] != "0" and not _none(lines[0], said):
+    told = {_FIGURES.get(word.casefold(), word) for word in re.findall(r"[\w.]+", said)}
+    if lines[0] not in told and lines[0] != "0" and not _none(lines[0], said):
         return check
     whole_line = rf"^\s*{re.escape(lines[0])}$"
     expected = (*check.expected, f"output matches {code_span(whole_line)}")

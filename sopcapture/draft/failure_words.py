@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -53,7 +54,7 @@ _JOINTS = re.compile(
 _ONCE_MORE = re.compile(r"\b(?:again|once more|anew|repeat)\b", re.IGNORECASE)
 
 
-def _with_brackets(sentence: str, shown: str, words: frozenset[str]) -> str:
+def _with_brackets(sentence: str, shown: str, words: Counter[str]) -> str:
     """Put code in brackets behind the clause of a sentence that shares most words with it, in front of a stop.
 
     What is forbidden is not what was done, and what is done again was done before; of clauses that share as much it is
@@ -64,13 +65,17 @@ def _with_brackets(sentence: str, shown: str, words: frozenset[str]) -> str:
     ends = [*(joint.start() for joint in _JOINTS.finditer(outside_quotes(sentence[:whole]))), whole]
     clauses = [sentence[start:stop] for start, stop in zip([0, *ends[:-1]], ends, strict=True)]
     told = [
-        (len(words & word_stems(plain_inline(one))), stop)
+        (_shared(words, plain_inline(one)), stop)
         for one, stop in zip(clauses, ends, strict=True)
         if not _FORBIDS.search(one) and not _ONCE_MORE.search(one)
     ]
     at = max(told)[1] if told else whole
     at -= sentence[:at].endswith(",")
     return f"{sentence[:at]} ({shown}){sentence[at:]}"
+
+
+def _shared(words: Counter[str], said: str) -> int:
+    return sum(words[word] for word in word_stems(said))
 
 
 class FailureWords:
@@ -244,7 +249,7 @@ class FailureWords:
         changes = any(self._reading.meanings[index].risk != "read" for index in done)
         said = [plain_inline(one) for one in told]
         away = [bool(_FORBIDS.search(one)) or (changes and _only_looks(one)) for one in said]
-        shared = [len(words & word_stems(one)) - _AWAY * off for one, off in zip(said, away, strict=True)]
+        shared = [_shared(words, one) - _AWAY * off for one, off in zip(said, away, strict=True)]
         best = max(shared, default=0)
         if best > 0:
             return shared.index(best)
@@ -255,9 +260,13 @@ class FailureWords:
         allowed = [place for place in allowed if not away[place]] or allowed
         return allowed[-1] if allowed else len(told) - 1
 
-    def _words_of(self, done: Sequence[int]) -> frozenset[str]:
+    def _words_of(self, done: Sequence[int]) -> Counter[str]:
+        """The words of commands and of what they do; what it is that they do counts twice."""
         ran = [self._reading.commands[index].ran for index in done]
-        return word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
+        phrases = [phrase_of(text, self._lifter) for text in ran]
+        words = Counter(word_stems(" ".join((*ran, *phrases))))
+        words.update(word_stems(" ".join(phrase.split()[0] for phrase in phrases)))
+        return words
 
     def which_mends(self, failure: Failure, said: list[str]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""
@@ -299,7 +308,9 @@ class FailureWords:
             return None
         if index not in self._step_of:
             # What ran once more to mend something stands in the step that it ran in first.
-            index = self._index_of_text.get(self._reading.commands[index].ran, index)
+            again, index = index, self._index_of_text.get(self._reading.commands[index].ran, index)
+            if index > again:
+                return None  # what the work does later for another reason
         if index not in self._step_of:
             return None
         number = self._step_of[index]

@@ -19,6 +19,7 @@ from sopcapture.draft.given import kept_values
 from sopcapture.draft.lifting import is_in, without
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.signs import REPLACES_ANYTHING, signs_of
+from sopcapture.draft.spoken_names import is_account
 from sopcapture.draft.standing import Stand
 from sopcapture.draft.unlikely import FILE, SHORT_NUMBER, is_common, is_ruled_out
 from sopcapture.draft.value import Value, places_of
@@ -63,6 +64,7 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
         if " " in one.text and (len(one.places) > 1 or REPLACES_ANYTHING in signs[one] or rated[one] >= _LIKELY_PART)
     ]
     lines = Counter(_without_digits(line) for line in {reading.commands[index].ran for index in reading.quoted()})
+    logins = [one for one in rated if _is_a_login(one)]
     taken = [*known, *constants, *kept_values(reading)]
     for candidate in sorted(rated, key=lambda one: -rated[one]):
         if rated[candidate] < _LIKELY:
@@ -71,8 +73,9 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
             continue
         if is_ruled_out(candidate, signs[candidate], reading):
             continue
-        is_login = Stand.SELECTS in candidate.alone and candidate.stands <= _IN_A_QUERY
-        is_file = FILE.fullmatch(candidate.text) is not None and not is_login
+        if any(_stands_in(candidate, login, reading) for login in logins):
+            continue
+        is_file = FILE.fullmatch(candidate.text) is not None and candidate not in logins
         if is_file and _stem_of_file(candidate, rated) is None:
             continue
         value = _code_in(candidate, rated) or _phrase(candidate, phrases) or _part(candidate, rated) or candidate
@@ -101,6 +104,24 @@ def _stem_of_file(whole: Candidate, rated: Mapping[Candidate, float]) -> Candida
 
 _IN_A_QUERY = frozenset((Stand.LITERAL, Stand.SELECTS, Stand.CODE))
 """Where what picks out a row, ``paolo.riva``, is a login and no file."""
+_GIVEN = frozenset((Stand.ARGUMENT, Stand.TOOL_ARGUMENT, Stand.FOLDER))
+
+
+def _is_a_login(candidate: Candidate) -> bool:
+    """Whether a text with a dot is the name of somebody's account, and none of a file or of a host."""
+    if Stand.SELECTS in candidate.alone and candidate.stands <= _IN_A_QUERY:
+        return FILE.fullmatch(candidate.text) is not None
+    return is_account(candidate.text) and not _GIVEN.isdisjoint(candidate.alone)
+
+
+def _stands_in(candidate: Candidate, whole: Candidate, reading: Reading) -> bool:
+    """Whether a text is a part of another one wherever it stands."""
+    if candidate is whole or not is_in(candidate.text, whole.text):
+        return False
+    texts = (reading.commands[index].ran for index in candidate.places)
+    return not any(is_in(candidate.text, without(whole.text, text)) for text in texts)
+
+
 _ADDRESSED = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Dear|Hello|Hi|The)\b")
 
 

@@ -105,7 +105,8 @@ def _before_work_by_hand(reading: Reading) -> Iterator[int]:
 
 def _looks_before_mend(reading: Reading, failure: Failure) -> tuple[int, ...]:
     """What showed where the fault lies, between an attempt that failed and what was done about it."""
-    mend = min((*failure.conditional, *failure.fix), default=0)
+    mends = (*failure.conditional, *failure.fix)
+    mend = min((one for one in mends if reading.meanings[one].risk != "read"), default=0)
     between = range(failure.attempts[-1] + 1, mend)
     if len(between) > _SOON:
         return ()

@@ -15,7 +15,7 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 TAKES_A_CLAUSE = re.compile(
-    r"\b(?:says?|thinks?|knows?|means?|hopes?|that|and|or|but|as|than|what|how|whether)$", re.IGNORECASE
+    r"\b(?:says?|tells?|shows?|thinks?|knows?|means?|hopes?|that|and|or|but|as|than|what|how|whether)$", re.IGNORECASE
 )
 GOES_WITH_THE_NEXT = re.compile(
     r"(?:\b(?:to|not|must|will|would|can|could|may|might|cannot|shall|should|do|does|did|the|an?|of|in|on|at|by|for|with|from"
@@ -41,7 +41,7 @@ def _before_a_known_order(text: str, begin: int) -> int | None:
         ):
             continue
         if subject is not None:
-            if is_whole(condition[: subject.start()]):
+            if is_whole(condition[: subject.start()]) and not LACKS_WHAT_IS_IN_FRONT.search(text, begin):
                 return begin + subject.start()
             continue
         condition = _ADVERBS.sub("", condition)
@@ -112,6 +112,13 @@ _WHO_DOES = re.compile(
 )
 
 
+LACKS_WHAT_IS_IN_FRONT = re.compile(
+    r" (?:I|we|you|they|nobody)(?: (?:don['’]t|do not|didn['’]t|did not|can['’]t|cannot))?"
+    r" (?:recogni[sz]e|know|have|own|want|need|expect(?:ed)?|trust|understand|remember|like|made|wrote|sent|typed)$"
+)
+"""A clause without its object, which is what stands in front of it: *a table | you don't recognise*."""
+
+
 def is_clause(text: str) -> bool:
     """Whether a text is a subject with its verb, and nothing of it is still open: *it's red*, *the crew took it*."""
     whole = is_state(text) or re.search(r"\w['’](?:s|re|ve)\b \w|\wn['’]t \w", text) is not None
@@ -137,6 +144,7 @@ _HAS_DONE = re.compile(
 _PRONOUN_DOES = re.compile(
     r"(?:it|he|she|they|somebody|someone|anybody|nobody|[a-z]+) [a-z]{3,}s?"
     r" (?:about|at|for|on|up|out|off|over|the|an?|\d)\b"
+    r"|it (?:snows|rains|freezes|hails|storms|blows|thunders)(?: [a-z]+)?$"
 )
 """*it moans about …*, *merge says 6 fields*: a subject and what it does, with any verb."""
 

@@ -16,6 +16,7 @@ from sopcapture.draft.preparing import (
     brings_back,
     gets_what_is_missing,
     is_about_this_run,
+    is_needed_each_time,
     is_one_off,
     is_turned_back,
     prepares_work,
@@ -94,12 +95,13 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     fix = tuple(number for number in failure.fix if reading.roles[number] is Role.WORK)
     if failure.success is None or not fix:
         return replace(failure, fix=fix)
-    if _is_the_trouble(reading, failure):
+    if _is_the_trouble(reading, failure) and (len(fix) > 1 or reading.meanings[failure.attempts[0]].risk == "read"):
         return replace(failure, fix=fix, preparation=True)
     said = " ".join(answered.answer.instruction or "" for answered in failure.answers)
     decided = _decided(reading, failure)
     together: set[int] = set()
     by_hand = _by_hand_between(reading, failure)
+    for_who_has_it = False
     finish = finished_later(reading, failure.attempts[0])
     of_an_item = finish is not None and is_loop(reading, failure.attempts[0])
     if finish is not None or by_hand:
@@ -152,6 +154,8 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             prepares = [True] * len(fix)
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
+        if not preparation and not _is_mended_for_good(reading, failure, fix):
+            for_who_has_it = preparation = True
     if not preparation:
         mending = [number for number, once in zip(fix, one_off, strict=True) if once]
         cleared = [number for number in _cleared(reading, failure) if number not in fix]
@@ -159,27 +163,37 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         for number in (*mending, *cleared, *_committed(reading, failure, fix)):
             reading.roles[number] = Role.FIX
     conditional: tuple[int, ...] = ()
-    if failure.answers and not EACH_RUN.search(said):
+    if for_who_has_it:
+        away = [number for number in _cleared(reading, failure) if number not in fix]
+        conditional = tuple(number for number in (*fix, *away) if not _gives_a_value(reading, number))
+        conditional = _with_repeats_between(reading, numbered(conditional))
+    elif failure.answers and not EACH_RUN.search(said):
         kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
         alone |= {number for number in kept if puts_aside(reading, number)}
-        alone -= {number for number in alone if _is_gone_on_with(reading, number, failure.success)}
         always = bool(_EVERY_TIME.search(said))
-        alone |= {
-            number
-            for number in kept
-            if is_about_this_run(reading, number, failure)
-            and not prepares_work(reading, number, failure, always=always)
-        }
+        alone |= {number for number in kept if not is_needed_each_time(reading, number, failure, always=always)}
+        alone -= {number for number in alone if _is_gone_on_with(reading, number, failure.success)}
         alone |= {number for number in kept if depends_on_how_it_is(reading, number, failure, said)}
-        alone -= {number for number in alone if _takes_the_place(reading, number)}
+        alone -= {number for number in alone if _takes_the_place(reading, number) or _gives_a_value(reading, number)}
         alone -= {number for number in alone if _puts_as_well(reading, number, failure)}
         conditional = _with_what_needs_them(reading, kept, alone)
         conditional = _with_repeats_between(reading, conditional)
         if conditional and of_an_item and finish is not None:
             conditional += (finish,)  # what the loop left undone is done for who has it alone
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
+    if conditional:
+        conditional += _looked_between(reading, failure, conditional)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
+
+
+def _is_mended_for_good(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> bool:
+    """Whether a mend was committed, made by hand in a file, or is git's alone: no more than an edge case tells."""
+    if _committed(reading, failure, fix) or any(reading.is_edit(number) for number in fix):
+        return True
+    meanings = [reading.meanings[number] for number in fix]
+    committed = any((one.program, one.subcommand) == ("git", "commit") for one in meanings)
+    return committed or all(one.program == "git" for one in meanings)
 
 
 def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
@@ -225,6 +239,21 @@ def _runs_again(reading: Reading, number: int) -> bool:
     text = bare(reading.commands[number].ran)
     earlier = range(max(0, number - LOOKED_BACK), number)
     return any(reading.roles[one] is Role.WORK and bare(reading.commands[one].ran) == text for one in earlier)
+
+
+_GIVEN = re.compile(r"(?<![\w.-])(?:[A-Za-z]+-?)?\d{2,}(?![\w-]|\.\d)")
+_SHORT_ANSWER = 200  # characters
+
+
+def _gives_a_value(reading: Reading, number: int) -> bool:
+    """Whether a tool was asked for a number that the work goes on with: ``./gateway next`` says *next serial: 119*."""
+    output = reading.commands[number].output
+    before = " ".join(one.ran for one in reading.commands[: number + 1])
+    given = [value for value in _GIVEN.findall(output[:_SHORT_ANSWER]) if not is_in(value, before)]
+    later = [index for index in reading.working() if index > number and reading.meanings[index].risk != "read"]
+    return len(output) <= _SHORT_ANSWER and any(
+        is_in(value, reading.commands[index].ran) for value in given for index in later
+    )
 
 
 def _puts_as_well(reading: Reading, number: int, failure: Failure) -> bool:
@@ -297,6 +326,19 @@ def _with_repeats_between(reading: Reading, conditional: tuple[int, ...]) -> tup
         and _runs_again(reading, number)
     )
     return numbered((*conditional, *again))
+
+
+def _looked_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
+    """The checks between a failure and its mend that were made this once: they were to find out what was wrong."""
+    mend = min((one for one in conditional if reading.meanings[one].risk != "read"), default=0)
+    return tuple(
+        number
+        for number in range(failure.attempts[-1] + 1, mend)
+        if reading.roles[number] is Role.WORK
+        and reading.meanings[number].risk == "read"
+        and number not in conditional
+        and sum(one.ran == reading.commands[number].ran for one in reading.commands) == 1
+    )
 
 
 def _by_hand_between(reading: Reading, failure: Failure) -> bool:

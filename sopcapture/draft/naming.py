@@ -106,6 +106,15 @@ _ON_THE_WAY = word_set(
 """Folders that say how far something has come, and not what it is."""
 
 
+_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ'’-]+ ){1,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-]+)")
+
+
+def _is_a_full_name(value: str) -> bool:
+    """Whether a text is first name and surname, by the last word of it being none of the language."""
+    named = _FULL_NAME.fullmatch(value)
+    return named is not None and not is_word(named["last"])
+
+
 def says_nothing(name: str) -> bool:
     """Whether a name says nothing of what a value is: ``name``, ``value_2``."""
     return re.sub(r"_\d+$", "", name) in SAYS_NOTHING
@@ -160,7 +169,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             return said_before
     by_form = name_by_form(value) if kind in ("member", "name") else None
     if kind == "name" and not by_form and " " in value:
-        return "person" if A_PERSON.fullmatch(value) else "text"
+        return "person" if A_PERSON.fullmatch(value) or _is_a_full_name(value) else "text"
     return by_form or _KIND_NAME.get(kind, "value")
 
 
@@ -189,7 +198,8 @@ def _named_in_front(before: str, empty: frozenset[str] = _EMPTY_NAMES) -> str | 
             if pattern is _SEGMENT:
                 name = singular(name)
             # ``stromwerk 2026-W47``: what is no word is a name itself, and not what another one is called.
-            calls = len(name) < _SHORT_WORD or all(is_word(part) for part in name.split("_") if part.isalpha())
+            short = len(name) < _SHORT_WORD and pattern is not _SEGMENT
+            calls = short or all(is_word(part) for part in name.split("_") if part.isalpha())
             if len(name) >= 2 and calls and name not in empty and re.fullmatch(r"[a-z][a-z0-9_]*", name):
                 return name
     return None

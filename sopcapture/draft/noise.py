@@ -200,7 +200,11 @@ def _leave_out_looks(reading: Reading) -> None:
 
 _OF_THE_HOST = frozenset(("df", "free"))
 _ANY_ROOM = frozenset(("/tmp", "/", "/home"))  # noqa: S108 - what is looked at, nothing is written there
-_ROOM = re.compile(r"\b(?:disks?|space|room|full|free|memory|quota|[GTMK]i?B|volumes?|filesystems?)\b", re.IGNORECASE)
+_ROOM = re.compile(
+    r"\b(?:disks?|(?<!name)space|(?:no|more|less|enough) room|(?:is|was|are|gets?|runs?|ran) full|memory|quota|volumes?"
+    r"|filesystems?)\b|\d ?[GTMK]i?B\b",
+    re.IGNORECASE,
+)
 
 
 def _is_about_room(reading: Reading, index: int) -> bool:

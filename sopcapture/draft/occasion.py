@@ -14,6 +14,7 @@ from sopcapture.draft.said import in_cases, seen_behind
 from sopcapture.draft.superseded import corrected_by
 
 IS_NEEDED = re.compile(
+    r"(?<!nearly )(?<!almost )(?<!mostly )(?<!not )"
     r"\b(?:always|before|beforehand|needs?|must(?! not)|has to be|have to be|only after|forgets?|forgot|forgotten)\b",
     re.IGNORECASE,
 )
@@ -34,10 +35,12 @@ def depends_on_how_it_is(reading: Reading, number: int, failure: Failure, said: 
         return False  # what a look at the start found is what the work is there for
     if reading.waits(number) or finished_later(reading, failure.attempts[0]) is not None:
         return False
-    if any(_was_done_before(reading, one, failure) for one in failure.fix):
-        return False  # the work goes once more through what it had done, and leads over this
     output = reading.commands[failure.attempts[0]].output
-    if _is_said_of_a_case(said, output, reading.commands[number].ran):
+    of_a_case = _is_said_of_a_case(said, output, reading.commands[number].ran)
+    if any(_was_done_before(reading, one, failure) for one in failure.fix):
+        # The work goes once more through what it had done, and leads over this.
+        return of_a_case and not _was_done_before(reading, number, failure) and _is_all_that_was_done(reading, failure)
+    if of_a_case:
         return True
     if IS_NEEDED.search(said):
         return False
@@ -56,6 +59,13 @@ def _is_said_of_a_case(said: str, shown: str, ran: str) -> bool:
     # "When the reader says yes, sign": what comes behind something else is no case of the failure.
     either = sum(part.when is not None for part in parts) > 1  # if all is explained …; if there is one that is not …
     return condition is not None and (not mending or either or bool(word_stems(condition) & word_stems(shown)))
+
+
+def _is_all_that_was_done(reading: Reading, failure: Failure) -> bool:
+    """Whether nothing but the mend was changed between a failure and what worked."""
+    between = range(failure.attempts[-1] + 1, failure.success or 0)
+    changes = (one for one in between if reading.meanings[one].risk != "read" and reading.worked(one))
+    return all(one in failure.fix for one in changes)
 
 
 def _was_done_before(reading: Reading, number: int, failure: Failure) -> bool:

@@ -144,13 +144,18 @@ def _quotable(line: str) -> str | None:
         endings = ["".join(clauses[index:]) for index in range(2, len(clauses), 2)]
         short = [ending for ending in endings if len(ending) <= _SYMPTOM_WIDTH and " " in ending]
         telling = [ending for ending in short if _TROUBLE.search(ending)]
-        head = short[0] if short and _STRONG.search(text[: -len(short[0])]) else _cut(text)
+        before = text[: -len(short[0])] if short else ""
+        head = short[0] if _STRONG.search(before) or _SPEAKER.fullmatch(before) else _cut(text)
         text = telling[-1] if telling else head
     text = re.sub(r"^\([\w.]+\) ", "", text).rstrip(" .,;")
     text = re.sub(r"\s+(?:in|on|at|of|for|with|by|to|from|after|and|the|a)$", "", text)
     if text.count(")") > text.count("("):
         text = text.removesuffix(")")
     return text or None
+
+
+_SPEAKER = re.compile(r"[\w.-]+: ")
+"""Who says it: who reads the rest knows."""
 
 
 def _cut(text: str) -> str:
@@ -201,7 +206,8 @@ def what_differs(output: str, earlier: str) -> str | None:
         differing = [place for place, (one, other) in enumerate(zip(words, theirs, strict=True)) if one != other]
         piece = words[differing[0] : differing[-1] + 2]
         if len(differing) == 1 and not re.search(r"[1-9]", re.sub(r"\{\{\w+\}\}", "", words[differing[0]])):
-            return " ".join(piece).strip(",;")
+            shown = " ".join(piece)
+            return shown.strip(",;") if shown in line else None  # columns stand further apart
     return None
 
 
@@ -231,7 +237,8 @@ _VOLATILE = re.compile(
     r"|\b\d+(?:[.,]\d+)?\s?(?:[kKMGT]i?B|bytes|B|[kMG]bit)(?:/s)?\b|\b\d+(?:\.\d+)?\s?%"
     r"|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
     r"|\b(?:since |on )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b\d+/\d+\b|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+"
-    r"|(?<![\w.{/-])(?!20[014]\b|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)\b)\d+(?![\w.}/-])"
+    r"|(?<![\w.{/-])(?<!code: )"
+    r"(?!20[014]\b|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)\b)\d+(?![\w.}/-])"
     r"|\((?:HEAD|tag: )[^()]*\)"  # git shows it on a terminal alone
     r"|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
 )
@@ -305,6 +312,28 @@ def _with_parameter(lines: list[str]) -> str | None:
     return None
 
 
+def value_shown(output: str, ran: str) -> str | None:
+    """What a short output shows of this run's values that its command does not name: ``subject=CN = {{domain}}``.
+
+    Of a row it is the fields that any other run has, too: no names and no codes that are of this one alone.
+    """
+    lines = lines_of(output)
+    if len(lines) > _FEW_LINES:
+        return None
+    shown = next((line.strip() for line in lines if _PARAMETER.fullmatch(line.strip().removeprefix("v"))), None)
+    if (piece := _with_parameter(lines)) is not None:
+        fields = _FIELDS.split(piece)
+        of_this_run = [_OF_ONE_RUN.search(_PARAMETER.sub("", field)) is not None for field in fields[::2]]
+        if len(fields) == 1 and of_this_run[0] and _CODE.search(piece) is None:
+            of_this_run = [False]  # "Index Scan using {{index}}": a sentence, and no row
+        first = next((place for place, own in enumerate(of_this_run) if own), len(of_this_run))
+        shown = _trimmed("".join(fields[: 2 * first - 1])) if first else None
+    return shown if shown and "{{" in shown and shown not in ran else None
+
+
+_FIELDS = re.compile(r"([|;,] ?)")
+_CODE = re.compile(r"[A-Za-z0-9+/=:]{20,}")
+_OF_ONE_RUN = re.compile(rf"[A-ZÀ-Þ\"]|{_CODE.pattern}")
 _PARAMETER = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 

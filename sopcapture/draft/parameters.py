@@ -77,7 +77,7 @@ def _literal_names(reading: Reading) -> frozenset[str]:
 
 
 # Names that say of what form a value is, or nothing.
-_SAYS_LITTLE = SAYS_NOTHING | {"id", "number", "text", "code"}
+_SAYS_LITTLE = SAYS_NOTHING | {"id", "number", "text", "code", "person"}
 _CODE = re.compile(r"[A-Z]{1,6}-?\d[\dA-Z-]*")
 """What has letters and numbers is no name: ``S-1187``."""
 _IN_DATA = re.compile(r"\b(?:sqlite3|psql|mysql|mariadb|jq|awk)\b")
@@ -162,7 +162,8 @@ def _name(reading: Reading, value: Value, chosen: list[Value]) -> str:
     if value.kind == "serial" and any(other.kind == "serial" and other.text > value.text for other in chosen):
         return "previous_serial"
     day = value.text.replace("-", "")
-    if _is_today(reading, value) and any(one.kind == "date" and one.text.replace("-", "") != day for one in chosen):
+    today = _is_today(reading, value) and not value.answers  # whoever explains a day says which one it is
+    if today and any(one.kind == "date" and one.text.replace("-", "") != day for one in chosen):
         return "today"
     if value.kind == "date" and any(_comes_next(value.text, other.text) for other in chosen):
         return f"previous_{name}"
@@ -207,11 +208,14 @@ def _stands_with(name: str, names: list[str]) -> tuple[int, bool]:
 
 def _package(reading: Reading, value: Value) -> str | None:
     """The package that a version belongs to, where the command says so: ``django==5.0.1``, ``postgres:16.2.0``."""
-    pattern = re.compile(rf"(?<![\w/.-])([a-z][a-z0-9_]{{2,}})(?:==|@|:)v?{re.escape(value.text)}")
+    pattern = re.compile(
+        rf"(?<![\w/.-])([a-z][a-z0-9_]{{2,}})(?:==|@|:)v?{re.escape(value.text)}"
+        rf"|\bs([/|#,])\^?([a-z][a-z0-9_-]{{2,}})==[^/|#,]*\2\3==v?{re.escape(value.text)}"
+    )
     for index in value.places:
         match = pattern.search(reading.commands[index].ran)
         if match:
-            return match[1]
+            return match[1] or match[3].replace("-", "_")
     return None
 
 
@@ -239,6 +243,8 @@ def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
     if says_nothing(name) and not value.answers and (taken_by := _taken_by(reading, value)):
         _, shown, where = described.partition(", as ")
         described = f"what {code_span(taken_by)} takes{shown}{where}"
+    elif says_nothing(name) and not value.answers and (around := _around(reading, value)):
+        described = f"what stands in {code_span(around)}; {described}"
     said: list[str] = []
     for answered in value.answers:
         answer = answered.answer
@@ -265,6 +271,21 @@ def _taken_by(reading: Reading, value: Value) -> str | None:
     places = (index for index in value.places if reading.meanings[index].program not in GREPS)
     found = (takes.match(reading.commands[index].ran) for index in places)
     return next((match["tool"] for match in found if match is not None), None)
+
+
+_LONGEST_AROUND = 40
+
+
+def _around(reading: Reading, value: Value) -> str | None:
+    """Give the word that a value is a part of, with a mark where it stands: ``keys/….pub``."""
+    word = re.compile(rf"(?<![^\s'\"=]){_PART}{re.escape(value.text)}{_PART}(?![^\s'\";)])")
+    found = (word.search(reading.commands[index].ran) for index in value.places)
+    whole = next((match[0] for match in found if match is not None and match[0] != value.text), None)
+    shown = whole.replace(value.text, "…") if whole is not None else ""
+    return shown if re.search(r"[a-z]{2}", shown) and len(shown) <= _LONGEST_AROUND else None
+
+
+_PART = r"[\w./:@+-]*"
 
 
 def _with_answers(described: str, said: list[str]) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.artifacts import Artifacts
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
 from sopcapture.draft.manual_titles import says_more, title_of_manual, told_of_manual
-from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, what_became, what_differs
+from sopcapture.draft.outputs import changed_lines, held_before, sign_of_success, value_shown, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, is_loop
@@ -118,14 +118,16 @@ def _begin(reading: Reading, stretch: Stretch, lifter: Lifter, artifacts: Artifa
 
 
 def _manual(stretch: Stretch, manual: Manual, lifter: Lifter) -> StepParts:
-    parts = StepParts(stretch, named_title(stretch) or title_of_manual(manual.text), evidence=[manual.id])
+    codes = _lifts_codes(lifter)
+    title = named_title(stretch) or codes.lift(title_of_manual(manual.text))
+    parts = StepParts(stretch, title, evidence=[manual.id])
     if stretch.title or says_more(manual.text):
-        parts.texts.append(sentence(told_of_manual(manual.text)))
+        parts.texts.append(codes.lift(sentence(told_of_manual(manual.text))))
     if manual.link:
         parts.texts.append(f"See {_linked(manual.link)}.")
     parts.where = _linked(manual.where) or None
     if manual.result:
-        parts.expected.append(_result(manual.result, lifter))
+        parts.expected.append(_result(manual.result, codes))
     if manual.artifact:
         parts.artifact = _artifact(manual.artifact)
     return parts
@@ -137,15 +139,20 @@ _OF_THIS_DAY = re.compile(
 )
 
 
+_A_NAME = re.compile(r"[\dA-ZÀ-Þ@_.-]")
 _A_CODE = 3
 """Characters: what is shorter may stand for something else in a sentence."""
 
 
-def _result(result: str, lifter: Lifter) -> str:
-    """Say how a manual step ended; what holds for the recorded day alone is an example of it."""
+def _lifts_codes(lifter: Lifter) -> Lifter:
+    """What lifts codes and names out of a person's own words, where a plain word may mean something else."""
     examples = ((one, one.example or "") for one in lifter.parameters)
-    values = [one for one, example in examples if len(example) > _A_CODE and re.search(r"\d", example)]
-    lifted = Lifter(values).lift(result)
+    return Lifter(one for one, example in examples if len(example) > _A_CODE and _A_NAME.search(example))
+
+
+def _result(result: str, codes: Lifter) -> str:
+    """Say how a manual step ended; what holds for the recorded day alone is an example of it."""
+    lifted = codes.lift(result)
     own = _OF_THIS_DAY.search(re.sub(r"\{\{\w+\}\}", "", lifted))
     return f"Such as: {lower_start(sentence(lifted))}" if own else sentence(lifted)
 
@@ -176,9 +183,11 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
 
     `proves_end`: they show that the work is done, whatever they are elsewhere in it.
     """
+    indexes = list(indexes)
+    shown = [index for index in indexes if not reading.is_edit(index)][: len(_ORDINALS)]
     may_show: list[tuple[int, bool]] = []
     exit_code: int | None = None
-    proving = False
+    proving = changed = False
     for index in indexes:
         command, found = reading.commands[index], reading.meanings[index]
         if (
@@ -196,13 +205,38 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
             exit_code = command.exit_code
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
         proving = proving or proves or checks
-        if command.exit_code == 0 and (proves or checks or found.purpose is Purpose.CHANGE):
+        looks_behind = changed and found.purpose is Purpose.LOOK
+        changed = changed or found.risk != "read"
+        if command.exit_code == 0 and (proves or checks or looks_behind or found.purpose is Purpose.CHANGE):
             shows_all = (found.purpose is Purpose.VERIFY or checks) and not _looks_for_the_cause(reading, index)
             may_show.append((index, shows_all))
     signs = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
     # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
     wanted = [f"exit code is {exit_code}"] if exit_code is not None and (proving or exit_code or not signs) else []
-    return [*wanted, *dict.fromkeys(signs)]
+    return [*wanted, *dict.fromkeys(signs), *_the_same(reading, shown)]
+
+
+def _the_same(reading: Reading, indexes: Sequence[int]) -> Iterator[str]:
+    """Say of two looks that stand beside each other that they must show the same, where they are there to compare."""
+    for place, (one, other) in enumerate(pairwise(indexes)):
+        first, second = reading.commands[one], reading.commands[other]
+        measures = re.search(r"\d", first.output) is not None and len(first.output) <= _COMPARED
+        asks = {reading.meanings[index].risk for index in (one, other)} == {"read"}
+        alike = reading.meanings[one].program == reading.meanings[other].program
+        if measures and asks and alike and first.ran != second.ran and first.output.strip() == second.output.strip():
+            which = (
+                "both commands"
+                if len(indexes) == 2
+                else f"the {_ORDINALS[place]} and the {_ORDINALS[place + 1]} command"
+            )
+            yield f"{which} print the same"
+            return
+
+
+_NONE_LEFT = re.compile(r"\b0\b|\{\{")
+"""A count that has gone down to none, or a value of this run: other words may be those of one day."""
+_COMPARED = 2000  # characters
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 def _looks_for_the_cause(reading: Reading, index: int) -> bool:
@@ -222,9 +256,15 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
     for index, lone_line in outputs:
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
         earlier = shown_before(reading, index, lifter)
-        sign = sign_of_success(_lines_since(output, earlier), lone_line=lone_line)
-        sign = sign or sign_of_success(output, lone_line=lone_line)
-        sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
+        if not lone_line and reading.meanings[index].purpose is Purpose.LOOK:
+            since = _lines_since(output, earlier) if earlier else output
+            sign = value_shown(since, lifter.lift(reading.commands[index].ran))
+        else:
+            sign = sign_of_success(_lines_since(output, earlier), lone_line=lone_line)
+            sign = sign or sign_of_success(output, lone_line=lone_line)
+            sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
+        if sign is None and (became := what_differs(output, earlier)) and _NONE_LEFT.search(became):
+            sign = became
         sign = what_became(sign, earlier) if sign else sign
         if sign and held_before(sign, output, earlier):  # it would hold as well if nothing had been done
             looks = reading.meanings[index].purpose is Purpose.LOOK

@@ -95,7 +95,8 @@ def _goes_on_apart(before: str, behind: str, mark: re.Match[str], *, asked_when:
 
 
 def _tells_someone(text: str) -> bool:
-    return any(tells(one) for one in re.split(r"[,;:]\s+", text)) or _WITH_IT_WE.match(text) is not None
+    told = any(tells(one) for one in re.split(r"[,;:]\s+", text)) or _IS_A_RULE.search(text) is not None
+    return told or _WITH_IT_WE.match(text) is not None
 
 
 def _leaves_whole(before: str, behind: str) -> bool:
@@ -106,6 +107,8 @@ def _leaves_whole(before: str, behind: str) -> bool:
 
 
 _BEGINS_CASE = re.compile(rf"(?:only )?(?:{CONJUNCTION}|unless)\b", re.IGNORECASE)
+_IS_A_RULE = re.compile(r"\b(?:is|are) (?:never|always|(?:not )?to be) [a-z]+(?:ed|en|wn)\b", re.IGNORECASE)
+"""*A confirmed visit is never deleted*: what to do, in the passive."""
 _WITH_IT_WE = re.compile(
     r"(?:with|without) [^,;:]+? (?:I|we|you) [a-z]+\b"
     r"|(?:I|we|you) (?:just |first |then )?(?:start|have) (?:it|them|the)\b",

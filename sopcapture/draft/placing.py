@@ -29,6 +29,7 @@ from sopcapture.draft.wording import (
     reason,
     sentence,
     what_to_do,
+    when_it_is,
     with_stop,
 )
 from sopcapture.model.markdown import code_span, plain_inline
@@ -164,6 +165,8 @@ class _AnswerPlacer:
                 then = self._then(instruction, answered, conditional=condition is not None)
             rule = Rule(when=when, then=then, because=reason(principle), evidence=self._places.evidence(answered))
             self._places.add_rule(step, rule)
+            if step is not None and condition and answered.question.reason in ("manual", "destructive"):
+                step.constraints.append(f"You MUST go by the decision rules {when_it_is(when)}.")
         if cases[0].when and len(cases) == 1 and answered.question.reason == "branch":
             self._make_conditional(answered, clause(cases[0].when))
 

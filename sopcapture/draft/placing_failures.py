@@ -15,7 +15,16 @@ from sopcapture.draft.retries import finished_later
 from sopcapture.draft.said import in_cases, principle_of, seen_behind, without_what_is_seen
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import clause, constraint, in_one_sentence, reason, what_to_do
+from sopcapture.draft.wording import (
+    clause,
+    constraint,
+    in_one_sentence,
+    lower_start,
+    reason,
+    what_to_do,
+    when_it_is,
+    with_stop,
+)
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import EdgeCase
 
@@ -23,11 +32,43 @@ _MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
 
 
 _BAN = re.compile(
-    r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever))* "
-    r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by)\b)",
+    r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
+    r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by|ones?|any|both|either|only|more|again|"
+    r"my|your|our|his|her|their|twice)\b)",
     re.IGNORECASE,
 )
 """*Never force the push*, and neither *never the other way round* nor *don't --force*."""
+
+
+_BEHIND_IT = re.compile(r"\b(?:after|afterwards|still|again)\b")
+_HOLDS = re.compile(
+    r"[^,;.]*\b(?:is|are) to be awaited\b"
+    r"|(?:please )?(?:(?:I|we|you) )?(?:wait|stop|leave|keep off|hands off|park|don['’]t|do not|never|nothing|no [a-z]+"
+    r"|(?:call|ring|phone|ask) [A-Z]\w+)\b",
+    re.IGNORECASE,
+)
+"""What is done where a mend is not to be made: *If it is younger, wait*."""
+
+
+_NONE_WITHOUT = re.compile(
+    r"no (?P<act>[a-z]{3,}) (?P<without>(?:without|before|until|unless) .+?)[.!]?"
+    r"|(?P<lacks>without [^,;]+?),? (?:I|we|you) (?P<verb>[a-z]+) no (?P<what>[a-z]+)(?P<more>,? .*?)?[.!]?",
+    re.IGNORECASE,
+)
+"""*no void without having seen them*, *Without a signed paper I write no line*."""
+
+
+def _banned(sentence: str, principle: str | None) -> str | None:
+    """Word what a sentence forbids as a constraint; None where it forbids nothing."""
+    if (ban := _BAN.match(sentence)) is not None:
+        return constraint(f"Do not {sentence[ban.end() :]}", principle)
+    if (none := _NONE_WITHOUT.fullmatch(sentence)) is None:
+        return None
+    if none["act"]:
+        return with_stop(f"There MUST be no {none['act']} {none['without']}")
+    return constraint(
+        f"Do not {none['verb']} any {none['what']} {lower_start(none['lacks'])}{none['more'] or ''}", principle
+    )
 
 
 class FailurePlacer:
@@ -69,9 +110,14 @@ class FailurePlacer:
         places, answer = self._places, answered.answer
         mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
         step = places.step_at(mends[-1]) if mends else None
+        for part in in_cases(answer.instruction or "") if step is not None else ():
+            if step is not None and part.when and _HOLDS.match(part.then):
+                when = when_it_is(clause(part.when))
+                where = "here" if _BEHIND_IT.search(when) else "before this step"
+                step.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
+                step.evidence.append(answer.id)
         for sentence in in_sentences(answer.instruction or "") if step is not None else ():
-            ban = _BAN.match(sentence)
-            worded = constraint(f"Do not {sentence[ban.end() :]}", answer.principle) if ban is not None else None
+            worded = _banned(sentence, answer.principle)
             if step is not None and worded is not None:
                 step.constraints.append(worded)
                 step.evidence.append(answer.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose, simple_commands, variable_values
+from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
@@ -38,7 +39,12 @@ def is_one_off(reading: Reading, number: int) -> bool:
 
 
 def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
-    """Whether a mend that somebody spoke of is needed each time; ``always`` where they said so."""
+    """Whether a mend that somebody spoke of is a step; ``always`` where they said that it is needed each time."""
+    return is_needed_each_time(reading, number, failure, always=always) or _is_of_this_run(reading, number, failure)
+
+
+def is_needed_each_time(reading: Reading, number: int, failure: Failure, *, always: bool) -> bool:
+    """Whether each run would fail without a mend that somebody spoke of; ``always`` where they said so."""
     if _PREPARING.match(reading.commands[number].ran) or reading.waits(number) or _defines(reading, number):
         return True  # who does not wait runs into the same failure again
     if _makes_what_is_missing(reading, number, failure) or _sets_what_is_missing(reading, number, failure):
@@ -51,9 +57,45 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
         return True
     if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
         return False
-    if corrected_by(reading, number) is not None:
+    if corrected_by(reading, number) is not None or _puts_its_value(reading, number, failure):
         return True
-    # What is done with a value of this very run ("echo 1.4.0 > VERSION") has to be done with that of every other.
+    return always or _is_demanded(reading, number, failure)
+
+
+def _puts_its_value(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend puts a value of this very run into a file that holds one at a time: ``echo 1.4.0 >VERSION``."""
+    text = reading.commands[number].ran
+    put = [match["new"] for match in SUBSTITUTION.finditer(reading.spelled_out[number])]
+    if ">>" not in text:
+        put += (" ".join((*part.args, part.stdin or "")) for part in simple_commands(text) if part.writes)
+    return any(is_in(one, told) for one in _shared_values(reading, number, failure) for told in put)
+
+
+_IN_THE_WAY = re.compile(r"\b(?:still|already)\b", re.IGNORECASE)
+
+
+def _is_demanded(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a refusal says what this very thing lacks, as each one does: *CHANGELOG.md has no heading for 1.4.1*."""
+    said = error_line(reading.commands[failure.attempts[0]].output) or ""
+    if not (_MISSING.search(said) or re.search(r"\bfirst\b", said)) or _IN_THE_WAY.search(said):
+        return False
+    ours = {value.text for value in variable_values(reading.commands[number].ran)} | set(reading.followed)
+    ours |= {code for code in _CODES.findall(reading.commands[number].ran) if len(code) > _SHORT_CODE}
+    return any(is_in(one, said) and is_in(one, reading.commands[number].ran) for one in ours)
+
+
+_SHORT_CODE = 3  # characters
+
+
+def _is_of_this_run(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether a mend is done with a value of this very run: ``./approve REQ-118``, ``echo 'REQ-118;ok' >>list.csv``."""
+    if reading.is_edit(number) or reading.meanings[number].risk == "destructive":
+        return False
+    return bool(_shared_values(reading, number, failure)) or _told_by_failure(reading, number, failure)
+
+
+def _shared_values(reading: Reading, number: int, failure: Failure) -> set[str]:
+    """The values of this run that a mend has in common with what failed, or with what was changed before that."""
     ours = {value.text for value in variable_values(reading.commands[number].ran)}
     attempt = reading.commands[failure.attempts[0]].ran
     theirs = {value.text for value in variable_values(attempt)}
@@ -63,7 +105,7 @@ def prepares_work(reading: Reading, number: int, failure: Failure, *, always: bo
             theirs |= {value.text for value in variable_values(reading.commands[made].ran)}
             theirs |= {name for name in names if is_in(name, reading.commands[made].ran)}
     ours |= {name for name in names if is_in(name, reading.commands[number].ran)}
-    return always or bool(ours & theirs) or _told_by_failure(reading, number, failure)
+    return ours & theirs
 
 
 _CODES = re.compile(r"(?<![\w.-])(?:[A-Z]{1,4}-?)?\d(?:[\w.-]*\d)(?![\w-])")
@@ -215,6 +257,19 @@ _OPPOSITES = frozenset(
         ("suspend", "resume"),
         ("drain", "undrain"),
         ("drain", "join"),
+        ("drain", "open"),
+        ("drain", "fill"),
+        ("drain", "resume"),
+        ("cordon", "uncordon"),
+        ("offline", "online"),
+        ("down", "up"),
+        ("halt", "start"),
+        ("halt", "resume"),
+        ("suspend", "start"),
+        ("shut", "open"),
+        ("park", "unpark"),
+        ("quiesce", "resume"),
+        ("isolate", "join"),
         ("leave", "join"),
         ("lock", "unlock"),
         ("block", "unblock"),

@@ -46,7 +46,11 @@ def parts_of(definition: str) -> list[str]:
     pieces = _JOINT.split(without_stop(definition))
     parts = pieces[:1]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        if _WHOLE.match(piece) and not _BOUND_TO_IT.match(piece) and _WHOLE.match(parts[-1]) and ". " not in piece:
+        subject = joint.strip() == "and" and not _WHOLE.match(
+            re.split(r",\s+", parts[-1])[-1]
+        )  # "photos and letter are …"
+        whole = _WHOLE.match(piece) and _WHOLE.match(parts[-1]) and not subject
+        if whole and not _BOUND_TO_IT.match(piece) and ". " not in piece:
             parts.append(piece)
         else:
             parts[-1] += joint + piece
@@ -106,6 +110,10 @@ def standing_checks(reading: Reading) -> Iterator[int]:
 
 _SAID = re.compile(r"\b(?:says?|shows?|prints?|reports?|reads?|answers?)(?: that)? (?P<said>\S.*)", re.IGNORECASE)
 _COMMITTED = re.compile(r"\bcommit(?:ted)?\b|\bin git\b", re.IGNORECASE)
+TREE_IS_CLEAN = re.compile(
+    r"\b(?:git|tree|repo\w*)\b.*\b(?:nothing|clean|no changes)\b|\bnothing (?:is )?(?:open|uncommitted|left) in git\b",
+    re.IGNORECASE,
+)
 _LIES_IN = re.compile(r"\b(?:in|under) (?:the )?(?:folder )?(?P<folder>[\w./-]*\w)", re.IGNORECASE)
 
 
@@ -122,6 +130,8 @@ def says_so(reading: Reading, index: int, part: str) -> bool:
         return output in part.split()
     if re.match(r"git (?:-\S+ \S+ )*(?:log|show)\b", reading.commands[index].ran):
         return bool(output) and _COMMITTED.search(part) is not None
+    if not output and re.match(r"git (?:-\S+ \S+ )*status (?:-s|--short|--porcelain)", reading.commands[index].ran):
+        return TREE_IS_CLEAN.search(part) is not None
     if reading.meanings[index].program == "ls":
         listed = {word.strip("/") for word in reading.commands[index].ran.split()[1:]}
         empty = _IS_EMPTY.search(part) if not output else None

@@ -17,7 +17,7 @@ STATES = word_set(
     """
     true false yes no on off null none enabled disabled active inactive open closed done new all any root localhost
     debug info warn warning error default auto main master simple oneshot always never public private
-    number string integer boolean text keyword float double object array
+    number string integer boolean text keyword float double object array equal same identical different
     """
 )
 """Words that a setting is set to, and that name nothing."""

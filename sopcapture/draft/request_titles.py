@@ -6,10 +6,13 @@ import re
 
 from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.spoken_names import said
 
 _PROGRAMS = frozenset(("curl", "http", "wget", "xh"))
-_PATH = re.compile(r"(?:\b[a-z][a-z0-9+]*://[^/\s'\"]+|\$\{?[A-Za-z_]\w*\}?)(?P<path>/[^\s'\"?|;)]*)")
+_PATH = re.compile(
+    r"(?:\b[a-z][a-z0-9+]*://[^/\s'\"]+|\$\{?[A-Za-z_]\w*\}?|(?<![\w./-])[\w.-]+:\d{2,5})(?P<path>/[^\s'\"?|;)]*)"
+)
 _METHOD = re.compile(r"(?:-X|--request)[= ]?(?P<method>[A-Z]+)\b")
 _VALUE = re.compile(r"\{\{(?P<name>[a-z][a-z0-9_]*)\}\}")
 
@@ -20,6 +23,8 @@ def request_phrase(text: str, found: Meaning, lifter: Lifter) -> str | None:
         return None
     address = _PATH.search(text)
     if address is None:
+        return None
+    if found.phrase.startswith("Upload "):
         return None
     if found.phrase.startswith("Download "):
         file = lifter.lift(address["path"].rstrip("/").rsplit("/", 1)[-1])
@@ -38,6 +43,8 @@ def request_phrase(text: str, found: Meaning, lifter: Lifter) -> str | None:
             verb = "Delete"
         case "PUT" | "PATCH":
             verb = "Change"
+        case "POST" if behind in VERBS:
+            return f"{behind.capitalize()} the {name}"
         case _:
             return f"Request `{behind}` of the {name}" if behind else f"Send data to the {name}"
     return f"{verb} `{behind}` of the {name}" if behind else f"{verb} the {name}"

@@ -105,6 +105,7 @@ def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
 _LISTED = re.compile(r": | = ")
 _STATED = re.compile(
     r"(?:(?:\w[\w.'’-]* ){1,4}(?:still|already|not yet|not there|not here) [^.,;:!?]{2,40}"
+    r"|(?:somebody|someone|nobody) (?:is|was) [a-z]+ing [^.;:!?]{2,60}"
     r"|(?:somebody|someone) [^.,;:!?]{2,30}?(?:ed|had|has|was|left|put|did|took) [^.;:!?]{2,60}"
     r"|(?:an?|the) [^.,;:!?]{2,30}? (?:was|were|had|has been|have been) [^.;:!?]{2,60})\.\s",
     re.IGNORECASE,
@@ -134,15 +135,21 @@ def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, .
     kept: list[Part] = []
     for part in parts:
         rest = iter(shown)
-        words = re.findall(r"\w+", (part.when or "").casefold())
-        repeats = part.when is not None and all(word in rest for word in words if word != "says")
+        words = [word for word in re.findall(r"\w+", (part.when or "").casefold()) if word not in _SAYS_NO_MORE]
+        repeats = part.when is not None and all(word in rest for word in words)
         if repeats and kept and kept[-1].when is None:
-            kept[-1] = kept[-1]._replace(then=f"{kept[-1].then} When {part.when}, {part.then}")
+            told = kept[-1].then.rstrip(",;:")
+            stop = "" if re.search(r"[.!?]$", told) else "."
+            kept[-1] = kept[-1]._replace(then=f"{told}{stop} When {part.when}, {part.then}")
         elif repeats and not kept:
             kept.append(part._replace(when=None))
         else:
             kept.append(part)
     return tuple(kept)
+
+
+_SAYS_NO_MORE = frozenset(("says", "say", "it", "the", "a", "an", "that", "is", "are", "you", "see", "there"))
+"""Words that a condition has and a message need not have to say the same."""
 
 
 def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) -> str | None:

@@ -96,6 +96,8 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     verb, *rest = re.split(r"[-_]", stem)
     if (compound := _COMPOUND.fullmatch(stem)) is not None and is_word(compound["noun"]):
         return f"{compound['verb'].capitalize()} the {compound['noun']}{_for(words, lifter)}"
+    if (reverse := _THING_FIRST.fullmatch(stem)) is not None and is_word(reverse["noun"]):
+        return f"{reverse['verb'].capitalize()} the {reverse['noun']}{_for(words, lifter)}"
     if stem == "switch":
         return f"Switch to {what.rstrip()}" if len(words) == 1 and (what := _what(words, lifter)) else None
     if stem in _SENDS and (sent := _sent_to(words, lifter)):
@@ -114,6 +116,13 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
 _VERBS_OF_TOOLS = word_set(
     "retire rebind defrost order book enter record withdraw admit refuse invite wake park bind hand deliver relay"
 )
+_NOUN_AND_VERB = word_set(
+    """
+    start stop restart reload pause resume enable disable drain open close lock unlock reset clear flush rotate renew
+    hold release rebuild refresh check show list add remove create delete update
+    """
+)
+"""What is told behind the thing that it is done to: `ctl mailer stop`."""
 _SPOKEN = {"handover": "Hand over", "new": "Create", "rm": "Delete", "del": "Delete", "mv": "Move", "cp": "Copy"}
 _IS_SET = word_set("mode level date state owner limit price tariff rate term reason due until")
 _IS_MADE = word_set("sheet report letter label notice statement summary certificate")
@@ -123,6 +132,12 @@ _IS_ENTERED = word_set("person course member visit note consent entry remark com
 def _told_what(words: list[str], name: str, lifter: Lifter) -> str | None:
     """Say what a tool does that is told a noun: *Set the mode of the pump with `gw`*, *Make the letter with `park`*."""
     noun, behind, tool = words[0], words[1:], f"with {code_span(name)}"
+    if noun in ("online", "offline"):
+        return f"Go {noun} {tool}"
+    if len(behind) == 1 and behind[0] in _NOUN_AND_VERB and re.fullmatch(r"[a-z]{3,}", noun):
+        return f"{behind[0].capitalize()} the {noun} {tool}"
+    if behind[:1] in (["on"], ["off"]) and re.fullmatch(r"[a-z]{3,}", noun):
+        return f"Switch {noun} {behind[0]}{_for(behind[1:], lifter)} {tool}"
     if (verb := _SPOKEN.get(noun) or (noun.capitalize() if noun in _VERBS_OF_TOOLS else "")) and behind:
         return f"{verb} {_what(behind, lifter)}{tool}"
     of = f" of {what.rstrip()}" if (what := _what(behind, lifter)) else ""
@@ -143,6 +158,9 @@ def _for(words: list[str], lifter: Lifter) -> str:
 
 
 _COMPOUND = re.compile(r"(?P<verb>try|test|make|send|print|check|show|list|build|load|save|sign)(?P<noun>[a-z]{4,})")
+_THING_FIRST = re.compile(
+    r"(?P<noun>[a-z]{4,})(?P<verb>unlock|import|export|reset|print|send|sign|close|check|compare)"
+)
 _SENDS = frozenset(("send", "mail", "deliver", "submit"))
 _TO_WHOM = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 

@@ -55,6 +55,10 @@ _ENDS_IN_A_STATE = re.compile(
     re.IGNORECASE,
 )
 """*Function gone: …*, *pid alive: …*: a thing and how it stands."""
+_SO_MANY_ARE = re.compile(
+    r"(?:both|all|none|neither|only one)(?: of them)? (?:(?:are|is) )?[a-z]+(?:ed|en|wn)", re.IGNORECASE
+)
+"""*Both signed: touch neither*."""
 _SO_MANY_WITH = re.compile(
     r"(?:two|three|four|five|several) (?!(?:steps|things|ways|options|rules|points|cases|reasons|checks)\b)[a-z]+s"
     r" (?:with|without|in|on|at|from|for|under) \w",
@@ -209,6 +213,7 @@ def situation(
         clear = clear or (told and sign == ":" and re.match(r"[45]\d\d\b", before) is not None)  # what a server answers
         clear = clear or (told and sign == ":" and _SO_MANY_WITH.match(before) is not None)
         clear = clear or (told and sign == ":" and _ENDS_IN_A_STATE.search(before) is not None)
+        clear = clear or (sign == ":" and _SO_MANY_ARE.fullmatch(before) is not None)
         clear = clear or (asked_when and sign == ":" and is_who(behind))
     if not clear:
         return None, sentence
@@ -264,7 +269,13 @@ def may_be_situation(text: str) -> bool:
         return False
     if re.match(r"(?:that|this|those|these|it)(?:['’]s|\s+(?:is|are|was))\b", bare, re.IGNORECASE):
         return False
-    if _IS_GONE.fullmatch(bare) or _STILL_SO.match(bare) or _TOO_LONG.match(bare) or _NONE_YET.match(bare):
+    if (
+        _SO_MANY_ARE.fullmatch(bare)
+        or _IS_GONE.fullmatch(bare)
+        or _STILL_SO.match(bare)
+        or _TOO_LONG.match(bare)
+        or _NONE_YET.match(bare)
+    ):
         return True  # "Hook gone: …" is no order, whatever its first word is elsewhere
     first, *others = re.split(r",\s+(?:and |but )?", bare)
     told = tells(first) and not (is_imperative(first) and _does_something(first))
@@ -272,9 +283,14 @@ def may_be_situation(text: str) -> bool:
 
 
 def _does_something(text: str) -> bool:
-    """Whether the first word, a verb elsewhere, is what something happens to: *Reload refuses*, *Probe fails twice*."""
+    """Whether the first words are what something happens to: *Reload refuses*, *make test fails*."""
     words = text.split()
-    return len(words) > 1 and words[1].endswith("s") and is_verb_of_a_state(words[1])
+    place = 2 if words[0] in _TOOLS_TOO else 1
+    return any(word.endswith("s") and is_verb_of_a_state(word) for word in words[1 : place + 1])
+
+
+_TOOLS_TOO = frozenset(("make", "just", "go", "task", "watch", "check", "install"))
+"""Verbs that are programs as well, which are told what to do: ``make test``."""
 
 
 _TOO_LONG = re.compile(

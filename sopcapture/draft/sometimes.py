@@ -99,7 +99,15 @@ def _told_of(steps: list[StepParts], attempt: str) -> str | None:
     if len(told) != 1:
         return told[0] if told else None
     says, joint, situation = told[0].rpartition("`, and ")
-    return f"{says}`" if joint and "`" not in situation else told[0]  # the only case needs no other sign
+    if not joint or "`" in situation or _GUARDS.search(situation):
+        return told[0]
+    return f"{says}`"  # the only case needs no other sign
+
+
+_GUARDS = re.compile(
+    r"\b(?:nobody|no one|nothing else|only|unless|(?:fewer|less|more) than|older|younger)\b", re.IGNORECASE
+)
+"""What a person makes sure of before a mend, and no other word for the failure."""
 
 
 def say_when(reading: Reading, steps: list[StepParts]) -> None:

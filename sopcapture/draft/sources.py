@@ -14,6 +14,7 @@ from sopcapture.draft.looks import only_orients, shows_all
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.draft.segments import Stretch
 from sopcapture.draft.standing import Stand, pieces
+from sopcapture.draft.wording import listed
 from sopcapture.model.sop import Parameter
 
 _LOOKED_BACK = 30
@@ -224,22 +225,24 @@ def with_needs(
     def used(index: int) -> tuple[str, ...]:
         return lifter.used_in(lifter.lift(reading.commands[index].ran))
 
-    always, sometimes = set[str](), dict[str, str]()
+    always, sometimes = set[str](), dict[str, list[str]]()
     for number, step in enumerate(steps, 1):
         names = {name for index in step.stretch.commands for name in used(index)}
         if step.optional:
-            sometimes.update(dict.fromkeys(names - sometimes.keys(), f"[step {number}](#{step.key})"))
+            for name in names:
+                sometimes.setdefault(name, []).append(f"[step {number}](#{step.key})")
         else:
             always |= names
     mended = {name for index, role in enumerate(reading.roles) if role is Role.FIX for name in used(index)}
     found: list[Parameter] = []
     for one in parameters:
-        where = sometimes.get(one.name) or ("an edge case" if one.name in mended else None)
+        needing = sometimes.get(one.name) or (["an edge case"] if one.name in mended else [])
         asked = any(name.startswith("a") for name in one.evidence)
-        if one.name in always or where is None or asked:
+        if one.name in always or not needing or asked:
             found.append(one)
         else:
-            found.append(one.model_copy(update={"description": f"{one.description}, needed in {where} alone"}))
+            described = f"{one.description}, needed in {listed(needing)} alone"
+            found.append(one.model_copy(update={"description": described}))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from sopcapture.commands import variable_values
 from sopcapture.commands.words import word_set
 from sopcapture.draft.english import is_word
+from sopcapture.draft.standing import FILE_SUFFIXES
 
 # A word of a name as it is typed, and as it is said. Add a line to it.
 _TABLE = """
@@ -93,6 +94,7 @@ _FORMS = (
     (re.compile(r"97[89]-?\d(?:-?\d){9}"), "isbn"),  # ISO 2108
     (re.compile(r"(?=(?:\D*\d){9})(?:\+|0)\d{1,5}[ /-]\d{3,}(?:[ /-]\d{2,})*"), "phone"),
 )
+_ACCOUNT = re.compile(r"[a-z][a-z-]*\.(?P<last>[a-z][a-z-]{2,})")
 _ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
 
 
@@ -119,7 +121,15 @@ def name_by_form(value: str) -> str | None:
         return date_name(value)
     if form := next((name for pattern, name in _FORMS if pattern.fullmatch(value)), None):
         return form
-    return _KINDS.get(found[0].kind) if found else None
+    if found and (kind := _KINDS.get(found[0].kind)) is not None:
+        return kind
+    return "login" if is_account(value) else None
+
+
+def is_account(value: str) -> bool:
+    """Whether a text is what accounts of people are called, ``jonas.okafor``, and no file that is called like that."""
+    named = _ACCOUNT.fullmatch(value)
+    return named is not None and named["last"] not in FILE_SUFFIXES and not is_word(named["last"])
 
 
 def _in_words(part: str) -> str:

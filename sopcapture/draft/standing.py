@@ -109,10 +109,11 @@ BLANK = r"(?:@@?\w+@@?|__?\w+__?|%%?\w+%%?|<\w+>|\{\{?\w+\}\}?)"
 _TAKES_NO_VALUE = frozenset(("-i", "-e", "-f", "-r", "-q", "-v", "-u"))
 _RUNS_CODE = frozenset(("awk", "gawk", "mawk", "jq", "python3", "perl"))
 _SHELLS = frozenset(("sh", "bash", "zsh", "python3"))
-_FILE_SUFFIXES = word_set(
+FILE_SUFFIXES = word_set(
     """
     txt csv tsv md sh py json yaml yml toml conf cfg ini log sql db sqlite pem crt cer key csr pub tar gz tgz zip html
     css js svg png jpg xml out tmp bak old new orig lock env service timer deb whl rpm po mo pot sig asc c h rs go ts
+    list lst jsonl ndjson pdf xlsx ods docx dat p12 pfx jks ics vcf eml
     """
 )
 
@@ -161,7 +162,7 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield Piece(Stand.TEXT, word)
     elif program == "sed" and SUBSTITUTION.search(word):
         yield from _edit(word)
-    elif program == "sed" and re.search(r"[\\/|]", word) and word.rpartition(".")[2] not in _FILE_SUFFIXES:
+    elif program == "sed" and re.search(r"[\\/|]", word) and word.rpartition(".")[2] not in FILE_SUFFIXES:
         yield Piece(Stand.EDITED, word)
     elif program in GREPS and (number == 1 or before.startswith("-")):
         yield Piece(Stand.SOUGHT, word)
@@ -193,7 +194,7 @@ def _plain(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
         yield Piece(Stand.ADDRESS, word)
     elif number <= 2 and word in (part.subcommand or "").split():
         yield Piece(Stand.SUBCOMMAND, word)
-    elif "/" in word or (suffix and suffix["suffix"] in _FILE_SUFFIXES):
+    elif "/" in word or (suffix and suffix["suffix"] in FILE_SUFFIXES):
         yield from _path(word)
     else:
         yield Piece(Stand.TOOL_ARGUMENT if own else Stand.ARGUMENT, word)

@@ -11,14 +11,24 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Reading, keeps_books, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.wording import when_it_is
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import Escalation
 
 _DENIED = re.compile(
-    r"^(?:do not|don['’]t|never) (?P<act>[^,;.:]+)|^(?P<verb>[a-z]+) (?:nothing|nobody|none)\b(?! (?:else|more))",
+    r"^(?:(?:please|I|we|you) )?(?:(?:do not|don['’]t|never) (?P<act>[^,;.:]+)|no (?P<noun>[a-z]{4,})(?=[,;.:]|$)"
+    r"|(?P<verb>[a-z]+) (?:nothing|nobody|none)\b(?! (?:else|more)))",
     re.IGNORECASE,
 )
 _MOST_READ = 30  # commands of a step; of more, its title has to say what it does
+_SAME_ACT = {
+    "send": ("deliver", "submit", "mail", "upload", "hand"),
+    "release": ("publish", "push", "tag"),
+    "publish": ("release", "push", "upload"),
+    "delete": ("drop", "remove", "purge"),
+    "load": ("import",),
+}
+"""What people call what a tool does by another name."""
 _ANYTHING = frozenset(("change", "touch", "do"))
 _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|until)\b")
 
@@ -26,7 +36,8 @@ _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|u
 _AHEAD = re.compile(
     r"\b(?:before|prior to) (?:(?P<anything>(?:you|we|one|anybody|anything) (?:change|touch|do)[a-z]*(?: anything)?)"
     r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,}))\b"
-    r"|\bnothing is (?P<denied>[a-z]{4,}ed)\b",
+    r"|\bnothing is (?P<denied>[a-z]{4,}ed)\b"
+    r"|\bno (?P<made>[a-z]{4,}) is (?:made|done|sent|taken|given|started)\b",
     re.IGNORECASE,
 )
 """*Call Saskia before you change anything*, *is to be informed prior to any grant*, *nothing is published until*."""
@@ -36,7 +47,7 @@ def _act_of(ahead: re.Match[str] | None) -> str | None:
     """What is not to be done yet, as an order: *change anything*, *grant*."""
     if ahead is None:
         return None
-    if named := ahead["noun"] or ahead["done"] or ahead["denied"]:
+    if named := ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"]:
         return named
     return "change anything"
 
@@ -47,26 +58,26 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         then = plain_inline(call.then)
         denied = _DENIED.match(then)
         ahead = _AHEAD.search(then)
-        act = (denied["act"] or denied["verb"]) if denied is not None else _act_of(ahead)
+        act = (denied["act"] or denied["noun"] or denied["verb"]) if denied is not None else _act_of(ahead)
         answers = [name for name in call.evidence if name not in reading.index_of]
         if call.when == "in doubt" or not answers:
             continue
         if act is None or _GOES_ON.search(call.when):
             shows = _step_that_shows(reading, steps, plain_inline(call.when), lifter)
             if shows is not None and _STOPS.search(then):
-                shows.constraints.append(f"You MUST stop here when {call.when}; see Escalation.")
+                shows.constraints.append(f"You MUST stop here {when_it_is(call.when)}; see Escalation.")
                 shows.evidence += answers
             continue
         known = _known_behind(steps, plain_inline(call.when))
         step = _step_that_does(reading, steps, act, known, lifter)
         if step is not None:
-            step.constraints.append(f"You MUST stop before this step when {call.when}; see Escalation.")
+            step.constraints.append(f"You MUST stop before this step {when_it_is(call.when)}; see Escalation.")
             step.evidence += answers
 
 
 _STOPS = re.compile(
     r"\b(?:stop|leave|wait|nothing|not|no further|don['’]t|never|before|first|instead|call|ring|phone|inform|informed"
-    r"|ask|tell|get)\b",
+    r"|ask|tell|get|at once|immediately|await(?:ed|ing)?|switche?[sd]?)\b",
     re.IGNORECASE,
 )
 
@@ -76,16 +87,17 @@ def _step_that_shows(reading: Reading, steps: list[StepParts], when: str, lifter
     wanted = word_stems(when)
     words = set(re.findall(r"[\w-]+", when.casefold()))
     behind = word_stems(" ".join(_BEHIND.findall(when)))
+    speakers = {match["who"].casefold() for match in _SPEAKS.finditer(when)}
     best, most = None, 1
     touching: list[StepParts] = []
     for step in steps:
-        if not step.commands or step.optional:
-            continue
         told, named = set[str](), False
+        if step.stretch.manual is not None:
+            told |= word_stems(plain_inline(" ".join((step.title, *step.texts, *step.expected))))
         for index in step.stretch.commands[:_MOST_READ]:
             ran = reading.commands[index].ran
             own = word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
-            if behind & own:
+            if behind & own or not speakers.isdisjoint(re.split(r"[\s/]+", ran.casefold())):
                 return step
             if reading.meanings[index].risk == "read":
                 told |= own
@@ -101,6 +113,10 @@ def _step_that_shows(reading: Reading, steps: list[StepParts], when: str, lifter
 
 
 _BEHIND = re.compile(r"\bafter (?:the |a |an )?(?!last\b|first\b)([a-z]{4,})", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?P<who>[a-z][\w-]{3,}) (?:says?|shows?|tells?|reports?|complains?|fails?|refuses?)\b", re.IGNORECASE
+)
+"""*golden says that some program differs*: what one runs, and sees there."""
 _A_NAME = 3  # characters
 _VERBS_TOO = frozenset(
     ("check", "test", "make", "send", "post", "close", "open", "move", "book", "sign", "copy", "find")
@@ -118,7 +134,8 @@ def say_gates(reading: Reading, steps: list[StepParts]) -> None:
             commands = later.stretch.commands
             tells = (index for index in commands if weighty(reading, index) or (tried and not place))
             guarded = next(tells, None)
-            if guarded is not None and guards(reading, gate, guarded):
+            fits = reading.commands[gate].exit_code == 0 or _FINDS_NOTHING.match(reading.commands[gate].ran)
+            if guarded is not None and fits and guards(reading, gate, guarded):
                 step.expected = step.expected or [f"exit code is {reading.commands[gate].exit_code}"]
                 following = steps[number + 1].key  # what lies between only writes down that it is done
                 step.constraints.append(
@@ -132,6 +149,10 @@ def say_gates(reading: Reading, steps: list[StepParts]) -> None:
                 break
 
 
+_FINDS_NOTHING = re.compile(r"!|[efz]?grep\b")
+"""What ends with 1 where it finds nothing, as it may have to; what differs is no reason to go on."""
+
+
 def _known_behind(steps: list[StepParts], when: str) -> int:
     """How many steps are done when one knows whether a condition holds, where a step outside the terminal tells it."""
     spoken = word_stems(when)
@@ -141,18 +162,34 @@ def _known_behind(steps: list[StepParts], when: str) -> int:
 
 def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: int, lifter: Lifter) -> StepParts | None:
     verb, *rest = act.casefold().split()
-    if verb in _ANYTHING and not word_stems(" ".join(rest)):
+    of_all = word_stems(verb) <= word_stems(reading.session.header.title) and not word_stems(verb) & _told_by(
+        reading, steps
+    )
+    if "anything" in rest or of_all or (verb in _ANYTHING and not word_stems(" ".join(rest))):
         return next((step for step in steps[known:] if _changes_something(reading, step)), None)
     wanted = word_stems(act)
+    verb_stems = word_stems(" ".join((verb, *_SAME_ACT.get(verb, ()))))
     for step in steps:
         if not step.commands or step.risk == "read":
             continue
         told = word_stems(plain_inline(step.title))
         for index in step.stretch.commands[:_MOST_READ]:
             told |= word_stems(f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}")
-        if word_stems(verb) & told or (len(wanted) > 1 and wanted - word_stems(verb) <= told):
+        if verb_stems & told or (len(wanted) > 1 and wanted - word_stems(verb) <= told):
             return step
     return None
+
+
+def _told_by(reading: Reading, steps: list[StepParts]) -> frozenset[str]:
+    """The words of what changes something, and of the titles of its steps."""
+    texts = [plain_inline(step.title) for step in steps if step.risk != "read"]
+    texts += [
+        reading.commands[index].ran
+        for step in steps
+        if step.risk != "read"
+        for index in step.stretch.commands[:_MOST_READ]
+    ]
+    return word_stems(" ".join(texts))
 
 
 def _changes_something(reading: Reading, step: StepParts) -> bool:

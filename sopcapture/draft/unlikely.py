@@ -10,6 +10,8 @@ from sopcapture.draft.candidates import PROPER_NAME, Candidate
 from sopcapture.draft.english import is_word
 from sopcapture.draft.given import COMMON_WORDS
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.moods import VERBS
+from sopcapture.draft.naming import singular
 from sopcapture.draft.put import KEY_TYPE, STATES
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.signs import A_NEW_FIELD, IN_A_RECORD, NO_WORD
@@ -24,7 +26,7 @@ _NEVER = re.compile(
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     rf"|{KEY_TYPE}|running|idle|stopped"
-    r"|prime256v1|secp\d+[kr]1|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+    r"|p-(?:256|384|521)|prime256v1|secp\d+[kr]1|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
 
@@ -41,6 +43,8 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
         or _is_only_told(candidate, signs)
         or _is_a_label(candidate, reading)
         or _is_a_factor(candidate, reading)
+        or _is_told_to_a_tool(candidate, reading)
+        or _is_a_file_of_the_house(candidate)
     )
 
 
@@ -58,7 +62,8 @@ _SYNTAX = re.compile(
     | -(?:hex|base64|checkend)\s+\d+ | \b(?:head|tail)\s+(?:-n\s?|-)\d+
     | \b[a-z]+(?:[_-][a-z]+)*[_-](?:restore|test|check|scratch|drill|tmp|temp)\b  # what is there for trying alone
     | \bopenssl\b[^|\n]*(?:-ext\s+\w+|-text\b[^|\n]*\|\s*grep\b[^|;&\n]*)  # a field of every certificate
-    | \b[\w-]+\.d(?=/)
+    | \b[\w-]+\.d(?=/) | \bsleep\s+[\d.]+
+    | (?:(?:\d+\.){3}\d+|localhost):\d{2,5} | (?:-p|--port)[ =]?\d{4,5}\b  # a service keeps its port
     """
 )
 
@@ -94,6 +99,30 @@ def _is_a_factor(candidate: Candidate, reading: Reading) -> bool:
     return _DECIMAL.fullmatch(candidate.text) is not None and any(
         reckons.search(reading.commands[place].ran) for place in candidate.places
     )
+
+
+_DOES = VERBS | {"status", "who", "info", "state"}
+_TOLD = re.compile(r"(?:^|[;&|]\s*)(?P<tool>(?:\./|[a-z]+/)[\w./-]+) (?P<what>[a-z][a-z-]+)(?=\s|$)")
+
+
+def _is_told_to_a_tool(candidate: Candidate, reading: Reading) -> bool:
+    """Whether a tool of the house is told a word that says what to do: ``./blanks void`` beside ``./blanks show``."""
+    text = candidate.text
+    if not (text.isalpha() and text.islower() and is_word(text)):
+        return False
+    told: dict[str, set[str]] = {}
+    for command in reading.commands:
+        for match in _TOLD.finditer(command.ran):
+            told.setdefault(match["tool"], set()).add(match["what"])
+    return any(text in words and not (words - {text}).isdisjoint(_DOES) for words in told.values())
+
+
+_IN_A_FILE = frozenset((Stand.FILE, Stand.SUFFIX))
+
+
+def _is_a_file_of_the_house(candidate: Candidate) -> bool:
+    """Whether a word of the language is the name of files alone: ``ringers.csv``, ``ringers.list``."""
+    return candidate.text.isalpha() and candidate.stands <= _IN_A_FILE and is_word(singular(candidate.text))
 
 
 _OWN = re.compile(r"(?:^|[/,'\" ])(?:O|OU|C|L|ST) ?= ?[^/,'\"]*")

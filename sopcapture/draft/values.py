@@ -90,8 +90,8 @@ def _is_short(reading: Reading) -> bool:
 
 
 def _is_port(reading: Reading, number: str) -> bool:
-    """Whether a command has a number behind the name of a host: ``localhost:8199``; a service keeps its port."""
-    address = re.compile(rf"[\w\]]:{number}(?=[/\s'\"]|$)")
+    """Whether a command has a number as a port: ``localhost:8199``, ``-p 5433``; a service keeps it."""
+    address = re.compile(rf"(?:[\w\]]:|(?:^|\s)(?:-p|--port|-P)[ =]?|\bport ?= ?){number}(?=[/\s'\"]|$)")
     return any(address.search(reading.commands[index].ran) for index in reading.working())
 
 
@@ -310,6 +310,16 @@ def _in_a_network(reading: Reading, value: Value) -> bool:
     return False
 
 
+def _is_of_a_person(reading: Reading, address: str) -> bool:
+    """Whether somebody whom the work names has this address: ``noemi.zurbriggen@example.org``."""
+    names = [part for part in re.split(r"[._-]", address.partition("@")[0]) if len(part) > 1]
+    told = " ".join((*(one.ran for one in reading.commands), *(one.output[:_NAMES_IN] for one in reading.commands)))
+    return len(names) > 1 and all(re.search(rf"\b{re.escape(name.capitalize())}\b", told) for name in names)
+
+
+_NAMES_IN = 4000  # characters of an output
+
+
 def _differs_each_time(reading: Reading, value: Value) -> bool:
     """Guess whether a value that nobody was asked about differs from one run to the next. Doubt means no."""
     commands = [reading.commands[index] for index in value.places]
@@ -338,7 +348,13 @@ def _differs_each_time(reading: Reading, value: Value) -> bool:
             )
         case "email":
             sought = any(re.search(rf"=\s*'{re.escape(value.text)}'", command.ran) for command in commands)
-            return named or sought or len(programs) >= 2 or (len(commands) >= 2 and not programs & {"git"})
+            return (
+                named
+                or sought
+                or _is_of_a_person(reading, value.text)
+                or len(programs) >= 2
+                or (len(commands) >= 2 and not programs & {"git"})
+            )
         case "host":
             return named or len(programs) >= 2
         case _:

@@ -114,18 +114,29 @@ def reason(principle: str | None) -> str | None:
     return f"it is done {clause(said)}" if aim else clause(said)
 
 
+def when_it_is(condition: str) -> str:
+    """Word a condition behind an order: *when it is younger*, *while the house is in*."""
+    led = re.match(r"(?:while|before|after|until|unless|as long as|as soon as|once)\b", condition, re.IGNORECASE)
+    return condition if led else f"when {condition}"
+
+
 def what_to_do(instruction: str, check_first: str | None) -> str:
     """Give what stands behind *then*: the instruction, what must be checked first before it."""
     instruction = re.sub(r"^then[, ]+", "", instruction, flags=re.IGNORECASE)
     if not check_first or not check_first.strip():
         return clause(instruction)
     check = re.sub(r"^first\b[\s,:]*", "", one_line(check_first), flags=re.IGNORECASE)
+    said, *others = in_sentences(instruction)
+    if others and not tells(said):  # what is the matter is said first: "CHECK = a reading nobody can have. Correct it"
+        return f"{clause(said)}. {upper_start(checked_first(check))}; then {clause(' '.join(others))}"
     return f"{checked_first(check)}; then {clause(instruction)}"
 
 
 def minded(instruction: str) -> str:
     """Word an answer to the question what must hold, so that it can stand behind *then*, whatever its grammar is."""
     instruction = _I_DO.sub("", instruction)
+    if _PERMITS.search(instruction):
+        return f"mind that {clause(instruction)}"
     if is_state(instruction) and (says_only_how_things_are(instruction) or not tells(instruction)):
         return f"check first that {clause(instruction)}"
     if re.match(r"(?:that|whether)\s", instruction, re.IGNORECASE):
@@ -143,6 +154,11 @@ def minded(instruction: str) -> str:
     return f"keep to this: {clause(instruction)}"
 
 
+_PERMITS = re.compile(
+    r"\b(?:is|are) (?:only )?(?:permitted|allowed|forbidden|prohibited)\b"
+    r"|\b(?:is|are) [a-z]+ed (?:as soon as|only|once|when|before|until|after)\b",
+    re.IGNORECASE,
+)
 _I_DO = re.compile(r"^(?:I|we) (?=(?:(?:always|just|only|never|first) )?(?P<verb>[a-z]+)\b)", re.IGNORECASE)
 
 

@@ -121,8 +121,9 @@ def test_an_answer_with_a_condition_joins_the_symptom(draft: Draft) -> None:
         "! If nobody else is building, remove the lock.\n!why A crash leaves it behind.\n"
     )
     assert sop.edge_cases[0].symptom == "`make x` says `error: locked`, and nobody else is building"
-    assert sop.edge_cases[0].response == "remove the lock (`rm lock`)"
-    assert commands(sop) == ["make x"]
+    assert sop.edge_cases[0].response == "remove the lock (`rm lock`, [step 1](#delete-lock))"
+    assert [step.optional for step in sop.steps] == [True, False]
+    assert "and nobody else is building" in str(sop.steps[0].when)
 
 
 # --- steps

@@ -1,0 +1,224 @@
+"""What keeps a colleague from harm: mends under their condition, stops at the step where one sees why, real checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft import draft_from_evidence
+from sopcapture.draft.conditions import split_condition
+from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.said import in_cases
+from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop, Step
+
+Draft = Callable[[str], Sop]
+
+
+@pytest.fixture
+def draft(written: Callable[[str], Session]) -> Draft:
+    return lambda text: draft_from_evidence(written(text)).sop
+
+
+def step_of(sop: Sop, event: str) -> Step:
+    return next(step for step in sop.steps for one in step.commands if one.event == event)
+
+
+# --- mends
+
+
+@pytest.mark.parametrize(
+    ("attempt", "said", "mend", "answer"),
+    [
+        ("./post july", "post: 3 rows are broken", "sqlite3 l.db 'DELETE FROM row WHERE sum IS NULL'", "take them out"),
+        ("./resume arena-3", "409: book and head differ", "./blanks void R-1184 48210", "void those that were torn"),
+        ("./ropes month 2026-10", "ropes: K-2207 is in no sheet", "echo 'K-2207;absent' >>sheets/top.csv", "Nearly always a borrowed one. If it is in lent.csv, put it down as absent"),
+        ("./load x", "load: the disk is full", "rm -r staging/old", "clear what the night has left"),
+    ],
+)  # fmt: skip
+def test_a_mend_is_for_who_has_the_failure(draft: Draft, attempt: str, said: str, mend: str, answer: str) -> None:
+    sop = draft(
+        f"title: Close the month\n$ mkdir out\n$ {attempt}\n| {said}\n= 3\n$ {mend}\n$ {attempt}\n| done\n"
+        f"? failure e0002,e0003,e0004 It failed and passed.\n! {answer}\n!why nobody may invent one\n"
+    )
+    mending = step_of(sop, "e0003")
+    assert mending.optional
+    assert said.partition(":")[0] in str(mending.when)
+    assert not step_of(sop, "e0004").optional
+
+
+def test_what_a_refusal_says_that_this_one_lacks_each_one_lacks(draft: Draft) -> None:
+    sop = draft(
+        "$ ./prepare 2.4.2\n$ ./give 2.4.2\n| dist: CHANGELOG.md has no heading for 2.4.2\n= 3\n"
+        "$ sed -i '2i ## 2.4.2' CHANGELOG.md\n$ ./give 2.4.2\n| given\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n! put it there and go on\n!why so it is\n"
+    )
+    assert not step_of(sop, "e0003").optional
+
+
+def test_what_was_looked_at_to_find_the_fault_goes_with_the_mend(draft: Draft) -> None:
+    sop = draft(
+        "$ tar -cf d.tar data\n$ ./decrypt d.tar\n| decrypt: wrong key\n= 4\n$ cmp a.pem b.pem\n| differ\n= 1\n"
+        "$ cp b.pem a.pem\n$ ./decrypt d.tar\n| ok\n? failure e0002,e0004,e0005 It failed and passed.\n"
+        "! Where it is refused, compare the two. If they differ, copy the one in certs\n!why renewed in between\n"
+    )
+    assert step_of(sop, "e0003").optional
+    assert step_of(sop, "e0004").optional
+
+
+def test_what_was_committed_to_mend_a_failure_is_no_step_of_the_next_run(draft: Draft) -> None:
+    sop = draft(
+        "$ make test\n| FAILED test_cart\n= 1\n$ sed -i s/floor/round/ cart.py\n$ make test\n| 4 passed\n"
+        "$ git commit -qam 'Round half up'\n$ git push -q\n"
+        "? failure e0001,e0002,e0003 It failed and passed.\n! Mend the code, never the test\n!why the test is right\n"
+    )
+    assert all("cart.py" not in one.text for step in sop.steps for one in step.commands)
+
+
+def test_where_a_number_is_asked_for_it_is_asked_for_each_time(draft: Draft) -> None:
+    sop = draft(
+        "$ ./sign KALB 118\n$ ./accept KALB\n| gateway: refused, no principal\n= 1\n$ ./gateway next\n| next serial: 119\n"
+        "$ ./sign KALB -n sta-KALB 119\n$ ./accept KALB\n| accepted\n$ echo 'KALB;119' >>serials.txt\n"
+        "? failure e0002,e0003,e0004,e0005 Why?\n! Where it refuses, sign anew with the serial that next reports\n!why x\n"
+    )
+    assert not step_of(sop, "e0003").optional
+
+
+# --- stops and bans
+
+
+def test_a_case_in_which_a_mend_is_not_made_stops_at_its_step(draft: Draft) -> None:
+    sop = draft(
+        "$ ./hold x\n$ ./svc restart sender\n| svc: the broker still has a lease of it\n= 3\n$ ./lease drop sender\n"
+        "$ ./svc restart sender\n| started\n? failure e0002,e0003,e0004 Why?\n"
+        "! Drop that one lease and restart. If it is younger than 15 minutes, wait\n!why a slow one lives\n"
+    )
+    dropping = step_of(sop, "e0003")
+    assert "You MUST stop before this step when it is younger than 15 minutes; see Edge cases." in dropping.constraints
+
+
+@pytest.mark.parametrize(
+    ("told", "constraint"),
+    [
+        ("no void without having seen them", "There MUST be no void without having seen them."),
+        ("Without signed paper I write no line", "You MUST NOT write any line without signed paper"),
+        ("Never take the number of another order", "You MUST NOT take the number of another order"),
+    ],
+)
+def test_a_ban_stands_at_the_mend(draft: Draft, told: str, constraint: str) -> None:
+    sop = draft(
+        "$ ./post x\n| post: refused\n= 1\n$ ./enter x 48210\n$ ./post x\n| ok\n"
+        f"? failure e0001,e0002,e0003 Why?\n! enter it and post again. {told}\n!why it counts\n"
+    )
+    assert any(one.startswith(constraint) for step in sop.steps for one in step.constraints)
+
+
+def test_never_one_of_us_is_no_order(draft: Draft) -> None:
+    sop = draft(
+        "$ ./post x\n| post: refused\n= 1\n$ ./enter x 48210\n$ ./post x\n| ok\n"
+        "? failure e0001,e0002,e0003 Why?\n! enter the ranger. Never one of us, just to get past it\n!why x\n"
+    )
+    assert not any("MUST NOT one" in one for step in sop.steps for one in step.constraints)
+
+
+@pytest.mark.parametrize(
+    ("answer", "event"),
+    [
+        ("When golden says that a program differs, stop and call Jitka", "e0001"),
+        ("When a controlled drug is inside, we don't roll anything back but call Dr Brandl", "e0001"),
+        ("When there are more than 5 retires, you don't send it, you ring Graham", "e0004"),
+    ],
+)
+def test_an_escalation_stops_at_the_step_that_it_is_about(draft: Draft, answer: str, event: str) -> None:
+    sop = draft(
+        "title: Roll back the release\n$ make golden\n| 12 programs as before\n$ cat notes.txt\n| x\n"
+        "$ ln -sfn releases/1 live\n$ ./deliver report.zip\n"
+        f"? closing/escalation - When does one call?\n! {answer}\n!why harm\n"
+    )
+    stops = [step for step in sop.steps if any("MUST stop" in one for one in step.constraints)]
+    assert [event in [one.event for one in step.commands] for step in stops] == [True]
+
+
+def test_a_rule_about_a_step_is_pointed_to_from_it(draft: Draft) -> None:
+    sop = draft(
+        "manual: Ring the customer; where=phone; result=she agrees\n$ ./book 1\n"
+        "? manual e0001 When otherwise?\n! If there are people below, ask them to leave first\n!why it may give way\n"
+    )
+    assert sop.steps[0].constraints == ("You MUST go by the decision rules when there are people below.",)
+
+
+# --- what is expected
+
+
+def test_a_look_behind_a_change_expects_the_value_of_this_run(draft: Draft) -> None:
+    sop = draft(
+        "$ openssl req -new -key k/shop.example.key -subj /CN=shop.example -out r/shop.example.csr\n"
+        "$ openssl req -in r/shop.example.csr -noout -subject\n| subject=CN = shop.example\n$ ./order shop.example\n"
+        "? variable e0001,e0002,e0003 The host `shop.example` changes.\n! from the mail\n!why x\n"
+    )
+    expected = [one for step in sop.steps for one in step.expected]
+    assert any(one.startswith("output contains `subject=CN = {{") for one in expected)
+
+
+def test_two_looks_that_are_there_to_compare_print_the_same(draft: Draft) -> None:
+    sop = draft(
+        "$ pg_restore -d probe a.dump\n$ psql -At -d live -c 'select count(*) from t'\n| 264\n"
+        "$ psql -At -d probe -c 'select count(*) from t'\n| 264\n$ echo ok >>tests.csv\n"
+        "? closing/done - How do you know?\n! the counts are the same in both\n!why x\n"
+    )
+    assert any("print the same" in one for step in sop.steps for one in step.expected)
+
+
+def test_what_must_print_nothing_is_expected_to(draft: Draft) -> None:
+    sop = draft(
+        "$ sqlite3 r.db \"UPDATE a SET t = 'x' WHERE n = 'SB-20418'\"\n$ sqlite3 r.db 'PRAGMA foreign_key_check'\n"
+        "? closing/done e0002 How do you know?\n! foreign_key_check prints nothing\n!why x\n"
+    )
+    assert "it prints nothing" in sop.success_checks[-1].expected
+
+
+def test_a_count_is_expected_in_figures_where_it_is_said_in_words(draft: Draft) -> None:
+    sop = draft(
+        "$ cat k.pub >>authorized_keys\n$ grep -c ' jonas$' authorized_keys\n| 1\n"
+        "? closing/done e0002 How do you know?\n! there is exactly one key of the person\n!why x\n"
+    )
+    assert any("output matches" in one and "1" in one for one in sop.success_checks[-1].expected)
+
+
+# --- answers
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "then"),
+    [
+        ("If there's a table in there you don't recognise, leave it be", "there's a table in there you don't recognise", "leave it be"),
+        ("When it names a file we don't have, ask Peter", "it names a file we don't have", "ask Peter"),
+        ("When a sum is off I stop, and phone Bo", "a sum is off", "I stop, and phone Bo"),
+        ("If verify tells you a turbine's online, copy its line", "verify tells you a turbine's online", "copy its line"),
+    ],
+)  # fmt: skip
+def test_a_condition_ends_where_it_is_whole(text: str, when: str, then: str) -> None:
+    assert split_condition(text) == (when, then)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("only if it is not there do I insert it", "it is not there, and only then"),
+        ("A yield above 92 is to be queried before the sheet goes out", "there is a yield above 92"),
+        (
+            "From March to June, if it is one of the cranes', we ask first",
+            "from March to June it is one of the cranes'",
+        ),
+        ("Somebody is standing on the bridge. I park the truck first", "somebody is standing on the bridge"),
+        ("not when it blows, then binoculars have to do", "it blows"),
+    ],
+)
+def test_other_ways_to_say_when(text: str, when: str) -> None:
+    assert in_cases(text)[0].when == when
+
+
+def test_a_tool_that_fails_is_a_situation_and_no_order() -> None:
+    (call,) = escalations_of("make test fails on a device: I stop and ring Anton", ("a1",))
+    assert call.when == "make test fails on a device"
