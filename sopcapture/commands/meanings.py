@@ -246,7 +246,7 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         marks.discard("inside")
         purpose, risk, phrase, general, subject = sql_risk(sql, phrase)
         if command.program in _FILE_DATABASES and subject and (file := arguments.operands[0]) and "$" not in file:
-            phrase = f"{phrase} in `{short(file, 40)}`"
+            phrase = phrase if phrase.startswith("Copy the database") else f"{phrase} in `{short(file, 40)}`"
     elif (code := code_sense(command, arguments)) is not None:
         purpose, risk, phrase, general, subject = code.purpose, code.risk, code.phrase, code.general, code.subject
     elif "inside" in marks and (

@@ -44,6 +44,7 @@ _UPKEEP = re.compile(
     r"(?:(?P<what>table|index|database|schema|view|column|role|system)\s+)?(?:concurrently\s+)?(?P<name>[\w.\"`]*)",
     re.IGNORECASE,
 )
+_COPIED_INTO = re.compile(r"^vacuum\s+(?:\w+\s+)?into\s+'(?P<file>[^'`]+)'", re.IGNORECASE)
 _UPKEEP_WORDS = {
     "comment on": ("Comment on the {what} `{name}`", "Comment on a table"),
     "analyze": ("Update the statistics of `{name}`", "Update the statistics"),
@@ -173,6 +174,8 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
             words = "Add a row to `{name}`"
         text = words.format(what=(named["what"] or "table").lower(), name=name)
         return purpose, risk, text, text.rpartition(" `")[0] or phrase, name
+    if (copied := _COPIED_INTO.match(telling)) is not None:  # https://sqlite.org/lang_vacuum.html
+        return purpose, risk, f"Copy the database to `{copied['file']}`", "Copy the database", copied["file"]
     upkeep = _UPKEEP.match(telling)
     if upkeep:
         words, general = _UPKEEP_WORDS[" ".join(upkeep["verb"].lower().split())]

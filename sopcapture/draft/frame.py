@@ -163,7 +163,8 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
     shown = (told[0], told[-1]) if len(told) > _MOST_TOLD else steps[:_MOST_TOLD]
     cited = [step.evidence[0] for step in shown if step.evidence]
     if len(names) > _MOST_TOLD:
-        return f"{title}, in {len(steps)} steps: first {names[0]}, at the end {names[-1]}.", tuple(cited)
+        told_in = f"{title}, in" if _is_order(title) else f"{title}. In"
+        return f"{told_in} {len(steps)} steps: first {names[0]}, at the end {names[-1]}.", tuple(cited)
     if len(names) >= 2:
         joined = "; ".join(names) if any(" and " in name for name in names) else listed(names)
         return f"{title}: {joined}.", tuple(cited)

@@ -14,7 +14,7 @@ from sopcapture.draft.messy import find_mess
 from sopcapture.draft.noise import find_noise
 from sopcapture.draft.own_checks import find_own_checks
 from sopcapture.draft.parameters import Parameters, find_parameters
-from sopcapture.draft.parts import StepParts, begin_steps
+from sopcapture.draft.parts import StepParts, begin_steps, say_where_again
 from sopcapture.draft.placing import place_all
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
@@ -105,6 +105,7 @@ def plan(
     placed = place_all(reading, steps, parameters.lifter, parameters.answered)
     mark_mends(reading, steps)
     say_when(reading, steps)
+    say_where_again(steps)
     frame = build_frame(
         reading,
         steps,

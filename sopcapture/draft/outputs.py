@@ -203,6 +203,9 @@ def what_differs(output: str, earlier: str) -> str | None:
         theirs = next((one for one in before if len(one) == len(words) and one[:1] == words[:1]), None)
         if theirs is None or theirs == words:
             continue
+        if line.startswith("{"):
+            told = what_became(line, earlier)
+            return told if "{{" in told and len(told) <= _SIGN_WIDTH else None
         differing = [place for place, (one, other) in enumerate(zip(words, theirs, strict=True)) if one != other]
         piece = words[differing[0] : differing[-1] + 2]
         if len(differing) == 1 and not re.search(r"[1-9]", re.sub(r"\{\{\w+\}\}", "", words[differing[0]])):

@@ -349,6 +349,16 @@ def _say_where(reading: Reading, parts: list[StepParts], lifter: Lifter) -> None
             part.where = code_span(lifter.lift(shown))
 
 
+def say_where_again(parts: Sequence[StepParts]) -> None:
+    """Say where a step is done that stands in the same place as one that not everybody does."""
+    optional: str | None = None
+    for part in parts:
+        if part.where is not None:
+            optional = part.where if part.optional else None
+        elif optional is not None and not part.optional and part.stretch.manual is None:
+            part.where, optional = optional, None
+
+
 def _say_needs(parts: list[StepParts]) -> None:
     """Say which artifacts of earlier steps a step works on."""
     made: dict[str, None] = {}

@@ -21,6 +21,7 @@ from sopcapture.draft.wording import (
     in_one_sentence,
     lower_start,
     reason,
+    upper_start,
     what_to_do,
     when_it_is,
     with_stop,
@@ -58,10 +59,20 @@ _NONE_WITHOUT = re.compile(
 """*no void without having seen them*, *Without a signed paper I write no line*."""
 
 
+_IS_NEVER = re.compile(
+    r"(?P<what>(?:an?|the) [^,;:.]{3,40}?) (?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)"
+    r" (?P<done>[a-z]+(?:ed|en|wn|pt|ut)\b[^,;:.]*)",
+    re.IGNORECASE,
+)
+"""*A confirmed visit is never deleted*."""
+
+
 def _banned(sentence: str, principle: str | None) -> str | None:
     """Word what a sentence forbids as a constraint; None where it forbids nothing."""
     if (ban := _BAN.match(sentence)) is not None:
         return constraint(f"Do not {sentence[ban.end() :]}", principle)
+    if (passive := _IS_NEVER.match(sentence)) is not None:
+        return with_stop(f"{upper_start(passive['what'])} MUST NOT be {passive['done']}")
     if (none := _NONE_WITHOUT.fullmatch(sentence)) is None:
         return None
     if none["act"]:
@@ -109,13 +120,17 @@ class FailurePlacer:
         """Say what is not to be done where the mend is a step, too: who does it each time meets no failure."""
         places, answer = self._places, answered.answer
         mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
-        step = places.step_at(mends[-1]) if mends else None
+        changes = [index for index in mends if places.reading.meanings[index].risk != "read"] or mends
+        step = places.step_at(max(changes)) if changes else None
+        again = places.step_at(failure.success)
         for part in in_cases(answer.instruction or "") if step is not None else ():
-            if step is not None and part.when and _HOLDS.match(part.then):
+            if step is not None and part.when and _HOLDS.match(part.then) and "“" not in part.when:
                 when = when_it_is(clause(part.when))
-                where = "here" if _BEHIND_IT.search(when) else "before this step"
-                step.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
-                step.evidence.append(answer.id)
+                behind = _BEHIND_IT.search(when) is not None
+                stopping = again if behind and again is not None else step
+                where = "here" if behind else "before this step"
+                stopping.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
+                stopping.evidence.append(answer.id)
         for sentence in in_sentences(answer.instruction or "") if step is not None else ():
             worded = _banned(sentence, answer.principle)
             if step is not None and worded is not None:
