@@ -13,7 +13,7 @@ from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.retries import finished_later, next_attempts, same_line, worked_later
 from sopcapture.draft.superseded import leave_out_checked_again, leave_out_replaced, leave_out_written_anew
 from sopcapture.draft.types import Answered
-from sopcapture.draft.typos import did_nothing_misspelt, is_typo
+from sopcapture.draft.typos import did_nothing_misspelt, is_typo, meant_and_refused
 
 _GIVEN_UP = (130, 148)  # Ctrl-C and Ctrl-Z
 
@@ -40,7 +40,11 @@ def find_failures(reading: Reading) -> None:
         finish = finished_later(reading, index) if role is Role.WORK else None
         if finish is not None:
             found.append(_failure(reading, {index: finish}, index))
-        if role is Role.FAILED:
+        if role is Role.FAILED and (meant := meant_and_refused(reading, index)) is not None:
+            reading.roles[index] = Role.TYPO
+            told = reading.answers_about.pop(reading.commands[index].id, [])
+            reading.answers_about.setdefault(reading.commands[meant].id, []).extend(told)
+        elif role is Role.FAILED:
             failure = _failure(reading, following, index)
             if is_typo(reading, failure):
                 reading.roles[index] = Role.TYPO

@@ -37,13 +37,18 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         if reading.roles[index] in (Role.WORK, Role.FIX):
             made.update(name.removeprefix("./") for name in files_written(command.ran))
             continue
-        if reading.roles[index] is not Role.LOOK or index in diagnosing or not _shows_something(reading, index):
+        if reading.roles[index] is not Role.LOOK or index in diagnosing:
+            continue
+        if _finds_none_in_what_was_made(reading, index, made):
+            reading.roles[index] = Role.WORK
+        if not _shows_something(reading, index):
             continue
         if (
             _lists_what_to_choose_from(reading, index, known)
             or _before_commit(reading, index)
             or _at_what_was_made(reading, index, made)
             or _at_this_one(reading, index, known)
+            or _is_answered_for(reading, index)
         ):
             kept.append(index)
     for index in kept[:_MOST]:
@@ -157,6 +162,43 @@ def _before_commit(reading: Reading, index: int) -> bool:
 def _at_what_was_made(reading: Reading, index: int, made: set[str]) -> bool:
     text = reading.commands[index].ran
     return _reads(reading, index) and not made.isdisjoint(targets(text))
+
+
+_COMPARES = re.compile(r"[<>]=?|[=!]=|~")
+
+
+def _finds_none_in_what_was_made(reading: Reading, index: int, made: set[str]) -> bool:
+    """Whether it is looked for what must not be in a result, and there is none: ``awk '$4 > 3' reports/week.csv``."""
+    command = reading.commands[index]
+    filters = any(
+        part.program in ("awk", "gawk") and _COMPARES.search(" ".join(part.args))
+        for part in simple_commands(command.ran)
+    )
+    silent = not command.output.strip() and command.exit_code == 0
+    if not filters or not silent:
+        return False
+    behind = (one for one in range(index + 1, len(reading.commands)) if reading.roles[one] is Role.WORK)
+    sent_on = {
+        name for one in behind if reading.meanings[one].risk != "read" for name in targets(reading.commands[one].ran)
+    }
+    return not (made | sent_on).isdisjoint(name for name in targets(command.ran) if "." in name)
+
+
+_A_FIGURE = re.compile(r"(?<![\w.])\d+(?![\w.]|,\d)")
+
+
+def _is_answered_for(reading: Reading, index: int) -> bool:
+    """Whether what is checked before the next change names the figure that a look shows: *5 lines were counted*."""
+    behind = next((one for one in range(index + 1, len(reading.commands)) if reading.roles[one] is Role.WORK), None)
+    if behind is None or reading.meanings[index].program in AROUND:
+        return False
+    asked = reading.answers_about.get(reading.commands[behind].id, ())
+    told = " ".join(one.answer.instruction or "" for one in asked if one.question.reason == "destructive")
+    shown = set(_A_FIGURE.findall(reading.commands[index].output[:_SHORT_OUTPUT]))
+    return not shown.isdisjoint(_A_FIGURE.findall(told))
+
+
+_SHORT_OUTPUT = 200  # characters
 
 
 def _at_this_one(reading: Reading, index: int, known: Sequence[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import meaning
-from sopcapture.draft.reading import Failure, Reading
+from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.types import Answered
 
 
@@ -65,6 +65,19 @@ def _is_turned(one: str, other: str) -> bool:
 
 
 _SHORTEST = 3  # characters
+
+
+def meant_and_refused(reading: Reading, index: int) -> int | None:
+    """The very next command, which a misspelt one was meant to be and which then failed for a reason of its own.
+
+    Whatever was said of the first is about the second.
+    """
+    meant = index + 1
+    if meant >= len(reading.commands) or reading.roles[meant] is not Role.FAILED:
+        return None
+    wrong = _misspelt(reading.commands[index].ran, reading.commands[meant].ran)
+    told = wrong and any(part in reading.commands[index].output for part in re.split(r"[=:/]", wrong) if len(part) > 3)
+    return meant if told and _says_another_thing(reading, index, meant) else None
 
 
 def did_nothing_misspelt(reading: Reading, index: int) -> bool:

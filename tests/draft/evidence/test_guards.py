@@ -85,6 +85,26 @@ def test_where_a_number_is_asked_for_it_is_asked_for_each_time(draft: Draft) -> 
     assert not step_of(sop, "e0003").optional
 
 
+def test_what_is_said_of_a_misspelt_try_is_about_the_one_that_was_meant(draft: Draft) -> None:
+    sop = draft(
+        '$ createdb probe\n$ pg_restore -e -d service=prope a.dump\n| error: definition of service "prope" not found\n= 1\n'
+        '$ pg_restore -e -d service=probe a.dump\n| error: relation "basin" does not exist\n= 1\n'
+        "$ psql -q service=live -c 'ALTER FUNCTION cap(text) SET search_path = public'\n"
+        "$ pg_restore -e -d service=probe a.dump\n? branch e0002,e0004 What decided that?\n"
+        "! Where the message names a relation that does not exist, the function is to be given its search_path\n!why x\n"
+    )
+    (case,) = sop.edge_cases
+    assert "basin" in case.symptom
+    assert step_of(sop, "e0004").optional
+
+
+def test_a_look_for_what_must_not_be_there_is_kept(draft: Draft) -> None:
+    sop = draft(
+        "$ ./week suhl >reports/suhl.csv\n$ awk -F';' '$4 > 3' reports/suhl.csv\n$ ./send reports/suhl.csv\n| sent\n"
+    )
+    assert "e0002" in [one.event for step in sop.steps for one in step.commands]
+
+
 # --- stops and bans
 
 
@@ -104,6 +124,7 @@ def test_a_case_in_which_a_mend_is_not_made_stops_at_its_step(draft: Draft) -> N
         ("no void without having seen them", "There MUST be no void without having seen them."),
         ("Without signed paper I write no line", "You MUST NOT write any line without signed paper"),
         ("Never take the number of another order", "You MUST NOT take the number of another order"),
+        ("A confirmed visit is never deleted", "A confirmed visit MUST NOT be deleted."),
     ],
 )
 def test_a_ban_stands_at_the_mend(draft: Draft, told: str, constraint: str) -> None:
