@@ -166,6 +166,8 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
         weight -= 50
     if command.piped and single.purpose is Purpose.LOOK:
         weight -= 10
+    if command.piped and single.phrase == "Check the checksums":
+        weight += 1  # what is fetched is fetched for that
     makes_ready = single.purpose is Purpose.CHANGE and any(file.startswith("/tmp/") for file in command.writes)  # noqa: S108
     if makes_ready or (command.piped and command.program == "tee"):
         weight = 25

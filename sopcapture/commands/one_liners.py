@@ -43,7 +43,7 @@ _AWK_SENSES: tuple[tuple[re.Pattern[str], Purpose, str, str], ...] = (
     (re.compile(r"\bg?sub\(|\$\w+\s*=[^=~]"), Purpose.LOOK, "Rewrite the lines of {}", "Rewrite the lines"),
     (re.compile(r"^[^{]*$"), Purpose.LOOK, "Find lines in {}", "Find lines"),
     (re.compile(r"^\s*\{\s*print\b[^}]*\}\s*$"), Purpose.LOOK, "Print columns of {}", "Print columns"),
-    (re.compile(r"\bprint"), Purpose.LOOK, "Pick values from {}", "Pick values"),
+    (re.compile(r"\bprint"), Purpose.LOOK, "Look up values in {}", "Look up values"),
 )
 
 
@@ -84,8 +84,8 @@ def _python(code: str, command: SimpleCommand, arguments: Arguments) -> CodeSens
     kind = next((name for pattern, name in _READERS if pattern.search(code)), None)
     if "print(" in code:
         if kind:
-            general = f"Pick values from the {kind}"
-            return CodeSense(Purpose.LOOK, "read", f"Pick values from `{file}`" if _fits(file) else general, general)
+            general = f"Look up values in the {kind}"
+            return CodeSense(Purpose.LOOK, "read", f"Look up values in `{file}`" if _fits(file) else general, general)
         phrase = f"Show what `{modules[0]}` gives" if modules else "Show a value with Python"
         return CodeSense(Purpose.VERIFY, "read", phrase, "Show a value with Python")
     if kind:

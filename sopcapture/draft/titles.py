@@ -276,7 +276,7 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
 _SETS_A_VARIABLE = re.compile(r"Set `[A-Za-z_]\w*`$")
 _TELLS_NOTHING = re.compile(r"(?:name|value|number|id|item|code|kind|text)(?:_\d+)?|.*_\d+")
 _READS = re.compile(
-    r"(?:Read|Search|Pick values from|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
+    r"(?:Read|Search|Look up values in|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
 )
 
 
