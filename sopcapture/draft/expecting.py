@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.draft.expectations import shown_before
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import held_before
-from sopcapture.draft.parts import shown_before
 from sopcapture.draft.proofs import NUMBER, TREE_IS_CLEAN
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.model.markdown import code_span, plain_inline

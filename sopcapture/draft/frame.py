@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 from sopcapture.draft.checks import proof_of
 from sopcapture.draft.escalating import escalations_of
+from sopcapture.draft.expectations import expectations
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.outlined import outlined, rules_of, sentences_of
-from sopcapture.draft.parts import StepParts, expectations, in_order
+from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.places import Placed
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed

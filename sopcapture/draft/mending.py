@@ -7,27 +7,34 @@ from dataclasses import replace
 
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.commands.settings import SUBSTITUTION
-from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.mend_parts import (
+    cleared,
+    committed,
+    gives_a_value,
+    is_mended_for_good,
+    looked_between,
+    runs_again,
+    with_repeats_between,
+    with_what_needs_them,
+)
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.occasion import IS_NEEDED, changed_before, depends_on_how_it_is, does_the_same, is_probe
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
-    brings_back,
     gets_what_is_missing,
     is_about_this_run,
     is_needed_each_time,
     is_one_off,
-    is_turned_back,
     prepares_work,
-    puts_aside,
     repairs,
     with_what_they_share,
 )
 from sopcapture.draft.reading import TAKES_BACK, Failure, Reading, Role, numbered
 from sopcapture.draft.refusals import ASK_SERVERS
-from sopcapture.draft.retries import LOOKED_BACK, bare, finished_later, is_loop, operands, same_line
+from sopcapture.draft.retries import LOOKED_BACK, finished_later, is_loop, operands, same_line
 from sopcapture.draft.superseded import made_by
+from sopcapture.draft.turned_back import brings_back, is_turned_back, puts_aside
 from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
@@ -110,7 +117,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
     elif not failure.answers:
         one_off = [
             (is_one_off(reading, number) and not _is_built_on(reading, number, failure))
-            or _runs_again(reading, number)
+            or runs_again(reading, number)
             or bool(reading.runs_of(reading.commands[number].id))
             for number in fix
         ]
@@ -131,7 +138,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         sometimes = bool(_SOMETIMES.search(in_sentences(said)[0] if said.strip() else ""))
         prepares = [
             (not sometimes or is_turned_back(reading, number) or gets_what_is_missing(reading, number, failure))
-            and not _runs_again(reading, number)
+            and not runs_again(reading, number)
             and not reading.runs_of(reading.commands[number].id)
             and prepares_work(reading, number, failure, always=always)
             for number in fix
@@ -154,19 +161,19 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             prepares = [True] * len(fix)
         one_off = [not prepared for prepared in prepares]
         preparation = all(prepares)
-        if not preparation and not _is_mended_for_good(reading, failure, fix):
+        if not preparation and not is_mended_for_good(reading, failure, fix):
             for_who_has_it = preparation = True
     if not preparation:
         mending = [number for number, once in zip(fix, one_off, strict=True) if once]
-        cleared = [number for number in _cleared(reading, failure) if number not in fix]
-        fix = tuple(sorted((*fix, *cleared)))
-        for number in (*mending, *cleared, *_committed(reading, failure, fix)):
+        away = [number for number in cleared(reading, failure) if number not in fix]
+        fix = tuple(sorted((*fix, *away)))
+        for number in (*mending, *away, *committed(reading, failure, fix)):
             reading.roles[number] = Role.FIX
     conditional: tuple[int, ...] = ()
     if for_who_has_it:
-        away = [number for number in _cleared(reading, failure) if number not in fix]
-        conditional = tuple(number for number in (*fix, *away) if not _gives_a_value(reading, number))
-        conditional = _with_repeats_between(reading, numbered(conditional))
+        away = [number for number in cleared(reading, failure) if number not in fix]
+        conditional = tuple(number for number in (*fix, *away) if not gives_a_value(reading, number))
+        conditional = with_repeats_between(reading, numbered(conditional))
     elif failure.answers and not EACH_RUN.search(said):
         kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
         alone = {number for number in kept if number in decided | together or repairs(reading, number, failure)}
@@ -175,25 +182,16 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         alone |= {number for number in kept if not is_needed_each_time(reading, number, failure, always=always)}
         alone -= {number for number in alone if _is_gone_on_with(reading, number, failure.success)}
         alone |= {number for number in kept if depends_on_how_it_is(reading, number, failure, said)}
-        alone -= {number for number in alone if _takes_the_place(reading, number) or _gives_a_value(reading, number)}
+        alone -= {number for number in alone if _takes_the_place(reading, number) or gives_a_value(reading, number)}
         alone -= {number for number in alone if _puts_as_well(reading, number, failure)}
-        conditional = _with_what_needs_them(reading, kept, alone)
-        conditional = _with_repeats_between(reading, conditional)
+        conditional = with_what_needs_them(reading, kept, alone)
+        conditional = with_repeats_between(reading, conditional)
         if conditional and of_an_item and finish is not None:
             conditional += (finish,)  # what the loop left undone is done for who has it alone
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     if conditional:
-        conditional += _looked_between(reading, failure, conditional)
+        conditional += looked_between(reading, failure, conditional)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
-
-
-def _is_mended_for_good(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> bool:
-    """Whether a mend was committed, made by hand in a file, or is git's alone: no more than an edge case tells."""
-    if _committed(reading, failure, fix) or any(reading.is_edit(number) for number in fix):
-        return True
-    meanings = [reading.meanings[number] for number in fix]
-    committed = any((one.program, one.subcommand) == ("git", "commit") for one in meanings)
-    return committed or all(one.program == "git" for one in meanings)
 
 
 def _decided(reading: Reading, failure: Failure) -> frozenset[int]:
@@ -234,28 +232,6 @@ def _is_gone_on_with(reading: Reading, number: int, success: int) -> bool:
 _FROM_AND_TO = 2
 
 
-def _runs_again(reading: Reading, number: int) -> bool:
-    """Whether something that was part of the work already was run once more, now that it was mended."""
-    text = bare(reading.commands[number].ran)
-    earlier = range(max(0, number - LOOKED_BACK), number)
-    return any(reading.roles[one] is Role.WORK and bare(reading.commands[one].ran) == text for one in earlier)
-
-
-_GIVEN = re.compile(r"(?<![\w.-])(?:[A-Za-z]+-?)?\d{2,}(?![\w-]|\.\d)")
-_SHORT_ANSWER = 200  # characters
-
-
-def _gives_a_value(reading: Reading, number: int) -> bool:
-    """Whether a tool was asked for a number that the work goes on with: ``./gateway next`` says *next serial: 119*."""
-    output = reading.commands[number].output
-    before = " ".join(one.ran for one in reading.commands[: number + 1])
-    given = [value for value in _GIVEN.findall(output[:_SHORT_ANSWER]) if not is_in(value, before)]
-    later = [index for index in reading.working() if index > number and reading.meanings[index].risk != "read"]
-    return len(output) <= _SHORT_ANSWER and any(
-        is_in(value, reading.commands[index].ran) for value in given for index in later
-    )
-
-
 def _puts_as_well(reading: Reading, number: int, failure: Failure) -> bool:
     """Whether a mend puts the version into one more file, which the work had put into another: each run has to."""
     put = _versions_put(reading, number)
@@ -294,51 +270,8 @@ def _with_what_runs_again(reading: Reading, fix: tuple[int, ...], prepares: list
         changed = any(
             keeps and reading.meanings[fix[before]].risk != "read" for before, keeps in enumerate(kept[:place])
         )
-        kept[place] = kept[place] or (changed and _runs_again(reading, number))
+        kept[place] = kept[place] or (changed and runs_again(reading, number))
     return kept
-
-
-def _with_what_needs_them(reading: Reading, kept: tuple[int, ...], alone: set[int]) -> tuple[int, ...]:
-    """Add to the conditional parts of a mend those that make sense behind them alone.
-
-    That is what reads a file that they write, and what was run before and is run again for nothing but their sake.
-    """
-    conditional: list[int] = []
-    for place, number in enumerate(kept):
-        written = {name for one in conditional for name in files_written(reading.commands[one].ran)}
-        reads = not written.isdisjoint(reading.commands[number].ran.split())
-        again = _runs_again(reading, number) and all(one in conditional for one in kept[:place])
-        if number in alone or reads or again:
-            conditional.append(number)
-    return tuple(conditional)
-
-
-def _with_repeats_between(reading: Reading, conditional: tuple[int, ...]) -> tuple[int, ...]:
-    """Add the checks that were run once more between the parts of a mend: who has no failure has made them."""
-    if not conditional:
-        return conditional
-    between = range(min(conditional), max(conditional))
-    again = (
-        number
-        for number in between
-        if reading.roles[number] is Role.WORK
-        and reading.meanings[number].risk == "read"
-        and _runs_again(reading, number)
-    )
-    return numbered((*conditional, *again))
-
-
-def _looked_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
-    """The checks between a failure and its mend that were made this once: they were to find out what was wrong."""
-    mend = min((one for one in conditional if reading.meanings[one].risk != "read"), default=0)
-    return tuple(
-        number
-        for number in range(failure.attempts[-1] + 1, mend)
-        if reading.roles[number] is Role.WORK
-        and reading.meanings[number].risk == "read"
-        and number not in conditional
-        and sum(one.ran == reading.commands[number].ran for one in reading.commands) == 1
-    )
 
 
 def _by_hand_between(reading: Reading, failure: Failure) -> bool:
@@ -356,54 +289,3 @@ def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
     if reading.meanings[first].program in ASK_SERVERS:
         return False  # whether a service is there is asked before it is started
     return error_line(reading.commands[first].output, guess=False) is not None
-
-
-def _cleared(reading: Reading, failure: Failure) -> list[int]:
-    """What deleted, before the next attempt, what a round that is left out had made: ``rm work.db``."""
-    between = range(failure.attempts[-1] + 1, failure.success or 0)
-    again = {reading.commands[number].ran for number in between}
-    made = {
-        word
-        for number in range(max(0, failure.attempts[0] - LOOKED_BACK), failure.attempts[0])
-        if reading.commands[number].ran in again and reading.meanings[number].risk != "read"
-        for word in operands(reading, number)
-    }
-    return [
-        number
-        for number in between
-        if reading.roles[number] is Role.WORK
-        and reading.meanings[number].program == "rm"
-        and operands(reading, number)
-        and operands(reading, number) <= made
-    ]
-
-
-def _committed(reading: Reading, failure: Failure, fix: tuple[int, ...]) -> list[int]:
-    """Where files were edited to mend a failure, the commit right behind it belongs to the mending."""
-    if failure.success is None or not any(reading.meanings[number].purpose is Purpose.EDIT for number in fix):
-        return []
-    if _uncommitted(reading, failure.attempts[0]):
-        return []  # what the work itself changed is committed there as well
-    found: list[int] = []
-    for number in range(failure.success + 1, min(failure.success + 6, len(reading.commands))):
-        meant = reading.meanings[number]
-        if meant.program == "git" and meant.subcommand in ("add", "commit"):
-            found.append(number)
-            if meant.subcommand == "commit":
-                return found
-        elif "noise" not in meant.marks:
-            break
-    return []
-
-
-def _uncommitted(reading: Reading, before: int) -> bool:
-    """Whether the work had edited files that no commit before this place holds."""
-    for number in range(before - 1, max(-1, before - LOOKED_BACK), -1):
-        found = reading.meanings[number]
-        if reading.roles[number] is not Role.WORK or not reading.worked(number):
-            continue
-        if (found.program, found.subcommand) == ("git", "commit"):
-            return False
-        if found.purpose is Purpose.EDIT:
-            return True
-    return False

@@ -7,11 +7,12 @@ import re
 from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.outputs import error_line
-from sopcapture.draft.preparing import is_turned_back, makes_anew
+from sopcapture.draft.preparing import makes_anew
 from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.retries import LOOKED_BACK, finished_later, operands, same_line
 from sopcapture.draft.said import in_cases, seen_behind
 from sopcapture.draft.superseded import corrected_by
+from sopcapture.draft.turned_back import is_turned_back
 
 IS_NEEDED = re.compile(
     r"(?<!nearly )(?<!almost )(?<!mostly )(?<!not )"

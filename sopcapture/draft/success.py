@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
+from sopcapture.draft.expectations import expectations
 from sopcapture.draft.expecting import expecting
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS, shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
-from sopcapture.draft.parts import expectations
 from sopcapture.draft.proofs import assigned, finds, parts_of, says_so, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
 from sopcapture.draft.titles import phrase_of, short_name

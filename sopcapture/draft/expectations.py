@@ -1,0 +1,132 @@
+"""What one may expect of commands: a line that their output must have, an exit code, that two of them say the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
+
+from sopcapture.commands import Purpose
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.outputs import held_before, sign_of_success, value_shown, what_became, what_differs
+from sopcapture.draft.own_checks import verdict_of
+from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.retries import LOOKED_BACK, is_loop
+from sopcapture.model.markdown import code_span
+
+_END_OF_OUTPUT = 8000  # characters: whether a command worked stands at the end of what it says
+
+
+def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, proves_end: bool = False) -> list[str]:
+    """Say what shows that commands worked: a line that their output must contain, their exit code.
+
+    `proves_end`: they show that the work is done, whatever they are elsewhere in it.
+    """
+    indexes = list(indexes)
+    shown = [index for index in indexes if not reading.is_edit(index)][: len(_ORDINALS)]
+    may_show: list[tuple[int, bool]] = []
+    exit_code: int | None = None
+    proving = changed = False
+    for index in indexes:
+        command, found = reading.commands[index], reading.meanings[index]
+        if (
+            command.exit_code is None
+            or "minor" in found.marks
+            or reading.is_edit(index)
+            or found.subcommand == "commit"
+            or reading.is_inside(index)
+            or (command.failed and is_loop(reading, index))  # for one of its items, this time
+        ):
+            continue
+        checks = proves_end or reading.roles[index] in (Role.CHECK, Role.BEFORE)
+        # What a search did not find has to be told, also where more is done in the step.
+        if command.exit_code != 0 or (not exit_code and (checks or found.purpose is not Purpose.LOOK)):
+            exit_code = command.exit_code
+        proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
+        proving = proving or proves or checks
+        looks_behind = changed and found.purpose is Purpose.LOOK
+        changed = changed or found.risk != "read"
+        if command.exit_code == 0 and (proves or checks or looks_behind or found.purpose is Purpose.CHANGE):
+            shows_all = (found.purpose is Purpose.VERIFY or checks) and not _looks_for_the_cause(reading, index)
+            may_show.append((index, shows_all))
+    signs = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
+    # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
+    wanted = [f"exit code is {exit_code}"] if exit_code is not None and (proving or exit_code or not signs) else []
+    return [*wanted, *dict.fromkeys(signs), *_the_same(reading, shown)]
+
+
+def _the_same(reading: Reading, indexes: Sequence[int]) -> Iterator[str]:
+    """Say of two looks that stand beside each other that they must show the same, where they are there to compare."""
+    for place, (one, other) in enumerate(pairwise(indexes)):
+        first, second = reading.commands[one], reading.commands[other]
+        measures = re.search(r"\d", first.output) is not None and len(first.output) <= _COMPARED
+        asks = {reading.meanings[index].risk for index in (one, other)} == {"read"}
+        alike = reading.meanings[one].program == reading.meanings[other].program
+        if measures and asks and alike and first.ran != second.ran and first.output.strip() == second.output.strip():
+            which = (
+                "both commands"
+                if len(indexes) == 2
+                else f"the {_ORDINALS[place]} and the {_ORDINALS[place + 1]} command"
+            )
+            yield f"{which} print the same"
+            return
+
+
+_NONE_LEFT = re.compile(r"\b0\b|\{\{")
+"""A count that has gone down to none, or a value of this run: other words may be those of one day."""
+
+
+_COMPARED = 2000  # characters
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+
+
+def _looks_for_the_cause(reading: Reading, index: int) -> bool:
+    """Whether a check was made to find out why something had failed: what it showed was what was wrong."""
+    if reading.meanings[index].risk != "read":
+        return False
+    near = (bisect_left(reading.failures, place, key=_first_attempt) for place in (index - LOOKED_BACK, index))
+    return any(index < failure.fix[0] for failure in reading.failures[slice(*near)] if failure.fix)
+
+
+def _first_attempt(failure: Failure) -> int:
+    return failure.attempts[0]
+
+
+def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter) -> Iterator[str]:
+    """Give what commands printed that shows that they worked; beside each command, whether a lone line does."""
+    for index, lone_line in outputs:
+        output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
+        earlier = shown_before(reading, index, lifter)
+        if not lone_line and reading.meanings[index].purpose is Purpose.LOOK:
+            since = _lines_since(output, earlier) if earlier else output
+            sign = value_shown(since, lifter.lift(reading.commands[index].ran))
+        else:
+            sign = sign_of_success(_lines_since(output, earlier), lone_line=lone_line)
+            sign = sign or sign_of_success(output, lone_line=lone_line)
+            sign = sign or verdict_of(lifter.lift(reading.commands[index].ran), output)
+        if sign is None and (became := what_differs(output, earlier)) and _NONE_LEFT.search(became):
+            sign = became
+        sign = what_became(sign, earlier) if sign else sign
+        if sign and held_before(sign, output, earlier):  # it would hold as well if nothing had been done
+            looks = reading.meanings[index].purpose is Purpose.LOOK
+            sign = what_differs(output, earlier) or (None if looks else sign)
+        fetched = "[new " in (sign or "") and reading.meanings[index].subcommand in ("fetch", "pull")  # new this once
+        if sign and not fetched and "{{secret:" not in sign:
+            yield f"output contains {code_span(sign)}"
+
+
+def _lines_since(output: str, earlier: str) -> str:
+    """The lines that an earlier output of the same command had not: what it showed before the work proves nothing."""
+    known = set(earlier.splitlines())
+    return "\n".join(line for line in output.splitlines() if line not in known) if known else ""
+
+
+def shown_before(reading: Reading, index: int, lifter: Lifter) -> str:
+    """What the same command showed earlier in the work, if it ran before."""
+    ran = reading.commands[index].ran
+    before = (one for one in reversed(reading.commands[:index]) if one.ran == ran and not one.failed)
+    earlier = next(before, None)
+    return lifter.lift(earlier.output[-_END_OF_OUTPUT:]) if earlier is not None else ""
