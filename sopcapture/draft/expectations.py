@@ -126,7 +126,7 @@ def _lines_since(output: str, earlier: str) -> str:
 
 def shown_before(reading: Reading, index: int, lifter: Lifter) -> str:
     """What the same command showed earlier in the work, if it ran before."""
-    ran = reading.commands[index].ran
-    before = (one for one in reversed(reading.commands[:index]) if one.ran == ran and not one.failed)
-    earlier = next(before, None)
+    again = reading.typed_at.get(reading.commands[index].ran, ())
+    before = (reading.commands[one] for one in reversed(again) if one < index)
+    earlier = next((one for one in before if not one.failed), None)
     return lifter.lift(earlier.output[-_END_OF_OUTPUT:]) if earlier is not None else ""

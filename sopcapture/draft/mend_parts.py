@@ -83,7 +83,7 @@ def looked_between(reading: Reading, failure: Failure, conditional: tuple[int, .
         if reading.roles[number] is Role.WORK
         and reading.meanings[number].risk == "read"
         and number not in conditional
-        and sum(one.ran == reading.commands[number].ran for one in reading.commands) == 1
+        and len(reading.typed_at[reading.commands[number].ran]) == 1
     )
 
 

@@ -209,7 +209,7 @@ _ROOM = re.compile(
 
 def _is_about_room(reading: Reading, index: int) -> bool:
     """Whether the work has to do with the disk or the memory, so that a look at what is free is more than a glance."""
-    again = sum(command.ran == reading.commands[index].ran for command in reading.commands) > 1
+    again = len(reading.typed_at[reading.commands[index].ran]) > 1
     failed = (command.output for command in reading.commands if command.failed)
     return again or _ROOM.search(reading.spoken) is not None or any(_ROOM.search(output) for output in failed)
 

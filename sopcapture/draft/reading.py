@@ -151,6 +151,14 @@ class Reading:
                 found.setdefault(about, []).append(answered)
         return found
 
+    @cached_property
+    def typed_at(self) -> dict[str, list[int]]:
+        """Where each command was run, by its text."""
+        found: dict[str, list[int]] = {}
+        for index, command in enumerate(self.commands):
+            found.setdefault(command.ran, []).append(index)
+        return found
+
     def place(self, event: EventBase) -> int:
         """The place of an event in the log; one without an id, which can't be cited, comes last."""
         return self.order.get(event.id, len(self.order))
