@@ -91,7 +91,7 @@ def _is_short(reading: Reading) -> bool:
 
 def _is_port(reading: Reading, number: str) -> bool:
     """Whether a command has a number as a port: ``localhost:8199``, ``-p 5433``; a service keeps it."""
-    address = re.compile(rf"(?:[\w\]]:|(?:^|\s)(?:-p|--port|-P)[ =]?|\bport ?= ?){number}(?=[/\s'\"]|$)")
+    address = re.compile(rf"(?:[\w\]]:|(?<!mkdir)\s(?:-p|--port|-P)[ =]?|\bport ?= ?){number}(?=[/\s'\"]|$)")
     return any(address.search(reading.commands[index].ran) for index in reading.working())
 
 

@@ -73,6 +73,11 @@ def test_what_is_always_so_is_no_value(draft: Draft, work: str, constant: str) -
     assert constant not in named(draft(work)).values()
 
 
+def test_a_folder_that_is_made_is_no_port(draft: Draft) -> None:
+    sop = draft("$ mkdir -p 41207/scans\n$ cp in/41207.pdf 41207/scans/\n$ ./close 41207\n| 41207 closed\n")
+    assert "41207" in named(sop).values()
+
+
 def test_an_answer_says_that_it_is_the_same_for_everybody(draft: Draft) -> None:
     sop = draft(
         "$ ./allow jonas 10.20.4.0\n$ ./log jonas 10.20.4.0\n? variable e0001,e0002 The address `10.20.4.0` changes.\n"
