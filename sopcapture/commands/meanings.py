@@ -166,8 +166,8 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
         weight -= 50
     if command.piped and single.purpose is Purpose.LOOK:
         weight -= 10
-    if command.piped and single.phrase == "Check the checksums":
-        weight += 1  # what is fetched is fetched for that
+    if command.piped and single.purpose is Purpose.VERIFY and command.program.endswith("sum"):
+        weight += 1  # a list of checksums is fetched to be checked
     makes_ready = single.purpose is Purpose.CHANGE and any(file.startswith("/tmp/") for file in command.writes)  # noqa: S108
     if makes_ready or (command.piped and command.program == "tee"):
         weight = 25
@@ -248,7 +248,7 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         marks.discard("inside")
         purpose, risk, phrase, general, subject = sql_risk(sql, phrase)
         if command.program in _FILE_DATABASES and subject and (file := arguments.operands[0]) and "$" not in file:
-            phrase = phrase if phrase.startswith("Copy the database") else f"{phrase} in `{short(file, 40)}`"
+            phrase = f"{phrase} in `{short(file, 40)}`"
     elif (code := code_sense(command, arguments)) is not None:
         purpose, risk, phrase, general, subject = code.purpose, code.risk, code.phrase, code.general, code.subject
     elif "inside" in marks and (

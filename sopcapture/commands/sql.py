@@ -175,7 +175,7 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         text = words.format(what=(named["what"] or "table").lower(), name=name)
         return purpose, risk, text, text.rpartition(" `")[0] or phrase, name
     if (copied := _COPIED_INTO.match(telling)) is not None:  # https://sqlite.org/lang_vacuum.html
-        return purpose, risk, f"Copy the database to `{copied['file']}`", "Copy the database", copied["file"]
+        return purpose, risk, f"Copy the database to `{copied['file']}`", "Copy the database", ""
     upkeep = _UPKEEP.match(telling)
     if upkeep:
         words, general = _UPKEEP_WORDS[" ".join(upkeep["verb"].lower().split())]

@@ -43,7 +43,8 @@ def find_failures(reading: Reading) -> None:
         if role is Role.FAILED and (meant := meant_and_refused(reading, index)) is not None:
             reading.roles[index] = Role.TYPO
             told = reading.answers_about.pop(reading.commands[index].id, [])
-            reading.answers_about.setdefault(reading.commands[meant].id, []).extend(told)
+            about = reading.answers_about.setdefault(reading.commands[meant].id, [])
+            about += (one for one in told if one not in about)
         elif role is Role.FAILED:
             failure = _failure(reading, following, index)
             if is_typo(reading, failure):

@@ -9,6 +9,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import held_before
 from sopcapture.draft.proofs import NUMBER, TREE_IS_CLEAN
 from sopcapture.draft.reading import Reading, Role, word_stems
+from sopcapture.draft.wording import NUMBERS
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import SuccessCheck
 
@@ -126,18 +127,7 @@ def _with_shared_words(
 
 _LOOKED_AT = 20_000  # characters of an output
 _TOKEN = re.compile(r"\w+")
-_FIGURES = {
-    "one": "1",
-    "once": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-}
+_FIGURES = {"once": "1", **{word: str(number) for number, word in enumerate(NUMBERS) if number}}
 _DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
 _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 

@@ -63,9 +63,9 @@ class Places:
             return None, None
         in_steps = [index for index in known if index in self.step_of]
         if not in_steps:  # what was asked about was done again, and stands in the step of that
-            again = {self.reading.commands[index].ran: index for index in reversed(self._in_steps)}
-            found = (again.get(self.reading.commands[index].ran) for index in known)
-            in_steps = known = [index for index in found if index is not None] or known
+            again = (self.reading.typed_at[self.reading.commands[index].ran] for index in known)
+            firsts = (next((one for one in places if one in self.step_of), None) for places in again)
+            in_steps = known = [index for index in firsts if index is not None] or known
         first = answered.question.reason == "branch" or says_no_failure(answered)
         chosen = in_steps[0] if in_steps and first else (in_steps or known)[-1]
         return self.step_at(chosen), chosen

@@ -46,9 +46,9 @@ def parts_of(definition: str) -> list[str]:
     pieces = _JOINT.split(without_stop(definition))
     parts = pieces[:1]
     for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
-        subject = joint.strip() == "and" and not _WHOLE.match(
-            re.split(r",\s+", parts[-1])[-1]
-        )  # "photos and letter are …"
+        # "photos and letter are in the folder": what stands in front of the joint is a subject, too.
+        alone = re.split(r",\s+", parts[-1])[-1]
+        subject = joint.strip() == "and" and not _WHOLE.match(alone)
         whole = _WHOLE.match(piece) and _WHOLE.match(parts[-1]) and not subject
         if whole and not _BOUND_TO_IT.match(piece) and ". " not in piece:
             parts.append(piece)

@@ -13,7 +13,16 @@ from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import finished_later, is_loop
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import checked_first, clause, lower_start, reason, sentence, what_to_do, with_stop
+from sopcapture.draft.wording import (
+    NUMBERS,
+    checked_first,
+    clause,
+    lower_start,
+    reason,
+    sentence,
+    what_to_do,
+    with_stop,
+)
 from sopcapture.model.markdown import code_span
 from sopcapture.model.sop import Rule
 
@@ -125,12 +134,9 @@ def unknown_when(done: int, runs: int) -> str:
     return f"sometimes; {counted(done)} of {counted(runs)} recordings {have} it, and nobody has said yet when"
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
 def counted(number: int) -> str:
     """Write a small number as a word."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
 
 
 def _runs_of(reading: Reading, step: StepParts) -> frozenset[str]:

@@ -110,11 +110,10 @@ def _is_told_to_a_tool(candidate: Candidate, reading: Reading) -> bool:
     text = candidate.text
     if not (text.isalpha() and text.islower() and is_word(text)):
         return False
-    told: dict[str, set[str]] = {}
-    for command in reading.commands:
-        for match in _TOLD.finditer(command.ran):
-            told.setdefault(match["tool"], set()).add(match["what"])
-    return any(text in words and not (words - {text}).isdisjoint(_DOES) for words in told.values())
+    typed = (_TOLD.finditer(reading.commands[place].ran) for place in candidate.places)
+    tools = {match["tool"] for found in typed for match in found if match["what"] == text}
+    others = (match for command in reading.commands for match in _TOLD.finditer(command.ran)) if tools else ()
+    return any(match["tool"] in tools and match["what"] in _DOES - {text} for match in others)
 
 
 _IN_A_FILE = frozenset((Stand.FILE, Stand.SUFFIX))

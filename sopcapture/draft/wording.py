@@ -20,6 +20,9 @@ from sopcapture.draft.moods import (
 from sopcapture.grounding import SOUND
 from sopcapture.model.markdown import escape_text, one_line
 
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+"""The small numbers as words, each at its own place."""
+
 _KEPT_CAPITAL = frozenset(("I", "I'm", "I'd", "I'll", "I've"))
 _END = ".!;,: "
 
