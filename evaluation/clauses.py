@@ -27,9 +27,11 @@ _SMALL = frozenset(
         *("a", "an", "the", "and", "or", "to", "of", "in", "on", "at", "by", "for", "with", "from", "into", "as"),
         *("is", "are", "was", "be", "been", "has", "have", "had", "do", "does", "it", "its", "that", "this", "they"),
         *("if", "when", "then", "because", "once", "so", "you", "your", "one", "will", "would", "should", "must"),
-        *("there", "which", "what", "who", "i", "we", "our", "can", "may"),
+        *("there", "which", "what", "who", "we", "our", "can", "may"),
     ]
 )
+_TO_THE_READER = {"i": "you", "my": "your", "myself": "yourself", "i'm": "you're", "i've": "you've", "i'd": "you'd"}
+"""Who follows a procedure is *you* in it, where the person who answered said *I*."""
 _CODE = re.compile(r"[/=()<>$_{}\\]|:$")
 _EXACT = re.compile(r"\d|[/@=_]|\w\.\w")
 
@@ -57,7 +59,8 @@ def tokens_of(text: str) -> tuple[str, ...]:
     plain = plain_inline(text).casefold().replace("cannot", "can not")
     plain = _CONTRACTED.sub(lambda match: f"{ {'ca': 'can', 'wo': 'will'}.get(match[1], match[1]) } not", plain)
     plain = re.sub(r"(?<![\w./])\./(?=\w)", "", plain)  # `./onix` is called onix
-    return tuple(match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
+    words = (match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
+    return tuple(_TO_THE_READER.get(word.replace("’", "'"), word) for word in words)
 
 
 _SHOWN = re.compile(r"\s\((?:`+[^`]+`+(?:, \[[^\]]*\]\([^)]*\))?(?:, | and )?|\[[^\]]*\]\([^)]*\))+\)")

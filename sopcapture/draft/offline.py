@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sopcapture.draft.addressed import for_the_reader
 from sopcapture.draft.attempts import find_failures
 from sopcapture.draft.checks import find_checks
 from sopcapture.draft.frame import build_frame
@@ -145,7 +146,7 @@ def assemble(made: Plan, drafts: Sequence[SegmentDraft] | None = None) -> Sop:
             "escalations": (*(one for piece in pieces for one in piece.escalations), *frame.escalations),
         }
     )
-    return identified(canonical(whole))
+    return identified(canonical(for_the_reader(whole)))
 
 
 def _segment_draft(reading: Reading, step: StepParts) -> SegmentDraft:

@@ -87,7 +87,21 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
             link = f"[step {again + 1}](#{steps[again].key})"
             looks = step.stretch.commands and all(reading.meanings[one].risk == "read" for one in step.stretch.commands)
             then = "; see Edge cases" if looks else "; then do that step again"
+            if not looks and (anew := _done_anew(reading, steps, failure, number, again)) is not None:
+                then = f"; then go on with [step {anew + 1}](#{steps[anew].key})"
             step.when = f"in {link} {told}{then if number < again else ''}"
+
+
+def _done_anew(reading: Reading, steps: list[StepParts], failure: Failure, mend: int, again: int) -> int | None:
+    """The first step between a mend and what failed that was done before the failure, and once more behind its mend."""
+    before = {command.ran for command in reading.commands[: failure.attempts[0]] if command.exit_code == 0}
+    for number in range(mend + 1, again):
+        if any(
+            reading.commands[index].ran in before and reading.meanings[index].risk != "read"
+            for index in steps[number].stretch.commands
+        ):
+            return number
+    return None
 
 
 def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
