@@ -27,8 +27,9 @@ def next_attempts(reading: Reading) -> dict[int, int | None]:
         if command.failed or not reading.worked(index):
             possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
             # The very line that passes soon tells most: what was done before that is what mended it.
-            near = (later for later in possible if later - index <= NEAR and reading.worked(later))
-            following[index] = next((later for later in near if same_line(reading, index, later)), None) or next(
+            near = [later for later in possible if later - index <= NEAR and reading.worked(later)]
+            again = (one for one in near if same_line(reading, index, one) or _same_but_for_options(reading, index, one))
+            following[index] = next(again, None) or next(
                 (
                     later
                     for later in possible
@@ -63,6 +64,14 @@ def worked_later(reading: Reading, following: Mapping[int, int | None], index: i
     """Whether the very same line succeeded afterwards."""
     later = following[index]
     return later is not None and same_line(reading, index, later) and reading.commands[later].exit_code == 0
+
+
+def _same_but_for_options(reading: Reading, one: int, other: int) -> bool:
+    """Whether a change is made to the same things by the same program with options more: ``dropdb --force x``."""
+    words, more = (bare(reading.commands[index].ran).split() for index in (one, other))
+    given = [word for word in more if not word.startswith("-")]
+    plain = not any(word.startswith("-") or word in ("|", "&&", ";") for word in words)
+    return plain and reading.meanings[one].risk != "read" and len(words) > 1 and words == given and words != more
 
 
 def same_line(reading: Reading, one: int, other: int) -> bool:

@@ -47,8 +47,12 @@ _FORM_WORDS = frozenset(
         "we",
         "me",
         "myself",
+        "i'd",
+        "i'll",
     ]
 )
+_TO_THE_READER = {"my": "your", "am": "are", "i'm": "you're", "i've": "you've"}
+"""What a person says of themselves, as it is said to whoever follows them."""
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,9 @@ def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
     missing = [
         word
         for word, count in said.items()
-        if word not in _FORM_WORDS and held.get(word, 0) < (count if word in NEGATIONS else 1)
+        if word not in _FORM_WORDS
+        and held.get(word, 0) < (count if word in NEGATIONS else 1)
+        and not held.get(_TO_THE_READER.get(word, ""), 0)
     ]
     return tuple(missing)
 
