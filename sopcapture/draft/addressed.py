@@ -1,4 +1,4 @@
-"""An answer's *I* turned to whoever reads: *I ring Bo before I send it* is *ring Bo before you send it* for a colleague.
+"""An answer's *I* turned to whoever reads: *I ring Bo before I send it* is *ring Bo before you send it*.
 
 Only what is to be done is turned. What a person did once, knows or thinks stays theirs, and so does a sentence that
 speaks of that very person: *call me*, *Wiebke and I decide*.
@@ -18,10 +18,11 @@ _OWN = re.compile(
 )
 """Who speaks is meant, or speaks to somebody."""
 _THINKS = (
-    r"(?:think|thought|guess|suppose|mean|know|knew|believe|remember|hate|like|want|wanted|prefer|trust|love|hope|fear"
-    r"|feel|wish|doubt|learn(?:ed|t)|am told|['’]m told|['’]d (?:rather|like|say|had|been)|was|were|had|did|went|got|took"
-    r"|made|found|saw|said|told|lost|forgot|came|gave|left|wrote|sent|broke|ran|forget|used to|once|myself|am the|['’]m the|own"
-    r"|live|work)\b|[a-z]+ed\b(?<!need)(?<!feed)(?<!seed)(?<!embed)(?<!speed)(?<!exceed)(?<!proceed)"
+    r"(?:think|thought|guess|suppose|mean|know|knew|believe|remember|forget|hate|like|want|wanted|prefer|trust|love"
+    r"|hope|fear|feel|wish|doubt|learn(?:ed|t)|am told|['’]m told|['’]d (?:rather|like|say|had|been)|was|were|had|did"
+    r"|went|got|took|made|found|saw|said|told|lost|forgot|came|gave|left|wrote|sent|broke|ran|used to|once|myself"
+    r"|am the|['’]m the|own|live|work)\b"
+    r"|[a-z]+ed\b(?<!need)(?<!feed)(?<!seed)(?<!embed)(?<!speed)(?<!exceed)(?<!proceed)"
 )
 _TELLS = re.compile(
     rf"{_I}(?: (?:never|always|only|just|also|once|already|still|really|usually))? ?{_THINKS}|^I['’]ve\b"
@@ -82,9 +83,18 @@ def _step(step: Step) -> Step:
         update={
             "text": addressed(step.text, orders=True, whole=True),
             "when": None if step.when is None else addressed(step.when),
-            "constraints": tuple(addressed(one, whole=True) for one in step.constraints),
+            "constraints": tuple(_constraint(one) for one in step.constraints),
         }
     )
+
+
+def _constraint(text: str) -> str:
+    must = _MUST.match(text)
+    start = must.end() if must else 0
+    return text[:start] + addressed(text[start:], whole=not start)
+
+
+_MUST = re.compile(r"You MUST(?: NOT)? ")
 
 
 def addressed(text: str, *, orders: bool = False, whole: bool = False) -> str:

@@ -22,7 +22,7 @@ from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_mends, mark_sometimes, say_when
 from sopcapture.draft.sources import keep_sources, with_needs, with_sources
-from sopcapture.draft.stopping import say_gates, say_where_to_stop
+from sopcapture.draft.stopping import say_gates, say_where_rules_hold, say_where_to_stop
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.taken_away import leave_out_taken_away
 from sopcapture.draft.titles import short_name
@@ -121,6 +121,7 @@ def plan(
     )
     said = (*(call for step in steps for call in step.escalations), *frame.escalations)
     say_where_to_stop(reading, steps, said, parameters.lifter)
+    say_where_rules_hold(reading, steps, frame.rules, parameters.lifter)
     say_gates(reading, steps)
     around = _around(reading, steps)
     return Plan(

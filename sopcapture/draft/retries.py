@@ -28,8 +28,9 @@ def next_attempts(reading: Reading) -> dict[int, int | None]:
             possible = sorted({later for key in keys for later in upcoming.get(key, [])[-5:]})
             # The very line that passes soon tells most: what was done before that is what mended it.
             near = [later for later in possible if later - index <= NEAR and reading.worked(later)]
-            again = (one for one in near if same_line(reading, index, one) or _same_but_for_options(reading, index, one))
-            following[index] = next(again, None) or next(
+            following[index] = next(
+                (one for one in near if same_line(reading, index, one) or _with_an_option(reading, index, one)), None
+            ) or next(
                 (
                     later
                     for later in possible
@@ -66,7 +67,7 @@ def worked_later(reading: Reading, following: Mapping[int, int | None], index: i
     return later is not None and same_line(reading, index, later) and reading.commands[later].exit_code == 0
 
 
-def _same_but_for_options(reading: Reading, one: int, other: int) -> bool:
+def _with_an_option(reading: Reading, one: int, other: int) -> bool:
     """Whether a change is made to the same things by the same program with options more: ``dropdb --force x``."""
     words, more = (bare(reading.commands[index].ran).split() for index in (one, other))
     given = [word for word in more if not word.startswith("-")]

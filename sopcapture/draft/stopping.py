@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from sopcapture.commands import meaning
+from sopcapture.commands import Purpose, meaning
 from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.parts import StepParts
@@ -13,7 +13,7 @@ from sopcapture.draft.reading import Reading, keeps_books, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import when_it_is
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.sop import Escalation
+from sopcapture.model.sop import Escalation, Rule
 
 _DENIED = re.compile(
     r"^(?:(?:please|I|we|you) )?(?:(?:do not|don['’]t|never) (?P<act>[^,;.:]+)|no (?P<noun>[a-z]{4,})(?=[,;.:]|$)"
@@ -70,11 +70,40 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
             continue
         known = _known_behind(steps, plain_inline(call.when))
         step = _step_that_does(reading, steps, act, known, lifter)
-        if step is not None:
+        shows = _step_that_shows(reading, steps, plain_inline(call.when), lifter, each_run=True)
+        early = step is not None and shows is not None and steps.index(step) < steps.index(shows)
+        seen = shows is not None and not (ahead and ahead["noun"]) and _is_check(reading, shows)
+        if step is not None and shows is not None and early and (step.optional or seen):
+            # Nobody can know it yet where it would be done for the first time.
+            shows.constraints.append(f"You MUST stop here {when_it_is(call.when)}; see Escalation.")
+            shows.evidence += answers
+        elif step is not None:
             step.constraints.append(f"You MUST stop before this step {when_it_is(call.when)}; see Escalation.")
             step.evidence += answers
 
 
+def say_where_rules_hold(reading: Reading, steps: list[StepParts], rules: Iterable[Rule], lifter: Lifter) -> None:
+    """Point from the step at which one sees that a decision has to be made to its rule."""
+    asked = {answered.question.when for answered in reading.answered}
+    for rule in rules:
+        when = plain_inline(rule.when)
+        if when in asked or when == "in doubt" or re.match(r"(?:you|I)\b", when) or _HEARD_LATER.search(when):
+            continue
+        shows = _step_that_shows(reading, steps, when, lifter, each_run=True)
+        if shows is not None:
+            shows.constraints.append(f"You MUST go by the decision rules {when_it_is(rule.when)}.")
+            shows.evidence += rule.evidence
+
+
+def _is_check(reading: Reading, step: StepParts) -> bool:
+    return any(reading.meanings[index].purpose is Purpose.VERIFY for index in step.stretch.commands)
+
+
+_HEARD_LATER = re.compile(
+    r"^(?:an?|any|some|one|two|the|more|several|customers?|users?)\b[^,]*?"
+    r" (?:reports?|complains?|writes?|rings?|phones?)\b"
+)
+"""*A club reports a wrong lamp*: what is heard when the work is long done."""
 _STOPS = re.compile(
     r"\b(?:stop|leave|wait|nothing|not|no further|don['’]t|never|before|first|instead|call|ring|phone|inform|informed"
     r"|ask|tell|get|at once|immediately|await(?:ed|ing)?|switche?[sd]?)\b",
@@ -82,22 +111,32 @@ _STOPS = re.compile(
 )
 
 
-def _step_that_shows(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
-    """The step at which one sees that a condition holds: what it speaks of is looked at there, or happens behind it."""
+def _step_that_shows(
+    reading: Reading, steps: list[StepParts], when: str, lifter: Lifter, *, each_run: bool = False
+) -> StepParts | None:
+    """The step at which one sees that a condition holds: what it speaks of is looked at there, or happens behind it.
+
+    `each_run`: it is no step that only some runs have.
+    """
     wanted = word_stems(when)
     words = set(re.findall(r"[\w-]+", when.casefold()))
     behind = word_stems(" ".join(_BEHIND.findall(when)))
     speakers = {match["who"].casefold() for match in _SPEAKS.finditer(when)}
+    failing = word_stems(" ".join(match["what"] for match in _FAILS.finditer(when)))
     best, most = None, 1
     touching: list[StepParts] = []
     for step in steps:
+        if each_run and step.optional:
+            continue  # who has no reason for it sees nothing there
         told, named = set[str](), False
         if step.stretch.manual is not None:
             told |= word_stems(plain_inline(" ".join((step.title, *step.texts, *step.expected))))
         for index in step.stretch.commands[:_MOST_READ]:
             ran = reading.commands[index].ran
             own = word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
-            if behind & own or not speakers.isdisjoint(re.split(r"[\s/]+", ran.casefold())):
+            if failing & own and reading.meanings[index].risk != "read":
+                return step
+            if behind & own or not speakers.isdisjoint(re.split(r"[^\w.-]+", ran.casefold())):
                 return step
             if reading.meanings[index].risk == "read":
                 told |= own
@@ -117,6 +156,8 @@ _SPEAKS = re.compile(
     r"\b(?P<who>[a-z][\w-]{3,}) (?:says?|shows?|tells?|reports?|complains?|fails?|refuses?)\b", re.IGNORECASE
 )
 """*golden says that some program differs*: what one runs, and sees there."""
+_FAILS = re.compile(r"\b(?:the |an? )(?P<what>[a-z]{4,}) (?:fails|failed|refuses|hangs|breaks off)\b", re.IGNORECASE)
+"""*The migration fails a second time*: what is done there, and goes wrong."""
 _A_NAME = 3  # characters
 _VERBS_TOO = frozenset(
     ("check", "test", "make", "send", "post", "close", "open", "move", "book", "sign", "copy", "find")
