@@ -18,6 +18,7 @@ _TERSE_JOINT = re.compile(r"[,;.]\s+(?:and\s+)?")
 _TERSE = range(2, 8)  # words of a part that needs no verb: *cmp silent*, *tag on the remote*, *VERSION = 26.4*
 _VERB = (
     r"(?:is|are|was|were|has|have|can|cannot|can['’]t|will|does|do|holds?|stands?|names?|contains?|says?|shows?|lies?"
+    r"|[a-z]+['’](?:s|re|ve) (?:got|gone|been|in|on|at|there|not|no|back|up|down|off|out|done|[a-z]+ed)\b"
     r"|(?!as\b|its\b|this\b|his\b|hers\b|ours\b|us\b|less\b|plus\b|thus\b|always\b|perhaps\b)[a-z]{2,}[^su\W]s)"
 )
 _OF_MANY = r"(?:are|were|have|do|pass|match|agree|stay|stand|lie|show|say|run|go)\b"

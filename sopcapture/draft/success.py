@@ -114,7 +114,8 @@ def _part_for_part(
     again = [
         index
         for index in repeatable_checks(reading)
-        if reading.meanings[index].purpose is Purpose.VERIFY or any(says_so(reading, index, part) for part in parts)
+        if reading.meanings[index].purpose is Purpose.VERIFY
+        or any(says_so(reading, index, part) or _counts_it(reading, index, part) for part in parts)
     ]
     looked = _looks_at_the_end(reading, parts)
     possible = sorted({*standing, *again, *listed, *looked, *([] if kept is None else [kept])})
@@ -145,6 +146,15 @@ def _part_for_part(
         else:
             others.append(made)
     return [*others, expecting(reading, definition, definition.text, standing, lifter)]
+
+
+def _counts_it(reading: Reading, index: int, part: str) -> bool:
+    """Whether words speak of a number, and a look counts or adds up: *the two counts are equal*."""
+    return _A_NUMBER.search(part) is not None and _COUNTS.search(reading.commands[index].ran) is not None
+
+
+_A_NUMBER = re.compile(r"\b(?:counts?|sums?|totals?|numbers?|as many|adds? up|amounts? to)\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\b(?:count|sum|total)\(|\bwc -[lwc]\b|\bgrep -\w*c\b|\+=", re.IGNORECASE)
 
 
 def _of_named_files(
