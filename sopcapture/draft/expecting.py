@@ -22,7 +22,7 @@ def expecting(
     """Expect of a check what the person's words want of it: a word that it says, a count."""
     check = _silent(reading, _with_what_it_says(reading, check, lifter), said)
     check = _counted(reading, check, said, standing)
-    return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), standing, lifter)
+    return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), said, standing, lifter)
 
 
 def _silent(reading: Reading, check: SuccessCheck, said: str) -> SuccessCheck:
@@ -48,9 +48,18 @@ def _says_nothing_yet(reading: Reading, check: SuccessCheck, standing: frozenset
     return index if lasts and not any(one.startswith("output ") for one in check.expected) else None
 
 
-def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int], lifter: Lifter) -> SuccessCheck:
-    """Expect of a check that says nothing yet the one line that it shows, where that is a value of this run."""
+def _with_value(
+    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
+) -> SuccessCheck:
+    """Expect of a check that says nothing yet the one line that it shows, where that is a value of this run.
+
+    Whatever was done behind it, the value has to be there where the person names it: *the new version is shown*.
+    """
     index = _says_nothing_yet(reading, check, standing)
+    if index is None and check.command and not any(one.startswith("output ") for one in check.expected):
+        index = reading.index_of[check.evidence[0]]
+        lone = _A_VALUE.fullmatch(lifter.lift(reading.commands[index].output[:_LOOKED_AT]).strip())
+        index = index if lone and word_stems(lone["name"].replace("_", " ")) <= word_stems(said) else None
     if index is None:
         return check
     shown = lifter.lift(reading.commands[index].output[:_LOOKED_AT]).strip()
@@ -62,7 +71,7 @@ def _with_value(reading: Reading, check: SuccessCheck, standing: frozenset[int],
     return check.model_copy(update={"expected": (*check.expected, f"output contains {code_span(shown)}")})
 
 
-_A_VALUE = re.compile(r"v?\{\{\w+\}\}")
+_A_VALUE = re.compile(r"v?\{\{(?P<name>\w+)\}\}")
 _SAYS = re.compile(
     r"(?P<before>\b(?:[\w.-]+ ){0,3}[\w.-]+) (?:says?|shows?|is|reads?|prints?|tells?|reports?)"
     r"(?: that it['’]?s| it['’]?s| (?:the|its) (?:state|status|result|answer)(?: is)?|:)?"
