@@ -71,6 +71,7 @@ def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
 def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
     """Make what repairs something conditional: where the failure that it mended does not come, it would do harm."""
     place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
+    begun: dict[tuple[int, ...], int] = {}
     for number, step in enumerate(steps):
         failures = [reading.conditional.get(index) for index in step.stretch.commands]
         failure = next(iter(failures), None) if step.stretch.manual is None else _mended_by_hand(reading, step)
@@ -82,14 +83,33 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         again = place.get(failure.success) if failure.success is not None else None
         step.optional, step.when = True, told
         if (halfway := place.get(failure.attempts[0])) is not None:
-            step.when = f"in [step {halfway + 1}](#{steps[halfway].key}) {told}"
+            step.when = f"in {_linked(steps, halfway)} {told}"
         elif again is not None and again != number:
-            link = f"[step {again + 1}](#{steps[again].key})"
-            looks = step.stretch.commands and all(reading.meanings[one].risk == "read" for one in step.stretch.commands)
-            then = "; see Edge cases" if looks else "; then do that step again"
-            if not looks and (anew := _done_anew(reading, steps, failure, number, again)) is not None:
-                then = f"; then go on with [step {anew + 1}](#{steps[anew].key})"
-            step.when = f"in {link} {told}{then if number < again else ''}"
+            begins = begun.setdefault(failure.attempts, number) if number < again else number
+            seen = f"in {_linked(steps, again)} {told}" if begins == number else f"{_linked(steps, begins)} was needed"
+            if number < again:
+                seen += _what_then(reading, steps, failure, number, again, first=begins == number)
+            step.when = seen
+            if begins == number < again:
+                back = f"You MUST go back to {_linked(steps, number)} when this fails as it says there."
+                steps[again].constraints.append(back)
+
+
+def _what_then(
+    reading: Reading, steps: list[StepParts], failure: Failure, mend: int, again: int, *, first: bool
+) -> str:
+    """Say how to go on behind a step that mends, or behind a look that showed what was to be mended."""
+    commands = steps[mend].stretch.commands
+    if commands and all(reading.meanings[one].risk == "read" for one in commands):
+        return "; see Edge cases"
+    anew = _done_anew(reading, steps, failure, mend, again)
+    if anew is None and first:
+        return "; then do that step again"
+    return f"; then go on with {_linked(steps, again if anew is None else anew)}"
+
+
+def _linked(steps: list[StepParts], number: int) -> str:
+    return f"[step {number + 1}](#{steps[number].key})"
 
 
 def _done_anew(reading: Reading, steps: list[StepParts], failure: Failure, mend: int, again: int) -> int | None:

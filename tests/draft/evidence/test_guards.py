@@ -243,3 +243,54 @@ def test_other_ways_to_say_when(text: str, when: str) -> None:
 def test_a_tool_that_fails_is_a_situation_and_no_order() -> None:
     (call,) = escalations_of("make test fails on a device: I stop and ring Anton", ("a1",))
     assert call.when == "make test fails on a device"
+
+
+def test_behind_a_mend_goes_on_what_was_done_anew(draft: Draft) -> None:
+    sop = draft(
+        "title: Test the restore\n$ pg_dump -Fc -f log.dump log\n$ pg_restore -d probe log.dump\n"
+        "| error: relation basin does not exist\n= 1\n$ psql -c 'ALTER FUNCTION cap() SET search_path = public' log\n"
+        "$ pg_dump -Fc -f log.dump log\n$ dropdb other\n$ pg_restore -d probe log.dump\n"
+        "? failure e0002,e0003,e0006 It failed and passed.\n! give the function its search_path\n!why it is run there\n"
+    )
+    mend, anew = step_of(sop, "e0003"), step_of(sop, "e0004")
+    number = sop.steps.index(anew) + 1
+    assert mend.when is not None
+    assert mend.when.endswith(f"then go on with [step {number}](#{anew.id})")
+
+
+def test_a_change_that_takes_an_option_more_is_the_retry(draft: Draft) -> None:
+    sop = draft(
+        "title: Drill\n$ dropdb drill\n| error: it is in use\n= 1\n$ dropdb --force drill\n$ createdb drill\n"
+        "$ psql -c 'SELECT count(*) FROM matter' drill\n| 121\n$ echo 'done' >>drills.csv\n$ dropdb drill\n"
+    )
+    assert "e0002" in str([case.evidence for case in sop.edge_cases])
+    assert any(one.text.startswith("psql") for one in step_of(sop, "e0004").commands)  # the work, and no look between two attempts
+
+
+# --- decisions at the step where one sees why
+
+
+DEPLOY = "title: Deploy the board\n$ ./board stop\n$ make migrate\n$ ./board start\n$ curl -fsS localhost:8080/health\n| ok\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "event"),
+    [
+        ("If the migration fails a second time, put the copy back", "e0002"),
+        ("If health is not ok after 10 minutes, point current at the old release", "e0004"),
+    ],
+)
+def test_a_rule_is_named_where_one_sees_that_it_holds(draft: Draft, said: str, event: str) -> None:
+    sop = draft(f"{DEPLOY}? closing/rollback - Back?\n! {said}\n!why people wait\n")
+    (rule,) = sop.rules
+    named = [step for step in sop.steps if any(rule.when in one for one in step.constraints)]
+    assert [command.event for step in named for command in step.commands] == [event]
+
+
+def test_a_stop_stands_where_one_can_know(draft: Draft) -> None:
+    sop = draft(
+        "title: Test the restore\n$ sqlite3 a.db '.backup b.db'\n$ sqlite3 b.db 'pragma integrity_check'\n| ok\n"
+        "$ echo ok >>tests.csv\n? closing/escalation - When do you call?\n"
+        "! if integrity_check says anything but ok, don't back up again and call Bo\n!why it gets worse\n"
+    )
+    assert any("MUST stop here" in one for one in step_of(sop, "e0002").constraints)

@@ -270,9 +270,12 @@ def test_what_was_decided_after_a_failure_is_a_step_for_who_is_there(drafted: Dr
         "? branch e0001,e0002,e0003 It failed, and you went on with kill. What decided that?\n"
         "! it hangs on the nas, only then I kill it\n!why half a file\n"
     )
-    (step,) = [one for one in sop.steps for command in one.commands if command.event == "e0003"]
-    assert step.optional
-    assert "the lock is held" in (step.when or "")
+    look, mend, again = sop.steps
+    assert look.optional
+    assert mend.optional
+    assert "the lock is held" in (look.when or "")
+    assert mend.when == f"[step 1](#{look.id}) was needed; then go on with [step 3](#{again.id})"
+    assert again.constraints[0] == f"You MUST go back to [step 1](#{look.id}) when this fails as it says there."
 
 
 def test_what_somebody_says_is_no_failure_is_none(drafted: Drafted) -> None:
