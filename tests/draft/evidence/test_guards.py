@@ -264,13 +264,15 @@ def test_a_change_that_takes_an_option_more_is_the_retry(draft: Draft) -> None:
         "$ psql -c 'SELECT count(*) FROM matter' drill\n| 121\n$ echo 'done' >>drills.csv\n$ dropdb drill\n"
     )
     assert "e0002" in str([case.evidence for case in sop.edge_cases])
-    assert any(one.text.startswith("psql") for one in step_of(sop, "e0004").commands)  # the work, and no look between two attempts
+    assert any(
+        one.text.startswith("psql") for one in step_of(sop, "e0004").commands
+    )  # the work, and no look between two attempts
 
 
 # --- decisions at the step where one sees why
 
 
-DEPLOY = "title: Deploy the board\n$ ./board stop\n$ make migrate\n$ ./board start\n$ curl -fsS localhost:8080/health\n| ok\n"
+DEPLOY = "title: Deploy the board\n$ ./board stop\n$ make migrate\n$ ./board start\n$ curl -fsS localhost:8080/health\n| ok\n$ echo on >>log\n"
 
 
 @pytest.mark.parametrize(
