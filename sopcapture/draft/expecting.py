@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sopcapture.draft.expectations import shown_before
 from sopcapture.draft.lifting import Lifter
@@ -86,7 +87,8 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
         return check
     output = lifter.lift(reading.commands[index].output)
     earlier = shown_before(reading, index, lifter)
-    for match in _SAYS.finditer(plain_inline(check.text)):
+    text = plain_inline(check.text)
+    for match in _SAYS.finditer(text):
         words = match["what"].split()
         denied = _DENIES.search(match["before"]) is not None
         if denied or words[0].casefold() in _NO_STATES:
@@ -94,15 +96,32 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
         for many in range(len(words), 0, -1):
             said = re.escape(" ".join(words[:many]))
             shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
-            if shown is not None and any(shown[0] in one for one in check.expected):
-                return check
-            if shown is not None and not held_before(shown[0], output, earlier):
-                pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
+            if shown is None:
+                continue
+            pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
+            rest = " ".join(["", *words[many:]]) + text[match.end() :]
+            more = () if pair else tuple(_said_with_it(rest, output))
+            if any(shown[0] in one for one in check.expected):
+                return check.model_copy(update={"expected": tuple(dict.fromkeys((*check.expected, *more)))})
+            if not held_before(shown[0], output, earlier):
                 if pair is None and any(one.startswith("output ") for one in check.expected):
                     return check
                 sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
-                return check.model_copy(update={"expected": (*check.expected, sign)})
+                return check.model_copy(update={"expected": (*check.expected, sign, *more)})
     return check
+
+
+def _said_with_it(rest: str, output: str) -> Iterator[str]:
+    """What a person says that a check says besides: *running and 0 waiting*."""
+    while (more := _AND_SAYS.match(rest)) is not None:
+        shown = re.search(rf"(?<![\w.-]){re.escape(more['what'])}(?![\w.-])", output, re.IGNORECASE)
+        if shown is None:
+            return
+        yield f"output contains {code_span(shown[0])}"
+        rest = rest[more.end() :]
+
+
+_AND_SAYS = re.compile(r"(?:,? and|,) (?P<what>\d[\w.]*(?: [a-z]+)?|[A-Za-z]{4,})", re.IGNORECASE)
 
 
 def _with_shared_words(
