@@ -39,7 +39,8 @@ def title_of_manual(text: str) -> str:
     if len(title) > TITLE_WIDTH:
         title = title[:TITLE_WIDTH].rsplit(" ", 1)[0].rstrip(",;:")
         # Two things are shown as one whole and not as one and a half.
-        joint = re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but)(?: |$))", title)
+        joint = re.search(rf"^.{{{_LEAST_TITLE},}}?(?=,? (?:until|so that|before|because)(?: |$))", title)
+        joint = joint or re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but)(?: |$))", title)
         title = joint[0] if joint is not None else re.sub(r"\s+to(?:\s+\w+)?$", "", title)
         title = re.sub(r"(?:\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title)
     return escape_text(upper_start(title))
