@@ -93,6 +93,12 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
             if begins == number < again:
                 back = f"You MUST go back to {_linked(steps, number)} when this fails as it says there."
                 steps[again].constraints.append(back)
+    for number, step in enumerate(steps):
+        before = [one.optional for one in steps[:number] if f"{one.title} again" == step.title]
+        if before and all(before) and not step.optional:
+            step.title = step.title.removesuffix(
+                " again"
+            )  # for who had no reason to mend anything it is the first time
 
 
 def _what_then(
