@@ -98,7 +98,7 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         if before and all(before) and not step.optional:
             step.title = step.title.removesuffix(
                 " again"
-            )  # for who had no reason to mend anything it is the first time
+            )  # who had nothing to mend does it for the first time
 
 
 def _what_then(
