@@ -87,8 +87,18 @@ def said_by_tool(text: str, output: str, lifter: Lifter) -> str | None:
         trade = words.pop(0)
     if listed := _listed(trade, words, lines, stem, tool, lifter):
         return listed
+    if (
+        trade
+        and is_word(trade)
+        and trade not in VERBS
+        and "--set" in parts[0].args
+        and (what := what_of(words, lifter))
+    ):
+        return f"Set the {trade} of {what}with {code_span(tool)}"
     if len(lines) > 1 or any("$" in word for word in words):
         return None
+    if (shown := _shown(trade, words, lines[0], bare=len(parts[0].args), tool=tool, lifter=lifter)) is not None:
+        return shown
     said = re.sub(rf"^{re.escape(stem)}:\s+", "", lines[0])
     reported = said != lines[0]
     if trade:
@@ -156,6 +166,21 @@ _SENT_AWAY = re.compile(
     r"(?P<verb>give|hand|send|take|put|turn|roll|bring|sign)(?P<particle>away|out|over|off|back|in|up|down|on)"
 )
 """A verb and its particle in one word: ``fleet giveaway``."""
+
+
+def _shown(trade: str, words: list[str], line: str, *, bare: int, tool: str, lifter: Lifter) -> str | None:
+    """Word an answer that begins with the thing that was asked about: *L3: belt is empty* of ``./lehr belt L3``."""
+    asked = len(words) == 1 and bare == _TWO and trade not in VERBS and re.fullmatch(r"[a-z]{3,}", trade) is not None
+    if (
+        not asked
+        or not is_word(trade)
+        or singular(trade) in VERBS
+        or not re.match(rf"{re.escape(words[0])}(?: {trade})?: ", line)
+    ):
+        return None
+    done = any(verb_of(word) for word in re.findall(r"[a-z]+", line)) or verb_of(trade) or trade in _STATES
+    what = what_of(words, lifter)
+    return f"Show the {trade} of {what}with {code_span(tool)}" if what and not done else None
 
 
 def _of_a_trade(trade: str, words: list[str], said: str, *, reported: bool, tool: str, lifter: Lifter) -> str | None:

@@ -34,6 +34,8 @@ LIFTER = Lifter(())
         ("./lehr zones L3 5", "L3: 5 zones", "Set the zones for `L3` with `lehr`"),
         ("./staff group ada desk", "staff: ada is in desk", "Enter the group for `ada` with `staff`"),
         ("./verif a.db", "verif: 5 lots, none is missing", "Check `a.db` with `verif`"),
+        ("./lehr belt L3", "L3: belt is empty", "Show the belt of `L3` with `lehr`"),
+        ("./gw clock F02 --set", "F02 clock: in step", "Set the clock of `F02` with `gw`"),
         ("./unmask --off", "unmask: off", "Switch `unmask` off"),
         ("./fleet giveaway J-1 C-2", "fleet: job J-1 from C-1 to C-2", "Give away `J-1` with `fleet`"),
         ("./nc calls", "7C-05 since 03:12", "List the calls with `nc`"),
@@ -51,6 +53,7 @@ def test_a_tool_says_what_it_was_run_for(text: str, output: str, title: str) -> 
         ("./robot distance A B", "A to B: 12 km"),
         ("./slots give 48", "P1 3780 barley\nP2 3180 wheat"),
         ("./balance K-1", "balance: 120 made, 98 delivered"),
+        ("./svc holds api", "api: tr-2608"),
         ("./reload", ""),
     ],
 )
