@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sopcapture.commands import Purpose, SimpleCommand, script_of, simple_commands
+from sopcapture.commands import Meaning, Purpose, SimpleCommand, script_of, simple_commands
 from sopcapture.commands.words import word_set
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import Reading, keeps_books
+from sopcapture.draft.tool_titles import only_lists
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
 # What is read through these is looked at; a script that does something is let talk.
@@ -38,16 +40,31 @@ def find_own_checks(reading: Reading) -> None:
                 # `./credit print 612` says nothing but which file it has made.
                 meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
             continue
+        if found.purpose is Purpose.UNKNOWN and worked and only_lists(text, reading.commands[index].output):
+            meanings[index] = replace(found, purpose=Purpose.LOOK, risk="read")
+            continue
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None
         elif found.purpose is Purpose.UNKNOWN and worked and reading.commands[index].output.strip():
             told = index > first and _is_said_to_find(text, done, typed)
-            proves = told or (index > last and bool(_VERDICT.search(text) or _FILTERS.search(text)))
+            behind = _VERDICT.search(text) or _FILTERS.search(text) or _said_by_a_check(reading, meanings, index)
+            proves = told or (index > last and bool(behind))
         else:
             continue
         if proves and not any(part.writes for part in simple_commands(text) if part.writes != ("/dev/null",)):
             meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read", marks=found.marks - {"noise"})
     reading.meanings = tuple(meanings)
+
+
+def _said_by_a_check(reading: Reading, meanings: Sequence[Meaning], index: int) -> bool:
+    """Whether a script says once more what the check just before it had it say: ``make check`` ran it as well."""
+    text = reading.commands[index].ran
+    script = next((script_of(part) for part in simple_commands(text)), "")
+    if index == 0 or not script or meanings[index - 1].purpose is not Purpose.VERIFY or not reading.worked(index - 1):
+        return False
+    shown = reading.commands[index - 1].output.splitlines()
+    ran_it = any(line.strip().startswith(script) for line in shown)
+    return ran_it and set(reading.commands[index].output.split("\n")) <= {*shown, ""}
 
 
 def verdict_of(text: str, output: str) -> str | None:
@@ -79,7 +96,10 @@ def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
     return False
 
 
-_LOOKS = word_set("check show list verify test try compare find look read count ask view get report see match track")
+_LOOKS = word_set(
+    "check show list verify test try compare find look read count ask view get report see match track ping probe query"
+    " inspect"
+)
 _DOES = VERBS - _LOOKS
 
 

@@ -23,6 +23,7 @@ _NAMED_BY_VERB = word_set(
     renew register assign install remove add create delete take make write print compute calculate generate collect post
     close promote forward seal certify retime relabel reload flag recalc reconcile redirect release unseal
     refund credit charge cancel approve reject push block unblock lock unlock freeze unfreeze reopen pause resume
+    hand wake tag trace probe
     """
 )
 _SUMS = frozenset(("sum", "total", "recalc", "recalculate"))
@@ -71,50 +72,57 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     stem = re.sub(r"\.\w{1,4}$", "", name).lower()
     behind = part.args[part.args.index(script) + 1 :] if script in part.args else part.args
     words = [word for word in behind if not word.startswith("-")]
-    if words[:1] in (["on"], ["off"]) and stem not in _STARTS and len(words) <= 2:
-        return f"Switch {code_span(name)} {words[0]}{_for(words[1:], lifter)}"
+    named = len(words) <= _WITH_REASON and (len(words) < _WITH_REASON or re.search(r"\d", words[-1]) is not None)
+    if words[:1] in (["on"], ["off"]) and stem not in _STARTS and named:
+        return f"Switch {code_span(name)} {words[0]}{for_what(words[1:], lifter)}"
     if stem in ("health", "status") and len(words) == 1:
         return (
             f"{'Check' if stem == 'health' else 'Show'} the {stem} of {what.rstrip()}"
-            if (what := _what(words, lifter))
+            if (what := what_of(words, lifter))
             else None
         )
     if words and (words[0] in (VERBS | _SUMS) - _NO_VERBS or _AGAIN.sub("", words[0]) in VERBS - _NO_VERBS):
-        what = _what(words[1:], lifter)
+        what = what_of(words[1:], lifter)
         return f"{words[0].capitalize()} {what}with {code_span(name)}"
     if words and (told := _told_what(words, name, lifter)):
         return told
     plain = not (words and words[0].isalpha() and words[0].islower()) and not _ASKS_IT.intersection(behind)
     if (noun := _SENT.get(stem)) is not None and plain:
-        return f"Send the {noun}{_for(words, lifter)}"
+        return f"Send the {noun}{for_what(words, lifter)}"
     if stem in _MADE and plain:
-        return f"Make the {stem}{_for(words, lifter)}"
-    if _ASKED.fullmatch(stem) and len(words) == 1 and (what := _what(words, lifter)):
+        return f"Make the {stem}{for_what(words, lifter)}"
+    if _ASKED.fullmatch(stem) and len(words) == 1 and (what := what_of(words, lifter)):
         return f"Look up {what}with {code_span(name)}"
     if stem == "compare":
-        return _compared(words, lifter) or (f"Compare {what.rstrip()}" if (what := _what(words, lifter)) else None)
+        return _compared(words, lifter) or (f"Compare {what.rstrip()}" if (what := what_of(words, lifter)) else None)
     verb, *rest = re.split(r"[-_]", stem)
     if (compound := _COMPOUND.fullmatch(stem)) is not None and is_word(compound["noun"]):
-        return f"{compound['verb'].capitalize()} the {compound['noun']}{_for(words, lifter)}"
+        return f"{compound['verb'].capitalize()} the {compound['noun']}{for_what(words, lifter)}"
     if (reverse := _THING_FIRST.fullmatch(stem)) is not None and is_word(reverse["noun"]):
-        return f"{reverse['verb'].capitalize()} the {reverse['noun']}{_for(words, lifter)}"
+        return f"{reverse['verb'].capitalize()} the {reverse['noun']}{for_what(words, lifter)}"
     if stem == "switch":
-        return f"Switch to {what.rstrip()}" if len(words) == 1 and (what := _what(words, lifter)) else None
+        return f"Switch to {what.rstrip()}" if len(words) == 1 and (what := what_of(words, lifter)) else None
     if stem in _SENDS and (sent := _sent_to(words, lifter)):
         return f"{verb.capitalize()} {sent}"
+    if verb == "check" and rest and all(is_word(one) for one in rest):
+        return f"Check the {' '.join(rest)}{for_what(words, lifter)}"
     if verb not in _NAMED_BY_VERB:
         return None
     if rest and rest[0] in _PARTICLES:
-        return f"{verb.capitalize()} {' '.join(rest)} {_what(words, lifter)}with {code_span(name)}"
+        return f"{verb.capitalize()} {' '.join(rest)} {what_of(words, lifter)}with {code_span(name)}"
     if rest and all(re.fullmatch(r"[a-z]{2,}", one) for one in rest):
         return f"{verb.capitalize()} the {' '.join(rest)}"
-    what = _what(words, lifter)
+    what = what_of(words, lifter)
     return f"{verb.capitalize()} {what.rstrip()}" if what and not rest else None
+
+
+_WITH_REASON = 3
+"""What is typed to switch something: which way, what, and the ticket that it is done for."""
 
 
 # What a tool is told that is no verb in a sentence, or one that people rarely begin with. Add to it.
 _VERBS_OF_TOOLS = word_set(
-    "retire rebind defrost order book enter record withdraw admit refuse invite wake park bind hand deliver relay"
+    "retire rebind defrost order book enter record withdraw admit refuse invite wake park bind hand deliver relay probe"
 )
 _NOUN_AND_VERB = word_set(
     """
@@ -123,7 +131,15 @@ _NOUN_AND_VERB = word_set(
     """
 )
 """What is told behind the thing that it is done to: `ctl mailer stop`."""
-_SPOKEN = {"handover": "Hand over", "new": "Create", "rm": "Delete", "del": "Delete", "mv": "Move", "cp": "Copy"}
+_SPOKEN = {
+    "handover": "Hand over",
+    "new": "Create",
+    "rm": "Delete",
+    "del": "Delete",
+    "mv": "Move",
+    "cp": "Copy",
+    "lookup": "Look up",
+}
 _IS_SET = word_set("mode level date state owner limit price tariff rate term reason due until")
 _IS_MADE = word_set("sheet report letter label notice statement summary certificate")
 _IS_ENTERED = word_set("person course member visit note consent entry remark comment detour")
@@ -137,20 +153,26 @@ def _told_what(words: list[str], name: str, lifter: Lifter) -> str | None:
     if len(behind) == 1 and behind[0] in _NOUN_AND_VERB and re.fullmatch(r"[a-z]{3,}", noun):
         return f"{behind[0].capitalize()} the {noun} {tool}"
     if behind[:1] in (["on"], ["off"]) and re.fullmatch(r"[a-z]{3,}", noun):
-        return f"Switch {noun} {behind[0]}{_for(behind[1:], lifter)} {tool}"
+        return f"Switch {noun} {behind[0]}{for_what(behind[1:], lifter)} {tool}"
+    if behind[1:] in (["on"], ["off"]) and re.fullmatch(r"[a-z]{3,}", noun) and noun not in VERBS - _NO_VERBS:
+        what = what_of(behind, lifter).rstrip()
+        return f"Switch the {noun}{f' of {what}' if what else ''} {behind[1]} {tool}"
+    verb, _, thing = noun.partition("-")
+    if verb in VERBS - _NO_VERBS and re.fullmatch(r"[a-z]{3,}", thing) and is_word(thing):
+        return f"{verb.capitalize()} the {thing}{for_what(behind, lifter)} {tool}"
     if (verb := _SPOKEN.get(noun) or (noun.capitalize() if noun in _VERBS_OF_TOOLS else "")) and behind:
-        return f"{verb} {_what(behind, lifter)}{tool}"
-    of = f" of {what.rstrip()}" if (what := _what(behind, lifter)) else ""
+        return f"{verb} {what_of(behind, lifter)}{tool}"
+    of = f" of {what.rstrip()}" if (what := what_of(behind, lifter)) else ""
     if noun in _IS_SET and len(behind) > 1:
         return f"Set the {noun}{of} {tool}"
     if noun in _IS_MADE and behind:
-        return f"Make the {noun}{_for(behind, lifter)} {tool}"
+        return f"Make the {noun}{for_what(behind, lifter)} {tool}"
     if noun in _IS_ENTERED and behind:
-        return f"Enter the {noun}{_for(behind, lifter)} {tool}"
+        return f"Enter the {noun}{for_what(behind, lifter)} {tool}"
     return None
 
 
-def _for(words: list[str], lifter: Lifter) -> str:
+def for_what(words: list[str], lifter: Lifter) -> str:
     """Say for what, where a parameter with a name that speaks stands first: `` for the ticket``; or ``""``."""
     value = _VALUE.fullmatch(lifter.lift(words[0])) if words and "$" not in words[0] else None
     speaks = value is not None and not says_nothing(value["name"])
@@ -185,7 +207,7 @@ def _compared(words: list[str], lifter: Lifter) -> str | None:
     return f"Compare {' and '.join(code_span(word) for word in files)}"
 
 
-def _what(words: list[str], lifter: Lifter) -> str:
+def what_of(words: list[str], lifter: Lifter) -> str:
     """Name the first thing that a verb is said of, by its parameter or as it is typed; ``""`` for what says nothing."""
     if not words or "$" in words[0]:
         return ""

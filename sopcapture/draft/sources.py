@@ -251,7 +251,7 @@ def _shown_by_steps(reading: Reading, steps: Sequence[_Step], lifter: Lifter) ->
         for index in step.stretch.commands:
             # What was looked up by nothing that differs each time may as well be what was asked for.
             by = lifter.used_in(lifter.lift(reading.spelled_out[index]))
-            made = reading.meanings[index].risk != "read"
+            made = reading.meanings[index].risk != "read" or index in reading.conditional
             for parameter in reading.sources.get(index, ()):
                 if by or made or parameter.name.startswith("previous_"):
                     yield parameter.name, f"[step {number}](#{step.key})"

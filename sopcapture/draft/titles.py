@@ -15,6 +15,7 @@ from sopcapture.commands import (
     variable_values,
 )
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.looked_for import looked_for
 from sopcapture.draft.loops import loop_of, with_items
 from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.reading import Reading
@@ -22,6 +23,7 @@ from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set
 from sopcapture.draft.segments import Stretch
 from sopcapture.draft.spoken_names import said
+from sopcapture.draft.tool_titles import said_by_tool
 from sopcapture.draft.wording import lower_start, upper_start, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 
@@ -253,11 +255,11 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
         weights = {index: weight for index, weight in weights.items() if weight == heaviest}
     phrases: list[tuple[int, str]] = []
     for index, weight in islice(weights.items(), _MOST_WORDED):
-        phrase = _looked_up(reading, index, lifter) or phrase_of(reading.spelled_out[index], lifter)
+        phrase = _looked_up(reading, index, lifter) or _phrase_at(reading, index, lifter)
         idle = len(weights) > 1 and (_SETS_A_VARIABLE.match(phrase) or "`-`" in phrase)
         if phrase not in (known for _, known in phrases) and not idle:
             phrases.append((weight, phrase))
-    phrases = phrases or [(0, phrase_of(reading.spelled_out[stretch.commands[-1]], lifter))]
+    phrases = phrases or [(0, _phrase_at(reading, stretch.commands[-1], lifter))]
     weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]
     if len(weighty) > 2:
         heaviest = max(weight for weight, _ in phrases)
@@ -273,8 +275,23 @@ def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> st
     return chosen[0]
 
 
+def _phrase_at(reading: Reading, index: int, lifter: Lifter) -> str:
+    """Say what a command does; of a tool of which the line tells only that it is run, by what it said."""
+    phrase = phrase_of(reading.spelled_out[index], lifter)
+    asked = looked_for(reading.spelled_out[index], phrase, lifter)
+    if asked is not None and len(asked) <= TITLE_WIDTH:
+        return asked
+    # `./stamp imprint 17` stamps nothing: what it is told comes first.
+    vague = phrase.startswith("Run `") or re.fullmatch(r"[A-Z][a-z]+ `[a-z]+`", phrase)
+    if not vague or not reading.worked(index):
+        return phrase
+    told = said_by_tool(reading.spelled_out[index], reading.commands[index].output, lifter)
+    shorter = _shorter_paths(told) if told else ""
+    return shorter if shorter and len(shorter) <= TITLE_WIDTH else phrase
+
+
 _SETS_A_VARIABLE = re.compile(r"Set `[A-Za-z_]\w*`$")
-_TELLS_NOTHING = re.compile(r"(?:name|value|number|id|item|code|kind|text)(?:_\d+)?|.*_\d+")
+_TELLS_NOTHING = re.compile(r"(?:name|who|value|number|id|item|code|kind|text)(?:_\d+)?|.*_\d+")
 _READS = re.compile(
     r"(?:Read|Search|Look up values in|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
 )
@@ -328,12 +345,20 @@ def _both(one: str, other: str) -> str:
         other = re.sub(r"(?:for each |each |the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
     elif len(spans[0]) == 1 and len(spans[1]) > 1 and spans[0][0] == spans[1][0]:
         other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", other, count=1)
+    found = [_FOUND_IN.fullmatch(phrase) for phrase in (one, other)]
+    if found[0] and found[1] and found[0]["what"] == found[1]["what"] and found[0]["file"] == found[1]["file"]:
+        return f"{found[0]['what']}{found[0]['table']} and {found[1]['table']}{found[0]['file']}"
+    particle = re.match(r"[A-Z][a-z]+ (?P<particle>up |out |back )", one)
     if one.partition(" ")[0] == verb and rest and " and " not in one:
+        rest = rest.removeprefix(particle["particle"]) if particle else rest
         (first, _, place), (second, _, same) = one.rpartition(" in "), rest.rpartition(" in ")
         return f"{first} and {second} in {place}" if place and place == same else f"{one} and {rest}"
     if " and " in one:
         return f"{one}, then {other[:1].lower()}{other[1:]}"
     return f"{one} and {other[:1].lower()}{other[1:]}"
+
+
+_FOUND_IN = re.compile(r"(?P<what>Look up the .+? in )(?P<table>`[^`]+`)(?P<file> in `[^`]+`)")
 
 
 def short_name(text: str) -> str:

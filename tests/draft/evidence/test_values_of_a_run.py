@@ -118,7 +118,7 @@ def test_what_nothing_is_known_of_is_told_by_where_it_stands(draft: Draft) -> No
         ("pg_ctl -D probe stop -m fast", "Stop the database server"),
         ("curl -sSf http://localhost/SHA256SUMS | sha256sum -c --ignore-missing", "Check the checksums"),
         ("grep -v ',$' pupils/physics.csv", "Search `pupils/physics.csv`"),
-        ("jq .visits book.json", "Look up values in the JSON"),
+        ("jq .visits book.json", "Look up values in `book.json`"),
         ("sqlite3 board.db \"vacuum into 'data/before.db'\"", "Copy the database to `data/before.db`"),
         ("openssl ecparam -name prime256v1 -genkey -noout -out k", "Create a private key"),
         ("curl -X POST localhost:8085/merchants/M-20871/release", "Release the merchant"),
