@@ -96,9 +96,7 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
     for number, step in enumerate(steps):
         before = [one.optional for one in steps[:number] if f"{one.title} again" == step.title]
         if before and all(before) and not step.optional:
-            step.title = step.title.removesuffix(
-                " again"
-            )  # who had nothing to mend does it for the first time
+            step.title = step.title.removesuffix(" again")  # who had nothing to mend does it for the first time
 
 
 def _what_then(

@@ -35,7 +35,8 @@ _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|u
 
 _AHEAD = re.compile(
     r"\b(?:before|prior to) (?:(?P<anything>(?:you|we|one|anybody|anything) (?:change|touch|do)[a-z]*(?: anything)?)"
-    r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,}))\b"
+    r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,})"
+    r"|(?:you|we|I|one|anybody|anyone|somebody|someone) (?P<does>[a-z]{4,}))\b"
     r"|\bnothing is (?P<denied>[a-z]{4,}ed)\b"
     r"|\bno (?P<made>[a-z]{4,}) is (?:made|done|sent|taken|given|started)\b",
     re.IGNORECASE,
@@ -47,7 +48,7 @@ def _act_of(ahead: re.Match[str] | None) -> str | None:
     """What is not to be done yet, as an order: *change anything*, *grant*."""
     if ahead is None:
         return None
-    if named := ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"]:
+    if named := ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"]:
         return named
     return "change anything"
 
@@ -71,15 +72,17 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         known = _known_behind(steps, plain_inline(call.when))
         step = _step_that_does(reading, steps, act, known, lifter)
         shows = _step_that_shows(reading, steps, plain_inline(call.when), lifter, each_run=True)
-        early = step is not None and shows is not None and steps.index(step) < steps.index(shows)
-        seen = shows is not None and not (ahead and ahead["noun"]) and _is_check(reading, shows)
-        if step is not None and shows is not None and early and (step.optional or seen):
-            # Nobody can know it yet where it would be done for the first time.
-            shows.constraints.append(f"You MUST stop here {when_it_is(call.when)}; see Escalation.")
-            shows.evidence += answers
-        elif step is not None:
-            step.constraints.append(f"You MUST stop before this step {when_it_is(call.when)}; see Escalation.")
-            step.evidence += answers
+        known_later = (
+            step is not None
+            and shows is not None
+            and steps.index(step) < steps.index(shows)
+            and (step.optional or (not (ahead and ahead["noun"]) and _is_check(reading, shows)))
+        )
+        # Nobody can know it yet where it would be done for the first time.
+        stopping, where = (shows, "here") if step is None or known_later else (step, "before this step")
+        if stopping is not None:
+            stopping.constraints.append(f"You MUST stop {where} {when_it_is(call.when)}; see Escalation.")
+            stopping.evidence += answers
 
 
 def say_where_rules_hold(reading: Reading, steps: list[StepParts], rules: Iterable[Rule], lifter: Lifter) -> None:
@@ -118,39 +121,50 @@ def _step_that_shows(
 
     `each_run`: it is no step that only some runs have.
     """
-    wanted = word_stems(when)
-    words = set(re.findall(r"[\w-]+", when.casefold()))
-    behind = word_stems(" ".join(_BEHIND.findall(when)))
+    possible = [step for step in steps if not (each_run and step.optional)]  # who has no reason for it sees nothing
+    happened = _step_that_did(reading, possible, when, lifter)
+    if happened is not None:
+        return happened
+    wanted, words = word_stems(when), set(re.findall(r"[\w-]+", when.casefold()))
     speakers = {match["who"].casefold() for match in _SPEAKS.finditer(when)}
-    failing = word_stems(" ".join(match["what"] for match in _FAILS.finditer(when)))
-    best, most = None, 1
+    best, most = None, 1.0
     touching: list[StepParts] = []
-    for step in steps:
-        if each_run and step.optional:
-            continue  # who has no reason for it sees nothing there
-        told, named = set[str](), False
+    for step in possible:
+        told, printed, named = set[str](), set[str](), False
         if step.stretch.manual is not None:
             told |= word_stems(plain_inline(" ".join((step.title, *step.texts, *step.expected))))
         for index in step.stretch.commands[:_MOST_READ]:
             ran = reading.commands[index].ran
-            own = word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
-            if failing & own and reading.meanings[index].risk != "read":
-                return step
-            if behind & own or not speakers.isdisjoint(re.split(r"[^\w.-]+", ran.casefold())):
+            if not speakers.isdisjoint(re.split(r"[^\w.-]+", ran.casefold())):
                 return step
             if reading.meanings[index].risk == "read":
-                told |= own
+                told |= word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
+                printed |= word_stems(reading.commands[index].output[:_HEADING])
                 program = short_name(ran).split()[0].removesuffix(".py").removesuffix(".sh").casefold()
                 named = named or (len(program) > _A_NAME and program in words and program not in _VERBS_TOO)
         shared = len(wanted & told) + 2 * named
         if shared:
             touching.append(step)
-        if shared > most:
-            best, most = step, shared
+        if shared and (shares := shared + _PRINTED * bool(wanted & (printed - told))) > most:
+            best, most = step, shares
     # One word is enough where no other step looks at what it names.
     return touching[0] if best is None and len(touching) == 1 else best
 
 
+def _step_that_did(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
+    """The step that does what a condition speaks of as done or gone wrong: *after the reload*, *the migration fails*."""
+    done = word_stems(" ".join((*_BEHIND.findall(when), *(match["what"] for match in _FAILS.finditer(when)))))
+    for step in steps if done else ():
+        for index in step.stretch.commands[:_MOST_READ]:
+            told = f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}"
+            if reading.meanings[index].risk != "read" and done & word_stems(told):
+                return step
+    return None
+
+
+_HEADING = 400  # characters: what an output is about stands at its start
+_PRINTED = 0.6
+"""What it weighs that the output has another word of the condition, to a word of the command."""
 _BEHIND = re.compile(r"\bafter (?:the |a |an )?(?!last\b|first\b)([a-z]{4,})", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\b(?P<who>[a-z][\w-]{3,}) (?:says?|shows?|tells?|reports?|complains?|fails?|refuses?)\b", re.IGNORECASE
