@@ -152,7 +152,7 @@ def _step_that_shows(
 
 
 def _step_that_did(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
-    """The step that does what a condition speaks of as done or gone wrong: *after the reload*, *the migration fails*."""
+    """The step that does what a condition speaks of as done or failed: *after the reload*, *the migration fails*."""
     done = word_stems(" ".join((*_BEHIND.findall(when), *(match["what"] for match in _FAILS.finditer(when)))))
     for step in steps if done else ():
         for index in step.stretch.commands[:_MOST_READ]:
