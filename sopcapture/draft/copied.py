@@ -31,6 +31,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
     yield from _shared_by_items(reading)
     yield from _said_by_hand(reading)
     yield from _set_as_looked_up(reading)
+    yield from _of_a_subject(reading)
     for index in reading.quoted():
         if reading.meanings[index].risk == "read":
             continue
@@ -101,6 +102,23 @@ def _set_as_looked_up(reading: Reading) -> Iterator[Value]:
         cells = (_CELLS.split(row.strip()) for row in rows if any(key in row for key in keys))
         if len(text) > _SHORT and any(text in row and not row.isdisjoint(keys) for row in map(set, cells)):
             yield Value("name", text, places_of(reading, text), name=sets["column"].lower())
+
+
+_SUBJECT = re.compile(r"-subj[ =]['\"]?(?P<subject>/[^'\"]+)")
+_PART_OF_A_SUBJECT = re.compile(r"/(?:O|OU|L|ST)=(?P<text>[^/=]{3,40})")
+
+
+def _of_a_subject(reading: Reading) -> Iterator[Value]:
+    """The part of a distinguished name that a look showed behind its label: ``/OU=Acireale``, *(depot Acireale)*."""
+    for index in reading.quoted():
+        subject = _SUBJECT.search(reading.commands[index].ran)
+        for part in _PART_OF_A_SUBJECT.finditer(subject["subject"]) if subject is not None else ():
+            text = part["text"]
+            shown = re.compile(rf"(?P<label>\b[A-Za-z]{{3,}}(?::\s*| )){re.escape(text)}(?=[),;.]|\s*$)", re.MULTILINE)
+            before = (one.output[:_LOOKED_AT] for one in reading.commands[:index])
+            labels = {match["label"].strip(" :\t").lower() for output in before for match in shown.finditer(output)}
+            if len(labels) == 1:
+                yield Value("name", text, places_of(reading, text), name=labels.pop())
 
 
 def _shared_by_items(reading: Reading) -> Iterator[Value]:

@@ -9,7 +9,7 @@ from sopcapture.commands import meaning, simple_commands, variable_values
 from sopcapture.commands.words import word_set
 from sopcapture.draft.candidates import SALUTATION
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.naming import name_by_folder
+from sopcapture.draft.naming import name_by_folder, singular
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import WRITERS
 from sopcapture.draft.value import Value, places_of
@@ -47,6 +47,9 @@ def given_values(reading: Reading) -> Iterator[Value]:
 _SENT_NAME = re.compile(r"\"(?P<key>name|login|username|email)\"\s*:\s*\"(?P<value>[^\"{}$]{2,60})\"")
 
 
+_COLLECTION = re.compile(r"://[^\s'\"]+/(?P<things>[a-z]{3,}s)(?=['\"\s?]|$)")
+
+
 def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
     """The name of what a request makes, in the JSON that it sends: the next one has another name."""
     for _, text in texts:
@@ -55,7 +58,8 @@ def _sent(texts: list[tuple[int, str]]) -> Iterator[Value]:
         found = meaning(text)
         if found.program in ("curl", "http", "wget") and found.risk != "read":
             for match in _SENT_NAME.finditer(text):
-                yield Value("name", match["value"], name=match["key"])
+                made = _COLLECTION.search(text) if match["key"] == "name" else None
+                yield Value("name", match["value"], name=f"{singular(made['things'])}_name" if made else match["key"])
 
 
 _CHANGED_RESOURCE = re.compile(

@@ -6,10 +6,19 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from sopcapture.draft.english import is_word
 from sopcapture.grounding import with_examples
 from sopcapture.model.sop import Parameter
 
 _SECRET = re.compile(r"\{\{secret:(?P<kind>[a-z0-9-]+)-(?P<number>\d+)\}\}")
+
+
+_WORDS_ALLOWED = re.compile(r"\bIN \((?: ?'[^'\d]*',?){3,}\)", re.IGNORECASE)
+"""The words that a column may hold, as a query or a check lists them: they are the same each time."""
+
+
+def _says_words(text: str) -> bool:
+    return all(is_word(word) for word in re.findall(r"[^\W\d_]+", text))
 
 
 class Lifter:
@@ -46,7 +55,15 @@ class Lifter:
     def _replaced(self, text: str) -> str:
         if self._pattern is None:
             return text
-        return self._pattern.sub(lambda match: f"{{{{{self._names[match[0]]}}}}}", text)
+        lists = [match.span() for match in _WORDS_ALLOWED.finditer(text) if _says_words(match[0])]
+        return self._pattern.sub(
+            lambda match: (
+                match[0]
+                if any(start < match.start() < end for start, end in lists)
+                else f"{{{{{self._names[match[0]]}}}}}"
+            ),
+            text,
+        )
 
     def _lift_secrets(self, text: str) -> str:
         if not self._secrets or "{{secret:" not in text:

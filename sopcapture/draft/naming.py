@@ -42,7 +42,7 @@ _EMPTY_NAMES = word_set(
 _OPTION = re.compile(r"(?<!\w)--?(?P<name>[A-Za-z][\w-]*)[= ]['\"]?$")
 _SAYS_HOW = re.compile(
     r"no_\w+|(?:quiet|verbose|force|all|yes|recursive|login|dry_run|hard|soft|annotate|detach|delete|tags|oneline|stat"
-    r"|follow|now|global|local|system|silent|fail|json|raw|compact|interactive|help|purge|dev|upgrade|apply)"
+    r"|follow|now|global|local|system|silent|fail|json|raw|compact|interactive|help|purge|dev|upgrade|apply|exit_code)"
 )
 _CLUSTER = re.compile(r"-[A-Za-z]{2,3}(?![\w-])")  # several options in one word: `-qr`
 _SETTING = re.compile(r"(?:^|[\s,;'\"&?(.])(?P<name>[A-Za-z][\w-]*)\s?=\s?['\"]?$")
@@ -109,7 +109,7 @@ _ON_THE_WAY = word_set(
 _FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ'’-]+ ){1,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-]+)")
 
 
-def _is_a_full_name(value: str) -> bool:
+def is_full_name(value: str) -> bool:
     """Whether a text is first name and surname, by the last word of it being none of the language."""
     named = _FULL_NAME.fullmatch(value)
     return named is not None and not is_word(named["last"])
@@ -169,7 +169,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             return said_before
     by_form = name_by_form(value) if kind in ("member", "name") else None
     if kind == "name" and not by_form and " " in value:
-        return "person" if A_PERSON.fullmatch(value) or _is_a_full_name(value) else "text"
+        return "person" if A_PERSON.fullmatch(value) or is_full_name(value) else "text"
     return by_form or _KIND_NAME.get(kind, "value")
 
 
@@ -179,6 +179,8 @@ _GOES_ON = re.compile(r"[.-]\w")
 
 def name_by_folder(value: str, line: str) -> str | None:
     """Name what lies in a folder of such things: `declarations/D-4471.json` is of a *declaration*."""
+    if re.search(rf"(?:(?<!\S)|/)mail/{re.escape(value)}\.|(?<![\w.-]){re.escape(value)}\.eml\b", line):
+        return "mail"
     folder = _FOLDER.search(line[: line.find(value)]) if value in line else None
     if folder is None or not folder["name"].endswith("s") or folder["name"] in _KINDS_OF_FILES:
         return None

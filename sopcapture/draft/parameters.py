@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sopcapture.commands.words import GREPS
-from sopcapture.draft.lifting import Lifter, secrets_in
+from sopcapture.draft.figures import is_released, total_name
+from sopcapture.draft.lifting import Lifter, secrets_in, without
 from sopcapture.draft.naming import (
     SAYS_NOTHING,
     description_for,
+    is_full_name,
     name_by_folder,
     name_for,
     says_nothing,
@@ -20,9 +22,10 @@ from sopcapture.draft.reading import TAKES_BACK, Reading
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
-from sopcapture.draft.told_names import answered_name, counted_name, told_name
+from sopcapture.draft.told_apart import told_apart
+from sopcapture.draft.told_names import answered_name, counted_name, managed_name, setting_name, told_name
 from sopcapture.draft.value import Value
-from sopcapture.draft.values import find_values
+from sopcapture.draft.values import find_values, is_told_of_a_commit
 from sopcapture.draft.wording import clause, reason
 from sopcapture.model.markdown import code_span
 from sopcapture.model.sop import Parameter
@@ -44,15 +47,17 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     """Decide which values become parameters. An answer decides for its value, guesses for the rest."""
     chosen = find_values(reading, settled)
     for value in chosen:
-        if _RELEASE.fullmatch(value.text) and _is_checked_out(reading, value):
+        if _RELEASE.fullmatch(value.text) and is_released(reading, value):
             value.kind, value.name = "version", None
     literal = _literal_names(reading)
     taken: set[str] = set()
     parameters: list[Parameter] = []
     most_used = max(chosen, key=lambda value: len(value.places), default=None)
-    for value in chosen:
-        name = settled.names.get(value.text) or _telling_name(reading, value, chosen, is_subject=value is most_used)
-        name = _free(name, taken, literal)
+    telling = [_telling_name(reading, value, chosen, is_subject=value is most_used) for value in chosen]
+    apart = told_apart(list(zip(chosen, telling, strict=True)))
+    for value, own, other in zip(chosen, telling, apart, strict=True):
+        given = settled.names.get(value.text) or (own if own in _named_by_person(reading) else other)
+        name = _free(given, taken, literal)
         taken.add(name)
         parameters.append(_parameter(reading, value, name))
     names = [parameter.name for parameter in parameters]
@@ -86,14 +91,6 @@ _RELEASE = re.compile(r"v?\d+\.\d+")
 _SMALL_NUMBER = re.compile(r"\d{1,3}")
 
 
-def _is_checked_out(reading: Reading, value: Value) -> bool:
-    """Whether git is told a number with one dot: ``git checkout 2026.46``, ``git revert 2026.47``."""
-    told = re.compile(
-        rf"\bgit (?:-\S+ )*(?:checkout|switch|revert|tag|merge)\b[^|;&'\"]* {re.escape(value.text)}(?![\w.])"
-    )
-    return any(told.search(reading.commands[index].ran) for index in value.places)
-
-
 def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_subject: bool) -> str:
     """Name a value by what its commands say of it, else by what is said elsewhere, else by what the title is about.
 
@@ -108,6 +105,8 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         typed = [reading.commands[index].ran for index in value.places]
         if any(re.search(rf"\breleases?/{re.escape(value.text)}(?![\w.])", text) for text in typed):
             return "release"
+        if not value.answers and (total := total_name(reading, value.text)) is not None:
+            return total
         if name == "version" and all(_IN_DATA.search(text) for text in typed):
             name = "value"  # a measure, and no version of anything
     if name not in _SAYS_LITTLE or name in _named_by_person(reading):
@@ -116,11 +115,26 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         return spoken_name(shown, value.text, ())
     if told := told_name(reading, value.text):
         return told
+    if setting := setting_name(reading, value.text):
+        # What a look shows a setting to be that the work gives another value is what it was before.
+        return f"previous_{setting}" if any(one.name == setting for one in chosen) else setting
+    if value.text.isdigit() and (counted := total_name(reading, value.text)) is not None:
+        return counted
     about = is_subject and name in SAYS_NOTHING and not _SMALL_NUMBER.fullmatch(value.text)
     subject = subject_of(reading.session.header.title) if about else None
     others = (one.text for one in chosen if one is not value)
     if subject and all(shown_name(reading, other) != subject for other in others):
         return subject
+    tickets = any(one.kind == "ticket" for one in chosen if one is not value)
+    if _CODE.fullmatch(value.text) and not tickets and is_told_of_a_commit(reading, value):
+        return "ticket"
+    if managed := managed_name(reading, value.text):
+        return managed
+    if is_full_name(value.text):
+        return "person"
+    if says_nothing(name) and not re.fullmatch(r"(?:19|20)\d\d", value.text):
+        lines = (reading.commands[index].ran for index in value.places)
+        name = next((found for line in lines if (found := name_by_folder(value.text, line))), name)
     return "code" if name == "name" and _CODE.fullmatch(value.text) else name
 
 
@@ -281,8 +295,8 @@ def _around(reading: Reading, value: Value) -> str | None:
     word = re.compile(rf"(?<![^\s'\"=]){_PART}{re.escape(value.text)}{_PART}(?![^\s'\";)])")
     found = (word.search(reading.commands[index].ran) for index in value.places)
     whole = next((match[0] for match in found if match is not None and match[0] != value.text), None)
-    shown = whole.replace(value.text, "…") if whole is not None else ""
-    return shown if re.search(r"[a-z]{2}", shown) and len(shown) <= _LONGEST_AROUND else None
+    shown = without(value.text, whole).replace("\0", "…") if whole is not None else ""
+    return shown if "…" in shown and re.search(r"[a-z]{2}", shown) and len(shown) <= _LONGEST_AROUND else None
 
 
 _PART = r"[\w./:@+-]*"

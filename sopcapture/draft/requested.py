@@ -62,11 +62,28 @@ def requested_values(reading: Reading) -> Iterator[Value]:
                 if typed and (len(text) > 2 or text.isdigit()):
                     found = True
                     first = _PART.split(entry["value"])[0].startswith(text)
-                    name = key.split()[-1] if first else singular(key.split()[-1])
-                    yield Value("name", text, places_of(reading, text), name=re.sub(r"\W+", "_", name))
+                    noun = _noun_of(key, text)
+                    name = noun if first or noun is None else singular(noun)
+                    yield Value("name", text, places_of(reading, text), name=name and re.sub(r"\W+", "_", name))
         stem = read["stem"]
         if found and stem.islower() and stem.isalpha() and not is_word(stem):
             yield Value("name", stem, places_of(reading, stem), name=_of_folder(read["folder"]))
+
+
+_PREPOSITIONS = word_set("until till from since by on at to for of in with as")
+
+
+def _noun_of(key: str, value: str) -> str | None:
+    """Give the noun that a label is: all of *place of work*, the last word of *new login*; of *until* the end."""
+    words = key.split()
+    if words[-1] in _PREPOSITIONS:
+        is_date = re.fullmatch(r"20\d\d-\d\d-\d\d", value) is not None
+        return {"until": "end_date", "till": "end_date", "from": "start_date", "since": "start_date"}.get(
+            words[-1] if is_date else ""
+        )
+    if not _PREPOSITIONS.isdisjoint(words):
+        return key
+    return words[-1]
 
 
 def _asked_for(entry: re.Match[str], title: str) -> tuple[str, ...]:

@@ -183,13 +183,13 @@ _COMPOUND = re.compile(r"(?P<verb>try|test|make|send|print|check|show|list|build
 _THING_FIRST = re.compile(
     r"(?P<noun>[a-z]{4,})(?P<verb>unlock|import|export|reset|print|send|sign|close|check|compare)"
 )
-_SENDS = frozenset(("send", "mail", "deliver", "submit"))
+_SENDS = frozenset(("send", "mail", "post", "deliver", "submit"))
 _TO_WHOM = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 def _sent_to(words: list[str], lifter: Lifter) -> str:
-    """Say what is sent to whom, where the address of a person stands beside a file: *`week.csv` to the customer*."""
-    to = next((word for word in words if _TO_WHOM.fullmatch(word)), None)
+    """Say what is sent to whom, where a person or an address stands beside a file: *`week.csv` to the customer*."""
+    to = next((word for word in words if _TO_WHOM.fullmatch(word) or _is_of_a_person(word, lifter)), None)
     file = next((word for word in words if re.fullmatch(r"[\w./{}-]+\.[a-z]{2,4}", word) and word != to), None)
     if to is None or file is None:
         return ""
@@ -197,6 +197,11 @@ def _sent_to(words: list[str], lifter: Lifter) -> str:
     named = value is not None and not says_nothing(value["name"]) and value["name"] not in ("email", "mail")
     whom = f"the {said(value['name'])}" if value is not None and named else code_span(lifter.lift(to))
     return f"{code_span(lifter.lift(file))} to {whom}"
+
+
+def _is_of_a_person(word: str, lifter: Lifter) -> bool:
+    value = _VALUE.fullmatch(lifter.lift(word))
+    return value is not None and value["name"] in ("person", "recipient")
 
 
 def _compared(words: list[str], lifter: Lifter) -> str | None:

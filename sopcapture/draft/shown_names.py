@@ -10,18 +10,22 @@ from functools import lru_cache
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.naming import singular
+from sopcapture.draft.placed_names import IDENTITIES, column_names, names_in_rows, names_in_usage
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import BLANK, JSON_VALUE
+from sopcapture.draft.told_names import THINGS
 
 _MOST_COMMANDS = 500
+_SHORT = 2  # letters: a unit, a mark
 _LOOKED_AT = 20_000  # characters of an output
 _CELL = re.compile(r"[A-Za-z][\w -]{0,24}")
 _DELIMITERS = (";", "|", "\t", ",")
 _RULE = re.compile(r"[-+=| ]{3,}")
 _WHOLE_LINE = re.compile(r"\s*(?P<key>[A-Za-z][\w-]{1,20})\s?[:=]\s*(?P<value>\S.*?)\s*")
 _TAGGED = re.compile(r"<(?P<key>[A-Za-z]\w+)>(?P<value>[^<>]+)</")
-_NUMBERED = re.compile(r"(?P<one>[a-z]{3,}[a-rt-z])[-_]?(?!(?:19|20)\d\d$)\d{1,4}")
+_NUMBERED = re.compile(r"(?P<one>[a-z]{2,}[a-rt-z])[-_]?(?!(?:19|20)\d\d$)\d{1,4}")
 """One of several that are told apart by number: ``kiln2``, ``badge-0042``."""
+_ABBREVIATED = 3  # letters; `web3` is a host, and only what is known as a thing one of several
 _FILLED_IN = re.compile(rf"(?P<blank>{BLANK}|[A-Z]{{4,}})(?P<mark>[/|#])")
 _SELECTED = re.compile(
     r"\b(?:from|update)\s+(?P<table>[A-Za-z_]\w*)\b[^;\"]*?\bwhere\s+(?:[\w.]+\.)?(?P<column>[A-Za-z_]\w*)"
@@ -38,8 +42,6 @@ _IN_TITLE = re.compile(
 )
 _OTHER_OBJECT = re.compile(r"\bthe (?!(?:\w+ ){1,3}of $)")
 """Something in front of it that the work is done to: ``Free the volume and set a rule``."""
-# Columns of an identity: of which kind of thing, their table says.
-_IDENTITIES = word_set("id no nr number code key uid pk slug name login")
 # Words that name nothing, or a value of any kind.
 _NO_NAMES = word_set(
     """
@@ -51,6 +53,9 @@ _NO_NAMES = word_set(
     takes took made makes left right half most least some each every per plus minus times expected wanted
     """
 )
+_ROWS_BY = IDENTITIES | {"name", "login"}
+# What a usage line calls a word of any kind.
+_SAYS_HOW = word_set("name value text word string id no nr number file path arg args argument options day date")
 # What is said in a title of the work and not of what it is done to: ``a test of the backup``.
 _NOT_THE_SUBJECT = word_set(
     """
@@ -72,8 +77,12 @@ def shown_name(reading: Reading, value: str) -> str | None:
     """Give the name that a query, an edit, an output or its own form gives a value; None where none does."""
     if len(reading.commands) > _MOST_COMMANDS:
         return None
-    lines = (reading.commands[index].ran for index in reading.quoted())
+    quoted = list(reading.quoted())
+    looks = [index for index in range(len(reading.commands)) if index not in quoted and reading.worked(index)]
+    lines = (reading.commands[index].ran for index in (*quoted, *looks))
     names = [name for line in lines for found in _named_in_command(line, value) if (name := _fitting(found))]
+    names += [name for name in names_in_usage(reading, value) if len(name) > _SHORT and name not in _SAYS_HOW]
+    names += [name for found in names_in_rows(reading, value) if (name := _fitting(found))]
     if names:
         return names[0]
     programs = {meaning.program for meaning in reading.meanings}
@@ -87,8 +96,11 @@ def shown_name(reading: Reading, value: str) -> str | None:
             )
     if told:
         return min(told, key=lambda name: (-told[name], name))
-    if (numbered := _NUMBERED.fullmatch(value)) and (name := _fitting(numbered["one"])):
-        return name
+    numbered = _NUMBERED.fullmatch(value)
+    if numbered and (
+        len(numbered["one"]) > _ABBREVIATED or re.search(r"[-_]\d{3}", value) or numbered["one"] in THINGS
+    ):
+        return _fitting(numbered["one"])
     return _called(reading, value) if re.fullmatch(r"\d{2,8}", value) else None
 
 
@@ -113,7 +125,7 @@ def _fitting(name: str) -> str | None:
 def _named_in_command(line: str, value: str) -> Iterator[str]:
     for match in _SELECTED.finditer(line):
         if match["value"] == value:
-            yield singular(match["table"]) if match["column"].lower() in _IDENTITIES else match["column"]
+            yield singular(match["table"]) if match["column"].lower() in _ROWS_BY else match["column"]
     for match in _FILTERED.finditer(line):
         if match["value"] == value:
             yield match["key"]
@@ -122,7 +134,7 @@ def _named_in_command(line: str, value: str) -> Iterator[str]:
             yield match["blank"].strip("@_%<>{}")
 
 
-_COLUMNS_ASKED = re.compile(r"\bselect\s+(?:distinct\s+)?(?P<columns>[^*;]+?)\s+from\b", re.IGNORECASE)
+_COLUMNS_ASKED = re.compile(r"\bselect\s+(?:distinct\s+)?(?P<columns>[^*;]+?)\s+from\s+(?P<table>\w+)", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:[\w.]+\.)?(?P<name>[A-Za-z_]\w*)|.+\bas\s+(?P<alias>[A-Za-z_]\w*)", re.IGNORECASE | re.DOTALL)
 _COMMA = re.compile(r",(?![^()]*\))")
 
@@ -133,10 +145,11 @@ def _under_columns(line: str, output: str, value: str) -> Iterator[str]:
     if asked is None:
         return
     columns = [_COLUMN.fullmatch(one.strip()) for one in _COMMA.split(asked["columns"])]
+    named = column_names([(one["alias"] or one["name"]) if one else "" for one in columns], asked["table"])
     for row in output[:_LOOKED_AT].splitlines():
         cells = [cell.strip() for cell in row.split("|")]
-        if len(cells) == len(columns) and value in cells and (column := columns[cells.index(value)]) is not None:
-            yield column["alias"] or column["name"]
+        if len(cells) == len(columns) and value in cells and (column := named[cells.index(value)]):
+            yield column
 
 
 _LONGEST_QUERY = 600  # characters

@@ -291,7 +291,7 @@ def _phrase_at(reading: Reading, index: int, lifter: Lifter) -> str:
 
 
 _SETS_A_VARIABLE = re.compile(r"Set `[A-Za-z_]\w*`$")
-_TELLS_NOTHING = re.compile(r"(?:name|who|value|number|id|item|code|kind|text)(?:_\d+)?|.*_\d+")
+_TELLS_NOTHING = re.compile(r"(?:name|who|value|number|id|item|code|kind|text|count|total)(?:_\d+)?|.*_\d+")
 _READS = re.compile(
     r"(?:Read|Search|Look up values in|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
 )
@@ -306,7 +306,7 @@ def _looked_up(reading: Reading, index: int, lifter: Lifter) -> str | None:
         if not any(other is not one and (one.example or "") in (other.example or "") for other in shown)
     ]
     names = [one.name for one in whole if not _TELLS_NOTHING.fullmatch(one.name)]
-    if not names or len(names) > 2 or reading.meanings[index].purpose is not Purpose.LOOK:
+    if not names or len(names) > _MOST_FOUND or reading.meanings[index].purpose is not Purpose.LOOK:
         return None
     phrase = phrase_of(reading.spelled_out[index], lifter)
     read = _READS.match(phrase)
@@ -319,9 +319,13 @@ def _looked_up(reading: Reading, index: int, lifter: Lifter) -> str | None:
         return None
     else:
         place = f"with {code_span(short_name(reading.commands[index].ran))}"
-    found = " and ".join(said(name) for name in names)
-    told = f"Look up the {found} {place}"
-    return told if len(told) <= TITLE_WIDTH else None
+    found = (names[:2], names[:1])  # the first alone, where both are too long
+    told = (f"Look up the {' and '.join(said(name) for name in those)} {place}" for those in found)
+    return next((one for one in told if len(one) <= TITLE_WIDTH), None)
+
+
+_MOST_FOUND = 3
+"""Values of which a look shows so many have nothing in common that a title could tell."""
 
 
 def _weight(reading: Reading, index: int) -> int:

@@ -26,6 +26,7 @@ _NEVER = re.compile(
     r"|authorized_keys|known_hosts|id_(?:rsa|ed25519)|select|insert|update|delete|values|feature"
     r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     rf"|{KEY_TYPE}|running|idle|stopped"
+    r"|subjectaltname|basicconstraints|(?:extended)?keyusage|changelog"
     r"|p-(?:256|384|521)|prime256v1|secp\d+[kr]1|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
@@ -43,6 +44,9 @@ def is_ruled_out(candidate: Candidate, signs: Collection[str], reading: Reading)
         or _is_only_told(candidate, signs)
         or _is_a_label(candidate, reading)
         or _is_a_factor(candidate, reading)
+        or _is_in_source(candidate, reading)
+        or _is_a_loud_word(candidate.text)
+        or _is_cut_off(candidate, reading)
         or _is_told_to_a_tool(candidate, reading)
         or _is_a_file_of_the_house(candidate)
     )
@@ -52,9 +56,12 @@ _SHORTEST = 2  # a letter or a digit stands everywhere
 _SYNTAX = re.compile(
     r"""(?x)
     \b(?:chmod|umask|(?:install|mkdir)\b[^|;&\n]*?\s-m)\s+[0-7]{3,4}\b  # who may do what with a file
-    | \bsed\b[^'"\n]*['"](?:\d+,)?\d+[acdipq]\b  # what is done to which line
+    | \bsed\b[^'"\n]*\s['"]?(?:\d+,)?\d+[acdipq]\b  # what is done to which line
     | \\\d[a-z]*  # what a pattern caught
     | \b(?:systemctl|service|svc|sv|supervisorctl)\s+(?:start|stop|restart|reload|status)\s+[\w@.-]+  # always that one
+    | \b0\d{2,4}(?:\ \d{2,4}){2,}  # the telephone of the house
+    | -[acm](?:time|min)\s+[+-]?\d+
+    | \bIN\ \((?:\ ?'[^'\d]*',?){3,}\)  # the words that a column may hold
     | \bsubstr\([^()]*\) | \bcut\s+-[cdf][^|;&]*
     | /v\d+(?=/)  # the version of an interface
     | \b[A-Za-z_]\w*\(  # a function
@@ -89,6 +96,31 @@ def _is_part_of_a_time(candidate: Candidate, reading: Reading) -> bool:
     return not any(is_in(candidate.text, _TIME.sub(" ", reading.commands[place].ran)) for place in candidate.places)
 
 
+def _is_a_loud_word(text: str) -> bool:
+    """Whether a text is a word of the language in capitals, as logs have them: ``ALARM``."""
+    return len(text) > _ABBREVIATION and text.isalpha() and text.isupper() and is_word(text)
+
+
+_ABBREVIATION = 3  # letters
+
+
+def _is_cut_off(candidate: Candidate, reading: Reading) -> bool:
+    """Whether it is an address without its end wherever it stands: ``release@example`` of `release@example.org`."""
+    whole = re.compile(rf"{re.escape(candidate.text)}\.[a-z]")
+    return "@" in candidate.text and all(whole.search(reading.commands[place].ran) for place in candidate.places)
+
+
+_CALLS = re.compile(r"\b[A-Za-z_]\w*\([^()'\"]*\)")
+
+
+def _is_in_source(candidate: Candidate, reading: Reading) -> bool:
+    """Whether an edit alone has a number, as what a function in its source is called with: ``db(z, f, 343.0)``."""
+    edits = [reading.commands[place].ran for place in candidate.places]
+    return re.fullmatch(r"-?\d+(?:\.\d+)?", candidate.text) is not None and all(
+        re.search(r"\b(?:sed|perl)\b", edit) and not is_in(candidate.text, _CALLS.sub(" ", edit)) for edit in edits
+    )
+
+
 _DECIMAL = re.compile(r"\d+\.\d+")
 
 
@@ -108,7 +140,7 @@ _TOLD = re.compile(r"(?:^|[;&|]\s*)(?P<tool>(?:\./|[a-z]+/)[\w./-]+) (?P<what>[a
 def _is_told_to_a_tool(candidate: Candidate, reading: Reading) -> bool:
     """Whether a tool of the house is told a word that says what to do: ``./blanks void`` beside ``./blanks show``."""
     text = candidate.text
-    if not (text.isalpha() and text.islower() and is_word(text)):
+    if not (re.fullmatch(r"[a-z]+(?:-[a-z]+)*", text) and all(is_word(word) for word in text.split("-"))):
         return False
     typed = (_TOLD.finditer(reading.commands[place].ran) for place in candidate.places)
     tools = {match["tool"] for found in typed for match in found if match["what"] == text}

@@ -78,8 +78,9 @@ def _collect(reading: Reading) -> dict[str, Value]:
             # Whoever gives a value a name will give another one next time.
             known.name = found.name if len(found.name) > 2 else known.kind
     for found in (*put_values(reading), *written_down(reading), *filled_in(reading)):
-        found.places = places_of(reading, found.text)
-        values.setdefault(found.text, found)
+        if found.text not in reading.programs:  # a tool of the house has the name of what it is for
+            found.places = places_of(reading, found.text)
+            values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
 
@@ -164,14 +165,18 @@ def _follow_outputs(reading: Reading, values: dict[str, Value]) -> None:
             told = reading.roles[earlier] is not Role.FAILED or value.kind == "number"
             if told and is_in(value.text, command.output):
                 value.shown_by = command.ran if len(command.ran) <= 60 else short_name(command.ran)
-                if value.kind == "ticket" and not value.text.isdigit() and not _is_told_of_a_commit(reading, value):
+                if value.kind == "ticket" and not value.text.isdigit() and not is_told_of_a_commit(reading, value):
                     value.kind = "code"  # it was read off an output: an error code, and nobody's ticket
                 break
 
 
-def _is_told_of_a_commit(reading: Reading, value: Value) -> bool:
+def is_told_of_a_commit(reading: Reading, value: Value) -> bool:
     """Whether the message of a commit or tag begins with it or has it in parentheses, as one does with a ticket."""
-    told = re.compile(rf"-\w*m ?['\"](?:{re.escape(value.text)}[: ]|[^'\"]*\({re.escape(value.text)}\))")
+    number = re.escape(value.text)
+    told = re.compile(rf"-\w*m ?['\"](?:{number}[: ]|[^'\"]*(?:\({number}\)|, {number}['\"]))")
+    logged = re.compile(rf"^(?:[0-9a-f]{{7,}} )?(?:\([^()]*\) )?(?:{number}:? |.* \({number}\)$)", re.MULTILINE)
+    if any(re.match(r"git (?:-\S+ )*log\b", one.ran) and logged.search(one.output) for one in reading.commands):
+        return True
     return any(told.search(reading.commands[index].ran) for index in value.places)
 
 
