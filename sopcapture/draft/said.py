@@ -154,14 +154,15 @@ _SAYS_NO_MORE = frozenset(("says", "say", "it", "the", "a", "an", "that", "is", 
 
 def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) -> str | None:
     """Give why a part is right: for the same reason as the others, unless the reason speaks of one of them alone."""
-    if principle is not None and len(parts) > 1:
-        words = word_stems(principle)
-        shared = [len(words & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
-        told = shared.index(max(shared)) if max(shared) and shared.count(max(shared)) == 1 else len(parts) - 1
-        if number != told:
-            return None  # a reason is given once
-    of_cases = principle is not None and re.match(r"then\b", principle.strip(), re.IGNORECASE)
-    return None if of_cases and parts[number].when is None and len(parts) > 1 else principle
+    if principle is None or len(parts) < 2:
+        return principle
+    words = word_stems(principle)
+    shared = [len(words & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
+    told = shared.index(max(shared)) if max(shared) and shared.count(max(shared)) == 1 else len(parts) - 1
+    if re.match(r"then\b", principle.strip(), re.IGNORECASE):
+        # "then somebody is typing into it": in the case that was told last, whatever words it shares with another.
+        told = max((place for place, part in enumerate(parts) if part.when is not None), default=told)
+    return principle if number == told else None  # a reason is given once
 
 
 def with_remark(text: str, remark: str) -> str:
