@@ -16,7 +16,8 @@ from sopcapture.model.sop import Escalation
 
 _DENIED = r"(?<!not )(?<!n['’]t )(?<!n['’]t even )(?<!never )"
 _HAND_OVER = re.compile(
-    rf"^(?P<then>.*\b{_DENIED}(?:escalate|report)(?: it| this)?)\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
+    rf"^(?P<then>.*\b{_DENIED}(?:escalate|report|speak|talk|(?:hand|pass)(?=(?: it| this)? (?:over|on)\b))"
+    r"(?: it| this)?(?: over| on)?)\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
     re.IGNORECASE,
 )
 """Where who it is for can be told apart: what is left stands by itself, unlike *hand it* and *go*."""

@@ -43,8 +43,9 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
             condition, then = behind_it(sentence)
-        if condition is None and parts and asked_when:
-            condition, then = _and_if(sentence)
+        if condition is None and asked_when:
+            condition, then = _and_if(sentence) if parts else (None, sentence)
+            condition, then = (condition, then) if condition is not None else _may_if(sentence)
         if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
             if means["sign"]:
                 condition, then = f"{means['sign'][:1].lower()}{means['sign'][1:]}", f"it {means['is']}"
@@ -187,6 +188,19 @@ def _and_if(sentence: str) -> tuple[str | None, str]:
 
 _AND_IF = re.compile(
     r"(?:(?:and|also),? )?(?P<then>[^,;:]{3,60}?) (?:if|when) (?P<when>[^,;:]+?)(?P<rest>,[^;:]+)?[.;]?", re.IGNORECASE
+)
+
+
+def _may_if(sentence: str) -> tuple[str | None, str]:
+    """Split *You can skip it if there are photos, but send them on*: what may be done, and when."""
+    found = _MAY_IF.fullmatch(sentence.strip())
+    return (None, sentence) if found is None else (found["when"], f"{found['then']}{found['rest'] or ''}")
+
+
+_MAY_IF = re.compile(
+    r"(?P<then>(?:you|we|I|one) (?:can|may|could) (?!not\b)(?!.*\b(?:only|just|even) (?:if|when)\b)[^,;:]+?) "
+    r"(?:if|when) (?P<when>[^,;:]+?)(?P<rest>, but (?!otherwise\b)[^;:]+)?[.;]?",
+    re.IGNORECASE,
 )
 
 

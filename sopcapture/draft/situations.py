@@ -74,8 +74,8 @@ _MEASURED_OBJECT = re.compile(
     r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]{0,60}?"
     r"|(?!(?:for|with|in|on|at|of|to|by|from|after|before|and|but|or|not|even|only|if|when)\b)[a-z]+ )?"
     r"(?:more than|less than|fewer than|over|under|above|below)"
-    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d)){0,80}?)(?: and|,)? "
-    r"(?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
+    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:(?! (?:is|are|was|were) )[^,;:.]|\.(?=\d)){0,80}?)"
+    r"(?: and|,)? (?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
     re.IGNORECASE,
 )
 """*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
@@ -143,6 +143,8 @@ def labelled_alike(units: list[str]) -> frozenset[int]:
     return frozenset(alike)
 
 
+_NOT_SO = re.compile(r"not (?:when|if|while|yourself|yourselves|alone|only|just|even|always|ever)\b", re.IGNORECASE)
+"""*Not yourself on a Sunday: …*, *not when it blows, then …*: how or when it is not done, and not what is seen."""
 _LABELS = (":", "-", "–", "—", "=")
 
 
@@ -169,6 +171,8 @@ def situation(
         return theirs["when"][:1].lower() + theirs["when"][1:], f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
+    if _NOT_SO.match(sentence):
+        return None, sentence
     question = _IS_IT.match(sentence)
     if question is not None and not _TAG.match(question["when"]) and _tells_somewhere(question["then"]):
         return worded_situation(question["when"], asked=True), question["then"]
@@ -293,6 +297,14 @@ _TOOLS_TOO = frozenset(("make", "just", "go", "task", "watch", "check", "install
 """Verbs that are programs as well, which are told what to do: ``make test``."""
 
 
+_MORE_THAN_SO = re.compile(
+    r"(?:(?:over|under|above|below|beyond) \d\S*(?: (?!(?:is|are|was|were|has|have)\b)[a-z]\S*){0,5}"
+    r"|\d[\d.,]* or (?:more|less|fewer)(?: [a-z]+)?)$",
+    re.IGNORECASE,
+)
+"""*Over 2 degrees on any: …*, *10 or more: …*: how much was measured, with no verb."""
+_NONE_THERE = re.compile(r"no (?!one\b|matter\b|longer\b|more\b|less\b)[a-z]+(?: [a-z]+)?", re.IGNORECASE)
+"""*No old pair: …*: what is not there."""
 _TOO_LONG = re.compile(
     r"\w+ (?:off|out|down|up|over|under) by (?:more|less) than \d"
     r"|\w+(?: (?!the\b|an?\b)\w+)? (?:longer|more|less|later|older|higher|lower) than \d",
@@ -321,6 +333,10 @@ def worded_situation(text: str, *, asked: bool = False) -> str:
     if asked and _ASKS.match(bare) and not re.match(r"\w+n['’]t\b", bare):
         return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
     if _NONE_YET.match(bare):
+        return f"there is {bare[:1].lower()}{bare[1:]}"
+    if _MORE_THAN_SO.match(bare):
+        return f"it is {bare[:1].lower()}{bare[1:]}"
+    if _NONE_THERE.fullmatch(bare) and not _has_verb(bare):
         return f"there is {bare[:1].lower()}{bare[1:]}"
     found = _INDEFINITE.match(bare)
     if found is None or (asked and found["many"]) or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
