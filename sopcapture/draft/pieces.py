@@ -31,6 +31,7 @@ def pieces_of(text: str, *, asked_when: bool) -> list[str]:
     found: list[str] = []
     for said in _with_their_questions(_without_what_it_depends_on(in_sentences(text))):
         sentence = _UNLESS_THEN.sub(r"\g<what>, if \g<when>", said)
+        sentence = _FIRST_AND_IF.sub(r"\g<when>, \g<first>; \g<then>", sentence)
         if asked_when and (may := _MAY_BUT.fullmatch(sentence)) is not None:
             found += [f"{may['otherwise']}.", may["may"]]
             continue
@@ -105,6 +106,12 @@ _UNLESS_THEN = re.compile(
     re.IGNORECASE,
 )
 """*We ring, unless her vet wrote, then we write back*: what is done then is a case of its own."""
+_FIRST_AND_IF = re.compile(
+    r"^(?P<first>(?:I|we|you) [a-z]+ [^,;:]+ first); (?P<when>(?:if|when|where) [^,;:]+), "
+    r"(?P<then>(?:I|we|you) [a-z]+ .+)$",
+    re.IGNORECASE,
+)
+"""*We read the header first; where a function wants more, we pass it*: what comes first is done in that case, too."""
 _MAY_BUT = re.compile(
     r"(?P<may>(?:you|we|I|one) (?:can|may|could) [^,;:]+ if [^,;:]+), (?:but )?otherwise (?P<otherwise>[^;:]+?)[.;]?",
     re.IGNORECASE,

@@ -137,7 +137,9 @@ def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, .
     for part in parts:
         rest = iter(shown)
         words = [word for word in re.findall(r"\w+", (part.when or "").casefold()) if word not in _SAYS_NO_MORE]
-        repeats = part.when is not None and all(word in rest for word in words)
+        repeats = part.when is not None and (
+            all(word in rest for word in words) or (1 < len(words) < _SHORT and set(words) <= set(shown))
+        )
         if repeats and kept and kept[-1].when is None:
             told = kept[-1].then.rstrip(",;:")
             stop = "" if re.search(r"[.!?]$", told) else "."
@@ -149,6 +151,7 @@ def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, .
     return tuple(kept)
 
 
+_SHORT = 3  # words, of which the order may be another one: *open call*, where it says that a call is open
 _SAYS_NO_MORE = frozenset(("says", "say", "it", "the", "a", "an", "that", "is", "are", "you", "see", "there"))
 """Words that a condition has and a message need not have to say the same."""
 

@@ -138,13 +138,20 @@ def labelled_alike(units: list[str]) -> frozenset[int]:
         pair = (place - 1, place)
         short = all(labels[one] and len(labels[one].split()) <= _SHORT_NAME for one in pair)
         codes = all(re.fullmatch(r"[A-Z]?\d{3,}", labels[one].strip()) for one in pair)
-        if short and (codes or words[place - 1] & words[place]) and any(_tells_somewhere(behind[one]) for one in pair):
+        told = [_tells_somewhere(behind[one]) for one in pair]
+        other = all(told) and _ANOTHER.fullmatch(labels[place].strip()) is not None and not _orders(labels[place - 1])
+        if short and any(told) and (codes or other or words[place - 1] & words[place]):
             alike.update(pair)
     return frozenset(alike)
 
 
 _NOT_SO = re.compile(r"not (?:when|if|while|yourself|yourselves|alone|only|just|even|always|ever)\b", re.IGNORECASE)
 """*Not yourself on a Sunday: …*, *not when it blows, then …*: how or when it is not done, and not what is seen."""
+_ANOTHER = re.compile(
+    r"(?:any|every|some)(?:body|one|thing) else(?:['’]s)?(?: \w+)?|(?:the|any|all|all the) (?:others?|rest)",
+    re.IGNORECASE,
+)
+"""*Henk's name on it - go on. Anybody else's - stop*: what the label in front of it does not name."""
 _LABELS = (":", "-", "–", "—", "=")
 
 
@@ -186,7 +193,14 @@ def situation(
     sign = mark[0].strip(" ,")[-1:]
     # "Nobody deletes it: the audit …" is an order with its cause, unless the question was when.
     missed = asked_when and sign == ":" and _NOBODY.match(before) is not None and not _has_verb(behind.split(",")[0])
-    if not missed and sign != "?" and not may_be_situation(before) and not (alike and _names_a_kind(before)):
+    none = sign == "=" and _NO_MORE.match(behind) is not None  # "open call = no load"
+    if (
+        not missed
+        and not none
+        and sign != "?"
+        and not may_be_situation(before)
+        and not (alike and _names_a_kind(before))
+    ):
         return None, sentence
     asked = sign == "?" or _ASKS.match(before) is not None
     told = _tells_somewhere(in_sentences(behind)[0])
@@ -206,13 +220,15 @@ def situation(
     elif _MEASURED.search(before):
         clear = told or asked_when or sign == "="
     elif sign == "=":
-        clear = asked_when and told
+        # "Not clean = stop": an order is what nothing else is equal to.
+        clear = (asked_when and told) or _orders(re.split(r"[,.;]\s", behind)[0])
         clear = clear or (len(before.split()) >= _A_CAUSE and (told or len(behind.split()) >= _A_CAUSE))
-        behind = behind if told else f"it means {behind}"
+        behind = behind if told or _NO_MORE.match(behind) else f"it means {behind}"
     else:
         clear = (told and (asked_when or behind_one)) or (
             (asked_when or behind_one) and (_MISSED.match(before) is not None or CALLED.match(behind) is not None)
         )
+        clear = clear or (told and _DOES_NOT.fullmatch(before) is not None)
         clear = clear or (told and sign == ":" and _NOT_THERE.match(before) is not None)
         clear = clear or (told and sign == ":" and re.match(r"[45]\d\d\b", before) is not None)  # what a server answers
         clear = clear or (told and sign == ":" and _SO_MANY_WITH.match(before) is not None)
@@ -222,6 +238,20 @@ def situation(
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def _orders(text: str) -> bool:
+    return is_imperative(text) or _NO_MORE.match(text) is not None
+
+
+_NO_MORE = re.compile(r"(?:no [a-z]+|nothing)\b(?= [a-z]+$|[.,;]|$)", re.IGNORECASE)
+"""*Open call = no load*."""
+_DOES_NOT = re.compile(
+    r"(?:(?:the|our|its|their) )?[a-z]+(?: [a-z]+)? (?:do|does|is|are|has|have|did|was|were|can)(?:n['’]t| not) "
+    r"[a-z]+(?: [a-z]+)?",
+    re.IGNORECASE,
+)
+"""*Sums don't match: …*: a thing and what it does not."""
 
 
 def _names_a_kind(label: str) -> bool:
@@ -297,6 +327,16 @@ _TOOLS_TOO = frozenset(("make", "just", "go", "task", "watch", "check", "install
 """Verbs that are programs as well, which are told what to do: ``make test``."""
 
 
+_IT_IS_SO = re.compile(
+    r"(?:any|some|every)(?:body|one) else['’]s(?: [a-z]+)?|not (?:yet )?(?!(?:in|on|at|the|an?|by|from)\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""*Anybody else's: …*, *not clean: …*."""
+_IT_STANDS = re.compile(
+    r"(?P<what>(?:(?:[A-Z]\w+['’]s|(?i:the|our|my|its|your|their)) [\w-]+)) "
+    r"(?P<where>(?:on|in|at|under|behind|from|with) (?:the|an?|it|our|its|their)\b.*)"
+)
+"""*Henk's name on the commit: …*: a thing and where it stands, without its verb."""
 _MORE_THAN_SO = re.compile(
     r"(?:(?:over|under|above|below|beyond) \d\S*(?: (?!(?:is|are|was|were|has|have)\b)[a-z]\S*){0,5}"
     r"|\d[\d.,]* or (?:more|less|fewer)(?: [a-z]+)?)$",
@@ -334,8 +374,10 @@ def worded_situation(text: str, *, asked: bool = False) -> str:
         return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
     if _NONE_YET.match(bare):
         return f"there is {bare[:1].lower()}{bare[1:]}"
-    if _MORE_THAN_SO.match(bare):
+    if _MORE_THAN_SO.match(bare) or _IT_IS_SO.fullmatch(bare):
         return f"it is {bare[:1].lower()}{bare[1:]}"
+    if (where := _IT_STANDS.fullmatch(bare)) is not None and not _has_verb(bare):
+        return f"{where['what']} is {where['where']}"
     if _NONE_THERE.fullmatch(bare) and not _has_verb(bare):
         return f"there is {bare[:1].lower()}{bare[1:]}"
     found = _INDEFINITE.match(bare)
