@@ -77,6 +77,7 @@ _WHO_ARE_SO = re.compile(
 """*People who never go on a site need no card*: whom it speaks of."""
 _NTH_TIME = re.compile(
     r"(?P<when>after (?:the|a) (?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:time|try|go|attempt|failure|one|round)"
+    r"|after (?:two|three|four|five|\d+) (?:failed |vain )?(?:times|tries|goes|attempts|failures|rounds)"
     r"|beyond \d[^,;:.]{0,20}?),? (?P<then>\S.+)",
     re.IGNORECASE | re.DOTALL,
 )

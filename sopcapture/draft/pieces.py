@@ -30,11 +30,11 @@ def pieces_of(text: str, *, asked_when: bool) -> list[str]:
     """
     found: list[str] = []
     for said in _with_their_questions(_without_what_it_depends_on(in_sentences(text))):
-        sentence = _UNLESS_THEN.sub(r"\g<what>, if \g<when>", said)
+        sentence = said
+        if (unless := _UNLESS_THEN.match(said)) is not None and is_case(f"if {unless['rest']}"):
+            found.append(f"{unless['what']}.")
+            sentence = f"if {unless['rest']}"
         sentence = _FIRST_AND_IF.sub(r"\g<when>, \g<first>; \g<then>", sentence)
-        if asked_when and (may := _MAY_BUT.fullmatch(sentence)) is not None:
-            found += [f"{may['otherwise']}.", may["may"]]
-            continue
         if asked_when and (each := one_for_each(sentence)) is not None:
             found += each
             continue
@@ -102,21 +102,16 @@ def _goes_on_apart(before: str, behind: str, mark: re.Match[str], *, asked_when:
 
 
 _UNLESS_THEN = re.compile(
-    r"^(?P<what>(?!(?:if|when|whenever|once|only|unless)\b)[^,;:.]{8,}), unless (?P<when>[^,;:.]+)(?=, then \S)",
+    r"^(?P<what>(?!(?:if|when|whenever|once|only|unless)\b)[^,;:.]{8,}, unless (?=(?P<rest>.*))[^,;:.]+), then \S.*$",
     re.IGNORECASE,
 )
-"""*We ring, unless her vet wrote, then we write back*: what is done then is a case of its own."""
+"""*We ring, unless her vet wrote, then we write back*: a case of its own, which the rule goes on to name."""
 _FIRST_AND_IF = re.compile(
     r"^(?P<first>(?:I|we|you) [a-z]+ [^,;:]+ first); (?P<when>(?:if|when|where) [^,;:]+), "
     r"(?P<then>(?:I|we|you) [a-z]+ .+)$",
     re.IGNORECASE,
 )
 """*We read the header first; where a function wants more, we pass it*: what comes first is done in that case, too."""
-_MAY_BUT = re.compile(
-    r"(?P<may>(?:you|we|I|one) (?:can|may|could) [^,;:]+ if [^,;:]+), (?:but )?otherwise (?P<otherwise>[^;:]+?)[.;]?",
-    re.IGNORECASE,
-)
-"""*You can skip it if it is one leaf, but otherwise count them*: what holds for the others comes first."""
 _FOR_WHOM = re.compile(
     r"for (?:any|every|some)(?:body|one) (?:who|that|with|without|else|in|on|from)\b"
     r"|for (?:those|people) (?:who|with)\b",
