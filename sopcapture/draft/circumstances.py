@@ -35,7 +35,8 @@ _CLAUSE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPEN = re.compile(
-    r"\b(?:that|which|who|whom|what|as|than|and|or|but|of|the|an?|to|in|on|at|by|for|with|from|when|if|because|while|until)$",
+    r"\b(?:(?<!beyond )(?<!over )(?<!above )(?<!under )(?<!below )(?<!past )that"
+    r"|which|who|whom|what|as|than|and|or|but|of|the|an?|to|in|on|at|by|for|with|from|when|if|because|while|until)$",
     re.IGNORECASE,
 )
 _TAKES = re.compile(r"(?:the|an?|their|its|your|his|her|my|our|it|them|nothing|both|all|no|\d\S*)$", re.IGNORECASE)
@@ -76,6 +77,7 @@ _WHO_ARE_SO = re.compile(
 """*People who never go on a site need no card*: whom it speaks of."""
 _NTH_TIME = re.compile(
     r"(?P<when>after (?:the|a) (?:second|third|fourth|fifth|\d(?:nd|rd|th)) (?:time|try|go|attempt|failure|one|round)"
+    r"|after (?:two|three|four|five|\d+) (?:failed |vain )?(?:times|tries|goes|attempts|failures|rounds)"
     r"|beyond \d[^,;:.]{0,20}?),? (?P<then>\S.+)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -99,7 +101,7 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
     if (unless := _UNLESS.fullmatch(sentence)) is not None and tells(unless["then"]):
         return denied(unless["exception"]), unless["then"]
     if (not_when := _NOT_WHEN.fullmatch(sentence)) is not None:
-        return not_when["when"], f"not then: {not_when['then']}"
+        return not_when["when"], f"do not do it: {not_when['then']}"
     if (then_if := _TIME_AND_IF.match(sentence)) is not None:
         condition, then = split_condition(sentence[then_if.end("time") + 1 :].strip())
         if condition is not None:

@@ -38,7 +38,8 @@ CONJUNCTION = (
 )
 """What may lead a condition, as a regular expression."""
 _CONDITION = re.compile(
-    rf"(?:(?:if|when|whenever|where{OF_A_CASE})\s+|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)",
+    rf"(?:(?:if|when|whenever|where{OF_A_CASE}|in the event that|in (?:the )?case(?: that)?(?! of\b))\s+"
+    rf"|(?P<should>should)\s+(?=\S+\s+\S)|(?P<once>{CONJUNCTION})\s+)",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -169,9 +170,10 @@ def _before_a_mark(line: str, masked: str, start: re.Match[str]) -> tuple[str | 
 _SUBJECT_INSIDE = re.compile(r",\s+(?:it|he|she|they|you|we|nobody|no one)\s", re.IGNORECASE)
 _BARE_VERBS = word_set(
     """
-    be have happen appear turn complain occur come get not deviate differ vary fail exist remain persist recur refuse
-    reject exceed lack contain hold show say report return hang crash drop rise stay last cost arise emerge apply match
-    miss lie stand sit need require want ask object arrive expire prove become seem look sound leave prevail continue
+    be have live happen appear turn complain occur come get not deviate differ vary fail exist remain persist recur
+    refuse reject exceed lack contain hold show say report return hang crash drop rise stay last cost arise emerge
+    apply match miss lie stand sit need require want ask object arrive expire prove become seem look sound leave
+    prevail continue
     """
 )
 

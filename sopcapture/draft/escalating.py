@@ -16,15 +16,23 @@ from sopcapture.model.sop import Escalation
 
 _DENIED = r"(?<!not )(?<!n['’]t )(?<!n['’]t even )(?<!never )"
 _HAND_OVER = re.compile(
-    rf"^(?P<then>.*\b{_DENIED}(?:escalate|(?:hand|pass)(?: it| this)?(?: over| on)?"
-    r"|(?:report|assign|send|give)(?: it| this)?|go|speak|talk))\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
+    rf"^(?P<then>.*\b{_DENIED}(?:escalate|report|speak|talk|(?:hand|pass)(?=(?: it| this)? (?:over|on)\b))"
+    r"(?: it| this)?(?: over| on)?)\s+to\s+(?P<to>[^,]+?)(?:,?\s+with\s+(?P<with>.+))?$",
     re.IGNORECASE,
 )
+"""Where who it is for can be told apart: what is left stands by itself, unlike *hand it* and *go*."""
 _CALL_WITH = re.compile(
-    rf"^(?P<then>.*\b{_DENIED}(?:call|page|ask|tell|phone|ring|notify|contact|ping|message|inform|alert)\b[^,]+?),?"
+    rf"^(?P<then>.*\b{_DENIED}(?:(?:call|page|ask|tell|phone|ring|notify|contact|ping|message|inform|alert)\b[^,]+?"
+    r"|(?:hand|pass|give|send|take|go|speak|talk)\b(?: (?:it|this|them|everything))?(?: over| on)? to\b[^,]+?)),?"
     r"\s+with\s+(?P<with>.+)$",
     re.IGNORECASE,
 )
+_MORE_THAN_WITH = re.compile(
+    r",(?! (?:and )?(?:the|an?|both|all|your|our|its|their|\d\S*) )"
+    r"|\b(?:if|when|whenever|once|until|before|after|because|since|so|but|except|otherwise|then)\b|[;:]",
+    re.IGNORECASE,
+)
+"""What goes on behind the things that are to be brought: *with the file, in person*, *with its name before you go*."""
 _GOES_FURTHER = re.compile(
     r"\b(?:if|when|whenever|once|as soon as|unless|until|before|after|because|since|so|but|except|without|otherwise"
     r"|else|not|never|no|nobody|only|even)\b|n['’]t\b|[;:]",
@@ -274,7 +282,7 @@ def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escal
     handed, called = _HAND_OVER.match(text), _CALL_WITH.match(text)
     if ". " not in text and handed and " and " not in handed["to"] and not _GOES_FURTHER.search(handed["to"]):
         then, to, context = handed["then"], handed["to"], handed["with"]
-    elif ". " not in text and called:
+    elif ". " not in text and called and not _MORE_THAN_WITH.search(called["with"]):
         then, context = called["then"], called["with"]
     worded, context = clause(then), escape_text(without_stop(context)) if context else None
     # The form of an escalation has no place for a reason of its own: it stands at its end.

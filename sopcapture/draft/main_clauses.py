@@ -174,7 +174,8 @@ _ONE_DOES = re.compile(
 )
 YOU_DO = re.compile(r"(?:you|we|they|I) [a-z]+ [\w'‘“\"`·]", re.IGNORECASE)
 _SECOND_SUBJECT = re.compile(
-    r"\s(?=(?P<pronoun>(?:it|he|she)(?:['’]s | (?:is|was|has|means|needs|goes|[a-z]{2,}[^s\W]s) )|they(?:['’]re| are) )"
+    r"\s(?=(?P<pronoun>(?:it|he|she)(?:['’]s | (?:is|was|has|means|needs|goes|[a-z]{2,}[^s\W]s) )|they(?:['’]re| are) "
+    r"|that['’]s (?:the|our|my|just|only|not) )"
     r"|(?:nobody|somebody|someone) (?:is|has|was|left|put|took|forgot|[a-z]+ed) "
     r"|(?:the|our|my) [\w-]+ (?:is|are|was|has)(?:n['’]t)? )",
     re.IGNORECASE,

@@ -135,6 +135,11 @@ _YOU_DO_NOT = re.compile(
     r"^(?:then |so |and )?(?:you|we|I) (?:(?:do|must|should|may|can) not|don['’]t|never) (?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
+_ONE_DOES = re.compile(
+    r"^(?:then )?one (?:then |first |always |never |only |just )?(?P<verb>(?!is\b|has\b|was\b)[a-z]{2,}s) ",
+    re.IGNORECASE,
+)
+"""*One sends our padded box*: what is done by whoever does it."""
 _PERCEIVES = word_set("see get expect find read hear have start finish know need want trust let")
 _DENIED = re.compile(rf"^{_NOBODY} (?P<verb>[a-z]+)\b", re.IGNORECASE)
 _ANSWERS = word_set("answer reply respond see note work show fail get match use read notice")
@@ -209,6 +214,8 @@ def _tells_otherwise(line: str) -> bool:
     if (do := _YOU_DO.match(line)) is not None and do["verb"].casefold() in (VERBS - _PERCEIVES) | {"do"}:
         return True
     if (refuses := _YOU_DO_NOT.match(line)) is not None and refuses["verb"].casefold() not in _PERCEIVES:
+        return True
+    if (one := _ONE_DOES.match(line)) is not None and stem_of_verb(one["verb"]) in VERBS and not happens(one["verb"]):
         return True
     if (denied := _DENIED.match(line)) is not None and _LIMITED.search(line, denied.end()):
         return stem_of_verb(denied["verb"]) not in _ANSWERS

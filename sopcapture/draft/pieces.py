@@ -29,7 +29,12 @@ def pieces_of(text: str, *, asked_when: bool) -> list[str]:
     *and* in front of it: it may turn out to be no case of its own.
     """
     found: list[str] = []
-    for sentence in _with_their_questions(_without_what_it_depends_on(in_sentences(text))):
+    for said in _with_their_questions(_without_what_it_depends_on(in_sentences(text))):
+        sentence = said
+        if (unless := _UNLESS_THEN.match(said)) is not None and is_case(f"if {unless['rest']}"):
+            found.append(f"{unless['what']}.")
+            sentence = f"if {unless['rest']}"
+        sentence = _FIRST_AND_IF.sub(r"\g<when>, \g<first>; \g<then>", sentence)
         if asked_when and (each := one_for_each(sentence)) is not None:
             found += each
             continue
@@ -88,10 +93,31 @@ def _goes_on_apart(before: str, behind: str, mark: re.Match[str], *, asked_when:
         return without_if(behind, beside=False)[0] is not None
     if mark["led"] is not None:
         ours, theirs = led_by(before), led_by(behind)
+        if asked_when and theirs is not None and _FOR_WHOM.match(behind):
+            return ours is None and _BEGINS_CASE.match(before) is None
         return ours is not None and theirs is not None and ours[0] == theirs[0]
     condition = split_condition(behind)[0]
     told = split_condition(before)[0] is not None or _tells_someone(before)
     return condition is not None and told and POINTS_BACK.match(condition) is None
+
+
+_UNLESS_THEN = re.compile(
+    r"^(?P<what>(?!(?:if|when|whenever|once|only|unless)\b)[^,;:.]{8,}, unless (?=(?P<rest>.*))[^,;:.]+), then \S.*$",
+    re.IGNORECASE,
+)
+"""*We ring, unless her vet wrote, then we write back*: a case of its own, which the rule goes on to name."""
+_FIRST_AND_IF = re.compile(
+    r"^(?P<first>(?:I|we|you) [a-z]+ [^,;:]+ first); (?P<when>(?:if|when|where) [^,;:]+), "
+    r"(?P<then>(?:I|we|you) [a-z]+ .+)$",
+    re.IGNORECASE,
+)
+"""*We read the header first; where a function wants more, we pass it*: what comes first is done in that case, too."""
+_FOR_WHOM = re.compile(
+    r"for (?:any|every|some)(?:body|one) (?:who|that|with|without|else|in|on|from)\b"
+    r"|for (?:those|people) (?:who|with)\b",
+    re.IGNORECASE,
+)
+"""*and for anybody who lives beyond that we book the courier*: one more case, behind what holds for the others."""
 
 
 def _tells_someone(text: str) -> bool:

@@ -86,8 +86,8 @@ class _AnswerPlacer:
             case "destructive" if step is not None:
                 if not self._constrain(step, answered):
                     self._guard(step, index, answered)
-            case "manual" if step is not None and split_condition(answer.instruction or "")[0] is None:
-                self._tell_in_step(step, answered)
+            case "manual" if step is not None:
+                self._tell_by_hand(step, index, answered)
             case "edit" | "inside" | "wait" | "check" if step is not None:
                 self._tell_in_step(step, answered)
             case _:
@@ -123,26 +123,43 @@ class _AnswerPlacer:
             step.texts.append(with_stop(f"{check}{minded(first.then)}"))
             self._say_why(step, answer)
         if first.when is not None or others:
-            self._make_rule(step, index, answered, (first, *others) if first.when is not None else tuple(others))
+            self._make_rule(step, index, answered, (first, *others), told=int(first.when is None))
 
-    def _tell_in_step(self, step: StepParts, answered: Answered) -> None:
+    def _tell_in_step(self, step: StepParts, answered: Answered, said: str | None = None) -> None:
         answer = answered.answer
         if answer.check_first:
             step.texts.append(with_stop(checked_first(answer.check_first)))
-        said = answer.instruction or ""
+        said = answer.instruction or "" if said is None else said
         told = sentence(said)
         if answered.question.reason in ("edit", "wait") and is_circumstance(said):
             told = with_stop(f"Do this {clause(said)}")
         step.texts.append(told)
         self._say_why(step, answer)
 
+    def _tell_by_hand(self, step: StepParts, index: int | None, answered: Answered) -> None:
+        """Say what holds each time in the step, and when one does otherwise as rules that the step points to."""
+        first, *others = in_cases(answered.answer.instruction or "", asked_when=True)
+        if first.when is not None:
+            self._make_rule(step, index, answered, (first, *others))
+            return
+        self._tell_in_step(step, answered, first.then)
+        if others:
+            self._make_rule(step, index, answered, (first, *others), told=1)
+
     def _say_why(self, step: StepParts, answer: Answer) -> None:
         if answer.principle:
             step.whys.append(sentence(answer.principle))
 
     def _make_rule(
-        self, step: StepParts | None, index: int | None, answered: Answered, cases: tuple[Part, ...] = ()
+        self,
+        step: StepParts | None,
+        index: int | None,
+        answered: Answered,
+        cases: tuple[Part, ...] = (),
+        *,
+        told: int = 0,
     ) -> None:
+        """Make a rule of each case of an answer but for the first ones that are `told` in the step."""
         answer = answered.answer
         instead = self._done_instead(answered)
         if step is not None and instead is not None and _AT_ANY_TIME.match(answer.instruction or ""):
@@ -152,8 +169,11 @@ class _AnswerPlacer:
             changed.evidence.append(answer.id)
             return
         cases = cases or in_cases(answer.instruction or "", asked_when=answered.question.reason == "branch")
-        for number, (condition, instruction) in enumerate(cases):
-            principle = principle_of(cases, number, answer.principle)
+        rest = cases[told:]
+        for number, (condition, instruction) in enumerate(rest):
+            principle = principle_of(rest, number, answer.principle)
+            if told and (_EXCEPTION.search(answer.instruction or "") or _PERMITTED.match(instruction)):
+                principle = None  # it is why the step is done the other way
             if condition is None and instead is not None and says_only_how_things_are(instruction):
                 # Asked what decided, people name the situation; what was done about it is recorded.
                 when = reason(in_one_sentence(instruction)) or ""
@@ -162,7 +182,7 @@ class _AnswerPlacer:
                     then = f"{checked_first(answer.check_first)}; then {then}"
             else:
                 when = clause(condition) if condition else self._occasion(step, index, answered)
-                then = self._then(instruction, answered, conditional=condition is not None)
+                then = self._then(instruction, answered, conditional=condition is not None, checked=told > 0)
             rule = Rule(when=when, then=then, because=reason(principle), evidence=self._places.evidence(answered))
             self._places.add_rule(step, rule)
             if step is not None and condition and answered.question.reason in ("manual", "destructive"):
@@ -170,10 +190,10 @@ class _AnswerPlacer:
         if cases[0].when and len(cases) == 1 and answered.question.reason == "branch":
             self._make_conditional(answered, clause(cases[0].when))
 
-    def _then(self, instruction: str, answered: Answered, *, conditional: bool) -> str:
+    def _then(self, instruction: str, answered: Answered, *, conditional: bool, checked: bool) -> str:
         """What stands behind *then*: to the question what must hold, people answer in many forms."""
         answer = answered.answer
-        then = what_to_do(instruction, answer.check_first)
+        then = what_to_do(instruction, None if checked else answer.check_first)
         if answered.question.reason == "destructive" and not conditional:
             check = answer.check_first
             then = f"{checked_first(check)}; then {minded(instruction)}" if check else minded(instruction)
@@ -243,6 +263,8 @@ _NOT_NEEDED = re.compile(
 )
 
 
+_EXCEPTION = re.compile(r", unless ", re.IGNORECASE)
+_PERMITTED = re.compile(r"(?:you|we|I|one) (?:can|may|could) (?!not\b)", re.IGNORECASE)
 _AT_ANY_TIME = re.compile(r"(?:never|always)\b(?!.*\b(?:if|when|unless)\b)", re.IGNORECASE | re.DOTALL)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.draft.diagnoses import with_what_is_the_matter
-from sopcapture.draft.moods import in_sentences, says_only_how_things_are
+from sopcapture.draft.moods import in_sentences, outside_quotes, says_only_how_things_are, tells
 from sopcapture.draft.parts import in_order
 from sopcapture.draft.places import Places
 from sopcapture.draft.preparing import was_refused_work
@@ -26,7 +26,7 @@ from sopcapture.draft.wording import (
     when_it_is,
     with_stop,
 )
-from sopcapture.model.markdown import plain_inline
+from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import EdgeCase
 
 _MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
@@ -82,6 +82,33 @@ def _banned(sentence: str, principle: str | None) -> str | None:
     )
 
 
+def _guards(said: str) -> Iterator[re.Match[str]]:
+    """Give the conditions under which alone something is done: behind what is done, or in a sentence of their own."""
+    for sentence in in_sentences(said):
+        masked = outside_quotes(sentence)
+        for guard in _ONLY_IF.finditer(masked):
+            before = masked[: guard.start()]
+            denied = re.search(r"\b(?:never|not)\b|n['’]t\b", before, re.IGNORECASE) is not None
+            done = (
+                guard["flag"]
+                or guard["but"]
+                or len(before.split()) < _A_REMARK
+                or any(map(tells, re.split(r"[,:;]\s+", before)))
+            )
+            if done and not denied:
+                yield guard
+
+
+_A_REMARK = 3  # words
+_ONLY_IF = re.compile(
+    r"(?:^|; +|, +)(?:(?:(?P<but>but)|and) +)?(?:(?P<flag>--[a-z][\w-]*) +|(?:(?:I|we|you) )?do (?:it|this|that) +)?"
+    r"only +(?P<when>(?:if|when|once|after|while|as long as) +(?!that\b|this\b)(?!.* do (?:I|we|you)\b)[^,;:.!?]{5,})"
+    r"(?=[,;:.!?]|$)",
+    re.IGNORECASE,
+)
+"""*Make it safe and push. But only if nobody is near*, *--force only once you've seen who is in there*."""
+
+
 class FailurePlacer:
     """Tells of the failures of one session, each once."""
 
@@ -109,21 +136,39 @@ class FailurePlacer:
         for answered in answers:
             told.add(answered.answer.id)
             cases += self._cases(failure, answered, symptom, events)
-            self._forbid_at_the_mend(failure, answered)
+            self._forbid_at_the_mend(failure, answered, plain_inline(symptom))
+            self._guard_the_mend(failure, answered)
         if not answers:
             response = self._places.words.with_looks(self._places.words.response(failure), failure)
             events += (event for event, _ in self._places.words.done_between(failure) if event not in events)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._places.reading, events)))
         (step.edge_cases if step is not None else self._places.placed.edge_cases).extend(cases)
 
-    def _forbid_at_the_mend(self, failure: Failure, answered: Answered) -> None:
+    def _guard_the_mend(self, failure: Failure, answered: Answered) -> None:
+        """Say under what condition alone a mend is made where it is a step, too."""
+        places = self._places
+        mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
+        tried = [*mends, *((failure.success,) if failure.success in places.step_of else ())]
+        for guard in _guards(answered.answer.instruction or ""):
+            flag = guard["flag"]
+            with_it = [index for index in tried if flag and flag in places.reading.commands[index].ran.split()]
+            changes = with_it if flag else [one for one in mends if places.reading.meanings[one].risk != "read"]
+            step = places.step_at(max(changes)) if changes else None
+            if step is not None:
+                act = f"use {code_span(flag)}" if flag else "do this"
+                step.constraints.append(f"You MUST {act} only {clause(guard['when'])}.")
+                step.evidence.append(answered.answer.id)
+
+    def _forbid_at_the_mend(self, failure: Failure, answered: Answered, shown: str) -> None:
         """Say what is not to be done where the mend is a step, too: who does it each time meets no failure."""
         places, answer = self._places, answered.answer
         mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
         changes = [index for index in mends if places.reading.meanings[index].risk != "read"] or mends
         step = places.step_at(max(changes)) if changes else None
         again = places.step_at(failure.success)
-        for part in in_cases(answer.instruction or "") if step is not None else ():
+        cases = in_cases(answer.instruction or "")
+        mended = without_what_is_seen(cases, shown)[0].when is None and len(cases) == 1  # "open call = no load. List …"
+        for part in cases if step is not None and not mended else ():
             if step is not None and part.when and _HOLDS.match(part.then) and "“" not in part.when:
                 when = when_it_is(clause(part.when))
                 behind = _BEHIND_IT.search(when) is not None

@@ -43,8 +43,9 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
             condition, then = behind_it(sentence)
-        if condition is None and parts and asked_when:
-            condition, then = _and_if(sentence)
+        if condition is None and asked_when:
+            condition, then = _and_if(sentence) if parts else (None, sentence)
+            condition, then = (condition, then) if condition is not None else _may_if(sentence)
         if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
             if means["sign"]:
                 condition, then = f"{means['sign'][:1].lower()}{means['sign'][1:]}", f"it {means['is']}"
@@ -136,7 +137,9 @@ def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, .
     for part in parts:
         rest = iter(shown)
         words = [word for word in re.findall(r"\w+", (part.when or "").casefold()) if word not in _SAYS_NO_MORE]
-        repeats = part.when is not None and all(word in rest for word in words)
+        repeats = part.when is not None and (
+            all(word in rest for word in words) or (1 < len(words) < _SHORT and set(words) <= set(shown))
+        )
         if repeats and kept and kept[-1].when is None:
             told = kept[-1].then.rstrip(",;:")
             stop = "" if re.search(r"[.!?]$", told) else "."
@@ -148,20 +151,22 @@ def without_what_is_seen(parts: tuple[Part, ...], symptom: str) -> tuple[Part, .
     return tuple(kept)
 
 
+_SHORT = 3  # words, of which the order may be another one: *open call*, where it says that a call is open
 _SAYS_NO_MORE = frozenset(("says", "say", "it", "the", "a", "an", "that", "is", "are", "you", "see", "there"))
 """Words that a condition has and a message need not have to say the same."""
 
 
 def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) -> str | None:
     """Give why a part is right: for the same reason as the others, unless the reason speaks of one of them alone."""
-    if principle is not None and len(parts) > 1:
-        words = word_stems(principle)
-        shared = [len(words & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
-        told = shared.index(max(shared)) if max(shared) and shared.count(max(shared)) == 1 else len(parts) - 1
-        if number != told:
-            return None  # a reason is given once
-    of_cases = principle is not None and re.match(r"then\b", principle.strip(), re.IGNORECASE)
-    return None if of_cases and parts[number].when is None and len(parts) > 1 else principle
+    if principle is None or len(parts) < 2:
+        return principle
+    words = word_stems(principle)
+    shared = [len(words & word_stems(f"{part.when or ''} {part.then}")) for part in parts]
+    told = shared.index(max(shared)) if max(shared) and shared.count(max(shared)) == 1 else len(parts) - 1
+    if re.match(r"then\b", principle.strip(), re.IGNORECASE):
+        # "then somebody is typing into it": in the case that was told last, whatever words it shares with another.
+        told = max((place for place, part in enumerate(parts) if part.when is not None), default=told)
+    return principle if number == told else None  # a reason is given once
 
 
 def with_remark(text: str, remark: str) -> str:
@@ -186,6 +191,19 @@ def _and_if(sentence: str) -> tuple[str | None, str]:
 
 _AND_IF = re.compile(
     r"(?:(?:and|also),? )?(?P<then>[^,;:]{3,60}?) (?:if|when) (?P<when>[^,;:]+?)(?P<rest>,[^;:]+)?[.;]?", re.IGNORECASE
+)
+
+
+def _may_if(sentence: str) -> tuple[str | None, str]:
+    """Split *You can skip it if there are photos, but send them on*: what may be done, and when."""
+    found = _MAY_IF.fullmatch(sentence.strip())
+    return (None, sentence) if found is None else (found["when"], f"{found['then']}{found['rest'] or ''}")
+
+
+_MAY_IF = re.compile(
+    r"(?P<then>(?:you|we|I|one) (?:can|may|could) (?!not\b)(?!.*\b(?:only|just|even) (?:if|when)\b)[^,;:]+?) "
+    r"(?:if|when) (?P<when>[^,;:]+?)(?P<rest>, but (?!otherwise\b)[^;:]+)?[.;]?",
+    re.IGNORECASE,
 )
 
 

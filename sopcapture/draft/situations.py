@@ -74,8 +74,8 @@ _MEASURED_OBJECT = re.compile(
     r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]{0,60}?"
     r"|(?!(?:for|with|in|on|at|of|to|by|from|after|before|and|but|or|not|even|only|if|when)\b)[a-z]+ )?"
     r"(?:more than|less than|fewer than|over|under|above|below)"
-    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:[^,;:.]|\.(?=\d)){0,80}?)(?: and|,)? "
-    r"(?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
+    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:(?! (?:is|are|was|were) )[^,;:.]|\.(?=\d)){0,80}?)"
+    r"(?: and|,)? (?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
     re.IGNORECASE,
 )
 """*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
@@ -138,11 +138,20 @@ def labelled_alike(units: list[str]) -> frozenset[int]:
         pair = (place - 1, place)
         short = all(labels[one] and len(labels[one].split()) <= _SHORT_NAME for one in pair)
         codes = all(re.fullmatch(r"[A-Z]?\d{3,}", labels[one].strip()) for one in pair)
-        if short and (codes or words[place - 1] & words[place]) and any(_tells_somewhere(behind[one]) for one in pair):
+        told = [_tells_somewhere(behind[one]) for one in pair]
+        other = all(told) and _ANOTHER.fullmatch(labels[place].strip()) is not None and not _orders(labels[place - 1])
+        if short and any(told) and (codes or other or words[place - 1] & words[place]):
             alike.update(pair)
     return frozenset(alike)
 
 
+_NOT_SO = re.compile(r"not (?:when|if|while|yourself|yourselves|alone|only|just|even|always|ever)\b", re.IGNORECASE)
+"""*Not yourself on a Sunday: …*, *not when it blows, then …*: how or when it is not done, and not what is seen."""
+_ANOTHER = re.compile(
+    r"(?:any|every|some)(?:body|one|thing) else(?:['’]s)?(?: \w+)?|(?:the|any|all|all the) (?:others?|rest)",
+    re.IGNORECASE,
+)
+"""*Henk's name on it - go on. Anybody else's - stop*: what the label in front of it does not name."""
 _LABELS = (":", "-", "–", "—", "=")
 
 
@@ -169,6 +178,8 @@ def situation(
         return theirs["when"][:1].lower() + theirs["when"][1:], f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
+    if _NOT_SO.match(sentence):
+        return None, sentence
     question = _IS_IT.match(sentence)
     if question is not None and not _TAG.match(question["when"]) and _tells_somewhere(question["then"]):
         return worded_situation(question["when"], asked=True), question["then"]
@@ -182,7 +193,14 @@ def situation(
     sign = mark[0].strip(" ,")[-1:]
     # "Nobody deletes it: the audit …" is an order with its cause, unless the question was when.
     missed = asked_when and sign == ":" and _NOBODY.match(before) is not None and not _has_verb(behind.split(",")[0])
-    if not missed and sign != "?" and not may_be_situation(before) and not (alike and _names_a_kind(before)):
+    none = sign == "=" and _NO_MORE.match(behind) is not None  # "open call = no load"
+    if (
+        not missed
+        and not none
+        and sign != "?"
+        and not may_be_situation(before)
+        and not (alike and _names_a_kind(before))
+    ):
         return None, sentence
     asked = sign == "?" or _ASKS.match(before) is not None
     told = _tells_somewhere(in_sentences(behind)[0])
@@ -202,13 +220,15 @@ def situation(
     elif _MEASURED.search(before):
         clear = told or asked_when or sign == "="
     elif sign == "=":
-        clear = asked_when and told
+        # "Not clean = stop": an order is what nothing else is equal to.
+        clear = (asked_when and told) or _orders(re.split(r"[,.;]\s", behind)[0])
         clear = clear or (len(before.split()) >= _A_CAUSE and (told or len(behind.split()) >= _A_CAUSE))
-        behind = behind if told else f"it means {behind}"
+        behind = behind if told or _NO_MORE.match(behind) else f"it means {behind}"
     else:
         clear = (told and (asked_when or behind_one)) or (
             (asked_when or behind_one) and (_MISSED.match(before) is not None or CALLED.match(behind) is not None)
         )
+        clear = clear or (told and _DOES_NOT.fullmatch(before) is not None)
         clear = clear or (told and sign == ":" and _NOT_THERE.match(before) is not None)
         clear = clear or (told and sign == ":" and re.match(r"[45]\d\d\b", before) is not None)  # what a server answers
         clear = clear or (told and sign == ":" and _SO_MANY_WITH.match(before) is not None)
@@ -218,6 +238,20 @@ def situation(
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+def _orders(text: str) -> bool:
+    return is_imperative(text) or _NO_MORE.match(text) is not None
+
+
+_NO_MORE = re.compile(r"(?:no [a-z]+|nothing)\b(?= [a-z]+$|[.,;]|$)", re.IGNORECASE)
+"""*Open call = no load*."""
+_DOES_NOT = re.compile(
+    r"(?:(?:the|our|its|their) )?[a-z]+(?: [a-z]+)? (?:do|does|is|are|has|have|did|was|were|can)(?:n['’]t| not) "
+    r"[a-z]+(?: [a-z]+)?",
+    re.IGNORECASE,
+)
+"""*Sums don't match: …*: a thing and what it does not."""
 
 
 def _names_a_kind(label: str) -> bool:
@@ -293,6 +327,24 @@ _TOOLS_TOO = frozenset(("make", "just", "go", "task", "watch", "check", "install
 """Verbs that are programs as well, which are told what to do: ``make test``."""
 
 
+_IT_IS_SO = re.compile(
+    r"(?:any|some|every)(?:body|one) else['’]s(?: [a-z]+)?|not (?:yet )?(?!(?:in|on|at|the|an?|by|from)\b)[a-z]+",
+    re.IGNORECASE,
+)
+"""*Anybody else's: …*, *not clean: …*."""
+_IT_STANDS = re.compile(
+    r"(?P<what>(?:(?:[A-Z]\w+['’]s|(?i:the|our|my|its|your|their)) [\w-]+)) "
+    r"(?P<where>(?:on|in|at|under|behind|from|with) (?:the|an?|it|our|its|their)\b.*)"
+)
+"""*Henk's name on the commit: …*: a thing and where it stands, without its verb."""
+_MORE_THAN_SO = re.compile(
+    r"(?:(?:over|under|above|below|beyond) \d\S*(?: (?!(?:is|are|was|were|has|have)\b)[a-z]\S*){0,5}"
+    r"|\d[\d.,]* or (?:more|less|fewer)(?: [a-z]+)?)$",
+    re.IGNORECASE,
+)
+"""*Over 2 degrees on any: …*, *10 or more: …*: how much was measured, with no verb."""
+_NONE_THERE = re.compile(r"no (?!one\b|matter\b|longer\b|more\b|less\b)[a-z]+(?: [a-z]+)?", re.IGNORECASE)
+"""*No old pair: …*: what is not there."""
 _TOO_LONG = re.compile(
     r"\w+ (?:off|out|down|up|over|under) by (?:more|less) than \d"
     r"|\w+(?: (?!the\b|an?\b)\w+)? (?:longer|more|less|later|older|higher|lower) than \d",
@@ -321,6 +373,12 @@ def worded_situation(text: str, *, asked: bool = False) -> str:
     if asked and _ASKS.match(bare) and not re.match(r"\w+n['’]t\b", bare):
         return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
     if _NONE_YET.match(bare):
+        return f"there is {bare[:1].lower()}{bare[1:]}"
+    if _MORE_THAN_SO.match(bare) or _IT_IS_SO.fullmatch(bare):
+        return f"it is {bare[:1].lower()}{bare[1:]}"
+    if (where := _IT_STANDS.fullmatch(bare)) is not None and not _has_verb(bare):
+        return f"{where['what']} is {where['where']}"
+    if _NONE_THERE.fullmatch(bare) and not _has_verb(bare):
         return f"there is {bare[:1].lower()}{bare[1:]}"
     found = _INDEFINITE.match(bare)
     if found is None or (asked and found["many"]) or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):

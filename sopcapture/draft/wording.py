@@ -51,6 +51,8 @@ def lower_start(text: str) -> str:
     bare = re.sub(r"['’]s$", "", first.rstrip(",;:.!?"))
     if bare in _KEPT_CAPITAL or not re.fullmatch(r"[A-Z][a-z]*(?:['’-][a-z]+)*", bare):
         return text
+    if _POSSESSIVE.match(text) and bare.casefold() not in _SMALL_WORDS | _WITH_IS:
+        return text  # "Tom's basket": what something has would need an article, *the van's lights*
     if bare == "A" and re.match(r"(?:is|was|has|gets|goes|comes|takes|means)\b", rest):
         return text  # a letter, and no article: "A gets the next tour"
     folded = bare.casefold()
@@ -86,6 +88,18 @@ _SMALL_WORDS = word_set(
     may yes yeah yep nope well ok okay sure right
     """
 )
+
+
+_POSSESSIVE = re.compile(
+    r"[A-Z][a-z]+['’]s "
+    r"(?!(?:[a-z]+(?:ed|ing|en)|not|no|never|always|still|already|just|only|too|so|down|up|off|out|over"
+    r"|in|on|at|gone|full|dead|late|red|green|wrong|right|fine|ready|been|got|an?|the)\b)"
+)
+"""*Tom's basket*, and not what is so or has been done: *truck's loaded already*."""
+_WITH_IS = frozenset(
+    ("what", "who", "where", "how", "here", "today", "yesterday", "tomorrow", "tonight", "one", "let", "everything")
+)
+"""What has an *'s* and is no name: *what's there*, *today's list*."""
 
 
 def clause(text: str) -> str:

@@ -86,7 +86,7 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     (
         "over 0.3 degrees in one go: only with Bo on the phone. After day 18 nobody changes anything, also she not",
         [
-            ("over 0.3 degrees in one go", "do it only with Bo on the phone"),
+            ("it is over 0.3 degrees in one go", "do it only with Bo on the phone"),
             ("it is after day 18", "nobody changes anything, also she not"),
         ],
     ),
@@ -416,7 +416,7 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
         ),
         (
             "Signed by Bo? Then bin. No signature: fridge, however old.",
-            [("Signed by Bo", "bin."), ("No signature", "fridge, however old.")],
+            [("Signed by Bo", "bin."), ("there is no signature", "fridge, however old.")],
         ),
         (
             "when Bo is there with the key – she does it herself, we don't",

@@ -296,3 +296,72 @@ def test_a_stop_stands_where_one_can_know(draft: Draft) -> None:
         "! if integrity_check says anything but ok, don't back up again and call Bo\n!why it gets worse\n"
     )
     assert any("MUST stop here" in one for one in step_of(sop, "e0002").constraints)
+
+
+# --- clauses of an answer in their fields
+
+
+def test_what_one_does_otherwise_is_a_rule_and_the_rest_stays_in_the_step(draft: Draft) -> None:
+    sop = draft(
+        "manual: Hand the stamp over; where=office; result=signed\n$ ./book 1\n? manual e0001 When otherwise?\n"
+        "! The stamp is handed over in person only. In the event that somebody else is sent, it remains in the safe.\n"
+        "!why stolen marks are recalled\n"
+    )
+    step, (rule,) = sop.steps[0], sop.rules
+    assert "in person only" in str(step.text)
+    assert "safe" not in str(step.text)
+    assert step.constraints == ("You MUST go by the decision rules when somebody else is sent.",)
+    assert (rule.when, rule.then, rule.because) == (
+        "somebody else is sent", "it remains in the safe", "stolen marks are recalled",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answer", "guard"),
+    [
+        ("make it safe and push again. But only if nobody is near", "You MUST do this only if nobody is near."),
+        ("make it safe --now only once you've seen it empty", None),
+        ("make it safe first, and --now only once you've seen it empty", None),
+        ("Never make it unsafe, only if Bo says so", None),
+    ],
+)
+def test_a_guard_of_a_mend_stands_at_its_step(draft: Draft, answer: str, guard: str | None) -> None:
+    sop = draft(
+        "$ ls\n$ ./box push\n| box: it is armed\n= 1\n$ ./box safe\n$ ./box push\n| stored\n"
+        f"? failure e0002,e0003,e0004 It failed and passed.\n! {answer}\n!why it can fire\n"
+    )
+    assert [one for one in step_of(sop, "e0003").constraints if " only " in one and "MUST NOT" not in one] == (
+        [guard] if guard else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "cases"),
+    [
+        (
+            "Sums don't match: git log first. Henk's name on the commit - write them new. Anybody else's - stop, ask him",
+            ["Sums don't match", "Henk's name is on the commit", "it is anybody else's"],
+        ),
+        ("git status first. Not clean = stop, save the diff", [None, "it is not clean"]),
+        ("open call = no load. List calls", ["open call"]),
+        ("We read the header first; where a function wants more, we pass it", ["a function wants more"]),
+        ("We ring first, unless her vet wrote, then we write back", [None, "her vet wrote"]),
+    ],
+)
+def test_cases_by_their_labels(said: str, cases: list[str | None]) -> None:
+    assert [part.when for part in in_cases(said)] == cases
+
+
+@pytest.mark.parametrize(
+    ("said", "to", "context"),
+    [
+        ("If it is open, we hand it to Della the same day with the photographs", None, "the photographs"),
+        ("If it is open, call Joris with the name of the file before you put a new one", None, None),
+        ("If it is open, escalate to Joris with the log", "Joris", "the log"),
+    ],
+)
+def test_whom_and_with_what_only_where_the_rest_stands_by_itself(
+    said: str, to: str | None, context: str | None
+) -> None:
+    (made,) = escalations_of(said, ())
+    assert (made.to, made.context) == (to, context)
