@@ -10,7 +10,7 @@ from sopcapture.draft.moods import in_sentences, outside_quotes, says_only_how_t
 from sopcapture.draft.parts import in_order
 from sopcapture.draft.places import Places
 from sopcapture.draft.preparing import was_refused_work
-from sopcapture.draft.reading import Failure, Role
+from sopcapture.draft.reading import Failure, Role, word_stems
 from sopcapture.draft.retries import finished_later
 from sopcapture.draft.said import in_cases, principle_of, seen_behind, without_what_is_seen
 from sopcapture.draft.titles import short_name
@@ -109,6 +109,18 @@ _ONLY_IF = re.compile(
 """*Make it safe and push. But only if nobody is near*, *--force only once you've seen who is in there*."""
 
 
+_OF_TRYING_AGAIN = word_stems(
+    "again anew once more then first after before try run make take put same rest only just it"
+)
+_WORTH_TELLING = 2  # words that no command of the mend has
+_NO_STORY = 280  # characters: what is longer is told among the edge cases alone
+
+
+def tells_to_do(sentence: str) -> bool:
+    """Whether any part of a sentence says what to do."""
+    return any(tells(one) for one in re.split(r"[,;:]\s+(?:(?:so|then|and) )?", sentence))
+
+
 class FailurePlacer:
     """Tells of the failures of one session, each once."""
 
@@ -138,6 +150,7 @@ class FailurePlacer:
             cases += self._cases(failure, answered, symptom, events)
             self._forbid_at_the_mend(failure, answered, plain_inline(symptom))
             self._guard_the_mend(failure, answered)
+            self._tell_at_the_mend(failure, answered)
         if not answers:
             response = self._places.words.with_looks(self._places.words.response(failure), failure)
             events += (event for event, _ in self._places.words.done_between(failure) if event not in events)
@@ -158,6 +171,30 @@ class FailurePlacer:
                 act = f"use {code_span(flag)}" if flag else "do this"
                 step.constraints.append(f"You MUST {act} only {clause(guard['when'])}.")
                 step.evidence.append(answered.answer.id)
+
+    def _tell_at_the_mend(self, failure: Failure, answered: Answered) -> None:
+        """Say how a mend is made where it is a step, too, if its commands do not say it all: *read the header first*."""
+        places, answer = self._places, answered.answer
+        mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
+        changes = [index for index in mends if places.reading.meanings[index].risk != "read"]
+        step = places.step_at(min(changes)) if changes else None
+        if step is None or step is places.step_at(failure.success):
+            return
+        done = " ".join(places.reading.commands[index].ran for index in (*mends, *failure.attempts, *failure.looks))
+        known = word_stems(f"{done} {plain_inline(step.title)}") | _OF_TRYING_AGAIN
+        parts = in_cases(answer.instruction or "")
+        mending = places.words.which_mends(failure, [f"{part.when or ''} {part.then}" for part in parts])
+        for number, part in enumerate(parts):
+            if number != mending or (part.when and number):
+                continue
+            told = [
+                one
+                for one in in_sentences(part.then)
+                if not _banned(one, answer.principle) and not next(_guards(one), None) and tells_to_do(one)
+            ]
+            if sum(map(len, told)) <= _NO_STORY and len(word_stems(" ".join(told)) - known) >= _WORTH_TELLING:
+                step.texts += [with_stop(clause(one)) for one in told]
+                step.evidence.append(answer.id)
 
     def _forbid_at_the_mend(self, failure: Failure, answered: Answered, shown: str) -> None:
         """Say what is not to be done where the mend is a step, too: who does it each time meets no failure."""
