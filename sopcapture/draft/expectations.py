@@ -115,7 +115,26 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
             sign = what_differs(output, earlier) or (None if looks else sign)
         fetched = "[new " in (sign or "") and reading.meanings[index].subcommand in ("fetch", "pull")  # new this once
         if sign and not fetched and "{{secret:" not in sign:
-            yield f"output contains {code_span(sign)}"
+            yield from (f"output contains {code_span(one)}" for one in _of_every_run(reading, sign))
+
+
+def _of_every_run(reading: Reading, sign: str) -> list[str]:
+    """Cut out of a sign what is neither typed nor a value: *test call {{room}} -> dect-418, answered* holds a device."""
+    user = reading.session.header.user
+    given = [
+        match
+        for match in _A_CODE.finditer(sign)
+        if match[0] == user or (_MIXED.fullmatch(match[0]) and match[0] not in reading.typed_words)
+    ]
+    if not given:
+        return [sign]
+    ends = [0, *(place for match in given for place in match.span()), len(sign)]
+    pieces = [sign[start:end].strip(" ,;:=>-()[]\"'|") for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return [one for one in pieces if "{{" in one or re.search(r"[A-Za-z]{4,}", one)]
+
+
+_A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z][\w.-]*\w(?![\w}/])")
+_MIXED = re.compile(r"[A-Za-z]+[-_]?\d{2,}|[A-Za-z]{1,4}-\d[\w-]*")
 
 
 def _lines_since(output: str, earlier: str) -> str:

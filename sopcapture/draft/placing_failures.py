@@ -173,7 +173,7 @@ class FailurePlacer:
                 step.evidence.append(answered.answer.id)
 
     def _tell_at_the_mend(self, failure: Failure, answered: Answered) -> None:
-        """Say how a mend is made where it is a step, too, if its commands do not say it all: *read the header first*."""
+        """Say how a mend is made where it is a step, too, if its commands do not say it: *read the header first*."""
         places, answer = self._places, answered.answer
         mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
         changes = [index for index in mends if places.reading.meanings[index].risk != "read"]

@@ -159,6 +159,12 @@ class Reading:
             found.setdefault(command.ran, []).append(index)
         return found
 
+    @cached_property
+    def typed_words(self) -> frozenset[str]:
+        """The words that the person typed or said, codes and names as wholes."""
+        typed = "\n".join(command.ran for command in self.commands)
+        return frozenset(re.findall(r"[A-Za-z][\w.-]*\w", f"{typed}\n{self.spoken}"))
+
     def place(self, event: EventBase) -> int:
         """The place of an event in the log; one without an id, which can't be cited, comes last."""
         return self.order.get(event.id, len(self.order))
