@@ -50,7 +50,8 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
         if command.exit_code == 0 and (proves or checks or looks_behind or found.purpose is Purpose.CHANGE):
             shows_all = (found.purpose is Purpose.VERIFY or checks) and not _looks_for_the_cause(reading, index)
             may_show.append((index, shows_all))
-    signs = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
+    shows = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
+    signs = [f"output contains {code_span(sign)}" for of_one in shows for sign in of_one]
     # A good word alone proves little ("3 passed, 1 failed"), so what is run to prove something names its exit code too.
     wanted = [f"exit code is {exit_code}"] if exit_code is not None and (proving or exit_code or not signs) else []
     return [*wanted, *dict.fromkeys(signs), *_the_same(reading, shown)]
@@ -95,7 +96,7 @@ def _first_attempt(failure: Failure) -> int:
     return failure.attempts[0]
 
 
-def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter) -> Iterator[str]:
+def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter) -> Iterator[list[str]]:
     """Give what commands printed that shows that they worked; beside each command, whether a lone line does."""
     for index, lone_line in outputs:
         output = lifter.lift(reading.commands[index].output[-_END_OF_OUTPUT:])
@@ -115,11 +116,11 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
             sign = what_differs(output, earlier) or (None if looks else sign)
         fetched = "[new " in (sign or "") and reading.meanings[index].subcommand in ("fetch", "pull")  # new this once
         if sign and not fetched and "{{secret:" not in sign:
-            yield from (f"output contains {code_span(one)}" for one in _of_every_run(reading, sign))
+            yield _of_every_run(reading, sign)
 
 
 def _of_every_run(reading: Reading, sign: str) -> list[str]:
-    """Cut out of a sign what is neither typed nor a value: *test call {{room}} -> dect-418, answered* holds a device."""
+    """Cut out of a sign what is neither typed nor a value: *call {{room}} -> dect-418, answered* holds a device."""
     user = reading.session.header.user
     given = [
         match
@@ -130,10 +131,13 @@ def _of_every_run(reading: Reading, sign: str) -> list[str]:
         return [sign]
     ends = [0, *(place for match in given for place in match.span()), len(sign)]
     pieces = [sign[start:end].strip(" ,;:=>-()[]\"'|") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    return [one for one in pieces if "{{" in one or re.search(r"[A-Za-z]{4,}", one)]
+    if sign.startswith('"'):
+        return []  # the name of a field says nothing without what is in it
+    telling = [one for one in pieces if "{{" in one or re.search(r"[A-Za-z]{4,}", one)]
+    return [one for one in telling if "{{" in one or one.isalpha()] or telling[:1]
 
 
-_A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z][\w.-]*\w(?![\w}/])")
+_A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z][\w.-]*\w(?![\w}/]|-\{)")
 _MIXED = re.compile(r"[A-Za-z]+[-_]?\d{2,}|[A-Za-z]{1,4}-\d[\w-]*")
 
 
