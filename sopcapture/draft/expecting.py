@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sopcapture.draft.expectations import shown_before
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import held_before
-from sopcapture.draft.proofs import NUMBER, TREE_IS_CLEAN
+from sopcapture.draft.proofs import NUMBER, TREE_IS_CLEAN, gone_from
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.draft.wording import NUMBERS
 from sopcapture.model.markdown import code_span, plain_inline
@@ -21,7 +21,7 @@ def expecting(
     reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
 ) -> SuccessCheck:
     """Expect of a check what the person's words want of it: a word that it says, a count."""
-    check = _silent(reading, _with_what_it_says(reading, check, lifter), said)
+    check = _without(reading, _silent(reading, _with_what_it_says(reading, check, lifter), said), said, lifter)
     check = _counted(reading, check, said, standing)
     return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), said, standing, lifter)
 
@@ -33,6 +33,15 @@ def _silent(reading: Reading, check: SuccessCheck, said: str) -> SuccessCheck:
     if not silent or not (_SILENCE.search(said) or TREE_IS_CLEAN.search(said)):
         return check
     return check.model_copy(update={"expected": (*check.expected, "it prints nothing")})
+
+
+def _without(reading: Reading, check: SuccessCheck, said: str, lifter: Lifter) -> SuccessCheck:
+    """Expect a list without what the person says is gone from it."""
+    gone = gone_from(reading, reading.index_of[check.evidence[0]], said) if check.command else None
+    if gone is None or any(gone in one for one in check.expected):
+        return check
+    expected = (*check.expected, f"output does not contain {code_span(lifter.lift(gone))}")
+    return check.model_copy(update={"expected": expected})
 
 
 _SILENCE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sopcapture.draft.bans import banned
 from sopcapture.draft.diagnoses import with_what_is_the_matter
 from sopcapture.draft.moods import in_sentences, outside_quotes, says_only_how_things_are, tells
 from sopcapture.draft.parts import in_order
@@ -17,11 +18,8 @@ from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     clause,
-    constraint,
     in_one_sentence,
-    lower_start,
     reason,
-    upper_start,
     what_to_do,
     when_it_is,
     with_stop,
@@ -32,15 +30,6 @@ from sopcapture.model.sop import EdgeCase
 _MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
 
 
-_BAN = re.compile(
-    r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
-    r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by|ones?|any|both|either|only|more|again|"
-    r"my|your|our|his|her|their|twice)\b)",
-    re.IGNORECASE,
-)
-"""*Never force the push*, and neither *never the other way round* nor *don't --force*."""
-
-
 _BEHIND_IT = re.compile(r"\b(?:after|afterwards|still|again)\b")
 _HOLDS = re.compile(
     r"[^,;.]*\b(?:is|are) to be awaited\b"
@@ -49,37 +38,6 @@ _HOLDS = re.compile(
     re.IGNORECASE,
 )
 """What is done where a mend is not to be made: *If it is younger, wait*."""
-
-
-_NONE_WITHOUT = re.compile(
-    r"no (?P<act>[a-z]{3,}) (?P<without>(?:without|before|until|unless) .+?)[.!]?"
-    r"|(?P<lacks>without [^,;]+?),? (?:I|we|you) (?P<verb>[a-z]+) no (?P<what>[a-z]+)(?P<more>,? .*?)?[.!]?",
-    re.IGNORECASE,
-)
-"""*no void without having seen them*, *Without a signed paper I write no line*."""
-
-
-_IS_NEVER = re.compile(
-    r"(?P<what>(?:an?|the) [^,;:.]{3,40}?) (?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)"
-    r" (?P<done>[a-z]+(?:ed|en|wn|pt|ut)\b[^,;:.]*)",
-    re.IGNORECASE,
-)
-"""*A confirmed visit is never deleted*."""
-
-
-def _banned(sentence: str, principle: str | None) -> str | None:
-    """Word what a sentence forbids as a constraint; None where it forbids nothing."""
-    if (ban := _BAN.match(sentence)) is not None:
-        return constraint(f"Do not {sentence[ban.end() :]}", principle)
-    if (passive := _IS_NEVER.match(sentence)) is not None:
-        return with_stop(f"{upper_start(passive['what'])} MUST NOT be {passive['done']}")
-    if (none := _NONE_WITHOUT.fullmatch(sentence)) is None:
-        return None
-    if none["act"]:
-        return with_stop(f"There MUST be no {none['act']} {none['without']}")
-    return constraint(
-        f"Do not {none['verb']} any {none['what']} {lower_start(none['lacks'])}{none['more'] or ''}", principle
-    )
 
 
 def _guards(said: str) -> Iterator[re.Match[str]]:
@@ -190,7 +148,7 @@ class FailurePlacer:
             told = [
                 one
                 for one in in_sentences(part.then)
-                if not _banned(one, answer.principle) and not next(_guards(one), None) and tells_to_do(one)
+                if not banned(one, answer.principle) and not next(_guards(one), None) and tells_to_do(one)
             ]
             if sum(map(len, told)) <= _NO_STORY and len(word_stems(" ".join(told)) - known) >= _WORTH_TELLING:
                 step.texts += [with_stop(clause(one)) for one in told]
@@ -214,7 +172,7 @@ class FailurePlacer:
                 stopping.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
                 stopping.evidence.append(answer.id)
         for sentence in in_sentences(answer.instruction or "") if step is not None else ():
-            worded = _banned(sentence, answer.principle)
+            worded = banned(sentence, answer.principle)
             if step is not None and worded is not None:
                 step.constraints.append(worded)
                 step.evidence.append(answer.id)

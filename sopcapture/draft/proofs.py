@@ -140,12 +140,37 @@ def says_so(reading: Reading, index: int, part: str) -> bool:
         return (empty is not None and empty["folder"].strip("/") in listed) or any(
             match["folder"].strip("/") in listed for match in lies
         )
+    if gone_from(reading, index, part) is not None:
+        return True
     said = _SAID.search(part)
     words = [word for word in re.findall(r"[\w-]+", said["said"]) if len(word) >= _SHORTEST_WORD] if said else []
     return bool(words) and all(is_in(word, output) for word in words)
 
 
 _SHORTEST_WORD = 4
+
+
+def gone_from(reading: Reading, index: int, part: str) -> str | None:
+    """What words say is gone from a list, where a look at the end shows one without it: *drill is gone from it*."""
+    gone = _GONE.search(part)
+    output = reading.commands[index].output
+    if (
+        gone is None
+        or not output.strip()
+        or any(reading.meanings[one].risk != "read" for one in reading.working() if one >= index)
+    ):
+        return None
+    what = gone["what"] or gone["that"]
+    before = " ".join(command.ran for command in reading.commands[:index])
+    return what if is_in(what, before) and not is_in(what, output) else None
+
+
+_GONE = re.compile(
+    r"(?<!the )(?<!an )(?<!his )(?<!her )\b(?P<what>[\w.-]*\w) (?:is|are) "
+    r"(?:gone from|no longer (?:in|on|listed|there)|not (?:in|on) the list)"
+    r"|\bno longer (?:lists?|shows?|names?|has) (?P<that>[\w.-]*\w)",
+    re.IGNORECASE,
+)
 
 
 def finds(text: str) -> bool:

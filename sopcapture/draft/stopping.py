@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from sopcapture.commands import Purpose, meaning
+from sopcapture.draft.bans import act_banned, banned
 from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Reading, keeps_books, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
@@ -61,6 +63,7 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         ahead = _AHEAD.search(then)
         act = (denied["act"] or denied["noun"] or denied["verb"]) if denied is not None else _act_of(ahead)
         answers = [name for name in call.evidence if name not in reading.index_of]
+        _say_bans(reading, steps, then, answers, lifter)
         if call.when == "in doubt" or not answers:
             continue
         if act is None or _GOES_ON.search(call.when):
@@ -83,6 +86,16 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         if stopping is not None:
             stopping.constraints.append(f"You MUST stop {where} {when_it_is(call.when)}; see Escalation.")
             stopping.evidence += answers
+
+
+def _say_bans(reading: Reading, steps: list[StepParts], told: str, answers: Iterable[str], lifter: Lifter) -> None:
+    """Say at the step that does it what is never done to something, whatever the case is in which one calls."""
+    for sentence in in_sentences(told):
+        act = act_banned(sentence)
+        step = _step_that_does(reading, steps, act, 0, lifter) if act is not None else None
+        if step is not None and (worded := banned(sentence, None)) is not None:
+            step.constraints.append(worded)
+            step.evidence += answers
 
 
 def say_where_rules_hold(reading: Reading, steps: list[StepParts], rules: Iterable[Rule], lifter: Lifter) -> None:

@@ -13,7 +13,7 @@ from sopcapture.draft.expecting import expecting
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS, shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
-from sopcapture.draft.proofs import assigned, finds, parts_of, says_so, standing_checks
+from sopcapture.draft.proofs import assigned, finds, gone_from, parts_of, says_so, standing_checks
 from sopcapture.draft.reading import Reading, Role, targets, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -40,7 +40,9 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
     cited = tuple(answered.answer.id for answered in done)
     words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
     programs = frozenset(re.findall(r"[\w.-]+", " ".join(one.answer.instruction or "" for one in done).casefold()))
-    proving = next((place for place in reversed(range(len(checks))) if _speaks_of(checks[place], words)), None)
+    spoken_of = [place for place, check in enumerate(checks) if _speaks_of(check, words)]
+    gone = [place for place, check in enumerate(checks) if _shows_what_is_gone(reading, check, said)]
+    proving = next(reversed(spoken_of or gone), None)
     earlier = [_check(reading, index, lifter) for index in checked_before_bookkeeping(reading)]
     better = max(earlier, key=lambda check: len(_shared(check, words)), default=None)
     if better is not None and proving is not None and _proves_more(better, checks[proving], words):
@@ -72,6 +74,10 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
     evidence = (*definition.evidence, *cited)
     definition = definition.model_copy(update={"text": said, "done": True, "evidence": evidence})
     return _part_for_part(reading, done, [*checks, definition], lifter)
+
+
+def _shows_what_is_gone(reading: Reading, check: SuccessCheck, said: str) -> bool:
+    return gone_from(reading, reading.index_of[check.evidence[0]], said) is not None
 
 
 def _before_bookkeeping(reading: Reading, lifter: Lifter) -> list[SuccessCheck]:

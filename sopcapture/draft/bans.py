@@ -1,0 +1,59 @@
+"""What a person forbids, as a constraint: *never force the push*, *a confirmed visit is never deleted*."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.wording import constraint, lower_start, upper_start, with_stop
+
+_BAN = re.compile(
+    r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
+    r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by|ones?|any|both|either|only|more|again|"
+    r"my|your|our|his|her|their|twice)\b)",
+    re.IGNORECASE,
+)
+"""*Never force the push*, and neither *never the other way round* nor *don't --force*."""
+_NONE_WITHOUT = re.compile(
+    r"no (?P<act>[a-z]{3,}) (?P<without>(?:without|before|until|unless) .+?)[.!]?"
+    r"|(?P<lacks>without [^,;]+?),? (?:I|we|you) (?P<verb>[a-z]+) no (?P<what>[a-z]+)(?P<more>,? .*?)?[.!]?",
+    re.IGNORECASE,
+)
+"""*no void without having seen them*, *Without a signed paper I write no line*."""
+_DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut)\b[^,;:.]*)"
+_IS_NEVER = re.compile(
+    r"(?P<what>(?:an?|the) [^,;:.]{3,40}?) (?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)"
+    rf" {_DONE}",
+    re.IGNORECASE,
+)
+"""*A confirmed visit is never deleted*."""
+_BY_NO_MEANS = re.compile(
+    r"(?:under no circumstances|on no account|in no case|at no time) (?:may|must|shall|should|is|are) "
+    rf"(?P<what>[^,;:.]{{3,40}}?) (?:to )?be {_DONE}",
+    re.IGNORECASE,
+)
+"""*Under no circumstances may a damaged stamp be issued*."""
+
+
+def banned(sentence: str, principle: str | None) -> str | None:
+    """Word what a sentence forbids as a constraint; None where it forbids nothing."""
+    if (ban := _BAN.match(sentence)) is not None:
+        return constraint(f"Do not {sentence[ban.end() :]}", principle)
+    if (passive := _passive(sentence)) is not None:
+        return with_stop(f"{upper_start(passive['what'])} MUST NOT be {passive['done']}")
+    if (none := _NONE_WITHOUT.fullmatch(sentence)) is None:
+        return None
+    if none["act"]:
+        return with_stop(f"There MUST be no {none['act']} {none['without']}")
+    return constraint(
+        f"Do not {none['verb']} any {none['what']} {lower_start(none['lacks'])}{none['more'] or ''}", principle
+    )
+
+
+def act_banned(sentence: str) -> str | None:
+    """Give what a sentence says is never done to what, in its words: *issued a damaged stamp*."""
+    passive = _passive(sentence)
+    return f"{passive['done']} {passive['what']}" if passive is not None else None
+
+
+def _passive(sentence: str) -> re.Match[str] | None:
+    return _IS_NEVER.match(sentence) or _BY_NO_MEANS.match(sentence)
