@@ -237,6 +237,7 @@ def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: i
         return next((step for step in steps[known:] if _changes_something(reading, step)), None)
     wanted = word_stems(act)
     verb_stems = word_stems(" ".join((verb, *_SAME_ACT.get(verb, ()))))
+    verb_stems |= {f"{stem}e" for stem in verb_stems}  # "issued" is what ``issue`` does
     for step in steps:
         if not step.commands or step.risk == "read":
             continue
