@@ -53,6 +53,7 @@ def for_the_reader(sop: Sop) -> Sop:
     """Turn what a draft says to whoever follows it."""
     return sop.model_copy(
         update={
+            "overview": addressed(sop.overview),
             "trigger": None if sop.trigger is None else addressed(sop.trigger, whole=True),
             "does_not_apply": tuple(_with_text(one) for one in sop.does_not_apply),
             "prerequisites": tuple(_with_text(one) for one in sop.prerequisites),

@@ -13,6 +13,7 @@ from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_ver
 from sopcapture.draft.outlined import outlined, rules_of, sentences_of
 from sopcapture.draft.parts import StepParts, in_order
 from sopcapture.draft.places import Placed
+from sopcapture.draft.proofs import parts_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed
 from sopcapture.draft.success import says_not_done, success_checks, what_holds_then
@@ -156,7 +157,9 @@ def _overview(title: str, steps: list[StepParts], done: list[Answered]) -> tuple
             if _is_order(title):
                 return f"{title}, so that {clause(said)}.", (done[0].answer.id,)
             return f"{title}. At the end, {clause(said)}.", (done[0].answer.id,)
-        if clear and not tells(said) and len(said) <= 160 and len(said.split()) > 2:
+        parts = parts_of(said)
+        stated = not tells(said) or (len(parts) > 1 and not any(tells(one) for one in parts[1:]))
+        if clear and stated and len(said) <= 160 and len(said.split()) > 2:
             return f"{title}. Done when: {clause(said)}.", (done[0].answer.id,)
     said = plain_inline(title).casefold()
     told = [step for step in steps if plain_inline(step.title).casefold() not in said]
