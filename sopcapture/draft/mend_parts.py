@@ -17,7 +17,11 @@ def is_mended_for_good(reading: Reading, failure: Failure, fix: tuple[int, ...])
         return True
     meanings = [reading.meanings[number] for number in fix]
     commits = any((one.program, one.subcommand) == ("git", "commit") for one in meanings)
-    return commits or all(one.program == "git" for one in meanings)
+    return commits or all(one.program == "git" and one.subcommand not in _TAKES_OUT for one in meanings)
+
+
+_TAKES_OUT = frozenset(("archive", "show", "clone", "worktree", "bundle"))
+"""What git puts beside the tree, as any program does."""
 
 
 def runs_again(reading: Reading, number: int) -> bool:
@@ -72,6 +76,19 @@ def with_repeats_between(reading: Reading, conditional: tuple[int, ...]) -> tupl
         and runs_again(reading, number)
     )
     return numbered((*conditional, *again))
+
+
+def with_folders_for_them(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
+    """Add the folders that were made for the parts of a mend: who does not mend it has them."""
+    put = [reading.commands[number].ran for number in conditional]
+    made = (
+        number
+        for number in range(failure.attempts[-1] + 1, min(conditional))
+        if reading.roles[number] is Role.WORK
+        and reading.meanings[number].program == "mkdir"
+        and any(is_in(folder, text) for folder in operands(reading, number) for text in put)
+    )
+    return numbered((*made, *conditional))
 
 
 def looked_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:

@@ -15,6 +15,7 @@ from sopcapture.draft.mend_parts import (
     is_mended_for_good,
     looked_between,
     runs_again,
+    with_folders_for_them,
     with_repeats_between,
     with_what_needs_them,
 )
@@ -190,6 +191,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
             conditional += (finish,)  # what the loop left undone is done for who has it alone
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     if conditional:
+        conditional = with_folders_for_them(reading, failure, conditional)
         conditional += looked_between(reading, failure, conditional)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 
