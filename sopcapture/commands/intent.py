@@ -38,7 +38,7 @@ def tries_again(failed: str, later: str) -> bool:
 
     What a list of commands ended with is what it failed at, as far as one can tell.
     """
-    if meaning(failed).risk != "read" and meaning(later).risk == "read":
+    if meaning(failed).risk != "read" and meaning(later).risk == "read" and not _is_slip_of(failed, later):
         return False  # to look at what a change failed at is no second attempt
     if same_intent(failed, later):
         return True
@@ -48,6 +48,15 @@ def tries_again(failed: str, later: str) -> bool:
     if not tried or not done or len(tried) == len(done) == 1:
         return False
     return any(_same_command(tried[-1], one) for one in done)
+
+
+def _is_slip_of(failed: str, later: str) -> bool:
+    """Whether a tool was told a word that is the later one spelt wrong: ``./imp chekc x``, ``./imp check x``."""
+    one, other = main_command(failed), main_command(later)
+    if one is None or other is None or script_of(one) != script_of(other):
+        return False
+    ours, theirs = _operands(one), _operands(other)
+    return bool(ours and theirs) and ours[0] != theirs[0] and _is_spelt_like(ours[0], theirs[0])
 
 
 def intents(text: str) -> frozenset[tuple[str, str | None]]:

@@ -91,6 +91,28 @@ def with_folders_for_them(reading: Reading, failure: Failure, conditional: tuple
     return numbered((*made, *conditional))
 
 
+def checked_behind(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
+    """The checks of what a mend has made, before what failed is done again: without the mend there is nothing there."""
+    if failure.success is None or not conditional:
+        return ()
+    before = "\n".join(command.ran for command in reading.commands[: failure.attempts[0]])
+    said = "\n".join(
+        f"{reading.commands[one].ran}\n{reading.commands[one].output[:_SHORT_ANSWER]}" for one in conditional
+    )
+    made = {path for path in _A_PATH.findall(said) if not is_in(path, before)}
+    return tuple(
+        number
+        for number in range(max(conditional) + 1, failure.success)
+        if reading.roles[number] is Role.WORK
+        and reading.meanings[number].risk == "read"
+        and len(reading.typed_at[reading.commands[number].ran]) == 1
+        and not made.isdisjoint(_A_PATH.findall(reading.commands[number].ran))
+    )
+
+
+_A_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+
+
 def looked_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:
     """The checks between a failure and its mend that were made this once: they were to find out what was wrong."""
     mend = min((one for one in conditional if reading.meanings[one].risk != "read"), default=0)

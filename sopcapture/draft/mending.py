@@ -9,6 +9,7 @@ from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.mend_parts import (
+    checked_behind,
     cleared,
     committed,
     gives_a_value,
@@ -192,6 +193,7 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
     if conditional:
         conditional = with_folders_for_them(reading, failure, conditional)
+        conditional += checked_behind(reading, failure, conditional)
         conditional += looked_between(reading, failure, conditional)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
 

@@ -135,6 +135,8 @@ _OF_THIS_DAY = re.compile(
 )
 
 
+_MANY_THINGS = re.compile(r"\d|[,;]|\b(?:two|three|four|five|six|but)\b|(?:\S+ ){7}", re.IGNORECASE)
+"""What says more than that it went well: the next one may be told something else."""
 _A_NAME = re.compile(r"[\dA-ZÀ-Þ@_.-]")
 _A_CODE = 3
 """Characters: what is shorter may stand for something else in a sentence."""
@@ -149,7 +151,8 @@ def _lifts_codes(lifter: Lifter) -> Lifter:
 def _result(result: str, codes: Lifter) -> str:
     """Say how a manual step ended; what holds for the recorded day alone is an example of it."""
     lifted = codes.lift(result)
-    own = _OF_THIS_DAY.search(re.sub(r"\{\{\w+\}\}", "", lifted))
+    bare = re.sub(r"\{\{\w+\}\}", "", lifted)
+    own = _OF_THIS_DAY.search(bare) or _MANY_THINGS.search(bare)
     return f"Such as: {lower_start(sentence(lifted))}" if own else sentence(lifted)
 
 

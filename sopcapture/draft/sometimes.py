@@ -9,7 +9,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.mending import EACH_RUN
 from sopcapture.draft.occasion import IS_NEEDED
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Failure, Reading, Role
+from sopcapture.draft.reading import Failure, Reading, Role, targets
 from sopcapture.draft.retries import finished_later, is_loop
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -106,26 +106,33 @@ def _what_then(
     commands = steps[mend].stretch.commands
     if commands and all(reading.meanings[one].risk == "read" for one in commands):
         return "; see Edge cases"
-    anew = _done_anew(reading, steps, failure, mend, again)
-    if anew is None and first:
+    following = _gone_on_with(reading, steps, failure, mend, again)
+    if following == again and first:
         return "; then do that step again"
-    return f"; then go on with {_linked(steps, again if anew is None else anew)}"
+    return f"; then go on with {_linked(steps, following)}"
 
 
 def _linked(steps: list[StepParts], number: int) -> str:
     return f"[step {number + 1}](#{steps[number].key})"
 
 
-def _done_anew(reading: Reading, steps: list[StepParts], failure: Failure, mend: int, again: int) -> int | None:
-    """The first step between a mend and what failed that was done before the failure, and once more behind its mend."""
+def _gone_on_with(reading: Reading, steps: list[StepParts], failure: Failure, mend: int, again: int) -> int:
+    """The step with which one goes on behind a mend: what failed, or before it what is done anew or checks the mend."""
     before = {command.ran for command in reading.commands[: failure.attempts[0]] if command.exit_code == 0}
+    mended = steps[mend].stretch.commands
+    made = set[str]().union(*(targets(reading.commands[one].ran) for one in mended))
+    made |= {word for one in mended for word in _A_PATH.findall(reading.commands[one].output[:_SAID_SHORTLY])}
     for number in range(mend + 1, again):
-        if any(
-            reading.commands[index].ran in before and reading.meanings[index].risk != "read"
-            for index in steps[number].stretch.commands
-        ):
-            return number
-    return None
+        for index in steps[number].stretch.commands:
+            reads = reading.meanings[index].risk == "read"
+            ran = reading.commands[index].ran
+            if (ran in before and not reads) or (reads and not made.isdisjoint((*targets(ran), *_A_PATH.findall(ran)))):
+                return number
+    return again
+
+
+_A_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+_SAID_SHORTLY = 400  # characters
 
 
 def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:
