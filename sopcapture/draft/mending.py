@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.commands.settings import SUBSTITUTION
+from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.mend_parts import (
     checked_behind,
@@ -285,9 +286,23 @@ def _by_hand_between(reading: Reading, failure: Failure) -> bool:
     return any(isinstance(one, Manual) and start < reading.place(one) < end for one in reading.remarks)
 
 
+def _is_converted(reading: Reading, failure: Failure) -> bool:
+    """Whether the mend made another file of the one that was refused, and that one passed: ``iconv in/a >work/a``."""
+    first, success = failure.attempts[0], failure.success
+    tried = set(reading.commands[first].ran.split())
+    passed = set(reading.commands[success].ran.split()) if success is not None else set[str]()
+    return bool(reading.commands[first].output.strip()) and any(
+        not (tried - passed).isdisjoint(reading.commands[number].ran.split())
+        and not (passed - tried).isdisjoint(files_written(reading.commands[number].ran))
+        for number in failure.fix
+    )
+
+
 def _says_what_is_wrong(reading: Reading, failure: Failure) -> bool:
     """Whether a look failed with an error, and the same look worked once that was mended: the input was broken."""
     first, success = failure.attempts[0], failure.success
+    if success is not None and _is_converted(reading, failure):
+        return True
     if success is None or not same_line(reading, first, success) or reading.commands[first].exit_code in (1, 127):
         return False  # a 1 is mostly what a look finds
     if reading.meanings[first].program in ASK_SERVERS:
