@@ -50,6 +50,8 @@ def _act_of(ahead: re.Match[str] | None) -> str | None:
     """What is not to be done yet, as an order: *change anything*, *grant*."""
     if ahead is None:
         return None
+    if ahead["done"] in ("changed", "touched", "done"):
+        return "change anything"
     if named := ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"]:
         return named
     return "change anything"
@@ -72,14 +74,17 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
                 shows.constraints.append(f"You MUST stop here {when_it_is(call.when)}; see Escalation.")
                 shows.evidence += answers
             continue
-        known = _known_behind(steps, plain_inline(call.when))
-        step = _step_that_does(reading, steps, act, known, lifter)
-        shows = _step_that_shows(reading, steps, plain_inline(call.when), lifter, each_run=True)
+        when = plain_inline(call.when)
+        step = _step_that_does(reading, steps, act, _known_behind(steps, when), lifter)
+        shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
+        looked = _step_that_shows(reading, steps, when, lifter, surely=True)
+        if looked is not None and looked.optional and step in steps[: steps.index(looked)]:
+            shows = looked  # to find out why something failed one looks at the very thing
         known_later = (
             step is not None
             and shows is not None
             and steps.index(step) < steps.index(shows)
-            and (step.optional or (not (ahead and ahead["noun"]) and _is_check(reading, shows)))
+            and (step.optional or shows is looked or (not (ahead and ahead["noun"]) and _is_check(reading, shows)))
         )
         # Nobody can know it yet where it would be done for the first time.
         stopping, where = (shows, "here") if step is None or known_later else (step, "before this step")
@@ -128,11 +133,11 @@ _STOPS = re.compile(
 
 
 def _step_that_shows(
-    reading: Reading, steps: list[StepParts], when: str, lifter: Lifter, *, each_run: bool = False
+    reading: Reading, steps: list[StepParts], when: str, lifter: Lifter, *, each_run: bool = False, surely: bool = False
 ) -> StepParts | None:
     """The step at which one sees that a condition holds: what it speaks of is looked at there, or happens behind it.
 
-    `each_run`: it is no step that only some runs have.
+    `each_run`: it is no step that only some runs have; `surely`: more than one word says so.
     """
     possible = [step for step in steps if not (each_run and step.optional)]  # who has no reason for it sees nothing
     happened = _step_that_did(reading, possible, when, lifter)
@@ -161,7 +166,7 @@ def _step_that_shows(
         if shared and (shares := shared + _PRINTED * bool(wanted & (printed - told))) > most:
             best, most = step, shares
     # One word is enough where no other step looks at what it names.
-    return touching[0] if best is None and len(touching) == 1 else best
+    return touching[0] if best is None and len(touching) == 1 and not surely else best
 
 
 def _step_that_did(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
