@@ -365,3 +365,67 @@ def test_whom_and_with_what_only_where_the_rest_stands_by_itself(
 ) -> None:
     (made,) = escalations_of(said, ())
     assert (made.to, made.context) == (to, context)
+
+
+# --- what belongs to a mend
+
+
+def test_what_git_takes_out_and_its_folder_are_for_who_lacks_them(draft: Draft) -> None:
+    sop = draft(
+        "title: Take the table back\n$ ln -sfn releases/r57 current\n$ ./push\n| cat: current/VERSION: No such file\n= 1\n"
+        "$ mkdir releases/r57\n$ git -C tables archive r57 | tar -x -C releases/r57\n$ ./push\n| pushed\n"
+        "? failure e0002,e0004,e0005 It failed and passed.\n"
+        "! unpack the tag anew if the folder has been pruned\n!why somebody may have edited it\n"
+    )
+    mend = step_of(sop, "e0004")
+    assert mend.optional
+    assert step_of(sop, "e0003") is mend
+
+
+def test_what_checks_a_mend_is_done_with_it_and_before_one_goes_on(draft: Draft) -> None:
+    sop = draft(
+        "title: Make room\n$ mkdir out\n$ ./evid purge K17 2027-02-11\n| evid: pictures are not in the vault\n= 4\n"
+        "$ grep 'K17;2027-02-11' cases.csv\n| K17;2027-02-11;03.jpg\n$ ./evid export K17 2027-02-11\n| evid: 3 pictures in vault/K17-2027-02-11\n"
+        "$ (cd vault/K17-2027-02-11 && sha256sum -c SHA256SUMS)\n| 03.jpg: OK\n$ ./evid purge K17 2027-02-11\n| purged\n"
+        "? failure e0002,e0004,e0006 It failed and passed.\n! export them, all sums OK\n!why the court wants them\n"
+    )
+    assert step_of(sop, "e0005").optional
+
+
+def test_a_file_that_was_made_of_the_refused_one_is_its_mend(draft: Draft) -> None:
+    sop = draft(
+        "title: Import the menu\n$ ./imp check in/m.csv\n| imp: byte 0xe8 is not UTF-8\n= 1\n"
+        "$ iconv -f windows-1252 -t utf-8 in/m.csv >work/m.csv\n$ ./imp check work/m.csv\n| imp: 5 items\n"
+        "$ ./imp load work/m.csv\n| loaded\n"
+    )
+    (case,) = sop.edge_cases
+    assert "not UTF-8" in case.symptom
+    assert "iconv" in case.response
+
+
+def test_how_a_mend_is_made_is_said_at_its_step(draft: Draft) -> None:
+    sop = draft(
+        "title: Admit a vet\n$ ./staff add kober\n$ ./stamp issue 17 kober\n| stamp: 17 has no imprint\n= 1\n"
+        "$ ./stamp imprint 17 VB-83\n| imprint registered\n$ ./stamp issue 17 kober\n| issued\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n"
+        "! Register it first. Take the imprint on the card from the safe, not on loose paper\n!why it must be proven\n"
+    )
+    assert "card from the safe" in step_of(sop, "e0003").text
+
+
+def test_what_no_run_says_again_is_not_expected(draft: Draft) -> None:
+    sop = draft(
+        "title: Take the routes back\n$ ./calls load routes.json\n$ ./calls test room4\n"
+        "| calls: test call room4 -> dect-418, answered\n? closing/done - How do you know?\n! the test says answered\n"
+    )
+    assert "dect-418" not in str(sop.steps)
+    assert "answered" in str([step.expected for step in sop.steps] + [check.expected for check in sop.success_checks])
+
+
+def test_what_is_gone_from_a_list_is_not_in_it(draft: Draft) -> None:
+    sop = draft(
+        "title: Restore drill\n$ createdb drill\n$ pg_restore -d drill x.dump\n$ dropdb drill\n"
+        "$ psql -At -c 'SELECT datname FROM pg_database' postgres\n| postgres\n| docket\n"
+        "? closing/done - How do you know?\n! drill is gone from the list\n!why so it is\n"
+    )
+    assert "output does not contain `drill`" in sop.success_checks[-1].expected
