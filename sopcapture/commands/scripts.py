@@ -33,10 +33,14 @@ _ORDINARY_NAMES = word_set(
 _IN_THE_TREE = re.compile(r"\.{1,2}/|(?:bin|scripts?|tools?|ops|ci|deploy)/")
 
 
+_NAME_OF_A_WRAPPER = 4  # characters: ``./mvnw`` is a program that the project brings
+
+
 def runs_script(command: SimpleCommand) -> bool:
     """Whether a script of the project is run: ``python tools/x.py``, ``./service``."""
     typed = command.words[0] if command.words else ""
-    if _IN_THE_TREE.match(typed) and command.program in _ORDINARY_NAMES:
+    short = len(command.program) < _NAME_OF_A_WRAPPER  # `./nc` is the house's own, and no netcat
+    if _IN_THE_TREE.match(typed) and (short or command.program in _ORDINARY_NAMES):
         return True
     return (
         command.program in _RUNNERS
