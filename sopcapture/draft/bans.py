@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.wording import constraint, lower_start, upper_start, with_stop
+from sopcapture.draft.wording import constraint, lower_start, upper_start, when_it_is, with_stop
 
 _BAN = re.compile(
     r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
@@ -32,6 +32,23 @@ _BY_NO_MEANS = re.compile(
     re.IGNORECASE,
 )
 """*Under no circumstances may a damaged stamp be issued*."""
+
+HOLDS = re.compile(
+    r"[^,;.]*\b(?:is|are) to be awaited\b"
+    r"|(?:please )?(?:(?:I|we|you) )?(?:wait|stop|leave|keep off|hands off|park|don['’]t|do not|never|nothing|no [a-z]+"
+    r"|(?:call|ring|phone|ask) [A-Z]\w+)\b",
+    re.IGNORECASE,
+)
+"""What is done where a mend is not to be made: *If it is younger, wait*."""
+_DOES_NOT = re.compile(r"\b(?:we|you|I) (?:do not|don['’]t|never)\b|\b(?:is|are) not (?:to be )?[a-z]+ed\b")
+
+
+def pointer_to_rule(when: str, then: str, *, where: str = "here") -> str:
+    """Word at a step that a rule decides, as a stop where the rule is not to go on: *it is an error, we do not send*."""
+    stops = HOLDS.match(then) or _DOES_NOT.search(re.split(r"[.;]\s", then, maxsplit=1)[0])
+    if stops and not re.search(r"\bafter(?:wards)?\b", when):
+        return f"You MUST stop {where} {when_it_is(when)}; see Decision rules."
+    return f"You MUST go by the decision rules {when_it_is(when)}."
 
 
 def banned(sentence: str, principle: str | None) -> str | None:

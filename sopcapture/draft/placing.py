@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose
+from sopcapture.draft.bans import pointer_to_rule
 from sopcapture.draft.conditions import is_circumstance, split_condition
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
@@ -29,7 +30,6 @@ from sopcapture.draft.wording import (
     reason,
     sentence,
     what_to_do,
-    when_it_is,
     with_stop,
 )
 from sopcapture.model.markdown import code_span, plain_inline
@@ -186,7 +186,8 @@ class _AnswerPlacer:
             rule = Rule(when=when, then=then, because=reason(principle), evidence=self._places.evidence(answered))
             self._places.add_rule(step, rule)
             if step is not None and condition and answered.question.reason in ("manual", "destructive"):
-                step.constraints.append(f"You MUST go by the decision rules {when_it_is(when)}.")
+                where = "before this step" if answered.question.reason == "destructive" else "here"
+                step.constraints.append(pointer_to_rule(when, plain_inline(then), where=where))
         if cases[0].when and len(cases) == 1 and answered.question.reason == "branch":
             self._make_conditional(answered, clause(cases[0].when))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopcapture.draft.bans import banned
+from sopcapture.draft.bans import HOLDS, banned
 from sopcapture.draft.diagnoses import with_what_is_the_matter
 from sopcapture.draft.moods import in_sentences, outside_quotes, says_only_how_things_are, tells
 from sopcapture.draft.parts import in_order
@@ -31,13 +31,6 @@ _MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
 
 
 _BEHIND_IT = re.compile(r"\b(?:after|afterwards|still|again)\b")
-_HOLDS = re.compile(
-    r"[^,;.]*\b(?:is|are) to be awaited\b"
-    r"|(?:please )?(?:(?:I|we|you) )?(?:wait|stop|leave|keep off|hands off|park|don['’]t|do not|never|nothing|no [a-z]+"
-    r"|(?:call|ring|phone|ask) [A-Z]\w+)\b",
-    re.IGNORECASE,
-)
-"""What is done where a mend is not to be made: *If it is younger, wait*."""
 
 
 def _guards(said: str) -> Iterator[re.Match[str]]:
@@ -164,7 +157,7 @@ class FailurePlacer:
         cases = in_cases(answer.instruction or "")
         mended = without_what_is_seen(cases, shown)[0].when is None and len(cases) == 1  # "open call = no load. List …"
         for part in cases if step is not None and not mended else ():
-            if step is not None and part.when and _HOLDS.match(part.then) and "“" not in part.when:
+            if step is not None and part.when and HOLDS.match(part.then) and "“" not in part.when:
                 when = when_it_is(clause(part.when))
                 behind = _BEHIND_IT.search(when) is not None
                 stopping = again if behind and again is not None else step

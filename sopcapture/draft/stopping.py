@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sopcapture.commands import Purpose, meaning
-from sopcapture.draft.bans import act_banned, banned
+from sopcapture.draft.bans import act_banned, banned, pointer_to_rule
 from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences
@@ -112,7 +112,7 @@ def say_where_rules_hold(reading: Reading, steps: list[StepParts], rules: Iterab
             continue
         shows = _step_that_shows(reading, steps, when, lifter, each_run=True)
         if shows is not None:
-            shows.constraints.append(f"You MUST go by the decision rules {when_it_is(rule.when)}.")
+            shows.constraints.append(pointer_to_rule(rule.when, plain_inline(rule.then)))
             shows.evidence += rule.evidence
 
 
