@@ -44,7 +44,7 @@ _DOES_NOT = re.compile(r"\b(?:we|you|I) (?:do not|don['’]t|never)\b|\b(?:is|ar
 
 
 def pointer_to_rule(when: str, then: str, *, where: str = "here") -> str:
-    """Word at a step that a rule decides, as a stop where the rule is not to go on: *it is an error, we do not send*."""
+    """Word at a step that a rule decides, as a stop where one is not to go on: *it is an error, we do not send*."""
     stops = HOLDS.match(then) or _DOES_NOT.search(re.split(r"[.;]\s", then, maxsplit=1)[0])
     if stops and not re.search(r"\bafter(?:wards)?\b", when):
         return f"You MUST stop {where} {when_it_is(when)}; see Decision rules."
