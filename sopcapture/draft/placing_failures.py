@@ -64,6 +64,7 @@ _OF_TRYING_AGAIN = word_stems(
     "again anew once more then first after before try run make take put same rest only just it"
 )
 _WORTH_TELLING = 2  # words that no command of the mend has
+_A_WORD_OR_TWO = 2  # *No load.*: it is told among the edge cases
 _NO_STORY = 280  # characters: what is longer is told among the edge cases alone
 
 
@@ -141,7 +142,10 @@ class FailurePlacer:
             told = [
                 one
                 for one in in_sentences(part.then)
-                if not banned(one, answer.principle) and not next(_guards(one), None) and tells_to_do(one)
+                if not banned(one, answer.principle)
+                and not next(_guards(one), None)
+                and tells_to_do(one)
+                and len(one.split()) > _A_WORD_OR_TWO
             ]
             if sum(map(len, told)) <= _NO_STORY and len(word_stems(" ".join(told)) - known) >= _WORTH_TELLING:
                 step.texts += [with_stop(clause(one)) for one in told]
