@@ -168,7 +168,9 @@ def test_the_estimate_is_near_what_is_sent(
     made = draft(lambda asked: endpoint.say(echo(endpoint, asked), usage=None))
     assert len(endpoint.asked) <= expected.requests < 2 * len(endpoint.asked)
     sent = sum(len(message["content"]) for asked in endpoint.asked for message in asked.body["messages"]) / 3.5
-    assert 0.8 * sent < expected.tokens_in < 2 * sent
+    assert 0.8 * sent < expected.tokens_in
+    # Not each request that may be needed is sent; those that are sent cost what was said.
+    assert 0.8 < (expected.tokens_in / expected.requests) / (sent / len(endpoint.asked)) < 1.25
     assert expected.cost == endpoint.settings.cost(expected.tokens_in, expected.tokens_out)
     assert made.notes
     assert estimate(session, replace(endpoint.settings, price_in=None), templates=templates).cost is None
