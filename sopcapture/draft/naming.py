@@ -120,6 +120,22 @@ def says_nothing(name: str) -> bool:
     return re.sub(r"_\d+$", "", name) in SAYS_NOTHING
 
 
+IDENTITIES = frozenset(("id", "no", "nr", "number", "code", "key", "uid", "pk", "slug"))
+"""Columns of an identity: of which kind of thing, their table says."""
+_BETWEEN = re.compile(r"\b(?P<column>[a-z_]+) between '?(?P<first>[\w-]+'? and '?)?$", re.IGNORECASE)
+_OF_TABLE = re.compile(r"\b(?:from|update|into) (?P<table>[a-z_]+)", re.IGNORECASE)
+
+
+def _name_of_an_end(text: str, start: int) -> str | None:
+    """Name what a query asks for from or up to: *first_find* of ``from find where no between 2041 and 2047``."""
+    between, table = _BETWEEN.search(text[:start]), _OF_TABLE.search(text)
+    if between is None:
+        return None
+    column = between["column"].lower()
+    noun = singular(table["table"].lower()) if column in IDENTITIES and table is not None else column
+    return f"{'last' if between['first'] else 'first'}_{noun}"
+
+
 _GOES_TO = re.compile(r"\bgit (?:switch|checkout|worktree add|branch)(?: -\S+)* $")
 
 
@@ -133,6 +149,8 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
             continue
         if kind in ("member", "name") and (lies_in := name_by_folder(value, text)):
             return lies_in
+        if kind in ("name", "number", "id") and (ends := _name_of_an_end(text, start)):
+            return ends
         if kind in ("name", "number") and (set_by_sed := _SET_BY_SED.search(text[:start])):
             return set_by_sed["name"].lower()
         if (
@@ -152,7 +170,7 @@ def name_for(kind: str, value: str, places: Sequence[tuple[str, str]]) -> str:
     if kind in ("id", "revision", "host", "number", "uuid"):
         resource = _RESOURCE_WORDS.get(first_program)
         fitting = resource if kind != "host" or resource == "domain" else None
-        if re.fullmatch(r"(?:19|20)\d\d", value):
+        if re.fullmatch(r"(?:19[5-9]|20[0-3])\d", value):
             return "year"
         if resource == "domain" and "." not in value:
             fitting = None

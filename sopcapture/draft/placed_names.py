@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sopcapture.commands import simple_commands
-from sopcapture.draft.naming import singular
+from sopcapture.draft.naming import IDENTITIES, singular
 from sopcapture.draft.reading import Reading
 
 _LOOKED_AT = 20_000  # characters of an output
 _USAGE = re.compile(r"^usage: (?P<tool>\S+) (?P<forms>\S.*)$", re.IGNORECASE | re.MULTILINE)
 _NEXT_FORM = re.compile(r"\s+\|\s+|,\s+")
 _BLANK = re.compile(r"[\[<]?(?P<name>[A-Z][A-Z_-]*[A-Z]|(?<=<)[a-z][a-z_-]+)[\]>]?(?:\|[a-z]+)*")
-IDENTITIES = frozenset(("id", "no", "nr", "number", "code", "key", "uid", "pk", "slug"))
-"""Columns of an identity: of which kind of thing, their table says."""
 _CREATED = re.compile(
     r"\bcreate table\s+(?:if not exists\s+)?(?P<table>\w+)\s*\((?P<columns>[^;]{3,2000}?)\)\s*(?:;|$)",
     re.IGNORECASE | re.MULTILINE,

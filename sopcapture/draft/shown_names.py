@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.naming import singular
-from sopcapture.draft.placed_names import IDENTITIES, column_names, names_in_rows, names_in_usage
+from sopcapture.draft.naming import IDENTITIES, singular
+from sopcapture.draft.placed_names import column_names, names_in_rows, names_in_usage
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import BLANK, JSON_VALUE
 from sopcapture.draft.told_names import THINGS
