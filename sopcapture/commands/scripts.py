@@ -199,6 +199,10 @@ def _told(shown: str, word: str, command: SimpleCommand) -> str:
         return f"{verb} {thing} with `{shown}`"
     if word == "dry-run":
         return f"Try it out with `{shown}`"
+    place = command.args.index(word)
+    before = command.args[place - 1] if place and word in _ASKED_OF_A_PART else script_of(command)
+    if before != script_of(command):
+        return f"Show the status of {before} with `{shown}`" if word == "status" else f"Run `{shown} {before} {word}`"
     if word == "status":
         of = f" of {thing}" if len(behind) == 1 and (thing := _thing(behind[0])) else ""
         return f"Show the status{of} with `{shown}`"
@@ -246,4 +250,10 @@ def told_what(command: SimpleCommand) -> str:
         or word in _OTHER_TRADES
         or any(pattern.search(word) for pattern, *_ in _SENSES)
     )
+    if not known and len(behind) == 2 and behind[1] in _ASKED_OF_A_PART:
+        return behind[1]  # `./evid intake status`
     return word if known else ""
+
+
+_ASKED_OF_A_PART = frozenset(("status", "show", "list", "check"))
+"""What a tool is told to say of the one of its parts that is named before."""

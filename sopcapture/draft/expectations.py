@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from sopcapture.commands import Purpose
-from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.english import is_word
+from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.outputs import held_before, sign_of_success, value_shown, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Failure, Reading, Role
@@ -121,24 +122,42 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
 
 def _of_every_run(reading: Reading, sign: str) -> list[str]:
     """Cut out of a sign what is neither typed nor a value: *call {{room}} -> dect-418, answered* holds a device."""
+    summed = _SUM_OF_A_FILE.fullmatch(sign)
+    if summed is not None and not any(is_in(summed["file"], one.ran) for one in reading.commands):
+        return ["OK"]  # which files there are, the list of that day said
     user = reading.session.header.user
     given = [
         match
         for match in _A_CODE.finditer(sign)
-        if match[0] == user or (_MIXED.fullmatch(match[0]) and match[0] not in reading.typed_words)
+        if match[0] == user or (_is_of_one_day(match[0], sign[: match.start()]) and match[0] not in reading.typed_words)
     ]
     if not given:
         return [sign]
     ends = [0, *(place for match in given for place in match.span()), len(sign)]
-    pieces = [sign[start:end].strip(" ,;:=>-()[]\"'|") for start, end in zip(ends[::2], ends[1::2], strict=True)]
-    if sign.startswith('"'):
-        return []  # the name of a field says nothing without what is in it
+    whole = [sign[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    # The name of a field says nothing without what is in it.
+    bare = [*(_FIELD.sub("", piece) for piece in whole[:-1]), whole[-1]]
+    pieces = [piece.strip(" ,;:=>-()[]\"'|") for piece in bare]
     telling = [one for one in pieces if "{{" in one or re.search(r"[A-Za-z]{4,}", one)]
-    return [one for one in telling if "{{" in one or one.isalpha()] or telling[:1]
+    return [
+        one for one in telling if "{{" in one or (one.isalpha() and one.islower()) or _STATE.fullmatch(one)
+    ] or telling[:1]
 
 
-_A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z][\w.-]*\w(?![\w}/]|-\{)")
+_A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z\d][\w.:-]*\w(?![\w}/]|-\{)")
 _MIXED = re.compile(r"[A-Za-z]+[-_]?\d{2,}|[A-Za-z]{1,4}-\d[\w-]*")
+_MOMENT = re.compile(r"20\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d\d:\d\d(?::\d\d)?")
+_SURNAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{3,}")
+_SUM_OF_A_FILE = re.compile(r"(?P<file>[\w./-]+): OK")
+_FIELD = re.compile(r"['\"]?[\w-]+['\"]?(?:=|: ?)['\"]?$")
+_STATE = re.compile(r"[a-z]+=[a-z]+")
+
+
+def _is_of_one_day(word: str, before: str) -> bool:
+    """Whether a word is by its form a code, a time or somebody's name; one that begins a line is what a tool says."""
+    if _MIXED.fullmatch(word) or _MOMENT.fullmatch(word):
+        return True
+    return bool(before.strip()) and _SURNAME.fullmatch(word) is not None and not is_word(word)
 
 
 def _lines_since(output: str, earlier: str) -> str:

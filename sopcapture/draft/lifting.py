@@ -31,6 +31,10 @@ class Lifter:
         values = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile("|".join(_whole(value) for value in values)) if values else None
 
+    def with_more(self, parameters: Iterable[Parameter]) -> Lifter:
+        """Give one that replaces the values of further parameters as well."""
+        return Lifter((*self.parameters, *parameters), self._secrets)
+
     def lift(self, text: str) -> str:
         """Give the text with parameters in place of their values; with the examples put back it is the text again."""
         if not any(value in text for value in self._names):

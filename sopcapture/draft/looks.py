@@ -6,7 +6,7 @@ import re
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.commands.words import GREPS, word_set
-from sopcapture.draft.reading import Reading, Role, targets, tokens, word_stems
+from sopcapture.draft.reading import Reading, Role, alike_stems, targets, tokens
 
 # Programs that only orient the person at the prompt, whatever they print.
 AROUND = word_set(
@@ -92,7 +92,7 @@ _THING = re.compile(r"[._/\d]")  # a name of a file or the like, and no word of 
 
 def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
     """The looks behind a change at what it changed, or at what the definition of done speaks of: they check it."""
-    done = word_stems(
+    done = alike_stems(
         " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
     )
     looking, changed, around = frozenset(looks), set[str](), set[str]()
@@ -107,7 +107,7 @@ def looks_at_result(reading: Reading, looks: list[int]) -> set[int]:
             ours = targets(text)
             touched = not changed.isdisjoint(ours)
             inside = not (changed.isdisjoint(_folders(text)) and around.isdisjoint(ours))
-            spoken = len(word_stems(text) & done)
+            spoken = len(alike_stems(text) & done)
             if (
                 spoken >= _SPOKEN_OF
                 or (touched and spoken)

@@ -14,7 +14,7 @@ from sopcapture.draft.looked_over import keep_looked_over, keep_what_has_come
 from sopcapture.draft.messy import find_mess
 from sopcapture.draft.noise import find_noise
 from sopcapture.draft.own_checks import find_own_checks
-from sopcapture.draft.parameters import Parameters, find_parameters
+from sopcapture.draft.parameters import Parameters, find_parameters, with_further
 from sopcapture.draft.parts import StepParts, begin_steps, say_where_again
 from sopcapture.draft.placing import place_all
 from sopcapture.draft.reading import Reading, Role, read
@@ -79,7 +79,13 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
         reading.sources.clear()
         parameters = find_parameters(reading, settled)
         keep_sources(reading, parameters.parameters)
+    before = list(reading.roles)
     keep_looked_over(reading, parameters.parameters)
+    kept = frozenset(index for index, role in enumerate(reading.roles) if role is not before[index])
+    if kept and len(reading.commands) <= _MOST_COMMANDS:
+        known = parameters.parameters
+        parameters = with_further(reading, parameters, settled, kept)
+        keep_sources(reading, [one for one in parameters.parameters if one not in known])
     reading.conditional = {number: failure for failure in reading.failures for number in failure.conditional}
     find_checks(reading, parameters.lifter)
     return Study(reading, parameters)

@@ -87,8 +87,8 @@ def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
             found = re.search(rf"\b{re.escape(word)}\s+(?P<finds>{_FINDS})", done, re.IGNORECASE)
             if found is None or not _WORD.fullmatch(word):
                 continue
-            looks = any(tool == name and trade in _LOOKS for tool, trade in typed)
-            if word == name and looks and operand not in _LOOKS and _WORD.fullmatch(operand):
+            looks = any(tool == name and trade in LOOKS for tool, trade in typed)
+            if word == name and looks and operand not in LOOKS and _WORD.fullmatch(operand):
                 continue  # "the order says remake": ``./order show`` says so, and ``./order slot`` does something
             if word == name and (name, found["finds"].lower()) in typed and operand != found["finds"].lower():
                 continue
@@ -96,11 +96,12 @@ def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
     return False
 
 
-_LOOKS = word_set(
+LOOKS = word_set(
     "check show list verify test try compare find look read count ask view get report see match track ping probe query"
     " inspect"
 )
-_DOES = VERBS - _LOOKS
+"""What a tool is told that only looks."""
+_DOES = VERBS - LOOKS
 
 
 def _called(part: SimpleCommand) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sopcapture.commands.words import GREPS
 from sopcapture.draft.figures import is_released, total_name
@@ -24,7 +24,7 @@ from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
 from sopcapture.draft.told_apart import told_apart
 from sopcapture.draft.told_names import answered_name, counted_name, managed_name, setting_name, told_name
-from sopcapture.draft.value import Value
+from sopcapture.draft.value import Value, places_of
 from sopcapture.draft.values import find_values, is_told_of_a_commit
 from sopcapture.draft.wording import clause, reason
 from sopcapture.model.markdown import code_span
@@ -57,7 +57,7 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     apart = told_apart(list(zip(chosen, telling, strict=True)))
     for value, own, other in zip(chosen, telling, apart, strict=True):
         given = settled.names.get(value.text) or (own if own in _named_by_person(reading) else other)
-        name = _free(given, taken, literal)
+        name = _free(given, taken if value.text in settled.names else {*taken, *settled.names.values()}, literal)
         taken.add(name)
         parameters.append(_parameter(reading, value, name))
     names = [parameter.name for parameter in parameters]
@@ -66,6 +66,27 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     answered = frozenset(answered.answer.id for value in chosen for answered in value.answers)
     lifter = Lifter(parameters, secrets)
     return Parameters((*parameters, *secret_parameters), lifter, answered)
+
+
+def with_further(reading: Reading, found: Parameters, settled: Settled, kept: frozenset[int]) -> Parameters:
+    """Add the values of looks that were kept since then, where only those or what mends a failure are typed with them.
+
+    What was found before keeps its name and what is said of it.
+    """
+    known = {one.example: one.name for one in found.lifter.parameters if one.example}
+    again = find_parameters(reading, replace(settled, names={**known, **settled.names}))
+    own = kept.union(index for failure in reading.failures for index in (*failure.conditional, *failure.fix))
+    further = [
+        one
+        for one in again.lifter.parameters
+        if one.example and one.example not in known and own.issuperset(places_of(reading, one.example))
+    ]
+    if not further:
+        return found
+    said = again.answered.intersection(cited for one in further for cited in one.evidence)
+    secrets = found.parameters[len(found.lifter.parameters) :]
+    lifter = found.lifter.with_more(further)
+    return Parameters((*lifter.parameters, *secrets), lifter, found.answered | said)
 
 
 # --- names

@@ -8,6 +8,7 @@ from itertools import product
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.draft.lifting import is_in
+from sopcapture.draft.own_checks import LOOKS
 from sopcapture.draft.reading import Reading, Role, keeps_books, result_in_exit_code, targets, tokens
 from sopcapture.draft.wording import without_stop
 
@@ -46,7 +47,7 @@ def parts_of(definition: str) -> list[str]:
         return terse
     pieces = _JOINT.split(without_stop(definition))
     parts = pieces[:1]
-    for joint, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+    for joint, piece in _with_two_subjects(list(zip(pieces[1::2], pieces[2::2], strict=True))):
         # "photos and letter are in the folder": what stands in front of the joint is a subject, too.
         alone = re.split(r",\s+", parts[-1])[-1]
         subject = joint.strip() == "and" and not _WHOLE.match(alone)
@@ -56,6 +57,24 @@ def parts_of(definition: str) -> list[str]:
         else:
             parts[-1] += joint + piece
     return parts if len(parts) <= _MOST_PARTS else [without_stop(definition)]
+
+
+def _with_two_subjects(joined: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Put together what begins behind a comma with two subjects: *…, and the file and its checksum are in done*."""
+    taken = False
+    for place, (joint, piece) in enumerate(joined):
+        behind, more = joined[place + 1] if place + 1 < len(joined) else ("", "")
+        one = f"{piece}{behind}{more}"
+        double = behind.strip() == "and" and "," in joint and not _WHOLE.match(piece) and _ARE.match(one) is not None
+        if not taken:
+            yield joint, one if double else piece
+        taken = double and not taken
+
+
+_ARE = re.compile(
+    r"(?:the|its|their|both|his|her|our|your|my|all) (?:[\w./-]+ ){1,3}and (?:[\w./-]+ ){1,4}(?:are|have|were)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_terse(piece: str, before: str) -> bool:
@@ -148,6 +167,19 @@ def says_so(reading: Reading, index: int, part: str) -> bool:
 
 
 _SHORTEST_WORD = 4
+
+
+def told_by_name(reading: Reading, index: int, part: str) -> bool:
+    """Whether words say what a program gives, or what a tool is asked for: *usage under 60 %* of ``./evid usage``."""
+    program = re.escape(re.sub(r"\d+$", "", reading.meanings[index].program))
+    if program and re.search(rf"(?<![\w.-]){program}\d* {_TELLS}", part):
+        return True
+    asked = _ASKED.match(reading.commands[index].ran) if reading.meanings[index].risk == "read" else None
+    return asked is not None and asked["what"] not in LOOKS and is_in(asked["what"], part.casefold())
+
+
+_ASKED = re.compile(r"(?:\./|[a-z]+/)[\w./-]+ (?P<what>[a-z]{4,})(?=\s|$)")
+_TELLS = r"(?:gives|says|shows|returns|prints|answers|finds|lists|reports)\b"
 
 
 def gone_from(reading: Reading, index: int, part: str) -> str | None:

@@ -403,6 +403,12 @@ def word_stems(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def alike_stems(text: str) -> frozenset[str]:
+    """The stems of words that are the same for one thing and for many: *the old prize* of ``prizes.csv``."""
+    return frozenset(stem.removesuffix("e") if len(stem) > _SHORTEST_STEM else stem for stem in word_stems(text))
+
+
+_SHORTEST_STEM = 3
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _KEEPS_BOOKS = re.compile(r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/")
 

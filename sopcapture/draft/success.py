@@ -13,8 +13,8 @@ from sopcapture.draft.expecting import expecting
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS, shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
-from sopcapture.draft.proofs import assigned, finds, gone_from, parts_of, says_so, standing_checks
-from sopcapture.draft.reading import Reading, Role, targets, word_stems
+from sopcapture.draft.proofs import assigned, finds, gone_from, parts_of, says_so, standing_checks, told_by_name
+from sopcapture.draft.reading import Reading, Role, alike_stems, targets
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, sentence, upper_start, with_stop
@@ -38,7 +38,7 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
         return [*checks[:-1], last.model_copy(update={"text": lower_start(last.text), "done": True})]
     said = " ".join(_done_sentence(answered) for answered in done)
     cited = tuple(answered.answer.id for answered in done)
-    words = word_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
+    words = alike_stems(" ".join(f"{one.answer.instruction} {one.answer.check_first or ''}" for one in done))
     programs = frozenset(re.findall(r"[\w.-]+", " ".join(one.answer.instruction or "" for one in done).casefold()))
     spoken_of = [place for place, check in enumerate(checks) if _speaks_of(check, words)]
     gone = [place for place, check in enumerate(checks) if _shows_what_is_gone(reading, check, said)]
@@ -121,7 +121,7 @@ def _part_for_part(
         index
         for index in repeatable_checks(reading)
         if reading.meanings[index].purpose is Purpose.VERIFY
-        or any(says_so(reading, index, part) or _counts_it(reading, index, part) for part in parts)
+        or any(test(reading, index, part) for part in parts for test in (says_so, _counts_it, told_by_name))
     ]
     looked = _looks_at_the_end(reading, parts)
     possible = sorted({*standing, *again, *listed, *looked, *([] if kept is None else [kept])})
@@ -214,7 +214,7 @@ def what_holds_then(said: str) -> str:
 
 def _own_words(parts: list[str]) -> list[frozenset[str]]:
     """The words of each part that no other part has."""
-    words = [word_stems(part) for part in parts]
+    words = [alike_stems(part) for part in parts]
     return [
         one - frozenset().union(*(other for place, other in enumerate(words) if place != number))
         for number, one in enumerate(words)
@@ -260,6 +260,8 @@ def _is_called(reading: Reading, index: int, part: str) -> bool:
     )
     if len(name) > _SHORTEST_NAME and name in said_so:
         return True
+    if told_by_name(reading, index, part):
+        return True
     named = (word for word in _WITH_A_CAPITAL.findall(part) if len(word) > _SHORTEST_NAME)
     return any(re.search(rf"[/ ]{re.escape(word)}(?![\w-])", reading.commands[index].ran) for word in named)
 
@@ -274,10 +276,10 @@ def _shared(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
     shown = _OPTION_OF_TWO_WORDS.sub(r"\g<one> \g<two>", shown)
     for host in re.findall(r"://([^/\s'\"]+)", shown):
         shown = shown.replace(host, " ")  # a shop answers long before all that it is for works
-    return (word_stems(shown) & words) - _KINDS_OF_FILE
+    return (alike_stems(shown) & words) - _KINDS_OF_FILE
 
 
-_KINDS_OF_FILE = word_stems("csv tsv txt json log conf ini yaml xml line lines file files")
+_KINDS_OF_FILE = alike_stems("csv tsv txt json log conf ini yaml xml line lines file files")
 """What says of a file that it is one, and not which."""
 
 

@@ -27,7 +27,8 @@ _NEVER = re.compile(
     r"|0+(?:[.,]0+)?|0[67][0457]{2}|04[04][04]|sha\d+(?:sums?)?|md5(?:sums?)?"
     rf"|{KEY_TYPE}|running|idle|stopped"
     r"|subjectaltname|basicconstraints|(?:extended)?keyusage|changelog"
-    r"|p-(?:256|384|521)|prime256v1|secp\d+[kr]1|iso-?8859-?\d+|utf-?8|base64|x86_64|a[mr][dm]64|ipv[46]"
+    r"|(?:iso-?8859|windows|cp|latin|utf|ucs|koi8|ibm)[-_]?(?:\d{1,4}(?:-?\d+)?(?:le|be)?|[ru])|(?:us-)?ascii|shift[-_]jis"
+    r"|p-(?:256|384|521)|prime256v1|secp\d+[kr]1|base64|x86_64|a[mr][dm]64|ipv[46]"
 )
 
 

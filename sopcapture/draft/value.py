@@ -37,6 +37,8 @@ def core_of(kind: str, text: str) -> str:
     return text[1:] if kind == "version" and re.match(r"v\d", text) else text
 
 
+_GOES_ON = re.compile(r"(?:-[A-Z]{1,4})+(?![\w-])")
+"""Letters behind what would be the number of a ticket: ``VT-204-KL`` is a code of its own, and no `VT-204`."""
 _NUMBER = re.compile(r"(?<![\w.:/@-])\d{4,12}(?![\w.:@-])|(?<=[a-z]/)\d{4,12}(?=$|[/?'\"\s])")
 _SHORT_VERSION = re.compile(r"\b[A-Z_]*VERSION=['\"]?v?(?P<value>\d+\.\d+)\b(?!\.\d)")
 _VERSION_IN_A_NAME = re.compile(
@@ -53,7 +55,11 @@ _USUAL_NUMBER = re.compile(
 def values_in(text: str) -> Iterator[tuple[str, str]]:
     """Give the values in a command that have the form of one, each with its kind."""
     for value in variable_values(text):
-        yield value.kind, core_of(value.kind, value.text)
+        longer = _GOES_ON.match(text, value.end) if value.kind == "ticket" else None
+        if longer is not None:
+            yield "code", value.text + longer[0]
+        else:
+            yield value.kind, core_of(value.kind, value.text)
     for pattern, kind in (
         (_SHORT_VERSION, "version"),
         (_VERSION_IN_A_NAME, "version"),

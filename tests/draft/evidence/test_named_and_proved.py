@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sopcapture.commands import Purpose, meaning, tries_again
-from sopcapture.draft import draft_from_evidence
+from sopcapture.draft import draft_from_evidence, proofs
 from sopcapture.draft.said import in_cases, parts_of
 from sopcapture.grounding.verify import lost_from_answer
 from sopcapture.model.session import Answer, Session
@@ -227,3 +227,30 @@ def test_conditions_in_more_forms(answer: str, when: str) -> None:
 )
 def test_what_is_no_condition(answer: str) -> None:
     assert [part.when for part in in_cases(answer, asked_when=True)] == [None]
+
+
+def test_two_subjects_behind_a_comma_are_a_part_of_their_own() -> None:
+    said = "The names have the right accents, the count is the same, and the file and its sha256 are in done."
+    assert proofs.parts_of(said)[1:] == ["the count is the same", "the file and its sha256 are in done"]
+
+
+def test_a_tool_that_is_asked_for_the_state_of_a_part_checks_it() -> None:
+    found = meaning("./evid intake status")
+    assert (found.purpose, found.risk) == (Purpose.VERIFY, "read")
+    assert meaning("./evid intake start").risk == "change"
+
+
+def test_what_a_definition_of_done_calls_by_name_is_a_check_of_its_part(drafted: Drafted) -> None:
+    sop = drafted(
+        "title: Make room\n$ ./evid purge K17\n| purged\n$ ./evid usage\n| evid: store 29 % full\n"
+        "$ ./evid intake start\n$ ./evid intake status\n| evid: intake running\n$ echo 'K17 purged' >>journal.txt\n"
+        "? closing/done - How do you know that the work is done?\n! usage under 60 %, intake running, line in the journal\n"
+    )
+    assert {"./evid usage", "./evid intake status"} <= {one.command for one in sop.success_checks}
+
+
+def test_which_files_were_summed_is_not_expected(drafted: Drafted) -> None:
+    sop = drafted(
+        "title: Fetch the tape\n$ ./fetch K17\n| here\n$ sha256sum -c SHA256SUMS\n| 03.jpg: OK\n| 38.jpg: OK\n"
+    )
+    assert "38.jpg" not in str([*sop.steps, *sop.success_checks])

@@ -126,3 +126,25 @@ def test_what_nothing_is_known_of_is_told_by_where_it_stands(draft: Draft) -> No
 )
 def test_titles_say_what_is_done(line: str, title: str) -> None:
     assert phrase_of(line, Lifter([Parameter(name="merchant", description="x", example="M-20871")])) == title
+
+
+def test_a_code_goes_on_to_the_end_of_its_word(draft: Draft) -> None:
+    sop = draft("$ grep VT-204-KL in/a.csv\n| P558123;VT-204-KL;5\n$ ./toll credit VT-204-KL\n| done\n")
+    assert "VT-204-KL" in named(sop).values()
+    assert "VT-204" not in named(sop).values()
+
+
+def test_an_encoding_is_a_word_of_the_tool(draft: Draft) -> None:
+    sop = draft("$ iconv -f windows-1252 -t utf-8 in/C07.csv >work/C07.csv\n$ ./load work/C07.csv C07\n| C07 in\n")
+    assert "windows-1252" not in named(sop).values()
+
+
+def test_what_a_mend_and_the_look_before_it_are_typed_with_is_a_value(draft: Draft) -> None:
+    sop = draft(
+        "title: Release the sails\n$ mkdir out/2026-11\n$ make pack\n| pack: eastman.mac, line 4: no CR\n= 2\n"
+        "$ tail -3 machines/eastman.mac | cat -A\n| M30$\n$ sed -i 's/$/\\r/' machines/eastman.mac\n"
+        "$ make pack\n| packed\n$ cp out/pack.zip out/2026-11/\n"
+        "? failure e0002,e0004,e0005 It failed and passed.\n! look at the line, put the CR on each\n!why it stops\n"
+    )
+    assert named(sop)["machine"] == "eastman"
+    assert "machines/{{machine}}.mac" in str(texts(sop))
