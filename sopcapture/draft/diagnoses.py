@@ -54,7 +54,9 @@ def with_what_is_the_matter(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _with_the_condition_behind(parts: tuple[Part, ...], first: str, others: list[str]) -> tuple[Part, ...]:
     """Split *I lock the door if the tap is open*, where nothing else is to be done, which may not be under it."""
-    if any(part.when is None for part in parts[1:]) or any(tells(other) for other in others):
+    if any(part.when is None for part in parts[1:]) or any(
+        tells(other) and not _FORBIDS.match(other) for other in others
+    ):
         return parts
     inside = condition_inside(without_stop(first), " ".join(others))
     when = inside.when if inside is not None else None
@@ -63,6 +65,8 @@ def _with_the_condition_behind(parts: tuple[Part, ...], first: str, others: list
     return (inside, *parts[1:])
 
 
+_FORBIDS = re.compile(r"(?:never|do not|don['’]t)\b(?!.*\b(?:but|instead|otherwise|else)\b)[^;:]+$", re.IGNORECASE)
+"""What may not be done in place of the order belongs to its case: *Don't copy a folder over from another host*."""
 _POINTS = re.compile(r"^(?:it|he|she|they|this|that|these|those|one)\b", re.IGNORECASE)
 """What is clear from the order alone: *wait for the job if it is the long one*."""
 
