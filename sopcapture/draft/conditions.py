@@ -128,6 +128,8 @@ _IT_IS_WHO = re.compile(
 )
 _IT_IS_THE = re.compile(r"it['’]s (?:the|our|my) [\w-]+, [A-Z]")
 """*it's the lawyer, Ms Ray*: whose matter it is."""
+_IT_IS_ONE = re.compile(r"(?:then )?(?:it|that)(?:['’]s| is) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: (?:from|on|at|in|who)\b|[.,;]|$)")
+"""*it's Rosa from the gantry crew*: who is called then."""
 _WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\.?")
 """Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
 
@@ -208,7 +210,7 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
     if _JOINED.match(line[comma:]) or _LISTED.match(line[comma:]):
         return False
     behind = line[comma + 1 : end]
-    return tells(behind) or _IT_IS_THE.match(behind.strip()) is not None or _FIRST_WE.match(behind.strip()) is not None
+    return tells(behind) or any(found.match(behind.strip()) for found in (_IT_IS_THE, _IT_IS_ONE, _FIRST_WE))
 
 
 _FIRST_WE = re.compile(r"(?:we|you|I) (?:first|then|always|just|only) [a-z]+ ", re.IGNORECASE)

@@ -126,7 +126,7 @@ def _only(found: re.Match[str], rest: str) -> Part | None:
 def call(who: str) -> str:
     if re.match(r"(?:only )?with(?:out)? ", who, re.IGNORECASE):
         return f"do it {who[:1].lower()}{who[1:]}"
-    called = re.sub(r"^(?:Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
+    called = re.sub(r"^(?:First|Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
     return f"call {called}"
 
 

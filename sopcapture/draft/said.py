@@ -43,6 +43,9 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
             condition, then = behind_it(sentence)
+        if condition is None and asked_when and parts and (next_one := _THEN_IF.match(sentence)) is not None:
+            condition, then = split_condition(sentence[next_one.end() :])  # "First Bo. Then, if it is the road, Ida"
+            then = then if condition is not None else sentence
         if condition is None and asked_when:
             condition, then = _and_if(sentence) if parts else (None, sentence)
             condition, then = (condition, then) if condition is not None else _may_if(sentence)
@@ -200,6 +203,7 @@ def _may_if(sentence: str) -> tuple[str | None, str]:
     return (None, sentence) if found is None else (found["when"], f"{found['then']}{found['rest'] or ''}")
 
 
+_THEN_IF = re.compile(r"(?:then|next|after that),? (?=(?:if|when|whenever) )", re.IGNORECASE)
 _MAY_IF = re.compile(
     r"(?P<then>(?:you|we|I|one) (?:can|may|could) (?!not\b)(?!.*\b(?:only|just|even) (?:if|when)\b)[^,;:]+?) "
     r"(?:if|when) (?P<when>[^,;:]+?)(?P<rest>, but (?!otherwise\b)[^;:]+)?[.;]?",
