@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sopcapture.draft.circumstances import beside_each_other, without_if
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, tells
-from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, behind_it, is_case, pieces_of
+from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, SAME_IF, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
 from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
 from sopcapture.grounding import LEAD_IN, SOUND
@@ -39,6 +39,9 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     beside = beside_each_other(units, asked_when=asked_when)
     alike = labelled_alike(units)
     for number, unit in enumerate(units):
+        if parts and parts[-1].when is not None and (same := SAME_IF.fullmatch(unit)) is not None:
+            parts.append(Part(same["when"] or f"it is about {same['what']}", parts[-1].then))
+            continue
         sentence = AND.sub("", unit)
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
