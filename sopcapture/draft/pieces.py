@@ -166,7 +166,11 @@ ASKS_IT = re.compile(
 def is_case(text: str, *, asked_when: bool = False) -> bool:
     """Whether a piece names the situation that it speaks of."""
     text = AND.sub("", text)
-    if SAME_IF.fullmatch(text) or split_condition(text)[0] is not None or situation(text, asked_when=asked_when)[0] is not None:
+    if (
+        SAME_IF.fullmatch(text)
+        or split_condition(text)[0] is not None
+        or situation(text, asked_when=asked_when)[0] is not None
+    ):
         return True
     # "Wipe it; unless it is late, then wait": no exception leaves what it is one of.
     return not text.casefold().startswith("unless ") and without_if(text, beside=False)[0] is not None

@@ -9,6 +9,7 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.english import SOFTWARE, is_word
 from sopcapture.draft.moods import (
+    CIRCUMSTANCE,
     VERBS,
     in_sentences,
     is_imperative,
@@ -56,6 +57,8 @@ def lower_start(text: str) -> str:
     if bare == "A" and re.match(r"(?:is|was|has|gets|goes|comes|takes|means)\b", rest):
         return text  # a letter, and no article: "A gets the next tour"
     folded = bare.casefold()
+    if folded in NUMBERS:
+        return text[:1].lower() + text[1:]
     called = first.endswith(",") and not folded.endswith("ly") and folded not in VERBS
     if folded not in _SMALL_WORDS and (called or _OF_A_PERSON.match(rest)):
         return text
@@ -168,6 +171,9 @@ def minded(instruction: str) -> str:
         instruction,
     ):
         return f"mind that {clause(instruction)}"
+    narrows = re.match(r"(?:only|just|not|never|always)\b", instruction, re.IGNORECASE)
+    if narrows is None and CIRCUMSTANCE.match(instruction) is not None:
+        return clause(instruction)  # "before publish you make the list": whole as it is
     return f"keep to this: {clause(instruction)}"
 
 
