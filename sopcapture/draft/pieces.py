@@ -177,7 +177,7 @@ def is_case(text: str, *, asked_when: bool = False) -> bool:
 
 
 SAME_IF = re.compile(
-    r"(?:and )?(?:(?:(?:it['’]s |it is )?(?:the )?same(?: (?:goes|thing|applies|holds))?|likewise|so too|ditto)"
+    r"(?:and )?(?:(?P<same>(?:it['’]s |it is )?(?:the )?same(?: (?:goes|thing|applies|holds))?|likewise|so too|ditto)"
     r" (?:(?:if|when|whenever|where) (?P<when>[^,;:]+?(?:,? or [^,;:]+?)?)|(?:for|with) (?P<what>[^,;:]+?)))[.;!]?",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from sopcapture.draft.moods import in_sentences, is_imperative, tells
 from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, SAME_IF, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
 from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
+from sopcapture.draft.wording import lower_start
 from sopcapture.grounding import LEAD_IN, SOUND
 from sopcapture.model.markdown import one_line
 
@@ -40,7 +41,8 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     alike = labelled_alike(units)
     for number, unit in enumerate(units):
         if parts and parts[-1].when is not None and (same := SAME_IF.fullmatch(unit)) is not None:
-            parts.append(Part(same["when"] or f"it is about {same['what']}", parts[-1].then))
+            when = same["when"] or f"it is about {same['what']}"
+            parts.append(Part(when, f"{lower_start(same['same'])}: {lower_start(parts[-1].then)}"))
             continue
         sentence = AND.sub("", unit)
         condition, then = split_condition(sentence)

@@ -9,7 +9,6 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.english import SOFTWARE, is_word
 from sopcapture.draft.moods import (
-    CIRCUMSTANCE,
     VERBS,
     in_sentences,
     is_imperative,
@@ -171,8 +170,7 @@ def minded(instruction: str) -> str:
         instruction,
     ):
         return f"mind that {clause(instruction)}"
-    narrows = re.match(r"(?:only|just|not|never|always)\b", instruction, re.IGNORECASE)
-    if narrows is None and CIRCUMSTANCE.match(instruction) is not None:
+    if re.match(r"(?:before|after|during|on|at|in)\b", instruction, re.IGNORECASE):
         return clause(instruction)  # "before publish you make the list": whole as it is
     return f"keep to this: {clause(instruction)}"
 

@@ -261,9 +261,9 @@ def test_a_tool_that_fails_is_a_situation_and_no_order() -> None:
         ),
         (
             "no burst in the log: no purge, call Ida. same if a sum says FAILED",
-            [("no burst in the log", "no purge, call Ida"), ("a sum says FAILED", "no purge, call Ida")],
+            [("no burst in the log", "no purge, call Ida"), ("a sum says FAILED", "same: no purge, call Ida")],
         ),
-        ("Stop if it is red, same if it is blue", [("it is red", "stop"), ("it is blue", "stop")]),
+        ("Stop if it is red, same if it is blue", [("it is red", "stop"), ("it is blue", "same: stop")]),
         # What is asked about is no condition.
         ("Ring Bo and ask if it was paid.", [("in doubt", "ring Bo and ask if it was paid")]),
     ],
