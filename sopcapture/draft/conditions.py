@@ -128,6 +128,10 @@ _IT_IS_WHO = re.compile(
 )
 _IT_IS_THE = re.compile(r"it['’]s (?:the|our|my) [\w-]+, [A-Z]")
 """*it's the lawyer, Ms Ray*: whose matter it is."""
+_IT_IS_ONE = re.compile(
+    r"(?:then )?(?:it|that)(?:['’]s| is) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: (?:from|on|at|in|who)\b|[.,;]|$)"
+)
+"""*it's Rosa from the gantry crew*: who is called then."""
 _WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\.?")
 """Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
 
@@ -208,7 +212,7 @@ def _begins_what_to_do(line: str, comma: int, end: int) -> bool:
     if _JOINED.match(line[comma:]) or _LISTED.match(line[comma:]):
         return False
     behind = line[comma + 1 : end]
-    return tells(behind) or _IT_IS_THE.match(behind.strip()) is not None or _FIRST_WE.match(behind.strip()) is not None
+    return tells(behind) or any(found.match(behind.strip()) for found in (_IT_IS_THE, _IT_IS_ONE, _FIRST_WE))
 
 
 _FIRST_WE = re.compile(r"(?:we|you|I) (?:first|then|always|just|only) [a-z]+ ", re.IGNORECASE)
@@ -239,6 +243,11 @@ def is_circumstance(text: str) -> bool:
         return False  # "While the run is on, nobody deletes it"
     if any(is_clause(first[found.end() : subject.start()]) for subject in _SUBJECT.finditer(first, found.end())):
         return False  # "As long as it's listed it stays"
+    if _AT_SOME_TIME.match(first) and any(
+        _has_its_own_clause(first[found.end() : subject.start()].strip(), first[subject.end() :])
+        for subject in _SUBJECT.finditer(first, found.end())
+    ):
+        return False  # "Before publish I make the list": what is done, and not only when
     if re.search(r"\b(?:don['’]t|do not)$", first.rstrip(".! "), re.IGNORECASE):
         return False  # "If in doubt don't"
     if _GOVERNS.match(first) and any(
@@ -251,6 +260,14 @@ def is_circumstance(text: str) -> bool:
     )
 
 
+def _has_its_own_clause(thing: str, rest: str) -> bool:
+    """Whether behind a word and the thing that it governs somebody does something: *before | publish | you make*."""
+    short = 0 < len(thing.split()) <= _A_THING and not is_clause(thing) and "," not in thing
+    return short and _WE_DO.match(rest) is not None and tells(rest) and not _goes_on(thing, rest)
+
+
+_A_THING = 4  # words
+_AT_SOME_TIME = re.compile(r"(?:before|after|during|on|at|in)\b", re.IGNORECASE)
 _GOVERNS = re.compile(r"(?:in|on|at|by|with|within|without|outside|during|between)\b", re.IGNORECASE)
 _DENIED_SUBJECT = re.compile(r"\s(?=(?:nothing|nobody|no one)\s)", re.IGNORECASE)
 

@@ -30,10 +30,11 @@ _HAPPENS = re.compile(
 )
 
 
-def with_what_is_the_matter(parts: tuple[Part, ...]) -> tuple[Part, ...]:
+def with_what_is_the_matter(parts: tuple[Part, ...], *, checked: bool = False) -> tuple[Part, ...]:
     """Put what was the matter with a failure where it is recognised by: it is when the rest is done.
 
-    Only where what follows tells what to do, and the matter is a thing and what happened to it, not a remark.
+    What a message stands for stays in front where something is to be `checked` first. Only where what follows tells
+    what to do, and the matter is a thing and what happened to it, not a remark.
     """
     if not parts or parts[0].when is not None:
         return parts
@@ -45,7 +46,11 @@ def with_what_is_the_matter(parts: tuple[Part, ...]) -> tuple[Part, ...]:
         if led is not None or not is_imperative(at_once["then"]) or not _happened(at_once["matter"]):
             return _with_the_condition_behind(parts, first, others)
         matter, then = at_once["matter"], [at_once["then"], *others]
-    elif others and tells(others[0]) and _happened(without_end(first)):
+    elif (
+        others
+        and tells(others[0])
+        and (_happened(without_end(first)) or (not checked and _stands_for(without_end(first))))
+    ):
         matter, then = without_end(first), others
     else:
         return _with_the_condition_behind(parts, first, others)
@@ -54,7 +59,9 @@ def with_what_is_the_matter(parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 def _with_the_condition_behind(parts: tuple[Part, ...], first: str, others: list[str]) -> tuple[Part, ...]:
     """Split *I lock the door if the tap is open*, where nothing else is to be done, which may not be under it."""
-    if any(part.when is None for part in parts[1:]) or any(tells(other) for other in others):
+    if any(part.when is None for part in parts[1:]) or any(
+        tells(other) and not _FORBIDS.match(other) for other in others
+    ):
         return parts
     inside = condition_inside(without_stop(first), " ".join(others))
     when = inside.when if inside is not None else None
@@ -63,8 +70,18 @@ def _with_the_condition_behind(parts: tuple[Part, ...], first: str, others: list
     return (inside, *parts[1:])
 
 
+EQUALS = re.compile(r"(?P<sign>[^=,;:.]{2,40}) = (?P<what>(?!no\b|nothing\b|stop\b)[^=;:.]{3,80})", re.IGNORECASE)
+"""*refused = case pictures not in the vault*: what the message stands for, in front of what to do."""
+_FORBIDS = re.compile(r"(?:never|do not|don['’]t)\b(?!.*\b(?:but|instead|otherwise|else)\b)[^;:]+$", re.IGNORECASE)
+"""What may not be done in place of the order belongs to its case: *Don't copy a folder over from another host*."""
 _POINTS = re.compile(r"^(?:it|he|she|they|this|that|these|those|one)\b", re.IGNORECASE)
 """What is clear from the order alone: *wait for the job if it is the long one*."""
+
+
+def _stands_for(text: str) -> bool:
+    """Whether a text says what a message stands for: *refused = case pictures not in the vault*."""
+    found = EQUALS.fullmatch(text)
+    return found is not None and not tells(found["what"])
 
 
 def _may_be_the_matter(text: str) -> bool:

@@ -223,7 +223,7 @@ def _stated_in_front(text: str, rest: str) -> Part | None:
 
 def _situation_then(text: str, rest: str) -> Part | None:
     """*The counts differ. Then call Bo.*: a situation in a sentence of its own, and behind it what is to be done."""
-    if not may_be_situation(text) or _NONE.match(text) or OTHERWISE.match(rest):
+    if not may_be_situation(text) or _NONE.match(text) or _IN_ORDER.match(text) or OTHERWISE.match(rest):
         return None
     states = (
         _is_bare(text)
@@ -236,6 +236,10 @@ def _situation_then(text: str, rest: str) -> Part | None:
     if not _FOLLOWS.match(rest) and not (told and states):
         return None
     return Part(worded_situation(text), re.sub(r"^then\b[,\s]*", "", rest, flags=re.IGNORECASE))
+
+
+_IN_ORDER = re.compile(r"first(?:,| [A-Z]| (?:the|our|my|your)\b)", re.IGNORECASE)
+"""*First Bo. Then the gate.*: who is called, one after the other, and not what is the matter."""
 
 
 def _is_bare(text: str) -> bool:

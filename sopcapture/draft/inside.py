@@ -32,6 +32,12 @@ _SINCE_THEN = re.compile(
     r"|\bbefore$|\bbefore you (?:do|touch|change|start|run|send|book) (?:(?:any|some)thing|it|them)\b",
     re.IGNORECASE,
 )
+_BEFORE_ONE_DOES = re.compile(
+    r"\b(?:before|after) (?:I|we|you|they|he|she|it|any(?:body|one|thing)) [a-z]+"
+    r"(?: (?:it|them|that|on|off|out|up|back|again|any(?:body|one|thing)|(?:the|an?|your|our|its) [\w-]+)){0,3}$",
+    re.IGNORECASE,
+)
+"""*Ring Bo before we resume | if anything was paid out*: when the order is to be done, whatever the condition is."""
 _AT_A_TIME = re.compile(
     r"\b(?:after|before) (?:lunch|breakfast|noon|midnight|work|\d[\d:.]*(?: [ap]m)?|[A-Z][a-z]+day)$"
 )
@@ -85,7 +91,7 @@ def condition_inside(text: str, rest: str) -> Part | None:
     if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", _AT_A_TIME.sub("", when))) or before.count("(") != before.count(")"):
         return None
     goes_on = re.sub(r"^(?:and|then|but|so)\s+", "", behind, flags=re.IGNORECASE)
-    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", before)) or (
+    if _JOINS_ANOTHER.search(_SINCE_THEN.sub(" ", _BEFORE_ONE_DOES.sub("", before))) or (
         behind
         and (
             OTHERWISE.match(behind) or not (_tells_in(goes_on) or _UNTIL_THEN.match(goes_on) or _REMARKS.match(behind))
@@ -120,7 +126,7 @@ def _only(found: re.Match[str], rest: str) -> Part | None:
 def call(who: str) -> str:
     if re.match(r"(?:only )?with(?:out)? ", who, re.IGNORECASE):
         return f"do it {who[:1].lower()}{who[1:]}"
-    called = re.sub(r"^(?:Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
+    called = re.sub(r"^(?:First|Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
     return f"call {called}"
 
 

@@ -13,6 +13,7 @@ _CUTS = re.compile(
     r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if|when|whenever)\s)|\s+(?P<bare>and)\s+(?=(?:if|when)\s)"
     r"|,\s+(?P<label>(?=[^\s,;:.]+(?: [^\s,;:.]+){0,3} (?:[-=]+>|→|⇒|=|means) ))"
     r"|,\s+(?P<led>(?:and\s+)?(?=(?:for|under|over|above|below|beyond|more than|less than)\s))"
+    r"|,\s+(?P<same>(?=(?:and\s+)?(?:the\s+)?(?:same|likewise)\s+(?:if|when)\s))"
     r"|,\s+(?:and\s+|but\s+)?(?P<more>(?=(?:any|every)thing\s"
     r"|(?:the )?[a-z]+ ones (?:I|we|you|go|get|stay|need)\s))",
     re.IGNORECASE,
@@ -41,9 +42,9 @@ def pieces_of(text: str, *, asked_when: bool) -> list[str]:
         start = 0
         for mark in _CUTS.finditer(outside_quotes(sentence)):
             before, behind = sentence[start : mark.start()], sentence[mark.end() :]
-            if any(mark[name] is not None for name in ("led", "more", "bare", "label")):
+            if any(mark[name] is not None for name in ("led", "more", "bare", "label", "same")):
                 if _goes_on_apart(before, behind, mark, asked_when=asked_when):
-                    found.append(sentence[start : mark.start() + 1].rstrip())
+                    found.append(sentence[start : mark.start() + (mark["same"] is None)].rstrip())
                     start = mark.start("bare") if mark["bare"] else mark.end()
                 continue
             apart = (asked_when and mark["stop"]) or is_case(before) or behind_it(before)[0] is not None
@@ -89,6 +90,8 @@ def _goes_on_apart(before: str, behind: str, mark: re.Match[str], *, asked_when:
             and is_case(before, asked_when=True)
             and is_case(behind.split(", ", maxsplit=1)[0], asked_when=True)
         )
+    if mark["same"] is not None:
+        return SAME_IF.fullmatch(behind) is not None and (is_case(before) or behind_it(before)[0] is not None)
     if mark["more"] is not None:
         return without_if(behind, beside=False)[0] is not None
     if mark["led"] is not None:
@@ -163,12 +166,22 @@ ASKS_IT = re.compile(
 def is_case(text: str, *, asked_when: bool = False) -> bool:
     """Whether a piece names the situation that it speaks of."""
     text = AND.sub("", text)
-    if split_condition(text)[0] is not None or situation(text, asked_when=asked_when)[0] is not None:
+    if (
+        SAME_IF.fullmatch(text)
+        or split_condition(text)[0] is not None
+        or situation(text, asked_when=asked_when)[0] is not None
+    ):
         return True
     # "Wipe it; unless it is late, then wait": no exception leaves what it is one of.
     return not text.casefold().startswith("unless ") and without_if(text, beside=False)[0] is not None
 
 
+SAME_IF = re.compile(
+    r"(?:and )?(?:(?P<same>(?:it['’]s |it is )?(?:the )?same(?: (?:goes|thing|applies|holds))?|likewise|so too|ditto)"
+    r" (?:(?:if|when|whenever|where) (?P<when>[^,;:]+?(?:,? or [^,;:]+?)?)|(?:for|with) (?P<what>[^,;:]+?)))[.;!]?",
+    re.IGNORECASE,
+)
+"""*Same if a sum says FAILED*: one more case, in which is to be done what was said before it."""
 AND = re.compile(r"^(?:and|but)\s+(?=(?:if|when|whenever)\s)", re.IGNORECASE)
 """What leads a case behind another one: *and if it still hangs, …*."""
 

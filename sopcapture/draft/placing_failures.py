@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.draft.bans import HOLDS, banned
-from sopcapture.draft.diagnoses import with_what_is_the_matter
+from sopcapture.draft.diagnoses import EQUALS, with_what_is_the_matter
 from sopcapture.draft.moods import in_sentences, outside_quotes, says_only_how_things_are, tells
 from sopcapture.draft.parts import in_order
 from sopcapture.draft.places import Places
@@ -178,7 +178,8 @@ class FailurePlacer:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
         seen_as = plain_inline(symptom)
-        cases = with_what_is_the_matter(seen_behind(in_cases(answer.instruction or ""), seen_as))
+        told = seen_behind(in_cases(answer.instruction or ""), seen_as)
+        cases = with_what_is_the_matter(told, checked=bool(answer.check_first))
         parts = without_what_is_seen(cases, seen_as)
         said = [f"{part.when or ''} {part.then}" for part in parts]
         mending = self._places.words.which_mends(failure, said)
@@ -187,7 +188,7 @@ class FailurePlacer:
         for number, part in enumerate(parts):
             situation, principle = part.when, principle_of(parts, number, answer.principle)
             sign = symptom if len(parts) == 1 else self._places.words.symptom_of(failure, said[number])
-            seen = f"{sign}, and {clause(situation)}" if situation else sign
+            seen = f"{sign}{_beside(situation)}" if situation else sign
             what = what_to_do(part.then, answer.check_first)
             if number == mending or mended[number]:
                 what = self._places.words.with_commands(what, failure, mended[number])
@@ -231,3 +232,9 @@ class FailurePlacer:
             self._places.placed.notes.append(
                 f"`{name}` failed ({command.id}) and nothing that was recorded put it right; the draft leaves it out."
             )
+
+
+def _beside(situation: str) -> str:
+    """Word what was said to be so beside what is seen: one more condition, or what the message stands for."""
+    worded = clause(situation)
+    return f" ({worded})" if EQUALS.fullmatch(situation) else f", and {worded}"

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from sopcapture.draft.circumstances import beside_each_other, without_if
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, tells
-from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, behind_it, is_case, pieces_of
+from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, SAME_IF, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
 from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
+from sopcapture.draft.wording import lower_start
 from sopcapture.grounding import LEAD_IN, SOUND
 from sopcapture.model.markdown import one_line
 
@@ -39,10 +40,17 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     beside = beside_each_other(units, asked_when=asked_when)
     alike = labelled_alike(units)
     for number, unit in enumerate(units):
+        if parts and parts[-1].when is not None and (same := SAME_IF.fullmatch(unit)) is not None:
+            when = same["when"] or f"it is about {same['what']}"
+            parts.append(Part(when, f"{lower_start(same['same'])}: {lower_start(parts[-1].then)}"))
+            continue
         sentence = AND.sub("", unit)
         condition, then = split_condition(sentence)
         if condition is None and number + 1 < len(units) and is_case(units[number + 1]):
             condition, then = behind_it(sentence)
+        if condition is None and asked_when and parts and (next_one := _THEN_IF.match(sentence)) is not None:
+            condition, then = split_condition(sentence[next_one.end() :])  # "First Bo. Then, if it is the road, Ida"
+            then = then if condition is not None else sentence
         if condition is None and asked_when:
             condition, then = _and_if(sentence) if parts else (None, sentence)
             condition, then = (condition, then) if condition is not None else _may_if(sentence)
@@ -200,6 +208,7 @@ def _may_if(sentence: str) -> tuple[str | None, str]:
     return (None, sentence) if found is None else (found["when"], f"{found['then']}{found['rest'] or ''}")
 
 
+_THEN_IF = re.compile(r"(?:then|next|after that),? (?=(?:if|when|whenever) )", re.IGNORECASE)
 _MAY_IF = re.compile(
     r"(?P<then>(?:you|we|I|one) (?:can|may|could) (?!not\b)(?!.*\b(?:only|just|even) (?:if|when)\b)[^,;:]+?) "
     r"(?:if|when) (?P<when>[^,;:]+?)(?P<rest>, but (?!otherwise\b)[^;:]+)?[.;]?",

@@ -56,6 +56,8 @@ def lower_start(text: str) -> str:
     if bare == "A" and re.match(r"(?:is|was|has|gets|goes|comes|takes|means)\b", rest):
         return text  # a letter, and no article: "A gets the next tour"
     folded = bare.casefold()
+    if folded in NUMBERS:
+        return text[:1].lower() + text[1:]
     called = first.endswith(",") and not folded.endswith("ly") and folded not in VERBS
     if folded not in _SMALL_WORDS and (called or _OF_A_PERSON.match(rest)):
         return text
@@ -168,6 +170,8 @@ def minded(instruction: str) -> str:
         instruction,
     ):
         return f"mind that {clause(instruction)}"
+    if re.match(r"(?:before|after|during|on|at|in)\b", instruction, re.IGNORECASE):
+        return clause(instruction)  # "before publish you make the list": whole as it is
     return f"keep to this: {clause(instruction)}"
 
 

@@ -46,6 +46,14 @@ from sopcapture.model.session import Answer
                 ("both slips bear the same number", "nothing is changed and the release is postponed."),
             ],
         ),
+        (
+            "refused = pictures not in the vault. export first, then purge. never rm by hand",
+            [("refused = pictures not in the vault", "export first, then purge. never rm by hand")],
+        ),
+        (
+            "Unpack the tag afresh if the folder has been pruned, then push again. Don't copy one over, ever.",
+            [("the folder has been pruned", "Unpack the tag afresh, then push again. Don't copy one over, ever.")],
+        ),
         # A remark, a rule, or what is needed anyway: no sign by which the failure is recognised.
         ("That's just the slip. Make it again.", [(None, "That's just the slip. Make it again.")]),
         ("Running it again mends nothing. Copy the file.", [(None, "Running it again mends nothing. Copy the file.")]),

@@ -245,6 +245,33 @@ def test_a_tool_that_fails_is_a_situation_and_no_order() -> None:
     assert call.when == "make test fails on a device"
 
 
+@pytest.mark.parametrize(
+    ("said", "calls"),
+    [
+        (
+            "Ring Ida at the desk before we resume if anything was paid out above the table.",
+            [("anything was paid out above the table", "ring Ida at the desk before we resume")],
+        ),
+        (
+            "First Bo for the pictures. Then, if more than five lorries are wrong, it's Ida, and you send her the count",
+            [
+                ("in doubt", "call first Bo for the pictures"),
+                ("more than five lorries are wrong", "it's Ida, and you send her the count"),
+            ],
+        ),
+        (
+            "no burst in the log: no purge, call Ida. same if a sum says FAILED",
+            [("no burst in the log", "no purge, call Ida"), ("a sum says FAILED", "same: no purge, call Ida")],
+        ),
+        ("Stop if it is red, same if it is blue", [("it is red", "stop"), ("it is blue", "same: stop")]),
+        # What is asked about is no condition.
+        ("Ring Bo and ask if it was paid.", [("in doubt", "ring Bo and ask if it was paid")]),
+    ],
+)
+def test_each_call_has_the_condition_that_was_said_of_it(said: str, calls: list[tuple[str, str]]) -> None:
+    assert [(made.when, made.then) for made in escalations_of(said, ())] == calls
+
+
 def test_behind_a_mend_goes_on_what_was_done_anew(draft: Draft) -> None:
     sop = draft(
         "title: Test the restore\n$ pg_dump -Fc -f log.dump log\n$ pg_restore -d probe log.dump\n"

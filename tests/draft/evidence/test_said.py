@@ -70,6 +70,8 @@ def test_a_circumstance_has_no_instruction_behind_it() -> None:
         ("Never on Fridays", "never do it on Fridays"),
         ("Only developers; ask for more", "keep to this: only developers; ask for more"),
         ("Ask the lead", "ask the lead"),
+        ("Before publish you make always the list", "before publish you make always the list"),
+        ("Before we publish", "do it before we publish"),
     ],
 )
 def test_every_form_of_answer_reads_behind_then(said: str, worded: str) -> None:
