@@ -18,11 +18,11 @@ _OWN = re.compile(
 )
 """Who speaks is meant, or speaks to somebody."""
 _THINKS = (
-    r"(?:think|thought|guess|suppose|mean|know|knew|believe|remember|forget|hate|like|want|wanted|prefer|trust|love"
+    r"(?:(?:think|thought|guess|suppose|mean|know|knew|believe|remember|forget|hate|like|want|wanted|prefer|trust|love"
     r"|hope|fear|feel|wish|doubt|learn(?:ed|t)|am told|['’]m told|['’]d (?:rather|like|say|had|been)|was|were|had|did"
     r"|went|got|took|made|found|saw|said|told|lost|forgot|came|gave|left|wrote|sent|broke|ran|used to|once|myself"
     r"|am the|['’]m the|own|live|work)\b"
-    r"|[a-z]+ed\b(?<!need)(?<!feed)(?<!seed)(?<!embed)(?<!speed)(?<!exceed)(?<!proceed)"
+    r"|[a-z]+ed\b(?<!need)(?<!feed)(?<!seed)(?<!embed)(?<!speed)(?<!exceed)(?<!proceed))"
 )
 _TELLS = re.compile(
     rf"{_I}(?: (?:never|always|only|just|also|once|already|still|really|usually))? ?{_THINKS}|^I['’]ve\b"
