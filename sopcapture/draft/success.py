@@ -68,6 +68,8 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
             checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again]
             checks.append(SuccessCheck(text=said, evidence=cited, done=True))
             return _part_for_part(reading, done, checks, lifter)
+        # What the person was asked about is a check, whichever proves more.
+        checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again and index != most]
         checks.append(_standing(reading, most, lifter) if most in standing else _once_more(reading, most, lifter))
         proving = len(checks) - 1
     definition = checks.pop(proving)
