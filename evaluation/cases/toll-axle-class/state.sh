@@ -1,0 +1,3 @@
+cat passages/*.csv
+ls cases
+cat cases/*
