@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, gives_up
@@ -10,7 +11,7 @@ from sopcapture.draft.mending import LONGEST_FIX, spoken_of, told_between, with_
 from sopcapture.draft.occasion import is_probe
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
-from sopcapture.draft.retries import finished_later, next_attempts, same_line, worked_later
+from sopcapture.draft.retries import finished_later, next_attempts, operands, same_line, worked_later
 from sopcapture.draft.superseded import leave_out_checked_again, leave_out_replaced, leave_out_written_anew
 from sopcapture.draft.types import Answered
 from sopcapture.draft.typos import did_nothing_misspelt, is_typo, meant_and_refused
@@ -78,7 +79,8 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
     named = {about for answered in answers if _knows(reading, answered, success) for about in answered.question.about}
     between = [] if until is None else work_between(reading, index, until)
     told = [] if until is None else told_between(reading, index, until, named)
-    told = spoken_of(reading, index, answers, {*told, *between}) or told
+    spoken = spoken_of(reading, index, answers, {*told, *between})
+    told = [*numbered([*spoken, *_to_the_same(reading, spoken, told)])] or told
     fix = told or (between if len(between) <= LONGEST_FIX and told_again is None else [])
     if until is None:
         # Nothing tried it again; what the question names behind the failure is what was done instead.
@@ -91,6 +93,12 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
         answers=answers,
         dismissed=reading.commands[index].id in reading.dismissed_about,
     )
+
+
+def _to_the_same(reading: Reading, spoken: Sequence[int], named: Iterable[int]) -> Iterator[int]:
+    """What the question names besides and was done to the very file that the answer speaks of: copied, then edited."""
+    files = {file for number in spoken for file in operands(reading, number) if re.search(r"\w[./]\w", file)}
+    yield from (number for number in named if not files.isdisjoint(operands(reading, number)))
 
 
 def _in_its_other_form(reading: Reading, index: int) -> int | None:

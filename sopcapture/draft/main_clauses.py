@@ -107,7 +107,7 @@ WITH_AN_OBJECT = re.compile(
 """*it still hangs after that | I call Bo*: what would open a clause elsewhere is the object of what is before it."""
 _WHO_DOES = re.compile(
     r"\s(?:I|we|you|they)(?:['’](?:d|ll))?(?: (?:just|always|only|first|then|still|also|all|both|never|would|can|must"
-    r"|should|do not|don['’]t))?$",
+    r"|should|(?:do|must|should|can) not|cannot|(?:do|must|should|ca)n['’]t))?$",
     re.IGNORECASE,
 )
 

@@ -132,7 +132,8 @@ _YOU_DO = re.compile(
     re.IGNORECASE,
 )
 _YOU_DO_NOT = re.compile(
-    r"^(?:then |so |and )?(?:you|we|I) (?:(?:do|must|should|may|can) not|don['’]t|never) (?P<verb>[a-z]+)\b",
+    r"^(?:then |so |and )?(?:you|we|I) (?:(?:do|must|should|may|can) not|cannot|(?:do|must|should|ca)n['’]t|never)"
+    r" (?P<verb>[a-z]+)\b",
     re.IGNORECASE,
 )
 _ONE_DOES = re.compile(
