@@ -336,6 +336,7 @@ def _keep_a_last_look(reading: Reading, looks: list[int], last_change: int) -> N
     for index in reversed(looks):
         parts = simple_commands(reading.commands[index].ran)
         orients = all(part.program in AROUND for part in parts) or reading.meanings[index].program == "git"
+        orients = orients or (reading.meanings[index].program in _OF_THE_HOST and not _is_about_room(reading, index))
         if index > last_change and not orients and reading.worked(index) and reading.commands[index].output.strip():
             reading.roles[index] = Role.WORK
             return

@@ -35,6 +35,9 @@ def find_own_checks(reading: Reading) -> None:
     typed = {words for command in said_of for part in simple_commands(command.ran) if (words := _called(part))}
     for index, found in enumerate(meanings):
         text, worked = reading.commands[index].ran, reading.worked(index)
+        if found.purpose is Purpose.LOOK and worked and _is_told_a_sentence(reading, index):
+            meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
+            continue
         if found.purpose is Purpose.LOOK and worked and _MADE.fullmatch(reading.commands[index].output.strip()):
             if any(script_of(part) for part in simple_commands(text)):
                 # `./credit print 612` says nothing but which file it has made.
@@ -65,6 +68,17 @@ def _said_by_a_check(reading: Reading, meanings: Sequence[Meaning], index: int) 
     shown = reading.commands[index - 1].output.splitlines()
     ran_it = any(line.strip().startswith(script) for line in shown)
     return ran_it and set(reading.commands[index].output.split("\n")) <= {*shown, ""}
+
+
+def _is_told_a_sentence(reading: Reading, index: int) -> bool:
+    """Whether a script says nothing and was told a text: ``./desk log CHG-7 'it is live'`` writes, and shows no log."""
+    command = reading.commands[index]
+    silent = not command.output.strip() and not command.output_bytes
+    parts = simple_commands(command.ran) if silent else ()
+    return any(script_of(part) and any(len(word.split()) > _A_NAME for word in part.args) for part in parts)
+
+
+_A_NAME = 2  # words
 
 
 def verdict_of(text: str, output: str) -> str | None:

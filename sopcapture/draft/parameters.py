@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sopcapture.commands.words import GREPS
 from sopcapture.draft.figures import is_released, total_name
-from sopcapture.draft.lifting import Lifter, secrets_in, without
+from sopcapture.draft.lifting import Lifter, is_in, secrets_in, without
 from sopcapture.draft.naming import (
     SAYS_NOTHING,
     description_for,
@@ -18,7 +18,7 @@ from sopcapture.draft.naming import (
     says_nothing,
     secret_name,
 )
-from sopcapture.draft.reading import TAKES_BACK, Reading
+from sopcapture.draft.reading import TAKES_BACK, Reading, word_stems
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_names import shown_name, subject_of
 from sopcapture.draft.spoken_names import spoken_name
@@ -45,7 +45,7 @@ class Parameters:
 
 def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Parameters:
     """Decide which values become parameters. An answer decides for its value, guesses for the rest."""
-    chosen = find_values(reading, settled)
+    chosen = _without_headings(reading, find_values(reading, settled))
     for value in chosen:
         if _RELEASE.fullmatch(value.text) and is_released(reading, value):
             value.kind, value.name = "version", None
@@ -66,6 +66,24 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     answered = frozenset(answered.answer.id for value in chosen for answered in value.answers)
     lifter = Lifter(parameters, secrets)
     return Parameters((*parameters, *secret_parameters), lifter, answered)
+
+
+def _without_headings(reading: Reading, found: list[Value]) -> list[Value]:
+    """Leave out what is the work's own name beside another value: *Sightings 2026-10* is so in each month."""
+    ours = word_stems(f"{reading.session.header.title} {' '.join({one.cwd for one in reading.commands[:_FIRST]})}")
+
+    def heads(value: Value) -> bool:
+        inside = [one for one in found if one is not value and is_in(one.text, value.text)]
+        words = value.text
+        for one in inside:
+            words = words.replace(one.text, " ")
+        own = re.findall(r"[^\W\d_]+", words)
+        return bool(inside and own) and not value.answers and all(word_stems(word) & ours for word in own)
+
+    return [value for value in found if not heads(value)]
+
+
+_FIRST = 20  # commands: where they begin is where the work is
 
 
 def with_further(reading: Reading, found: Parameters, settled: Settled, kept: frozenset[int]) -> Parameters:
