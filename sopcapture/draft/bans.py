@@ -35,7 +35,8 @@ _BY_NO_MEANS = re.compile(
 
 HOLDS = re.compile(
     r"[^,;.]*\b(?:is|are) to be awaited\b"
-    r"|(?:please )?(?:(?:I|we|you) )?(?:wait|stop|leave|keep off|hands off|park|don['’]t|do not|never|nothing|no [a-z]+"
+    r"|(?:please )?(?:(?:I|we|you) )?(?:wait|stop|leave|keep off|hands off|park|don['’]t|do not|must(?:n['’]t| not)"
+    r"|never|nothing|no [a-z]+"
     r"|(?:call|ring|phone|ask) [A-Z]\w+)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ _DOES_NOT = re.compile(r"\b(?:we|you|I) (?:do not|don['’]t|never)\b|\b(?:is|ar
 
 def pointer_to_rule(when: str, then: str, *, where: str = "here") -> str:
     """Word at a step that a rule decides, as a stop where one is not to go on: *it is an error, we do not send*."""
-    stops = HOLDS.match(then) or _DOES_NOT.search(re.split(r"[.;]\s", then, maxsplit=1)[0])
+    asks = re.match(r"(?:call|ring|phone|ask)\b", then, re.IGNORECASE)  # the rule says whom, and how one goes on
+    stops = (HOLDS.match(then) and not asks) or _DOES_NOT.search(re.split(r"[.;]\s", then, maxsplit=1)[0])
     if stops and not re.search(r"\bafter(?:wards)?\b", when):
         return f"You MUST stop {where} {when_it_is(when)}; see Decision rules."
     return f"You MUST go by the decision rules {when_it_is(when)}."

@@ -284,7 +284,7 @@ _HAS_AN_OBJECT = re.compile(r"(?:we|you|I) (?:just |only |always |then )?[a-z]+ 
 _WE_DO = re.compile(
     r"(?:we|you|I)(?:['’](?:d|ll))? (?:usually |normally |mostly )?"
     r"(?!(?:are|am|at|in|on|to|all|both|with|for|from|by|back|again|first|or|and|if|when|as|too|either|there|here)\b)"
-    r"[a-z]+ "
+    r"[a-z]+(?:n['’]t)? "
 )
 
 

@@ -60,7 +60,19 @@ def with_what_needs_them(reading: Reading, kept: tuple[int, ...], alone: set[int
         again = runs_again(reading, number) and all(one in conditional for one in kept[:place])
         if number in alone or reads or again:
             conditional.append(number)
-    return tuple(conditional)
+    edited = {file for one in conditional for file in operands(reading, one)}
+    kept_back = (
+        number
+        for number in kept
+        if reading.meanings[number].program == "cp" and number not in conditional and _copied(reading, number) & edited
+    )
+    return numbered((*conditional, *kept_back))
+
+
+def _copied(reading: Reading, number: int) -> set[str]:
+    """What is copied before it is edited is what one goes back to: it is done with the edit."""
+    words = [word for word in reading.commands[number].ran.split()[1:] if not word.startswith("-")]
+    return set(words[:-1])
 
 
 def with_repeats_between(reading: Reading, conditional: tuple[int, ...]) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from sopcapture.draft.wording import (
     checked_first,
     clause,
     constraint,
+    first_check,
     in_one_sentence,
     lower_start,
     minded,
@@ -75,7 +76,7 @@ class _AnswerPlacer:
             step.when = clause(answer.instruction or "")
             step.optional = True
             if answer.check_first:
-                step.constraints.append(_first_check(answer.check_first))
+                step.constraints.append(first_check(answer.check_first))
             self._say_why(step, answer)
             return
         needless = _NOT_NEEDED.fullmatch((answer.instruction or "").strip()) if step is not None else None
@@ -110,7 +111,7 @@ class _AnswerPlacer:
         if worded is None:
             return False
         if answer.check_first:
-            step.constraints.append(_first_check(answer.check_first))
+            step.constraints.append(first_check(answer.check_first))
         step.constraints.append(worded)
         return True
 
@@ -267,10 +268,3 @@ _NOT_NEEDED = re.compile(
 _EXCEPTION = re.compile(r", unless ", re.IGNORECASE)
 _PERMITTED = re.compile(r"(?:you|we|I|one) (?:can|may|could) (?!not\b)", re.IGNORECASE)
 _AT_ANY_TIME = re.compile(r"(?:never|always)\b(?!.*\b(?:if|when|unless)\b)", re.IGNORECASE | re.DOTALL)
-
-
-def _first_check(check_first: str) -> str:
-    worded = constraint(re.sub(r"^first\b[\s,:]*", "", check_first, flags=re.IGNORECASE), None)
-    if worded is not None and worded.startswith("You MUST ") and not worded.startswith("You MUST NOT "):
-        return f"You MUST first {worded.removeprefix('You MUST ')}"
-    return f"You MUST {checked_first(check_first)}."

@@ -18,6 +18,7 @@ from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     clause,
+    first_check,
     in_one_sentence,
     reason,
     what_to_do,
@@ -132,6 +133,9 @@ class FailurePlacer:
         step = places.step_at(min(changes)) if changes else None
         if step is None or step is places.step_at(failure.success):
             return
+        if answer.check_first:
+            step.constraints.append(first_check(answer.check_first))
+            step.evidence.append(answer.id)
         done = " ".join(places.reading.commands[index].ran for index in (*mends, *failure.attempts, *failure.looks))
         known = word_stems(f"{done} {plain_inline(step.title)}") | _OF_TRYING_AGAIN
         parts = in_cases(answer.instruction or "")

@@ -19,7 +19,8 @@ from sopcapture.model.sop import Escalation, Rule
 
 _DENIED = re.compile(
     r"^(?:(?:please|I|we|you) )?(?:(?:do not|don['’]t|never) (?P<act>[^,;.:]+)|no (?P<noun>[a-z]{4,})(?=[,;.:]|$)"
-    r"|(?P<verb>[a-z]+) (?:nothing|nobody|none)\b(?! (?:else|more)))",
+    r"|(?P<verb>[a-z]+) (?:nothing|nobody|none)\b(?! (?:else|more))"
+    r"|(?:[^,;.:]{3,60}(?:,| and) (?:(?:please|I|we|you) )?)?(?P<touched>touch|change) no [a-z]+)",
     re.IGNORECASE,
 )
 _MOST_READ = 30  # commands of a step; of more, its title has to say what it does
@@ -64,6 +65,8 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         denied = _DENIED.match(then)
         ahead = _AHEAD.search(then)
         act = (denied["act"] or denied["noun"] or denied["verb"]) if denied is not None else _act_of(ahead)
+        if denied is not None and denied["touched"]:
+            act = "change anything"
         answers = [name for name in call.evidence if name not in reading.index_of]
         _say_bans(reading, steps, then, answers, lifter)
         if call.when == "in doubt" or not answers:

@@ -220,6 +220,15 @@ def constraint(instruction: str, principle: str | None) -> str | None:
     return f"{worded}, because {because}." if because else f"{worded}."
 
 
+def first_check(check_first: str) -> str:
+    """Word what has to be checked before a step as a constraint of it."""
+    check = re.sub(r"^first\b[\s,:]*", "", check_first, flags=re.IGNORECASE)
+    worded = None if re.match(r"only\b", check, re.IGNORECASE) else constraint(check, None)
+    if worded is not None and worded.startswith("You MUST ") and not worded.startswith("You MUST NOT "):
+        return f"You MUST first {worded.removeprefix('You MUST ')}"
+    return f"You MUST {checked_first(check_first)}."
+
+
 def joined(sentences: Iterable[str]) -> str:
     """Put sentences together into one paragraph, each of them once."""
     return " ".join(dict.fromkeys(text for text in sentences if text))

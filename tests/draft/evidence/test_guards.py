@@ -456,3 +456,35 @@ def test_what_is_gone_from_a_list_is_not_in_it(draft: Draft) -> None:
         "? closing/done - How do you know?\n! drill is gone from the list\n!why so it is\n"
     )
     assert "output does not contain `drill`" in sop.success_checks[-1].expected
+
+
+def test_what_is_checked_before_a_mend_is_checked_at_its_step(draft: Draft) -> None:
+    sop = draft(
+        "title: Deploy\n$ mkdir out\n$ ./bureau migrate 5.3\n| UNIQUE constraint failed: debts.client\n= 1\n"
+        "$ sqlite3 live.db 'delete from debts where id = 418'\n$ ./bureau migrate 5.3\n| done\n"
+        "? failure e0002,e0003,e0004 It failed and passed.\n"
+        "! Delete the one with no payments. If both of them have payments you mustn't touch either\n"
+        "!why a payment is chased twice\n!first check the backup is really there\n"
+    )
+    told = " ".join(step_of(sop, "e0003").constraints)
+    assert "the backup is really there" in told
+    assert "You MUST stop before this step when both of them have payments" in told
+
+
+def test_the_copy_of_what_a_mend_edits_is_made_with_it(draft: Draft) -> None:
+    sop = draft(
+        "title: Month of sightings\n$ wc -l logs/*.csv\n| 12\n$ ./monthly 2026-10\n| monthly: logs/a.csv: no commas\n= 1\n"
+        "$ cp logs/a.csv raw/\n$ sed -i 's/;/,/g' logs/a.csv\n$ ./monthly 2026-10\n| done\n"
+        "? failure e0002,e0003,e0004,e0005 It failed and passed.\n"
+        "! You change them to commas, but the log as it came in you keep in raw\n!why it is audited\n"
+    )
+    assert step_of(sop, "e0003").optional
+    assert step_of(sop, "e0004").optional
+
+
+def test_a_heading_with_a_value_in_it_is_none(draft: Draft) -> None:
+    sop = draft(
+        "title: The month's sightings\n$ ./monthly 2026-10\n| done\n$ cat reports/2026-10.md\n| Sightings 2026-10\n"
+        "$ ./hand-in 2026-10 UM-4471\n$ git commit -qm 'Sightings 2026-10'\n"
+    )
+    assert step_of(sop, "e0004").commands[-1].text == "git commit -qm 'Sightings {{month}}'"
