@@ -69,13 +69,21 @@ def success_checks(reading: Reading, done: list[Answered], lifter: Lifter) -> li
             checks.append(SuccessCheck(text=said, evidence=cited, done=True))
             return _part_for_part(reading, done, checks, lifter)
         # What the person was asked about is a check, whichever proves more.
-        checks += [_once_more(reading, index, lifter) for index in asked[-1:] if index in again and index != most]
+        beside = (index for index in asked[-1:] if index in again and index != most and _is_left_alone(reading, index))
+        checks += [_once_more(reading, index, lifter) for index in beside]
         checks.append(_standing(reading, most, lifter) if most in standing else _once_more(reading, most, lifter))
         proving = len(checks) - 1
     definition = checks.pop(proving)
     evidence = (*definition.evidence, *cited)
     definition = definition.model_copy(update={"text": said, "done": True, "evidence": evidence})
     return _part_for_part(reading, done, [*checks, definition], lifter)
+
+
+def _is_left_alone(reading: Reading, index: int) -> bool:
+    """Whether nothing that was changed behind a check is what it looks at."""
+    looked_at = targets(reading.commands[index].ran)
+    changes = (one for one in reading.working() if one > index and reading.meanings[one].risk != "read")
+    return all(looked_at.isdisjoint(targets(reading.commands[one].ran)) for one in changes)
 
 
 def _shows_what_is_gone(reading: Reading, check: SuccessCheck, said: str) -> bool:
