@@ -33,6 +33,7 @@ _SAME_ACT = {
 }
 """What people call what a tool does by another name."""
 _ANYTHING = frozenset(("change", "touch", "do"))
+_ANYTHING_AT_ALL = "change anything"
 _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|until)\b")
 
 
@@ -52,10 +53,10 @@ def _act_of(ahead: re.Match[str] | None) -> str | None:
     if ahead is None:
         return None
     if ahead["done"] in ("changed", "touched", "done"):
-        return "change anything"
+        return _ANYTHING_AT_ALL
     if named := ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"]:
         return named
-    return "change anything"
+    return _ANYTHING_AT_ALL
 
 
 def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[Escalation], lifter: Lifter) -> None:
@@ -66,7 +67,7 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         ahead = _AHEAD.search(then)
         act = (denied["act"] or denied["noun"] or denied["verb"]) if denied is not None else _act_of(ahead)
         if denied is not None and denied["touched"]:
-            act = "change anything"
+            act = _ANYTHING_AT_ALL
         answers = [name for name in call.evidence if name not in reading.index_of]
         _say_bans(reading, steps, then, answers, lifter)
         if call.when == "in doubt" or not answers:
@@ -91,6 +92,10 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         )
         # Nobody can know it yet where it would be done for the first time.
         stopping, where = (shows, "here") if step is None or known_later else (step, "before this step")
+        if stopping is step and step is not None and step.optional and act == _ANYTHING_AT_ALL:
+            # Who does not need that step would go by the stop; in front of it, everybody comes to it.
+            ahead_of_it = [one for one in steps[: steps.index(step)] if not one.optional]
+            stopping, where = (ahead_of_it[-1], "here") if ahead_of_it else (step, where)
         if stopping is not None:
             stopping.constraints.append(f"You MUST stop {where} {when_it_is(call.when)}; see Escalation.")
             stopping.evidence += answers
@@ -237,7 +242,7 @@ def _known_behind(steps: list[StepParts], when: str) -> int:
 
 
 def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: int, lifter: Lifter) -> StepParts | None:
-    verb, *rest = act.casefold().split()
+    verb, *rest = re.sub(r"^go (?=[a-z]+ing\b)", "", act.casefold()).split()  # "don't go trying another one"
     of_all = word_stems(verb) <= word_stems(reading.session.header.title) and not word_stems(verb) & _told_by(
         reading, steps
     )
@@ -246,7 +251,8 @@ def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: i
     wanted = word_stems(act)
     verb_stems = word_stems(" ".join((verb, *_SAME_ACT.get(verb, ()))))
     verb_stems |= {f"{stem}e" for stem in verb_stems}  # "issued" is what ``issue`` does
-    for step in steps:
+    # What everybody comes to, before what only a failure needs.
+    for step in sorted(steps, key=lambda one: one.optional):
         if not step.commands or step.risk == "read":
             continue
         told = word_stems(plain_inline(step.title))
