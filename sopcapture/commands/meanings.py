@@ -23,6 +23,7 @@ from sopcapture.commands.programs import (
 )
 from sopcapture.commands.scripts import runs_script, script_sense
 from sopcapture.commands.sql import sql_of, sql_risk, takes_sql
+from sopcapture.model.markdown import lower_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def meaning(text: str) -> Meaning:
     if heaviest >= 40:
         for other, weight in zip(meanings[index + 1 :], weights[index + 1 :], strict=True):
             if weight >= 40 and other.phrase and other.phrase != main.phrase and phrase:
-                then = other.phrase[0].lower() + other.phrase[1:]
+                then = lower_first(other.phrase)
                 if then.split()[0] == phrase.split()[0].lower():
                     break  # "Copy a and copy b" says no more than its first half
                 if (

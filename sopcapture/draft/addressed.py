@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from sopcapture.model.markdown import upper_first
 from sopcapture.model.sop import EdgeCase, Escalation, Rule, Sop, Statement, Step
 
 _I = r"(?<![\w`'’])I(?![\w`]|\.[\w ])"
@@ -124,7 +125,7 @@ def _sentence(sentence: str, *, orders: bool, first: bool) -> str:
     if re.search(_I, sentence) is None or _OWN.search(sentence) or _TELLS.search(sentence):
         return sentence
     turned = _to_you(_as_order(sentence) if orders else sentence)
-    return f"{turned[:1].upper()}{turned[1:]}" if first and sentence[:1].isupper() else turned
+    return upper_first(turned) if first and sentence[:1].isupper() else turned
 
 
 def _as_order(sentence: str) -> str:

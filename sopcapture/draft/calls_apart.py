@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.moods import in_sentences, outside_quotes
+from sopcapture.model.markdown import lower_first
 
 _AMOUNT = (
     r"(?:[£$€]\s?\d[\d.,]*k?|\d[\d.,]*(?:\s?(?:[%€]|(?:euros?|eur|pounds|dollars|usd|chf|francs|percent|lakh|kg|mg|km|mb|gb|tb"
@@ -67,7 +68,7 @@ def calls_apart(said: str) -> list[tuple[str | None, str]]:
 
 def _worded(circumstance: str) -> str:
     """Word a circumstance so that it can stand behind *when*."""
-    lower = f"{circumstance[:1].lower()}{circumstance[1:]}"
+    lower = lower_first(circumstance)
     return f"it is {lower}" if _SUMS.match(lower) else f"it happens {lower}"
 
 

@@ -11,6 +11,7 @@ import re
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import VERBS, is_imperative, tells
 from sopcapture.draft.situations import worded_situation
+from sopcapture.model.markdown import lower_first
 
 _NUMBER = r"(?:\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|several|many)"
 _NOT_ONE = (
@@ -105,11 +106,11 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
     if (then_if := _TIME_AND_IF.match(sentence)) is not None:
         condition, then = split_condition(sentence[then_if.end("time") + 1 :].strip())
         if condition is not None:
-            return f"{then_if['time'][:1].lower()}{then_if['time'][1:]} {condition}", then
+            return f"{lower_first(then_if['time'])} {condition}", then
     if (inverted := _ONLY_IF_DO.fullmatch(sentence)) is not None:
         return f"{inverted['when']}, and only then", f"{inverted['who']} {inverted['then']}"
     if (total := _TO_BE_DONE.fullmatch(sentence)) is not None:
-        what = f"{total['what'][:1].lower()}{total['what'][1:]}"
+        what = lower_first(total["what"])
         return f"there is {what}" if re.match(r"an? ", what) else f"there are {what}", f"they {total['then']}"
     if only := re.match(r"only (?=(?:if|when) )", sentence, re.IGNORECASE):
         condition, then = split_condition(sentence[only.end() :])
@@ -118,21 +119,21 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
         condition, then = split_condition(sentence[so.end() :])
         return (condition, f"{so[0].strip()} {then}") if condition is not None else (None, sentence)
     if (lacks := _WITHOUT_ONE.fullmatch(sentence)) is not None and not _DENIES.match(lacks["then"]):
-        return f"it is {lacks['when'][:1].lower()}{lacks['when'][1:]}", lacks["then"]
+        return f"it is {lower_first(lacks['when'])}", lacks["then"]
     if (again := _NTH_TIME.fullmatch(sentence)) is not None and tells(again["then"]):
-        return f"it is {again['when'][:1].lower()}{again['when'][1:]}", again["then"]
+        return f"it is {lower_first(again['when'])}", again["then"]
     if (ones := _ONES_WE.fullmatch(sentence)) is not None and not _NO_KIND.match(sentence):
         then = ones["then"] or f"they {ones['they']}"
-        return f"it is about {ones['when'][:1].lower()}{ones['when'][1:]}", then
+        return f"it is about {lower_first(ones['when'])}", then
     if (who := _WHO_ARE_SO.fullmatch(sentence)) is not None:
-        return f"it is about {who['when'][:1].lower()}{who['when'][1:]}", f"they {who['then']}"
+        return f"it is about {lower_first(who['when'])}", f"they {who['then']}"
     if (found := _IN_WHICH_CASE.fullmatch(sentence)) is not None and not tells(found["when"]):
-        return f"{found['when'][:1].lower()}{found['when'][1:]}", found["then"]
+        return lower_first(found["when"]), found["then"]
     if (means := _MEANS.fullmatch(sentence)) is not None and not _POINTS.match(sentence) and _is_done(means["do"]):
         return worded_situation(means["when"]), f"it {means['then']}"
     if (more := _ANY_MORE.fullmatch(sentence)) is not None:
         they = "it" if re.match(r"any|every|whatever", sentence, re.IGNORECASE) else "they"
-        return f"it is about {more['when'][:1].lower()}{more['when'][1:]}", f"{they} {more['then']}"
+        return f"it is about {lower_first(more['when'])}", f"{they} {more['then']}"
     led = led_by(sentence) if beside else None
     return (None, sentence) if led is None else (led[1], led[2])
 
@@ -189,13 +190,13 @@ def led_by(sentence: str) -> tuple[str, str, str] | None:
     lead = start["lead"].split()[0].casefold()
     lead = _MEASURE if lead in _MEASURES else lead
     if (absent := _ABSENT.fullmatch(sentence)) is not None:
-        return lead, f"it is {absent['when'][:1].lower()}{absent['when'][1:]}", absent["then"]
+        return lead, f"it is {lower_first(absent['when'])}", absent["then"]
     bare = sentence[len(start["only"] or "") :]
     clause = _CLAUSE.fullmatch(bare)
     when, then = (clause["when"], clause["then"]) if clause is not None else _before_an_order(bare)
     if not then or _OPEN.search(when) or tells(when):
         return None
-    when = f"there are {when[len('with ') :]}" if lead == "with" else f"it is {when[:1].lower()}{when[1:]}"
+    when = f"there are {when[len('with ') :]}" if lead == "with" else f"it is {lower_first(when)}"
     return lead, f"{when}, and only then" if start["only"] else when, then
 
 

@@ -8,6 +8,7 @@ from sopcapture.draft.main_clauses import IN_DOUBT
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.said import Part
 from sopcapture.draft.situations import GRATEFUL
+from sopcapture.model.markdown import lower_first
 
 _JOINS_ANOTHER = re.compile(
     r"\b(?:if|when|whenever|once|as soon as|unless|until|before|after|because|since|so|but|except|otherwise|else"
@@ -125,7 +126,7 @@ def _only(found: re.Match[str], rest: str) -> Part | None:
 
 def call(who: str) -> str:
     if re.match(r"(?:only )?with(?:out)? ", who, re.IGNORECASE):
-        return f"do it {who[:1].lower()}{who[1:]}"
+        return f"do it {lower_first(who)}"
     called = re.sub(r"^(?:First|Whoever|The|Our|My|Me|Your|Some\w+|Any\w+)\b", lambda word: word[0].lower(), who)
     return f"call {called}"
 

@@ -16,7 +16,7 @@ from sopcapture.draft.reading import word_stems
 from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
 from sopcapture.draft.wording import lower_start
 from sopcapture.grounding import LEAD_IN, SOUND
-from sopcapture.model.markdown import one_line
+from sopcapture.model.markdown import lower_first, one_line
 
 
 class Part(NamedTuple):
@@ -56,9 +56,9 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
             condition, then = (condition, then) if condition is not None else _may_if(sentence)
         if condition is None and not parts and (means := _MEANS.fullmatch(_OPENING.sub("", sentence))) is not None:
             if means["sign"]:
-                condition, then = f"{means['sign'][:1].lower()}{means['sign'][1:]}", f"it {means['is']}"
+                condition, then = lower_first(means["sign"]), f"it {means['is']}"
             else:
-                condition, then = f"there is {means['when'][:1].lower()}{means['when'][1:]}", f"it {means['then']}"
+                condition, then = f"there is {lower_first(means['when'])}", f"it {means['then']}"
         if condition is None and (led := LEADS_IN.match(sentence)) is not None:
             condition, then = split_condition(sentence[led.end() :])
             if condition is None and re.match(r"ok|so\b", sentence, re.IGNORECASE):
@@ -103,7 +103,7 @@ def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         )
         if rest and not lasting and not tells(first) and tells(in_sentences(rest)[0]):
             # "Frame still at the customer's. Book the courier first": how things stand, and then what to do.
-            parts = (Part(f"{first[:1].lower()}{first[1:]}", rest), *parts[1:])
+            parts = (Part(lower_first(first), rest), *parts[1:])
     remark = len(parts) > 1 and parts[0].when is None and not tells(parts[0].then)
     if remark and (len(parts[0].then.split()) <= _REMARK or DEPENDS.fullmatch(parts[0].then)):
         # "It depends." says nothing alone.

@@ -6,6 +6,7 @@ import re
 
 from sopcapture.draft.conditions import CONJUNCTION
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, outside_quotes, tells
+from sopcapture.model.markdown import lower_first
 
 _MARK = re.compile(r":\s+|\s+(?:[-–—]+|[-=]+>|→|⇒)\s+|\?\s+|\s*\.\.\.\s+|\s*…\s+|,\s+then\s+|\s+=\s+")
 _ASKS_FOR = re.compile(r"(?:who|what|why|how|where|when|which)\b|(?:\S+)$", re.IGNORECASE)
@@ -165,19 +166,19 @@ def situation(
     stands in front (`behind_one`), or the label is one of several (`alike`).
     """
     if (other := _SOMETHING_ELSE.match(sentence)) is not None and not _POINTS.match(other["what"]):
-        return f"it is about {other['what'][:1].lower()}{other['what'][1:]}", f"it {other['then']}"
+        return f"it is about {lower_first(other['what'])}", f"it {other['then']}"
     if behind_one and asked_when and (while_so := _WHILE_NOBODY.match(sentence)) is not None:
-        return f"it is {while_so['when'][:1].lower()}{while_so['when'][1:]}", while_so["then"]
+        return f"it is {lower_first(while_so['when'])}", while_so["then"]
     if (measured := _MEASURED_OBJECT.match(sentence)) is not None and not is_imperative(measured["when"]):
         holds = asked_when or behind_one or _DENIES_IT.search(measured["then"]) is not None
         if holds and not _NO_OBJECT.search(measured["when"]):
             return worded_situation(measured["when"]), measured["then"]
     if (theirs := _IS_SOMEBODYS.match(sentence)) is not None:
         if theirs["one"]:
-            return f"there is {theirs['one'][:1].lower()}{theirs['one'][1:]}", f"it {theirs['is']}"
-        return theirs["when"][:1].lower() + theirs["when"][1:], f"it {theirs['then']}"
+            return f"there is {lower_first(theirs['one'])}", f"it {theirs['is']}"
+        return lower_first(theirs["when"]), f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
-        return f"{stated['when'][:1].lower()}{stated['when'][1:]}", stated["then"]
+        return lower_first(stated["when"]), stated["then"]
     if _NOT_SO.match(sentence):
         return None, sentence
     question = _IS_IT.match(sentence)
@@ -371,15 +372,15 @@ def worded_situation(text: str, *, asked: bool = False) -> str:
     if asked and (of_one := _ASKS_OF_ONE.match(bare)) is not None:
         return f"{of_one['who'].lower()} {of_one['verb'].lower()} {of_one['rest']}"
     if asked and _ASKS.match(bare) and not re.match(r"\w+n['’]t\b", bare):
-        return f"the answer to “{bare[:1].lower()}{bare[1:]}?” is yes"
+        return f"the answer to “{lower_first(bare)}?” is yes"
     if _NONE_YET.match(bare):
-        return f"there is {bare[:1].lower()}{bare[1:]}"
+        return f"there is {lower_first(bare)}"
     if _MORE_THAN_SO.match(bare) or _IT_IS_SO.fullmatch(bare):
-        return f"it is {bare[:1].lower()}{bare[1:]}"
+        return f"it is {lower_first(bare)}"
     if (where := _IT_STANDS.fullmatch(bare)) is not None and not _has_verb(bare):
         return f"{where['what']} is {where['where']}"
     if _NONE_THERE.fullmatch(bare) and not _has_verb(bare):
-        return f"there is {bare[:1].lower()}{bare[1:]}"
+        return f"there is {lower_first(bare)}"
     found = _INDEFINITE.match(bare)
     if found is None or (asked and found["many"]) or re.match(r"(?:more|less|fewer) than|no\b", bare, re.IGNORECASE):
         return bare
@@ -389,4 +390,4 @@ def worded_situation(text: str, *, asked: bool = False) -> str:
         return bare
     if sum(is_verb_of_a_state(word) or is_state(f"it {word}") for word in more.split()) > 1:
         return bare
-    return f"{'there is' if found['one'] else 'it is about'} {bare[:1].lower()}{bare[1:]}"
+    return f"{'there is' if found['one'] else 'it is about'} {lower_first(bare)}"

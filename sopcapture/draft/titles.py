@@ -25,7 +25,7 @@ from sopcapture.draft.segments import Stretch
 from sopcapture.draft.spoken_names import said
 from sopcapture.draft.tool_titles import said_by_tool
 from sopcapture.draft.wording import lower_start, upper_start, without_stop
-from sopcapture.model.markdown import code_span, escape_text
+from sopcapture.model.markdown import code_span, escape_text, lower_first
 
 TITLE_WIDTH = 64
 """Characters that a title has room for."""
@@ -358,8 +358,8 @@ def _both(one: str, other: str) -> str:
         (first, _, place), (second, _, same) = one.rpartition(" in "), rest.rpartition(" in ")
         return f"{first} and {second} in {place}" if place and place == same else f"{one} and {rest}"
     if " and " in one:
-        return f"{one}, then {other[:1].lower()}{other[1:]}"
-    return f"{one} and {other[:1].lower()}{other[1:]}"
+        return f"{one}, then {lower_first(other)}"
+    return f"{one} and {lower_first(other)}"
 
 
 _FOUND_IN = re.compile(r"(?P<what>Look up the .+? in )(?P<table>`[^`]+`)(?P<file> in `[^`]+`)")

@@ -18,7 +18,7 @@ from sopcapture.draft.moods import (
     tells,
 )
 from sopcapture.grounding import SOUND
-from sopcapture.model.markdown import escape_text, one_line
+from sopcapture.model.markdown import escape_text, lower_first, one_line, upper_first
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 """The small numbers as words, each at its own place."""
@@ -42,7 +42,7 @@ def with_stop(text: str) -> str:
 def upper_start(text: str) -> str:
     """Begin with a capital, unless the first word is code, a path or spelled its own way."""
     word = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if re.fullmatch(r"[a-z]+(?:['’-][a-z]+)*[,;:.!?]?", word) else text
+    return upper_first(text) if re.fullmatch(r"[a-z]+(?:['’-][a-z]+)*[,;:.!?]?", word) else text
 
 
 def lower_start(text: str) -> str:
@@ -57,7 +57,7 @@ def lower_start(text: str) -> str:
         return text  # a letter, and no article: "A gets the next tour"
     folded = bare.casefold()
     if folded in NUMBERS:
-        return text[:1].lower() + text[1:]
+        return lower_first(text)
     called = first.endswith(",") and not folded.endswith("ly") and folded not in VERBS
     if folded not in _SMALL_WORDS and (called or _OF_A_PERSON.match(rest)):
         return text
@@ -65,7 +65,7 @@ def lower_start(text: str) -> str:
         return text
     if folded in _NAMES or (re.match(r"[A-Z][a-z]+\b", rest) and folded not in VERBS and folded not in _SMALL_WORDS):
         return text
-    return text[:1].lower() + text[1:]
+    return lower_first(text)
 
 
 # A capital at the start of an answer says nothing about a word of the language; these are names as well.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from sopcapture.document.inline import link_targets, plain, read
-from sopcapture.model.markdown import plain_inline
+from sopcapture.model.markdown import plain_inline, upper_first
 from sopcapture.model.sop import EdgeCase, Rule, Sop, Step
 
 WIDTH = 640
@@ -161,7 +161,7 @@ def _sentence(text: str) -> str:
     """Give the words of a text; the first letter is a capital unless it belongs to code."""
     atoms = read(text)
     words = plain(atoms)
-    return words if not atoms or atoms[0].kind != "text" else f"{words[:1].upper()}{words[1:]}"
+    return words if not atoms or atoms[0].kind != "text" else upper_first(words)
 
 
 def _decisions(sop: Sop) -> dict[str, list[Rule | EdgeCase]]:

@@ -51,6 +51,16 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub("", text).split())
 
 
+def lower_first(text: str) -> str:
+    """Make the first letter small, whatever the first word is."""
+    return text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Make the first letter a capital, whatever the first word is."""
+    return text[:1].upper() + text[1:]
+
+
 def escape_inline(text: str) -> str:
     """Make plain text mean itself as inline Markdown on one line that begins a paragraph or a list item.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from sopcapture.errors import LibraryError
+from sopcapture.model.markdown import lower_first
 from sopcapture.store.evidence import Keep
 from sopcapture.store.files import in_words
 
@@ -163,7 +164,7 @@ def parse_config(data: bytes, path: Path) -> LibraryConfig:
 
 def _one_line(error: Exception) -> str:
     text = " ".join(str(error).split())
-    return text[:1].lower() + text[1:]
+    return lower_first(text)
 
 
 def _table(raw: Mapping[str, Any], name: str, path: Path) -> Mapping[str, Any]:

@@ -8,6 +8,8 @@ import os
 import tempfile
 from pathlib import Path
 
+from sopcapture.model.markdown import lower_first
+
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -28,7 +30,7 @@ def in_words(action: str, path: Path, error: OSError) -> tuple[str, str]:
 
 def _reason(error: OSError) -> str:
     reason = error.strerror or str(error)
-    return reason[:1].lower() + reason[1:]
+    return lower_first(reason)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

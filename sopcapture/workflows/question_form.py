@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sopcapture.model.markdown import lower_first
 from sopcapture.model.session import Command, Question, Session
 from sopcapture.model.sop import Sop
 
@@ -56,7 +57,7 @@ def form(session: Session, questions: list[Question], sop: Sop | None, to: str) 
         lines += ["", f"## {question.id}: {one_line(question.text)}", "", *_about(session, question)]
         lines += _labels("Answer", "Why (optional)") if question.asks_fact else _labels("What to do", "Why")
         lines += _labels("Check first (optional)", "Escalate when (optional)")
-    lines += ["", f"## Also: {STANDING_QUESTION[:1].lower()}{STANDING_QUESTION[1:]}", ""]
+    lines += ["", f"## Also: {lower_first(STANDING_QUESTION)}", ""]
     for number, step in enumerate(sop.steps if sop else (), 1):
         lines += [f"{number}. {one_line(step.title)}", *_code(step.command or "")]
     lines += ["", "For each thing that you would say, a copy of these labels under a heading `## Also`.", ""]
