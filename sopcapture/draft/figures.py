@@ -8,9 +8,19 @@ from sopcapture.draft.lifting import is_in
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.value import Value
 
-_ADDS_UP = re.compile(r"\+=|\bsum\(|\bjq\b.*\badd\b|\bpaste\b.*\bbc\b", re.IGNORECASE)
-_COUNTS = re.compile(r"\bcount\(|\bz?grep\b[^|]* -\w*c\b|\bwc -l\b|\|\s*length\b", re.IGNORECASE)
+_ADDS_UP = re.compile(r"\+=|\b(?:sum|total)\(|\bjq\b.*\badd\b|\bpaste\b.*\bbc\b", re.IGNORECASE)
+_COUNTS = re.compile(r"\bcount\(|\bz?grep\b[^|]* -\w*c\b|\bwc -[lwc]\b|\|\s*length\b", re.IGNORECASE)
 _ROW = re.compile(r"[\s;,|]+")
+
+
+def adds_up(text: str) -> bool:
+    """Whether a command gives a sum."""
+    return _ADDS_UP.search(text) is not None
+
+
+def counts(text: str) -> bool:
+    """Whether a command says how many there are."""
+    return _COUNTS.search(text) is not None
 
 
 def is_released(reading: Reading, value: Value) -> bool:
@@ -32,8 +42,8 @@ def total_name(reading: Reading, text: str) -> str | None:
             return None  # it was typed before it was reckoned
         row = _ROW.split(command.output.strip())
         if text in row and "\n" not in command.output.strip():
-            if _ADDS_UP.search(command.ran):
+            if adds_up(command.ran):
                 return "total"
-            if _COUNTS.search(command.ran) and text.isdigit():
+            if counts(command.ran) and text.isdigit():
                 return "count"
     return None

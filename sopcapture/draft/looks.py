@@ -6,6 +6,7 @@ import re
 
 from sopcapture.commands import Purpose, simple_commands
 from sopcapture.commands.words import GREPS, word_set
+from sopcapture.draft.figures import counts
 from sopcapture.draft.reading import Reading, Role, alike_stems, targets, tokens
 
 # Programs that only orient the person at the prompt, whatever they print.
@@ -131,7 +132,7 @@ def shows_what_was_done(reading: Reading, index: int) -> bool:
     changes = [one for one in before if changes_something(reading, one)]
     if not changes:
         return False
-    if _STATE_OF.search(command.ran) or (_COUNTS.search(command.ran) and changes[-1] == before[-1]):
+    if _STATE_OF.search(command.ran) or (counts(command.ran) and changes[-1] == before[-1]):
         return True
     typed = {word for one in changes for word in _WORDS.findall(reading.commands[one].ran) if len(word) >= _A_NAME}
     said = set(_WORDS.findall(command.output)) - {"exit", "code"}
@@ -144,7 +145,6 @@ _SHORTLY = 8  # commands
 _A_NAME = 4  # characters
 _WORDS = re.compile(r"[A-Za-z0-9][\w-]*(?:\.\d+)*")
 _STATE_OF = re.compile(r"^(?:cat|head|tail)\b.*(?:^|[\s/])(?:status|state|current|version|alias|VERSION)$")
-_COUNTS = re.compile(r"\bcount\(|\bwc -l\b|\bgrep -c\b", re.IGNORECASE)
 
 
 def _folders(text: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ import re
 from sopcapture.commands import Purpose
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.reading import Failure, Reading, Role, numbered
+from sopcapture.draft.reading import A_PATH, Failure, Reading, Role, numbered
 from sopcapture.draft.retries import LOOKED_BACK, bare, operands
 
 
@@ -111,18 +111,15 @@ def checked_behind(reading: Reading, failure: Failure, conditional: tuple[int, .
     said = "\n".join(
         f"{reading.commands[one].ran}\n{reading.commands[one].output[:_SHORT_ANSWER]}" for one in conditional
     )
-    made = {path for path in _A_PATH.findall(said) if not is_in(path, before)}
+    made = {path for path in A_PATH.findall(said) if not is_in(path, before)}
     return tuple(
         number
         for number in range(max(conditional) + 1, failure.success)
         if reading.roles[number] is Role.WORK
         and reading.meanings[number].risk == "read"
         and len(reading.typed_at[reading.commands[number].ran]) == 1
-        and not made.isdisjoint(_A_PATH.findall(reading.commands[number].ran))
+        and not made.isdisjoint(A_PATH.findall(reading.commands[number].ran))
     )
-
-
-_A_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 
 
 def looked_between(reading: Reading, failure: Failure, conditional: tuple[int, ...]) -> tuple[int, ...]:

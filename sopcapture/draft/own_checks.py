@@ -9,7 +9,7 @@ from dataclasses import replace
 from sopcapture.commands import Meaning, Purpose, SimpleCommand, script_of, simple_commands
 from sopcapture.commands.words import word_set
 from sopcapture.draft.moods import VERBS
-from sopcapture.draft.reading import Reading, keeps_books
+from sopcapture.draft.reading import A_PATH, Reading, keeps_books
 from sopcapture.draft.tool_titles import only_lists
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
@@ -19,7 +19,7 @@ _FINDS = (
     r"(?:says?|finds?|pass(?:es)?|goes through|shows?|reports?|agrees?|lists?|counts?|prints?|answers?|holds?"
     r"|(?:is|stays) (?:ok|fine|clean|green|happy|quiet|silent|empty))\b"
 )
-_MADE = re.compile(r"[\w.-]+(?:/[\w.-]+)+\.[a-z]{2,4}")
+_MADE = re.compile(rf"{A_PATH.pattern}\.[a-z]{{2,4}}")
 _WORD = re.compile(r"[a-z][a-z-]{2,20}")
 _CHANGES = (Purpose.CHANGE, Purpose.EDIT, Purpose.BUILD)
 

@@ -23,6 +23,9 @@ TAKES_BACK = re.compile(
 )
 """The title of work that takes a release back: what it is about is no longer wanted."""
 
+A_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
+"""What lies in a folder: ``out/week-46.csv``."""
+
 
 class Role(StrEnum):
     """What a command is in the procedure. Only `WORK` becomes part of a step."""

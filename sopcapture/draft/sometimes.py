@@ -9,7 +9,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.mending import EACH_RUN
 from sopcapture.draft.occasion import IS_NEEDED
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Failure, Reading, Role, targets
+from sopcapture.draft.reading import A_PATH, Failure, Reading, Role, targets
 from sopcapture.draft.retries import finished_later, is_loop
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -121,17 +121,16 @@ def _gone_on_with(reading: Reading, steps: list[StepParts], failure: Failure, me
     before = {command.ran for command in reading.commands[: failure.attempts[0]] if command.exit_code == 0}
     mended = steps[mend].stretch.commands
     made = set[str]().union(*(targets(reading.commands[one].ran) for one in mended))
-    made |= {word for one in mended for word in _A_PATH.findall(reading.commands[one].output[:_SAID_SHORTLY])}
+    made |= {word for one in mended for word in A_PATH.findall(reading.commands[one].output[:_SAID_SHORTLY])}
     for number in range(mend + 1, again):
         for index in steps[number].stretch.commands:
             reads = reading.meanings[index].risk == "read"
             ran = reading.commands[index].ran
-            if (ran in before and not reads) or (reads and not made.isdisjoint((*targets(ran), *_A_PATH.findall(ran)))):
+            if (ran in before and not reads) or (reads and not made.isdisjoint((*targets(ran), *A_PATH.findall(ran)))):
                 return number
     return again
 
 
-_A_PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 _SAID_SHORTLY = 400  # characters
 
 

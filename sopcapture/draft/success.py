@@ -10,6 +10,7 @@ from sopcapture.commands import Purpose
 from sopcapture.draft.checks import checked_before_bookkeeping, repeatable_checks, what_holds
 from sopcapture.draft.expectations import expectations
 from sopcapture.draft.expecting import expecting
+from sopcapture.draft.figures import adds_up, counts
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS, shows_what_was_done, things_of_done
 from sopcapture.draft.moods import in_sentences, tells
@@ -166,11 +167,11 @@ def _part_for_part(
 
 def _counts_it(reading: Reading, index: int, part: str) -> bool:
     """Whether words speak of a number, and a look counts or adds up: *the two counts are equal*."""
-    return _A_NUMBER.search(part) is not None and _COUNTS.search(reading.commands[index].ran) is not None
+    ran = reading.commands[index].ran
+    return _A_NUMBER.search(part) is not None and (counts(ran) or adds_up(ran))
 
 
 _A_NUMBER = re.compile(r"\b(?:counts?|sums?|totals?|numbers?|as many|adds? up|amounts? to)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"\b(?:count|sum|total)\(|\bwc -[lwc]\b|\bgrep -\w*c\b|\+=", re.IGNORECASE)
 
 
 def _of_named_files(
