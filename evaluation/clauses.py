@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sopcapture.grounding.sentences import NEGATIONS
+from sopcapture.grounding.sentences import NEGATIONS, TO_THE_READER
 from sopcapture.model.markdown import plain_inline
 
 ENOUGH = 0.8
@@ -30,8 +30,6 @@ _SMALL = frozenset(
         *("there", "which", "what", "who", "we", "our", "can", "may"),
     ]
 )
-_TO_THE_READER = {"i": "you", "my": "your", "myself": "yourself", "i'm": "you're", "i've": "you've", "i'd": "you'd"}
-"""Who follows a procedure is *you* in it, where the person who answered said *I*."""
 _CODE = re.compile(r"[/=()<>$_{}\\]|:$")
 _EXACT = re.compile(r"\d|[/@=_]|\w\.\w")
 
@@ -60,7 +58,7 @@ def tokens_of(text: str) -> tuple[str, ...]:
     plain = _CONTRACTED.sub(lambda match: f"{ {'ca': 'can', 'wo': 'will'}.get(match[1], match[1]) } not", plain)
     plain = re.sub(r"(?<![\w./])\./(?=\w)", "", plain)  # `./onix` is called onix
     words = (match[0].rstrip("-/") or match[0] for match in _TOKEN.finditer(plain))
-    return tuple(_TO_THE_READER.get(word.replace("’", "'"), word) for word in words)
+    return tuple(TO_THE_READER.get(word.replace("’", "'"), word) for word in words)
 
 
 _SHOWN = re.compile(r"\s\((?:`+[^`]+`+(?:, \[[^\]]*\]\([^)]*\))?(?:, | and )?|\[[^\]]*\]\([^)]*\))+\)")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from sopcapture.commands import simple_commands
-from sopcapture.draft.english import is_word
+from sopcapture.draft.english import is_proper_name, is_word
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Reading
@@ -20,7 +20,6 @@ _LOOKED_BACK = 30
 _LOOKED_AT = 20_000  # characters of an output
 _LITERAL = re.compile(r"'(?P<text>[^'\n]{4,60})'")
 _SEVERAL_WORDS = re.compile(r"[A-ZÀ-Ý\d][^\s;|,=:<>$`\"'\\]*(?: [^\s;|,=:<>$`\"'\\]+){1,5}")
-_SURNAME = re.compile(r"[A-ZÀ-Ý][a-zà-öø-ÿ-]{2,}")
 
 
 def copied_values(reading: Reading) -> Iterator[Value]:
@@ -40,7 +39,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
             if _SEVERAL_WORDS.fullmatch(text) and _is_cell(text, before):
                 yield Value("name", text, places_of(reading, text), name=_called(reading, text))
         for text in _arguments(reading, index):
-            if _SURNAME.fullmatch(text) and not is_word(text) and _is_surname(text, before):
+            if is_proper_name(text) and _is_surname(text, before):
                 yield Value("name", text, places_of(reading, text), name="person")
 
 
@@ -168,4 +167,4 @@ def _is_surname(text: str, outputs: list[str]) -> bool:
         rf"(?:^|[^\w.] ?)(?P<first>[A-ZÀ-Ý][a-zà-öø-ÿ-]+) {re.escape(text)}(?=[:;,|\s<\"]|$)", re.MULTILINE
     )
     found = (named.search(output) for output in outputs if text in output)
-    return any(match is not None and not is_word(match["first"]) for match in found)
+    return any(match is not None and is_proper_name(match["first"]) for match in found)

@@ -39,6 +39,14 @@ def is_word(text: str) -> bool:
     return _is_known(word) or _is_known(_PREFIX.sub("", word))
 
 
+_PROPER_NAME = re.compile(r"(?:[A-Z]['’]|Ma?c)?[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý]+(?:['’-]\w+)*")
+
+
+def is_proper_name(text: str) -> bool:
+    """Whether a text is one word that begins with a capital and is none of the language: somebody's name, a place."""
+    return _PROPER_NAME.fullmatch(text) is not None and not is_word(text)
+
+
 def _is_known(word: str) -> bool:
     return (
         word in VERBS

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from sopcapture.commands import Purpose
-from sopcapture.draft.english import is_word
+from sopcapture.draft.english import is_proper_name
 from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.outputs import held_before, sign_of_success, value_shown, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
@@ -147,7 +147,6 @@ def _of_every_run(reading: Reading, sign: str) -> list[str]:
 _A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z\d][\w.:-]*\w(?![\w}/]|-\{)")
 _MIXED = re.compile(r"[A-Za-z]+[-_]?\d{2,}|[A-Za-z]{1,4}-\d[\w-]*")
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d\d:\d\d(?::\d\d)?")
-_SURNAME = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{3,}")
 _SUM_OF_A_FILE = re.compile(r"(?P<file>[\w./-]+): OK")
 _FIELD = re.compile(r"['\"]?[\w-]+['\"]?(?:=|: ?)['\"]?$")
 _STATE = re.compile(r"[a-z]+=[a-z]+")
@@ -157,7 +156,7 @@ def _is_of_one_day(word: str, before: str) -> bool:
     """Whether a word is by its form a code, a time or somebody's name; one that begins a line is what a tool says."""
     if _MIXED.fullmatch(word) or _MOMENT.fullmatch(word):
         return True
-    return bool(before.strip()) and _SURNAME.fullmatch(word) is not None and not is_word(word)
+    return bool(before.strip()) and is_proper_name(word)
 
 
 def _lines_since(output: str, earlier: str) -> str:

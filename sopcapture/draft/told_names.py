@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from sopcapture.commands.words import word_set
-from sopcapture.draft.english import is_word
+from sopcapture.draft.english import is_proper_name, is_word
 from sopcapture.draft.naming import A_PERSON, singular
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import Stand, pieces
@@ -262,13 +262,9 @@ def _is_called_so(reading: Reading, value: str) -> bool:
 _NAMES_OF_A_PERSON = (2, 3)
 
 
-def _is_a_name(text: str) -> bool:
-    return re.fullmatch(_CALLED, text) is not None and not is_word(text) and not text.isupper()
-
-
 def _is_written_to(reading: Reading, value: str) -> bool:
     """Whether a letter begins with it, or what is sent goes to it: ``Dear Mrs Vos``, ``post: a.md to Vos``."""
-    if not _is_a_name(value):
+    if not is_proper_name(value):
         return False
     name = re.escape(value)
     to = re.compile(rf"^Dear (?:[A-Z][a-z]{{1,3}}\.? )?{name}(?!\w)|^\w[\w-]*: .*\bto {name}$", re.MULTILINE)
@@ -278,19 +274,19 @@ def _is_written_to(reading: Reading, value: str) -> bool:
 def _signs_its_row(reading: Reading, value: str) -> bool:
     """Whether it ends a row with a date that is added to a file, as whoever did it: ``2026-11-18;front;Mirko``."""
     row = re.compile(rf"['\"]20\d\d-\d\d-\d\d(?P<mark>[;,|])[^'\"\n]+(?P=mark){re.escape(value)}['\"]\s*>>")
-    return _is_a_name(value) and any(row.search(reading.commands[index].ran) for index in reading.quoted())
+    return is_proper_name(value) and any(row.search(reading.commands[index].ran) for index in reading.quoted())
 
 
 def _is_half_of_a_name(reading: Reading, value: str) -> bool:
     """Whether an output has it beside a first name or a surname, neither of them a word: ``Yasmin Haddad``."""
-    if not _is_a_name(value):
+    if not is_proper_name(value):
         return False
     name = re.escape(value)
     beside = re.compile(
         rf"(?<![\w.-])(?:(?P<first>{_CALLED}) {name}|{name},? (?P<second>{_CALLED}))(?![\w.-]| [A-ZÀ-Ý])"
     )
     found = (match for text in _shown(reading, value) for match in beside.finditer(text))
-    return any(_is_a_name(match["first"] or match["second"]) for match in found)
+    return any(is_proper_name(match["first"] or match["second"]) for match in found)
 
 
 def _has_a_key(reading: Reading, value: str) -> bool:

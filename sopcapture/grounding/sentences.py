@@ -40,6 +40,8 @@ NEGATIONS = frozenset(
         "except",
     ]
 )
+TO_THE_READER = {"i": "you", "my": "your", "myself": "yourself", "i'm": "you're", "i've": "you've", "i'd": "you'd"}
+"""What a person says of themselves, as it is said to whoever follows them."""
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _CONTRACTED_NOT = re.compile(r"\b(ca|wo|sha|[a-z]+)n['’]t\b")
 _EXACT = re.compile(

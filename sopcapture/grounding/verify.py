@@ -10,7 +10,15 @@ from typing import Literal
 from sopcapture.grounding.items import goes_over_items
 from sopcapture.grounding.recorded import RecordedCommands
 from sopcapture.grounding.said import statements
-from sopcapture.grounding.sentences import DONE_OPENING, LEAD_IN, NEGATIONS, OF_A_CASE, SOUND, word_counts
+from sopcapture.grounding.sentences import (
+    DONE_OPENING,
+    LEAD_IN,
+    NEGATIONS,
+    OF_A_CASE,
+    SOUND,
+    TO_THE_READER,
+    word_counts,
+)
 from sopcapture.model.markdown import escape_text, plain_inline
 from sopcapture.model.names import short_id_of
 from sopcapture.model.session import Answer, Command, Question, Session
@@ -51,8 +59,7 @@ _FORM_WORDS = frozenset(
         "i'll",
     ]
 )
-_TO_THE_READER = {"my": "your", "am": "are", "i'm": "you're", "i've": "you've"}
-"""What a person says of themselves, as it is said to whoever follows them."""
+_TO_THE_READER = {**TO_THE_READER, "am": "are"}
 
 
 @dataclass(frozen=True)
