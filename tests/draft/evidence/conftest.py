@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from sopcapture.draft import draft_from_evidence
 from sopcapture.model.session import (
     Answer,
     Checkpoint,
@@ -27,6 +28,7 @@ from sopcapture.model.session import (
     Session,
     SessionHeader,
 )
+from sopcapture.model.sop import Sop
 
 START = datetime(2026, 11, 3, 14, 12, tzinfo=UTC)
 SESSIONS = Path(__file__).with_name("sessions")
@@ -133,6 +135,12 @@ def written() -> Callable[[str], Session]:
         return writer.session()
 
     return write
+
+
+@pytest.fixture
+def draft(written: Callable[[str], Session]) -> Callable[[str], Sop]:
+    """Draft the SOP of a session that is written down."""
+    return lambda text: draft_from_evidence(written(text)).sop
 
 
 @pytest.fixture

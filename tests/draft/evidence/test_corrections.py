@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
-
 from sopcapture.draft import draft_from_evidence
 from sopcapture.grounding import verify
 from sopcapture.model.session import Session
@@ -21,11 +19,6 @@ $ systemctl restart app
 $ rm -r /srv/cache
 $ curl -fsS localhost/health
 """
-
-
-@pytest.fixture
-def draft(written: Callable[[str], Session]) -> Draft:
-    return lambda text: draft_from_evidence(written(text)).sop
 
 
 def steps(sop: Sop) -> list[tuple[str, list[str]]]:

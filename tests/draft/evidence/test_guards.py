@@ -6,19 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.said import in_cases
-from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop, Step
 
 Draft = Callable[[str], Sop]
-
-
-@pytest.fixture
-def draft(written: Callable[[str], Session]) -> Draft:
-    return lambda text: draft_from_evidence(written(text)).sop
 
 
 def step_of(sop: Sop, event: str) -> Step:

@@ -6,18 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
-Drafted = Callable[[str], Sop]
-
-
-@pytest.fixture
-def drafted(written: Callable[[str], Session]) -> Drafted:
-    """The SOP of what is written down."""
-    return lambda text: draft_from_evidence(written(text)).sop
+Draft = Callable[[str], Sop]
 
 
 STORE = """
@@ -59,9 +51,9 @@ $ openssl pkcs12 -export -in mail.crt -inkey new.key -out mail.p12
     ],
 )
 def test_a_failure_is_known_by_what_is_not_said_when_it_works(
-    drafted: Drafted, work: str, told: list[str], not_told: list[str]
+    draft: Draft, work: str, told: list[str], not_told: list[str]
 ) -> None:
-    (case,) = drafted(work).edge_cases
+    (case,) = draft(work).edge_cases
     assert all(part in case.symptom for part in told)
     assert not any(part in case.symptom for part in not_told)
 
@@ -74,31 +66,31 @@ def test_a_failure_is_known_by_what_is_not_said_when_it_works(
     ],
 )
 def test_waiting_and_work_outside_of_the_shell_are_told_where_they_mended_it(
-    drafted: Drafted, between: str, told: str, event: str
+    draft: Draft, between: str, told: str, event: str
 ) -> None:
-    (case,) = drafted(f"$ ./run it\n| not yet\n= 75\n{between}$ ./run it\n| done\n").edge_cases
+    (case,) = draft(f"$ ./run it\n| not yet\n= 75\n{between}$ ./run it\n| done\n").edge_cases
     assert plain_inline(case.response).startswith(told)
     assert event in case.evidence
 
 
-def test_the_form_that_works_is_told_where_it_is_another_one(drafted: Drafted) -> None:
-    (case,) = drafted(
+def test_the_form_that_works_is_told_where_it_is_another_one(draft: Draft) -> None:
+    (case,) = draft(
         "$ git push origin main\n| main is protected: push a branch\n= 1\n"
         "$ git checkout -b hours\n$ git push -u origin hours\n"
     ).edge_cases
     assert "git push -u origin {{branch}}" in case.response
 
 
-def test_a_row_that_is_there_already_is_put_there_in_another_way(drafted: Drafted) -> None:
-    (case,) = drafted(
+def test_a_row_that_is_there_already_is_put_there_in_another_way(draft: Draft) -> None:
+    (case,) = draft(
         "$ sqlite3 p.db \"insert into parts values ('K-77', 1)\"\n| UNIQUE constraint failed: parts.code\n= 19\n"
         "$ sqlite3 p.db \"update parts set price = 1 where code = 'K-77'\"\n"
     ).edge_cases
     assert "set the price in" in case.response
 
 
-def test_what_left_something_out_and_was_done_anew_is_an_attempt(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_left_something_out_and_was_done_anew_is_an_attempt(draft: Draft) -> None:
+    sop = draft(
         "$ ./choir import m.csv\n| choir: 2 rows imported, 2 skipped\n$ sed -i 's/a/b/' m.csv\n"
         "$ ./choir import m.csv\n| choir: 4 rows imported, 0 skipped\n"
     )
@@ -106,16 +98,16 @@ def test_what_left_something_out_and_was_done_anew_is_an_attempt(drafted: Drafte
     assert [command.event for step in sop.steps for command in step.commands] in (["e0003"], ["e0002", "e0003"])
 
 
-def test_what_is_brought_back_later_was_put_aside_as_a_step(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_is_brought_back_later_was_put_aside_as_a_step(draft: Draft) -> None:
+    sop = draft(
         "$ git checkout release\n| error: Your local changes would be overwritten by checkout\n= 1\n$ git stash\n"
         "$ git checkout release\n$ git tag r12\n$ git checkout main\n$ git stash pop\n"
     )
     assert "e0002" in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_a_conflict_is_told_with_what_resolved_it(drafted: Drafted) -> None:
-    (case,) = drafted(
+def test_a_conflict_is_told_with_what_resolved_it(draft: Draft) -> None:
+    (case,) = draft(
         "$ git merge autumn\n| CONFLICT (content): Merge conflict in menu.txt\n= 1\n"
         "$ sed -i '/^<<<</d' menu.txt\n$ git add menu.txt\n$ git commit -m 'Merge autumn'\n"
     ).edge_cases
@@ -130,15 +122,13 @@ DISMISSED = "? failure e0001,e0002,e0003 It failed. Why?\n!-\n"
     ("mend", "cases"),
     [("git reset --hard", 1), ("mkdir out", 0)],  # told nowhere else; a step, and nobody wants to read more of it
 )
-def test_a_dismissed_failure_is_told_where_its_mend_is_told_nowhere_else(
-    drafted: Drafted, mend: str, cases: int
-) -> None:
+def test_a_dismissed_failure_is_told_where_its_mend_is_told_nowhere_else(draft: Draft, mend: str, cases: int) -> None:
     work = f"$ make x\n| error: out is not there\n= 2\n$ {mend}\n$ make x\n"
-    assert len(drafted(work + DISMISSED).edge_cases) == cases
+    assert len(draft(work + DISMISSED).edge_cases) == cases
 
 
-def test_a_misspelt_try_in_between_is_not_what_is_told(drafted: Drafted) -> None:
-    (case,) = drafted(
+def test_a_misspelt_try_in_between_is_not_what_is_told(draft: Draft) -> None:
+    (case,) = draft(
         "$ ./manifest check load.csv\n| E  crate 3 has no weight\n| manifest: error\n= 1\n$ sed -i 's/a/b/' load.csv\n"
         "$ ./manifest chekc load.csv\n| manifest: no command chekc\n= 2\n$ ./manifest check load.csv\n"
         "? failure e0001,e0003,e0002,e0004 It failed 2 times. Why?\n! put the weight in\n!why the scales know\n"
@@ -147,9 +137,9 @@ def test_a_misspelt_try_in_between_is_not_what_is_told(drafted: Drafted) -> None
     assert "chekc" not in case.symptom
 
 
-def test_what_was_waited_for_long_before_it_worked_mended_nothing(drafted: Drafted) -> None:
+def test_what_was_waited_for_long_before_it_worked_mended_nothing(draft: Draft) -> None:
     other = "".join(f"$ ./load part-{letter}\n" for letter in "abcdefghijklmnop")
-    (case,) = drafted(f"$ ./run it\n| not yet\n= 75\n$ sleep 5\n{other}$ ./run it\n| done\n").edge_cases
+    (case,) = draft(f"$ ./run it\n| not yet\n= 75\n$ sleep 5\n{other}$ ./run it\n| done\n").edge_cases
     assert "wait" not in case.response
 
 
@@ -167,10 +157,10 @@ REFUSED = "? failure e0001,e0002,e0003 It failed. Why?\n! {said}\n!why they send
     ],
 )
 def test_what_repairs_is_a_step_only_for_who_has_the_failure(
-    drafted: Drafted, mend: str, said: str, only_then: bool
+    draft: Draft, mend: str, said: str, only_then: bool
 ) -> None:
     work = f"$ ./trees load 2026-W41\n| trees: row 3 is wrong\n= 1\n$ {mend}\n$ ./trees load 2026-W41\n| 12 loaded\n"
-    sop = drafted(work + REFUSED.format(said=said))
+    sop = draft(work + REFUSED.format(said=said))
     by_event = {command.event: step for step in sop.steps for command in step.commands}
     repaired, loaded = by_event["e0002"], by_event["e0003"]
     assert repaired.optional is only_then
@@ -180,8 +170,8 @@ def test_what_repairs_is_a_step_only_for_who_has_the_failure(
         assert loaded is not repaired
 
 
-def test_what_is_checked_stands_alone_where_a_folder_is_made_before_its_use(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_is_checked_stands_alone_where_a_folder_is_made_before_its_use(draft: Draft) -> None:
+    sop = draft(
         "$ sha256sum -c shop-1.4.0.tgz.sha256\n| shop-1.4.0.tgz: OK\n$ mkdir releases/1.4.0\n"
         "$ tar -xzf shop-1.4.0.tgz -C releases/1.4.0\n$ ln -sfn releases/1.4.0 current\n"
     )
@@ -198,10 +188,10 @@ def test_what_is_checked_stands_alone_where_a_folder_is_made_before_its_use(draf
     ],
 )
 def test_a_dismissed_refusal_is_told_where_the_steps_do_not_take_its_reason_away(
-    drafted: Drafted, attempt: str, told: int
+    draft: Draft, attempt: str, told: int
 ) -> None:
     asked = "? failure e0001,e0002 It failed. Why?\n!-\n"
-    assert len(drafted(attempt + asked).edge_cases) == told
+    assert len(draft(attempt + asked).edge_cases) == told
 
 
 @pytest.mark.parametrize(
@@ -221,15 +211,15 @@ def test_a_dismissed_refusal_is_told_where_the_steps_do_not_take_its_reason_away
         ("$ git switch -qc fix/tax\n$ git commit -qam x\n$ git switch -q main\n$ git branch -qD fix/tax\n", []),
     ],
 )
-def test_what_was_taken_back_at_once_is_no_step(drafted: Drafted, undone: str, gone: list[str]) -> None:
-    sop = drafted(f"{undone}$ ./publish it\n")
+def test_what_was_taken_back_at_once_is_no_step(draft: Draft, undone: str, gone: list[str]) -> None:
+    sop = draft(f"{undone}$ ./publish it\n")
     events = {command.event for step in sop.steps for command in step.commands}
     assert events.isdisjoint(gone)
     assert gone or {"e0001", "e0002", "e0004"} <= events
 
 
-def test_a_check_that_is_made_again_behind_a_mend_stands_where_it_was_made_last(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_check_that_is_made_again_behind_a_mend_stands_where_it_was_made_last(draft: Draft) -> None:
+    sop = draft(
         "$ ./backup kay\n$ gunzip -c kay.db.gz >out/kay.db\n$ sqlite3 out/kay.db 'pragma integrity_check'\n| ok\n"
         "$ ./comapre live.db out/kay.db\n= 127\n$ ./compare live.db out/kay.db\n| compare: NOT equal\n= 1\n"
         "$ sqlite3 live.db 'pragma wal_checkpoint(truncate)'\n$ ./backup kay\n$ gunzip -c kay.db.gz >out/kay.db\n"
@@ -258,14 +248,14 @@ def test_a_check_that_is_made_again_behind_a_mend_stands_where_it_was_made_last(
     ],
 )
 def test_what_the_work_needs_each_time_is_a_step_though_it_mended_a_failure(
-    drafted: Drafted, work: str, said: str, step: str
+    draft: Draft, work: str, said: str, step: str
 ) -> None:
-    sop = drafted(work + REFUSED.format(said=said))
+    sop = draft(work + REFUSED.format(said=said))
     assert step in [command.event for one in sop.steps for command in one.commands]
 
 
-def test_what_was_decided_after_a_failure_is_a_step_for_who_is_there(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_was_decided_after_a_failure_is_a_step_for_who_is_there(draft: Draft) -> None:
+    sop = draft(
         "$ ./upload N4\n| error: the lock is held\n= 1\n$ fuser -v N4.lock\n| 9 sleep\n$ kill 9\n$ ./upload N4\n"
         "? branch e0001,e0002,e0003 It failed, and you went on with kill. What decided that?\n"
         "! it hangs on the nas, only then I kill it\n!why half a file\n"
@@ -278,8 +268,8 @@ def test_what_was_decided_after_a_failure_is_a_step_for_who_is_there(drafted: Dr
     assert again.constraints[0] == f"You MUST go back to [step 1](#{look.id}) when this fails as it says there."
 
 
-def test_what_somebody_says_is_no_failure_is_none(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_somebody_says_is_no_failure_is_none(draft: Draft) -> None:
+    sop = draft(
         "$ ./revoke kay\n$ ./query kay\n| kay: REVOKED\n= 1\n$ git mv kay left/\n$ ./query all\n"
         "? failure e0002,e0003,e0004 It failed and passed.\n! That's no failure, it ends with 1 for one that is revoked\n"
         "!why it is made for scripts\n"
@@ -298,13 +288,13 @@ def test_what_somebody_says_is_no_failure_is_none(drafted: Drafted) -> None:
         ("awk -F: '$3 == \"silence\"' asrun/today.csv", "awk -F';' '$3 == \"silence\"' asrun/today.csv"),
     ],
 )
-def test_a_look_that_was_typed_wrong_is_no_step(drafted: Drafted, typed: str, meant: str) -> None:
-    sop = drafted(f"$ {typed}\n$ {meant}\n| the customer\n$ ./book it\n")
+def test_a_look_that_was_typed_wrong_is_no_step(draft: Draft, typed: str, meant: str) -> None:
+    sop = draft(f"$ {typed}\n$ {meant}\n| the customer\n$ ./book it\n")
     assert "e0001" not in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_what_was_made_and_had_to_be_made_in_another_way_is_made_once(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_was_made_and_had_to_be_made_in_another_way_is_made_once(draft: Draft) -> None:
+    sop = draft(
         "$ openssl genrsa -out s.key 2048\n$ openssl req -new -key s.key -out s.csr\n"
         "$ ./sign s.csr\n| refused: 2048 bit\n= 22\n$ openssl genrsa -out s.key 3072\n"
         "$ openssl req -new -key s.key -out s.csr\n$ ./sign s.csr\n| signed\n"
@@ -314,8 +304,8 @@ def test_what_was_made_and_had_to_be_made_in_another_way_is_made_once(drafted: D
     assert "e0006" in events
 
 
-def test_a_loop_that_failed_for_one_of_its_items_did_its_work_for_the_others(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_loop_that_failed_for_one_of_its_items_did_its_work_for_the_others(draft: Draft) -> None:
+    sop = draft(
         "$ for h in nord lido; do cp pool.conf hosts/$h/; ./poolctl reload $h; done\n"
         "| nord: reloaded\n| poolctl: lido: flow_max 220 is more than its pump takes\n= 1\n"
         "$ sed -i 's/^flow_max = .*/flow_max = 180/' hosts/lido/pool.conf\n$ ./poolctl reload lido\n| lido: reloaded\n"
@@ -334,8 +324,8 @@ def test_a_loop_that_failed_for_one_of_its_items_did_its_work_for_the_others(dra
     assert "180" in mend.commands[0].text
 
 
-def test_what_belongs_to_a_mend_by_hand_is_a_step_as_that_is(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_belongs_to_a_mend_by_hand_is_a_step_as_that_is(draft: Draft) -> None:
+    sop = draft(
         "$ ./credit post CN-61\n| credit: has one signature, needs two\n= 1\n$ ./credit print CN-61\n| print/CN-61.txt\n"
         "manual: Have the note signed\n$ ./credit sign CN-61 DK\n$ ./credit post CN-61\n| CN-61 posted\n"
         "? failure e0001,e0003,e0004,e0005 It failed and passed.\n! print it, have it signed and key it in\n!why auditors\n"
@@ -344,8 +334,8 @@ def test_what_belongs_to_a_mend_by_hand_is_a_step_as_that_is(drafted: Drafted) -
     assert done == ["e0002", "e0004", "e0005"]
 
 
-def test_what_a_kept_mend_changes_is_loaded_behind_it(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_a_kept_mend_changes_is_loaded_behind_it(draft: Draft) -> None:
+    sop = draft(
         "$ ./gate load nord\n$ ./probe nord\n| probe: gate.example: Hostname mismatch\n= 1\n"
         "$ echo subjectAltName=DNS:gate.example >san.ext\n"
         "$ openssl x509 -req -in n.csr -CA ca.pem -extfile san.ext -out gate.pem\n$ ./gate load nord\n$ ./probe nord\n| open\n"
@@ -357,8 +347,8 @@ def test_what_a_kept_mend_changes_is_loaded_behind_it(drafted: Drafted) -> None:
     assert [optional for _, optional in steps] == [False, True, True, True, False]
 
 
-def test_what_fetches_the_version_that_was_not_found_is_a_step(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_fetches_the_version_that_was_not_found_is_a_step(draft: Draft) -> None:
+    sop = draft(
         "$ sed -i 's/^labmix==.*/labmix==3.0.2/' requirements.txt\n$ make deps\n"
         "| ERROR: Could not find a version that satisfies the requirement labmix==3.0.2\n= 2\n"
         "$ ./shelf-get labmix 3.0.2\n$ make deps\n"
@@ -367,13 +357,13 @@ def test_what_fetches_the_version_that_was_not_found_is_a_step(drafted: Drafted)
     assert "e0003" in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_a_target_that_was_typed_wrong_and_had_nothing_to_do_is_no_step(drafted: Drafted) -> None:
-    sop = drafted("$ make deps\n$ make tests\n| make: Nothing to be done for 'tests'.\n$ make test\n| OK\n$ ./ship\n")
+def test_a_target_that_was_typed_wrong_and_had_nothing_to_do_is_no_step(draft: Draft) -> None:
+    sop = draft("$ make deps\n$ make tests\n| make: Nothing to be done for 'tests'.\n$ make test\n| OK\n$ ./ship\n")
     assert "e0002" not in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_what_is_made_in_another_way_after_a_check_refused_it_is_made(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_is_made_in_another_way_after_a_check_refused_it_is_made(draft: Draft) -> None:
+    sop = draft(
         "$ openssl req -new -newkey rsa:2048 -nodes -keyout k.key -out k.csr -subj /CN=gate\n"
         "$ ./csrlint k.csr\n| csrlint: wants 3072 bits, this request has 2048\n= 1\n"
         "$ openssl req -new -newkey rsa:3072 -nodes -keyout k.key -out k.csr -subj /CN=gate\n$ ./csrlint k.csr\n| fits\n"
@@ -382,8 +372,8 @@ def test_what_is_made_in_another_way_after_a_check_refused_it_is_made(drafted: D
     assert next(command.event for step in sop.steps for command in step.commands) == "e0003"
 
 
-def test_a_look_that_failed_at_broken_input_is_a_failure_with_its_mend(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_look_that_failed_at_broken_input_is_a_failure_with_its_mend(draft: Draft) -> None:
+    sop = draft(
         "$ jq length in/*.json\n| 5\n| parse error: Unfinished JSON term at EOF\n= 4\n$ tail -c 80 in/b.json\n| {\n"
         "$ curl -sSf -o in/b.json http://127.0.0.1:8093/b.json\n$ jq length in/*.json\n| 5\n| 6\n$ jq -r .[] in/*.json >all.txt\n"
     )
@@ -392,8 +382,8 @@ def test_a_look_that_failed_at_broken_input_is_a_failure_with_its_mend(drafted: 
     assert "e0003" in case.evidence
 
 
-def test_the_parts_of_one_mend_stand_together(drafted: Drafted) -> None:
-    sop = drafted(
+def test_the_parts_of_one_mend_stand_together(draft: Draft) -> None:
+    sop = draft(
         "$ ln -sfn releases/7.3 current\n$ ./fare reload\n| fare: rates are at schema 12, 7.3 reads 11\n= 1\n"
         "$ cp state/rates.csv state/rates.before.csv\n$ ./fare down 11\n$ ./fare reload\n| serving 7.3\n"
         "? failure e0002,e0003,e0004,e0005 It failed and passed.\n! copy rates.csv away, then fare down, reload\n!why night rate\n"
@@ -402,8 +392,8 @@ def test_the_parts_of_one_mend_stand_together(drafted: Drafted) -> None:
     assert [command.event for command in mend.commands] == ["e0003", "e0004"]
 
 
-def test_what_was_put_aside_for_a_refusal_is_brought_back_in_the_same_case(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_was_put_aside_for_a_refusal_is_brought_back_in_the_same_case(draft: Draft) -> None:
+    sop = draft(
         "$ git revert --no-edit 4f1\n| error: your local changes would be overwritten by revert\n= 128\n$ git stash\n"
         "$ git revert --no-edit 4f1\n$ ./load menu.conf\n$ git stash pop\n"
         "? failure e0001,e0002,e0003 It failed and passed.\n! Somebody's edit lies there. Stash it, revert, load, then pop\n"
@@ -414,8 +404,8 @@ def test_what_was_put_aside_for_a_refusal_is_brought_back_in_the_same_case(draft
     assert "do that step again" not in (steps["e0005"].when or "")
 
 
-def test_a_mend_by_hand_is_for_who_has_the_failure(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_mend_by_hand_is_for_who_has_the_failure(draft: Draft) -> None:
+    sop = draft(
         "$ ./iban DE001\n| iban: the check digits do not fit\n= 1\nmanual: Ring the accounts and have it read out\n"
         "$ ./iban DE002\n| iban: fits\n? failure e0001,e0002,e0003 It failed and passed.\n! I ring their accounts\n!why fraud\n"
     )
@@ -424,16 +414,16 @@ def test_a_mend_by_hand_is_for_who_has_the_failure(drafted: Drafted) -> None:
     assert "check digits" in (ring.when or "")
 
 
-def test_the_highest_number_is_looked_up_for_a_new_row(drafted: Drafted) -> None:
-    sop = drafted(
+def test_the_highest_number_is_looked_up_for_a_new_row(draft: Draft) -> None:
+    sop = draft(
         "$ ls\n$ sqlite3 a.db 'select max(no) from supplier'\n| 70418\n"
         "$ sqlite3 a.db \"insert into supplier values (70419, 'Mill')\"\n$ ./open 70419\n"
     )
     assert "e0002" in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_what_xargs_did_for_the_others_holds(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_xargs_did_for_the_others_holds(draft: Draft) -> None:
+    sop = draft(
         "$ ./siren lint plans/2027.plan\n$ xargs -I{} ./siren push {} plans/2027.plan <sites.txt\n| aulach: pushed\n"
         "| siren: breitfeld: clock is 340 s off, plan refused\n= 123\n$ ./siren clock breitfeld\n"
         "$ ./siren push breitfeld plans/2027.plan\n| breitfeld: pushed\n$ ln -sfn 2027.plan plans/current\n"
@@ -449,8 +439,8 @@ def test_what_xargs_did_for_the_others_holds(drafted: Drafted) -> None:
         ("seal: cues/saturn.cue was changed after it was sealed", "./seal saturn"),
     ],
 )
-def test_what_gives_what_is_lacking_is_a_step(drafted: Drafted, refusal: str, mend: str) -> None:
-    sop = drafted(
+def test_what_gives_what_is_lacking_is_a_step(draft: Draft, refusal: str, mend: str) -> None:
+    sop = draft(
         f"$ sed -i 's/ 90$/ 60/' cues/saturn.cue\n$ ./guns load\n| {refusal}\n= 1\n$ {mend}\n$ ./guns load\n"
         "? failure e0002,e0003,e0004 It failed and passed.\n! Do that, and load once more\n!why it ignores the second\n"
     )
@@ -464,13 +454,13 @@ def test_what_gives_what_is_lacking_is_a_step(drafted: Drafted, refusal: str, me
         ("./fare stop", "usage: fare state | pause | reload"),
     ],
 )
-def test_what_the_usage_does_not_know_is_typed_wrong(drafted: Drafted, typed: str, said: str) -> None:
-    sop = drafted(f"$ cp a b\n$ {typed}\n| {said}\n= 2\n$ ./fare reload\n| serving 7.3\n$ ./resume\n")
+def test_what_the_usage_does_not_know_is_typed_wrong(draft: Draft, typed: str, said: str) -> None:
+    sop = draft(f"$ cp a b\n$ {typed}\n| {said}\n= 2\n$ ./fare reload\n| serving 7.3\n$ ./resume\n")
     assert sop.edge_cases == ()
 
 
-def test_what_clears_a_failed_round_away_belongs_to_its_mend(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_clears_a_failed_round_away_belongs_to_its_mend(draft: Draft) -> None:
+    sop = draft(
         "$ sqlite3 work.db <schema.sql\n$ ./plausible work.db\n| plausible: 4 amounts are wrong\n= 1\n"
         "$ rm work.db\n$ sed -i 's/,/./' tills/west.csv\n$ sqlite3 work.db <schema.sql\n$ ./plausible work.db\n"
         "? failure e0002,e0004,e0006 It failed and passed.\n"
@@ -481,16 +471,16 @@ def test_what_clears_a_failed_round_away_belongs_to_its_mend(drafted: Drafted) -
     assert "sqlite3 work.db <schema.sql" in always
 
 
-def test_a_table_that_was_filled_by_mistake_and_dropped_is_no_step(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_table_that_was_filled_by_mistake_and_dropped_is_no_step(draft: Draft) -> None:
+    sop = draft(
         "$ sqlite3 r.db '.import new.csv stagin'\n$ sqlite3 r.db 'DROP TABLE stagin'\n"
         "$ sqlite3 r.db '.import new.csv staging'\n"
     )
     assert [command.event for step in sop.steps for command in step.commands] == ["e0003"]
 
 
-def test_a_look_that_shows_the_same_figure_is_compared(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_look_that_shows_the_same_figure_is_compared(draft: Draft) -> None:
+    sop = draft(
         "$ ./load tills.csv\n$ sqlite3 w.db 'select sum(amount) from sales'\n| 572.00\n"
         "$ tail -1 z.txt\n| total 572.00\n$ cp report.txt council/\n"
         "? outline/done - How do you know that it is done?\n! the sum of the sales is the same as on the slip\n"
@@ -498,16 +488,16 @@ def test_a_look_that_shows_the_same_figure_is_compared(drafted: Drafted) -> None
     assert "e0003" in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_the_result_of_a_step_by_hand_is_an_example_where_it_tells_of_one_day(drafted: Drafted) -> None:
+def test_the_result_of_a_step_by_hand_is_an_example_where_it_tells_of_one_day(draft: Draft) -> None:
     expected = [
-        drafted(f"$ ./load a\nmanual: Ask the desk; result={result}\n").steps[-1].expected
+        draft(f"$ ./load a\nmanual: Ask the desk; result={result}\n").steps[-1].expected
         for result in ("they will be there on Thursday", "both can read it")
     ]
     assert expected == [("Such as: they will be there on Thursday.",), ("Both can read it.",)]
 
 
-def test_a_failure_that_says_one_thing_and_then_another_is_known_by_both(drafted: Drafted) -> None:
-    (case,) = drafted(
+def test_a_failure_that_says_one_thing_and_then_another_is_known_by_both(draft: Draft) -> None:
+    (case,) = draft(
         "$ ./tint load leith 26.10\n| tint: the machine is dosing, hold it first\n= 1\n$ ./tint hold leith\n"
         "$ ./tint load leith 26.10\n| tint: 26.10 wants pigment table 7\n= 1\n$ ./tint table leith 7\n"
         "$ ./tint load leith 26.10\n? failure e0001,e0003,e0002,e0004,e0005 It failed 2 times and passed.\n"
@@ -517,8 +507,8 @@ def test_a_failure_that_says_one_thing_and_then_another_is_known_by_both(drafted
     assert "pigment table" in case.symptom
 
 
-def test_what_a_tool_is_told_with_numbers_of_the_work_is_a_step(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_a_tool_is_told_with_numbers_of_the_work_is_a_step(draft: Draft) -> None:
+    sop = draft(
         "$ echo 2.4 >VERSION\n$ make dist\n| check: cuts/Bold is stamped 2.3, VERSION says 2.4\n= 2\n"
         "$ python3 tools/stamp.py 2.4\n$ make dist\n? failure e0002,e0003,e0004 It failed and passed.\n"
         "! the cuts have still the old number, stamp them with the new one\n"
@@ -526,8 +516,8 @@ def test_what_a_tool_is_told_with_numbers_of_the_work_is_a_step(drafted: Drafted
     assert "e0003" in [command.event for step in sop.steps for command in step.commands]
 
 
-def test_who_may_review_is_a_rule_with_its_reason(drafted: Drafted) -> None:
-    sop = drafted(
+def test_who_may_review_is_a_rule_with_its_reason(draft: Draft) -> None:
+    sop = draft(
         "$ ./review all\n? closing/independence - Who may review it, and who may not?\n"
         "! not the one who made the backup\n!why everybody trusts their own copy\n"
     )
@@ -536,8 +526,8 @@ def test_who_may_review_is_a_rule_with_its_reason(drafted: Drafted) -> None:
     assert rule.because == "everybody trusts their own copy"
 
 
-def test_what_somebody_says_never_changes_is_no_parameter_where_it_is_looked_up(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_somebody_says_never_changes_is_no_parameter_where_it_is_looked_up(draft: Draft) -> None:
+    sop = draft(
         "$ grep lund blocks.csv\n| A27;lund;417\n$ awk -v OFS=';' '{print $1 + 417}' lund-2026-11-20.csv >r.csv\n"
         "? variable e0002 The number `417` in the command looks as if it changes.\n! no, it never changes\n!why it is ours\n"
     )
@@ -550,8 +540,8 @@ def _roles(sop: Sop) -> tuple[list[str], list[str]]:
     return always, [one.event or "" for step in sop.steps if step.optional for one in step.commands]
 
 
-def test_what_was_loaded_anew_from_another_file_is_loaded_once(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_was_loaded_anew_from_another_file_is_loaded_once(draft: Draft) -> None:
+    sop = draft(
         "$ cp round.db round-before.db\n$ zcat backups/r-2026-11-22.sql.gz | sqlite3 old.db\n"
         "$ ./points K-4417 old.db\n| points: not one point of K-4417 in old.db\n= 1\n$ rm old.db\n"
         "$ zcat backups/r-2026-11-20.sql.gz | sqlite3 old.db\n$ ./points K-4417 old.db\n| P-20311 flour store\n"
@@ -563,8 +553,8 @@ def test_what_was_loaded_anew_from_another_file_is_loaded_once(drafted: Drafted)
     assert not {"e0002", "e0004"} & {*always, *sometimes}
 
 
-def test_the_form_that_a_question_sets_beside_a_failure_is_the_step(drafted: Drafted) -> None:
-    sop = drafted(
+def test_the_form_that_a_question_sets_beside_a_failure_is_the_step(draft: Draft) -> None:
+    sop = draft(
         '$ sqlite3 r.db "insert into points select * from old.points"\n| Error: 6 columns but 5 values\n= 1\n'
         "$ sqlite3 r.db '.schema points'\n| CREATE TABLE points (id, kind);\n"
         '$ sqlite3 r.db "insert into points (id, kind) select id, kind from old.points"\n'
@@ -573,8 +563,8 @@ def test_the_form_that_a_question_sets_beside_a_failure_is_the_step(drafted: Dra
     assert "e0003" in _roles(sop)[0]
 
 
-def test_the_mend_of_the_trouble_that_the_work_is_about_is_the_work(drafted: Drafted) -> None:
-    sop = drafted(
+def test_the_mend_of_the_trouble_that_the_work_is_about_is_the_work(draft: Draft) -> None:
+    sop = draft(
         "title: Orders stuck in the inbox\n"
         "$ ./take-in\n| take-in: database is locked\n= 1\n$ ./count stop Q14\n| count: Q14 stopped\n"
         "$ ./take-in\n| take-in: 3 files\n"
@@ -584,8 +574,8 @@ def test_the_mend_of_the_trouble_that_the_work_is_about_is_the_work(drafted: Dra
     assert stopping.optional, "another day, something else holds it"
 
 
-def test_a_misspelt_try_is_no_sign_of_the_failure_behind_it(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_misspelt_try_is_no_sign_of_the_failure_behind_it(draft: Draft) -> None:
+    sop = draft(
         "$ git push origin mian\n| error: src refspec mian does not match any\n= 1\n"
         "$ git push -q origin main\n|  ! [rejected] main -> main (fetch first)\n= 1\n"
         "$ git pull -q --rebase origin main\n$ git push -q origin main\n"
@@ -594,8 +584,8 @@ def test_a_misspelt_try_is_no_sign_of_the_failure_behind_it(drafted: Drafted) ->
     assert not any("mian" in case.symptom for case in sop.edge_cases)
 
 
-def test_where_to_stop_is_said_at_the_step_that_shows_it(drafted: Drafted) -> None:
-    sop = drafted(
+def test_where_to_stop_is_said_at_the_step_that_shows_it(draft: Draft) -> None:
+    sop = draft(
         "$ ./fleet hold C-12\n| fleet: C-12 held\n$ ./shadecheck golden.csv\n| shadecheck: 212 shades, same\n"
         "$ git push -q origin main\n"
         "? closing/escalation - When should one call someone?\n"
@@ -605,8 +595,8 @@ def test_where_to_stop_is_said_at_the_step_that_shows_it(drafted: Drafted) -> No
     assert [one.event for one in step.commands] == ["e0002"]
 
 
-def test_a_reason_is_given_once(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_reason_is_given_once(draft: Draft) -> None:
+    sop = draft(
         "$ ./take-in\n| take-in: locked\n= 1\n$ ./count stop Q14\n$ ./take-in\n"
         "? failure e0001,e0002,e0003 What should one do then, and why?\n"
         "! If a count holds it, stop the count. If a backup holds it, wait.\n!why half a backup is worse than none\n"
@@ -614,8 +604,8 @@ def test_a_reason_is_given_once(drafted: Drafted) -> None:
     assert len([case for case in sop.edge_cases if case.because]) == 1
 
 
-def test_what_is_forbidden_stands_at_the_step_of_the_mend_too(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_is_forbidden_stands_at_the_step_of_the_mend_too(draft: Draft) -> None:
+    sop = draft(
         "$ git commit -qam 'Release 3.8.0'\n$ git push -q origin main\n|  ! [rejected] main -> main (fetch first)\n= 1\n"
         "$ git pull -q --rebase origin main\n$ git push -q origin main\n"
         "? failure e0002,e0003,e0004 What should one do then, and why?\n"
@@ -628,8 +618,8 @@ def test_what_is_forbidden_stands_at_the_step_of_the_mend_too(drafted: Drafted) 
     )
 
 
-def test_a_tag_that_was_refused_and_set_in_another_way_is_set_once(drafted: Drafted) -> None:
-    sop = drafted(
+def test_a_tag_that_was_refused_and_set_in_another_way_is_set_once(draft: Draft) -> None:
+    sop = draft(
         "$ git commit -qam 'Release 2.9.0'\n$ git tag v2.9.0\n$ git push -q origin main v2.9.0\n"
         "| remote: v2.9.0 is a lightweight tag, releases need an annotated one\n= 1\n$ git tag -d v2.9.0\n"
         "$ git tag -a v2.9.0 -m 'Headings 2.9.0'\n$ git push -q origin main v2.9.0\n"

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.offline import study
 from sopcapture.draft.shown_names import shown_name
@@ -15,11 +14,6 @@ from sopcapture.model.session import Session
 from sopcapture.model.sop import Parameter, Sop
 
 Draft = Callable[[str], Sop]
-
-
-@pytest.fixture
-def draft(written: Callable[[str], Session]) -> Draft:
-    return lambda text: draft_from_evidence(written(text)).sop
 
 
 def named(sop: Sop) -> dict[str, str | None]:

@@ -16,11 +16,6 @@ from sopcapture.model.sop import Sop
 Written = Callable[[str], Session]
 
 
-@pytest.fixture
-def draft(written: Written) -> Callable[[str], Sop]:
-    return lambda text: draft_from_evidence(written(text)).sop
-
-
 def test_a_check_of_which_nobody_knows_how_it_ended_proves_nothing(draft: Callable[[str], Sop]) -> None:
     work = "$ sudo systemctl restart app\n$ make test\n"
     assert draft(work).success_checks

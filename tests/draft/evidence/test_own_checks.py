@@ -6,19 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
-from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
-Drafted = Callable[[str], Sop]
+Draft = Callable[[str], Sop]
 WORK = "$ cp new.conf site.conf\n$ ./ctl up site.conf\n| site is up\n"
 DONE = "? closing/done - How do you know that it is done?\n"
-
-
-@pytest.fixture
-def drafted(written: Callable[[str], Session]) -> Drafted:
-    """The SOP of what is written down."""
-    return lambda text: draft_from_evidence(written(text)).sop
 
 
 def _checks(sop: Sop) -> list[str | None]:
@@ -34,20 +26,20 @@ def _checks(sop: Sop) -> list[str | None]:
         ("$ ./ctl probe site.conf\n| through\n", DONE + "! The probe goes through\n"),
     ],
 )
-def test_a_script_that_checks_at_the_end_is_a_success_check(drafted: Drafted, check: str, done: str) -> None:
+def test_a_script_that_checks_at_the_end_is_a_success_check(draft: Draft, check: str, done: str) -> None:
     command = check.splitlines()[0].removeprefix("$ ")
-    assert _checks(drafted(WORK + check + done)) == [command]
-    assert _checks(drafted(WORK + "$ ./ctl load site.conf\n| loaded\n")) == []
+    assert _checks(draft(WORK + check + done)) == [command]
+    assert _checks(draft(WORK + "$ ./ctl load site.conf\n| loaded\n")) == []
 
 
-def test_what_was_checked_before_it_was_written_down_is_the_check(drafted: Drafted) -> None:
-    sop = drafted(WORK + "$ ./ctl show site\n| site has 10.0.0.7\n$ git commit -qam 'NET-2207 site'\n$ git push -q\n")
+def test_what_was_checked_before_it_was_written_down_is_the_check(draft: Draft) -> None:
+    sop = draft(WORK + "$ ./ctl show site\n| site has 10.0.0.7\n$ git commit -qam 'NET-2207 site'\n$ git push -q\n")
     assert _checks(sop) == ["./ctl show {{name}}"]
     assert [command.event for step in sop.steps for command in step.commands][-3:] == ["e0003", "e0004", "e0005"]
 
 
-def test_each_half_of_a_definition_of_done_has_the_check_that_it_calls_by_name(drafted: Drafted) -> None:
-    sop = drafted(
+def test_each_half_of_a_definition_of_done_has_the_check_that_it_calls_by_name(draft: Draft) -> None:
+    sop = draft(
         WORK
         + "$ make check\n| 3 files\n$ git commit -qam new\n$ git push -q\n$ git ls-remote --heads origin\n| 4f2 main\n"
         + DONE
@@ -56,7 +48,7 @@ def test_each_half_of_a_definition_of_done_has_the_check_that_it_calls_by_name(d
     assert _checks(sop) == ["make check", "git ls-remote --heads origin"]
 
 
-def test_a_look_with_a_verdict_before_the_first_change_is_a_step(drafted: Drafted) -> None:
-    sop = drafted("$ grep -n 10.0.0.7 hosts || echo free\n| free\n$ echo '10.0.0.7 heron' >>hosts\n")
+def test_a_look_with_a_verdict_before_the_first_change_is_a_step(draft: Draft) -> None:
+    sop = draft("$ grep -n 10.0.0.7 hosts || echo free\n| free\n$ echo '10.0.0.7 heron' >>hosts\n")
     assert [command.event for step in sop.steps for command in step.commands] == ["e0001", "e0002"]
     assert sop.steps[0].expected == ("exit code is 0", "output contains `free`")

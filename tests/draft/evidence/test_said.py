@@ -18,11 +18,6 @@ from sopcapture.model.sop import Sop
 Written = Callable[[str], Session]
 
 
-@pytest.fixture
-def draft(written: Written) -> Callable[[str], Sop]:
-    return lambda text: draft_from_evidence(written(text)).sop
-
-
 Draft = Callable[[str], Sop]
 
 

@@ -6,25 +6,17 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
-from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
-Drafted = Callable[[str], Sop]
-
-
-@pytest.fixture
-def drafted(written: Callable[[str], Session]) -> Drafted:
-    """The SOP of what is written down."""
-    return lambda text: draft_from_evidence(written(text)).sop
+Draft = Callable[[str], Sop]
 
 
 def _events(sop: Sop) -> list[str]:
     return [command.event or "" for step in sop.steps for command in step.commands]
 
 
-def test_what_is_looked_up_before_it_is_used_is_a_step_that_the_parameter_names(drafted: Drafted) -> None:
-    sop = drafted(
+def test_what_is_looked_up_before_it_is_used_is_a_step_that_the_parameter_names(draft: Draft) -> None:
+    sop = draft(
         "$ ls\n| index.txt  inbox\n"
         "$ grep gw-07 index.txt\n| V 41A6 gw-07\n"
         "$ ./ca revoke newcerts/41A6.pem\n"
@@ -36,8 +28,8 @@ def test_what_is_looked_up_before_it_is_used_is_a_step_that_the_parameter_names(
     assert described.endswith(f"as [step 1](#{sop.steps[0].id}) shows it")
 
 
-def test_the_value_that_is_replaced_is_read_off_the_file_first(drafted: Drafted) -> None:
-    sop = drafted(
+def test_the_value_that_is_replaced_is_read_off_the_file_first(draft: Draft) -> None:
+    sop = draft(
         "$ cat VERSIONS\n| ringbuf 1.8.2\n| crc16 0.9.1\n"
         "$ git switch -c bump/ringbuf-1.8.5\n"
         "$ sed -i 's/^ringbuf 1.8.2/ringbuf 1.8.5/' VERSIONS\n"
@@ -54,6 +46,6 @@ def test_the_value_that_is_replaced_is_read_off_the_file_first(drafted: Drafted)
         "$ sqlite3 t.db 'SELECT * FROM tenants'\n| brightwood|open\n",
     ],
 )
-def test_what_was_asked_for_and_stands_among_others_is_not_found_by_a_look(drafted: Drafted, look: str) -> None:
+def test_what_was_asked_for_and_stands_among_others_is_not_found_by_a_look(draft: Draft, look: str) -> None:
     work = "$ ./ctl freeze brightwood\n$ ./ctl issue gw-07 db2\n$ ./ctl close brightwood gw-07 db2\n"
-    assert "e0001" not in _events(drafted(look + work))
+    assert "e0001" not in _events(draft(look + work))

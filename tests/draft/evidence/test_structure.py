@@ -6,18 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.proofs import parts_of
 from sopcapture.grounding import with_examples
-from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
 Draft = Callable[[str], Sop]
-
-
-@pytest.fixture
-def draft(written: Callable[[str], Session]) -> Draft:
-    return lambda text: draft_from_evidence(written(text)).sop
 
 
 def artifacts(sop: Sop) -> list[str | None]:

@@ -6,18 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.titles import phrase_of
-from sopcapture.model.session import Session
 from sopcapture.model.sop import Parameter, Sop
 
 Draft = Callable[[str], Sop]
-
-
-@pytest.fixture
-def draft(written: Callable[[str], Session]) -> Draft:
-    return lambda text: draft_from_evidence(written(text)).sop
 
 
 def named(sop: Sop) -> dict[str, str | None]:
