@@ -5,73 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sopcapture.draft.bans import HOLDS, banned
+from sopcapture.draft.at_the_mend import say_at_the_mend
 from sopcapture.draft.diagnoses import EQUALS, with_what_is_the_matter
-from sopcapture.draft.moods import in_sentences, outside_quotes, says_only_how_things_are, tells
+from sopcapture.draft.moods import says_only_how_things_are
 from sopcapture.draft.parts import in_order
 from sopcapture.draft.places import Places
 from sopcapture.draft.preparing import was_refused_work
-from sopcapture.draft.reading import Failure, Role, word_stems
+from sopcapture.draft.reading import Failure, Role
 from sopcapture.draft.retries import finished_later
-from sopcapture.draft.said import in_cases, principle_of, seen_behind, without_what_is_seen
+from sopcapture.draft.said import Part, in_cases, principle_of, seen_behind, without_what_is_seen
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import (
-    clause,
-    first_check,
-    in_one_sentence,
-    reason,
-    what_to_do,
-    when_it_is,
-    with_stop,
-)
-from sopcapture.model.markdown import code_span, plain_inline
+from sopcapture.draft.wording import clause, in_one_sentence, reason, what_to_do
+from sopcapture.model.markdown import plain_inline
 from sopcapture.model.sop import EdgeCase
 
 _MOST_UNEXPLAINED = 12  # edge cases without an answer; more of them say less
-
-
-_BEHIND_IT = re.compile(r"\b(?:after|afterwards|still|again)\b")
-
-
-def _guards(said: str) -> Iterator[re.Match[str]]:
-    """Give the conditions under which alone something is done: behind what is done, or in a sentence of their own."""
-    for sentence in in_sentences(said):
-        masked = outside_quotes(sentence)
-        for guard in _ONLY_IF.finditer(masked):
-            before = masked[: guard.start()]
-            denied = re.search(r"\b(?:never|not)\b|n['’]t\b", before, re.IGNORECASE) is not None
-            done = (
-                guard["flag"]
-                or guard["but"]
-                or len(before.split()) < _A_REMARK
-                or any(map(tells, re.split(r"[,:;]\s+", before)))
-            )
-            if done and not denied:
-                yield guard
-
-
-_A_REMARK = 3  # words
-_ONLY_IF = re.compile(
-    r"(?:^|; +|, +)(?:(?:(?P<but>but)|and) +)?(?:(?P<flag>--[a-z][\w-]*) +|(?:(?:I|we|you) )?do (?:it|this|that) +)?"
-    r"only +(?P<when>(?:if|when|once|after|while|as long as) +(?!that\b|this\b)(?!.* do (?:I|we|you)\b)[^,;:.!?]{5,})"
-    r"(?=[,;:.!?]|$)",
-    re.IGNORECASE,
-)
-"""*Make it safe and push. But only if nobody is near*, *--force only once you've seen who is in there*."""
-
-
-_OF_TRYING_AGAIN = word_stems(
-    "again anew once more then first after before try run make take put same rest only just it"
-)
-_WORTH_TELLING = 2  # words that no command of the mend has
-_A_WORD_OR_TWO = 2  # *No load.*: it is told among the edge cases
-_NO_STORY = 280  # characters: what is longer is told among the edge cases alone
-
-
-def tells_to_do(sentence: str) -> bool:
-    """Whether any part of a sentence says what to do."""
-    return any(tells(one) for one in re.split(r"[,;:]\s+(?:(?:so|then|and) )?", sentence))
 
 
 class FailurePlacer:
@@ -100,89 +49,22 @@ class FailurePlacer:
         cases: list[EdgeCase] = []
         for answered in answers:
             told.add(answered.answer.id)
-            cases += self._cases(failure, answered, symptom, events)
-            self._forbid_at_the_mend(failure, answered, plain_inline(symptom))
-            self._guard_the_mend(failure, answered)
-            self._tell_at_the_mend(failure, answered)
+            said = in_cases(answered.answer.instruction or "")
+            cases += self._cases(failure, answered, said, symptom, events)
+            say_at_the_mend(self._places, failure, answered.answer, said, plain_inline(symptom))
         if not answers:
             response = self._places.words.with_looks(self._places.words.response(failure), failure)
             events += (event for event, _ in self._places.words.done_between(failure) if event not in events)
             cases.append(EdgeCase(symptom=symptom, response=response, evidence=in_order(self._places.reading, events)))
         (step.edge_cases if step is not None else self._places.placed.edge_cases).extend(cases)
 
-    def _guard_the_mend(self, failure: Failure, answered: Answered) -> None:
-        """Say under what condition alone a mend is made where it is a step, too."""
-        places = self._places
-        mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
-        tried = [*mends, *((failure.success,) if failure.success in places.step_of else ())]
-        for guard in _guards(answered.answer.instruction or ""):
-            flag = guard["flag"]
-            with_it = [index for index in tried if flag and flag in places.reading.commands[index].ran.split()]
-            changes = with_it if flag else [one for one in mends if places.reading.meanings[one].risk != "read"]
-            step = places.step_at(max(changes)) if changes else None
-            if step is not None:
-                act = f"use {code_span(flag)}" if flag else "do this"
-                step.constraints.append(f"You MUST {act} only {clause(guard['when'])}.")
-                step.evidence.append(answered.answer.id)
-
-    def _tell_at_the_mend(self, failure: Failure, answered: Answered) -> None:
-        """Say how a mend is made where it is a step, too, if its commands do not say it: *read the header first*."""
-        places, answer = self._places, answered.answer
-        mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
-        changes = [index for index in mends if places.reading.meanings[index].risk != "read"]
-        step = places.step_at(min(changes)) if changes else None
-        if step is None or step is places.step_at(failure.success):
-            return
-        if answer.check_first:
-            step.constraints.append(first_check(answer.check_first))
-            step.evidence.append(answer.id)
-        done = " ".join(places.reading.commands[index].ran for index in (*mends, *failure.attempts, *failure.looks))
-        known = word_stems(f"{done} {plain_inline(step.title)}") | _OF_TRYING_AGAIN
-        parts = in_cases(answer.instruction or "")
-        mending = places.words.which_mends(failure, [f"{part.when or ''} {part.then}" for part in parts])
-        for number, part in enumerate(parts):
-            if number != mending or (part.when and number):
-                continue
-            told = [
-                one
-                for one in in_sentences(part.then)
-                if not banned(one, answer.principle)
-                and not next(_guards(one), None)
-                and tells_to_do(one)
-                and len(one.split()) > _A_WORD_OR_TWO
-            ]
-            if sum(map(len, told)) <= _NO_STORY and len(word_stems(" ".join(told)) - known) >= _WORTH_TELLING:
-                step.texts += [with_stop(clause(one)) for one in told]
-                step.evidence.append(answer.id)
-
-    def _forbid_at_the_mend(self, failure: Failure, answered: Answered, shown: str) -> None:
-        """Say what is not to be done where the mend is a step, too: who does it each time meets no failure."""
-        places, answer = self._places, answered.answer
-        mends = [index for index in (*failure.fix, *failure.conditional) if index in places.step_of]
-        changes = [index for index in mends if places.reading.meanings[index].risk != "read"] or mends
-        step = places.step_at(max(changes)) if changes else None
-        again = places.step_at(failure.success)
-        cases = in_cases(answer.instruction or "")
-        mended = without_what_is_seen(cases, shown)[0].when is None and len(cases) == 1  # "open call = no load. List …"
-        for part in cases if step is not None and not mended else ():
-            if step is not None and part.when and HOLDS.match(part.then) and "“" not in part.when:
-                when = when_it_is(clause(part.when))
-                behind = _BEHIND_IT.search(when) is not None
-                stopping = again if behind and again is not None else step
-                where = "here" if behind else "before this step"
-                stopping.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
-                stopping.evidence.append(answer.id)
-        for sentence in in_sentences(answer.instruction or "") if step is not None else ():
-            worded = banned(sentence, answer.principle)
-            if step is not None and worded is not None:
-                step.constraints.append(worded)
-                step.evidence.append(answer.id)
-
-    def _cases(self, failure: Failure, answered: Answered, symptom: str, events: list[str]) -> Iterator[EdgeCase]:
+    def _cases(
+        self, failure: Failure, answered: Answered, in_parts: tuple[Part, ...], symptom: str, events: list[str]
+    ) -> Iterator[EdgeCase]:
         """Give what was said of a failure: one case, or one for each condition that was told apart."""
         answer = answered.answer
         seen_as = plain_inline(symptom)
-        told = seen_behind(in_cases(answer.instruction or ""), seen_as)
+        told = seen_behind(in_parts, seen_as)
         cases = with_what_is_the_matter(told, checked=bool(answer.check_first))
         parts = without_what_is_seen(cases, seen_as)
         said = [f"{part.when or ''} {part.then}" for part in parts]
