@@ -39,12 +39,14 @@ def is_word(text: str) -> bool:
     return _is_known(word) or _is_known(_PREFIX.sub("", word))
 
 
-_PROPER_NAME = re.compile(r"(?:[A-Z]['’]|Ma?c)?[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý]+(?:['’-]\w+)*")
+NAME = r"(?:[A-Z]['’]|Ma?c)?[A-ZÀ-Ý][^\W\d_A-ZÀ-Ý]+(?:['’-]\w+)*"
+"""How one name of somebody or of a place is spelt, as a pattern."""
+_NAME = re.compile(NAME)
 
 
 def is_proper_name(text: str) -> bool:
     """Whether a text is one word that begins with a capital and is none of the language: somebody's name, a place."""
-    return _PROPER_NAME.fullmatch(text) is not None and not is_word(text)
+    return _NAME.fullmatch(text) is not None and not is_word(text)
 
 
 def _is_known(word: str) -> bool:

@@ -13,7 +13,7 @@ from sopcapture.model.sop import Parameter
 _SECRET = re.compile(r"\{\{secret:(?P<kind>[a-z0-9-]+)-(?P<number>\d+)\}\}")
 
 
-_WORDS_ALLOWED = re.compile(r"\bIN \((?: ?'[^'\d]*',?){3,}\)", re.IGNORECASE)
+WORDS_ALLOWED = re.compile(r"\bIN \((?: ?'[^'\d]*',?){3,}\)", re.IGNORECASE)
 """The words that a column may hold, as a query or a check lists them: they are the same each time."""
 
 
@@ -59,7 +59,7 @@ class Lifter:
     def _replaced(self, text: str) -> str:
         if self._pattern is None:
             return text
-        lists = [match.span() for match in _WORDS_ALLOWED.finditer(text) if _says_words(match[0])]
+        lists = [match.span() for match in WORDS_ALLOWED.finditer(text) if _says_words(match[0])]
         return self._pattern.sub(
             lambda match: (
                 match[0]

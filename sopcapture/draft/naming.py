@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sopcapture.commands.words import word_set
-from sopcapture.draft.english import is_word
+from sopcapture.draft.english import NAME, is_word
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import TAKES_BACK
 from sopcapture.draft.spoken_names import date_name, name_by_form, said
@@ -106,12 +106,13 @@ _ON_THE_WAY = word_set(
 """Folders that say how far something has come, and not what it is."""
 
 
-_FULL_NAME = re.compile(r"(?:[A-ZÀ-Þ][a-zà-ÿ'’-]+ ){1,2}(?P<last>[A-ZÀ-Þ][a-zà-ÿ'’-]+)")
+FULL_NAME = re.compile(rf"(?P<first>{NAME})(?: (?:{NAME}|[A-Z]\.))? (?P<last>{NAME})")
+"""First name and surname of a person, with or without one in between."""
 
 
 def is_full_name(value: str) -> bool:
     """Whether a text is first name and surname, by the last word of it being none of the language."""
-    named = _FULL_NAME.fullmatch(value)
+    named = FULL_NAME.fullmatch(value)
     return named is not None and not is_word(named["last"])
 
 

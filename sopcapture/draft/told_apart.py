@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from sopcapture.draft.english import is_word
-from sopcapture.draft.naming import says_nothing
+from sopcapture.draft.naming import FULL_NAME, says_nothing
 from sopcapture.draft.spoken_names import date_name, name_by_form
 from sopcapture.draft.value import Value
 
-_FULL_NAME = re.compile(r"(?P<first>[A-ZÀ-Ý][\w'’-]+)(?: [A-ZÀ-Ý][\w'’.-]+)? (?P<last>[A-ZÀ-Ý][\w'’-]+)")
 _LIKE_A_LOGIN = re.compile(r"[a-z][a-z0-9._-]+")
 _PART_OF_A_SURNAME = 3  # letters
 
@@ -19,7 +18,7 @@ def told_apart(named: Sequence[tuple[Value, str]]) -> list[str]:
     """Give the names of values anew: the surname of a person, the login of one, the tag that is new."""
     names = [name for _, name in named]
     texts = {value.text.lower() if re.search(r"\d", value.text) else value.text for value, _ in named}
-    people = [(match, name) for value, name in named if (match := _FULL_NAME.fullmatch(value.text)) is not None]
+    people = [(match, name) for value, name in named if (match := FULL_NAME.fullmatch(value.text)) is not None]
     return [_by_the_others(value, name, names, texts, people, named) for value, name in named]
 
 

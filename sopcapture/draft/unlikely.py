@@ -9,7 +9,7 @@ from functools import lru_cache
 from sopcapture.draft.candidates import PROPER_NAME, Candidate
 from sopcapture.draft.english import is_word
 from sopcapture.draft.given import COMMON_WORDS
-from sopcapture.draft.lifting import is_in
+from sopcapture.draft.lifting import WORDS_ALLOWED, is_in
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import singular
 from sopcapture.draft.put import KEY_TYPE, STATES
@@ -62,7 +62,6 @@ _SYNTAX = re.compile(
     | \b(?:systemctl|service|svc|sv|supervisorctl)\s+(?:start|stop|restart|reload|status)\s+[\w@.-]+  # always that one
     | \b0\d{2,4}(?:\ \d{2,4}){2,}  # the telephone of the house
     | -[acm](?:time|min)\s+[+-]?\d+
-    | \bIN\ \((?:\ ?'[^'\d]*',?){3,}\)  # the words that a column may hold
     | \bsubstr\([^()]*\) | \bcut\s+-[cdf][^|;&]*
     | /v\d+(?=/)  # the version of an interface
     | \b[A-Za-z_]\w*\(  # a function
@@ -84,7 +83,7 @@ def _is_syntax(candidate: Candidate, reading: Reading) -> bool:
 
 @lru_cache(maxsize=1024)
 def _without_syntax(text: str) -> str:
-    return _SYNTAX.sub(" ", text)
+    return _SYNTAX.sub(" ", WORDS_ALLOWED.sub(" ", text))
 
 
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|20\d\d-\d\d-\d\d")
