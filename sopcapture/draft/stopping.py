@@ -11,7 +11,7 @@ from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Reading, keeps_books, word_stems
+from sopcapture.draft.reading import Reading, alike_stems, keeps_books, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import when_it_is
 from sopcapture.model.markdown import plain_inline
@@ -48,57 +48,65 @@ _AHEAD = re.compile(
 """*Call Saskia before you change anything*, *is to be informed prior to any grant*, *nothing is published until*."""
 
 
-def _act_of(ahead: re.Match[str] | None) -> str | None:
-    """What is not to be done yet, as an order: *change anything*, *grant*."""
-    if ahead is None:
-        return None
-    if ahead["done"] in ("changed", "touched", "done"):
-        return _ANYTHING_AT_ALL
-    if named := ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"]:
-        return named
-    return _ANYTHING_AT_ALL
-
-
 def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[Escalation], lifter: Lifter) -> None:
     """Put a stop in front of the first step that does what an escalation forbids: *queue nothing and ask Ms Adler*."""
     for call in calls:
-        then = plain_inline(call.then)
-        denied = _DENIED.match(then)
-        ahead = _AHEAD.search(then)
-        act = (denied["act"] or denied["noun"] or denied["verb"]) if denied is not None else _act_of(ahead)
-        if denied is not None and denied["touched"]:
-            act = _ANYTHING_AT_ALL
+        then, when = plain_inline(call.then), plain_inline(call.when)
         answers = [name for name in call.evidence if name not in reading.index_of]
         _say_bans(reading, steps, then, answers, lifter)
         if call.when == "in doubt" or not answers:
             continue
+        ahead = _AHEAD.search(then)
+        act = _act_of(_DENIED.match(then), ahead)
         if act is None or _GOES_ON.search(call.when):
-            shows = _step_that_shows(reading, steps, plain_inline(call.when), lifter)
-            if shows is not None and _STOPS.search(then):
-                shows.constraints.append(f"You MUST stop here {when_it_is(call.when)}; see Escalation.")
-                shows.evidence += answers
-            continue
-        when = plain_inline(call.when)
-        step = _step_that_does(reading, steps, act, _known_behind(steps, when), lifter)
-        shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
-        looked = _step_that_shows(reading, steps, when, lifter, surely=True)
-        if looked is not None and looked.optional and step in steps[: steps.index(looked)]:
-            shows = looked  # to find out why something failed one looks at the very thing
-        known_later = (
-            step is not None
-            and shows is not None
-            and steps.index(step) < steps.index(shows)
-            and (step.optional or shows is looked or (not (ahead and ahead["noun"]) and _is_check(reading, shows)))
-        )
-        # Nobody can know it yet where it would be done for the first time.
-        stopping, where = (shows, "here") if step is None or known_later else (step, "before this step")
-        if stopping is step and step is not None and step.optional and act == _ANYTHING_AT_ALL:
-            # Who does not need that step would go by the stop; in front of it, everybody comes to it.
-            ahead_of_it = [one for one in steps[: steps.index(step)] if not one.optional]
-            stopping, where = (ahead_of_it[-1], "here") if ahead_of_it else (step, where)
+            shows = _step_that_shows(reading, steps, when, lifter) if _STOPS.search(then) else None
+            stopping, where = shows, "here"
+        else:
+            of_a_thing = ahead is not None and bool(ahead["noun"])
+            stopping, where = _where_to_stop(reading, steps, act, when, lifter, of_a_thing=of_a_thing)
         if stopping is not None:
             stopping.constraints.append(f"You MUST stop {where} {when_it_is(call.when)}; see Escalation.")
             stopping.evidence += answers
+
+
+def _act_of(denied: re.Match[str] | None, ahead: re.Match[str] | None) -> str | None:
+    """What is not to be done at all, or not yet, as an order: *change anything*, *grant*."""
+    if denied is not None:
+        return _ANYTHING_AT_ALL if denied["touched"] else denied["act"] or denied["noun"] or denied["verb"]
+    if ahead is None:
+        return None
+    if ahead["done"] in ("changed", "touched", "done"):
+        return _ANYTHING_AT_ALL
+    return ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"] or _ANYTHING_AT_ALL
+
+
+def _where_to_stop(
+    reading: Reading, steps: list[StepParts], act: str, when: str, lifter: Lifter, *, of_a_thing: bool
+) -> tuple[StepParts | None, str]:
+    """Find the step at which not to do something under a condition, and say whether one stops there or before it.
+
+    `of_a_thing`: it is named by what would be made, *before any grant*.
+    """
+    step = _step_that_does(reading, steps, act, _known_behind(steps, when), lifter)
+    shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
+    if step is None:
+        return shows, "here"
+    place = steps.index(step)
+    looked = _step_that_shows(reading, steps, when, lifter, surely=True)
+    if looked is not None and looked.optional and place < steps.index(looked):
+        return looked, "here"  # to find out why something failed one looks at the very thing
+    if (
+        shows is not None
+        and place < steps.index(shows)
+        and (step.optional or shows is looked or (not of_a_thing and _is_check(reading, shows)))
+    ):
+        return shows, "here"  # nobody can know it yet where it would be done for the first time
+    if step.optional and act == _ANYTHING_AT_ALL:
+        # Who does not need that step would go by the stop; in front of it, everybody comes to it.
+        ahead_of_it = [one for one in steps[:place] if not one.optional]
+        if ahead_of_it:
+            return ahead_of_it[-1], "here"
+    return step, "before this step"
 
 
 def _say_bans(reading: Reading, steps: list[StepParts], told: str, answers: Iterable[str], lifter: Lifter) -> None:
@@ -248,17 +256,16 @@ def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: i
     )
     if "anything" in rest or of_all or (verb in _ANYTHING and not word_stems(" ".join(rest))):
         return next((step for step in steps[known:] if _changes_something(reading, step)), None)
-    wanted = word_stems(act)
-    verb_stems = word_stems(" ".join((verb, *_SAME_ACT.get(verb, ()))))
-    verb_stems |= {f"{stem}e" for stem in verb_stems}  # "issued" is what ``issue`` does
+    wanted = alike_stems(act)
+    verb_stems = alike_stems(" ".join((verb, *_SAME_ACT.get(verb, ()))))
     # What everybody comes to, before what only a failure needs.
     for step in sorted(steps, key=lambda one: one.optional):
         if not step.commands or step.risk == "read":
             continue
-        told = word_stems(plain_inline(step.title))
+        told = alike_stems(plain_inline(step.title))
         for index in step.stretch.commands[:_MOST_READ]:
-            told |= word_stems(f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}")
-        if verb_stems & told or (len(wanted) > 1 and wanted - word_stems(verb) <= told):
+            told |= alike_stems(f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}")
+        if verb_stems & told or (len(wanted) > 1 and wanted - alike_stems(verb) <= told):
             return step
     return None
 
