@@ -72,13 +72,13 @@ def _puts_its_value(reading: Reading, number: int, failure: Failure) -> bool:
     return any(is_in(one, told) for one in _shared_values(reading, number, failure) for told in put)
 
 
-_IN_THE_WAY = re.compile(r"\b(?:still|already)\b", re.IGNORECASE)
+_ALREADY_SO = re.compile(r"\b(?:still|already)\b", re.IGNORECASE)
 
 
 def _is_demanded(reading: Reading, number: int, failure: Failure) -> bool:
     """Whether a refusal says what this very thing lacks, as each one does: *CHANGELOG.md has no heading for 1.4.1*."""
     said = error_line(reading.commands[failure.attempts[0]].output) or ""
-    if not (_MISSING.search(said) or re.search(r"\bfirst\b", said)) or _IN_THE_WAY.search(said):
+    if not (_MISSING.search(said) or re.search(r"\bfirst\b", said)) or _ALREADY_SO.search(said):
         return False
     ours = {value.text for value in variable_values(reading.commands[number].ran)} | set(reading.followed)
     ours |= {code for code in _CODES.findall(reading.commands[number].ran) if len(code) > _SHORT_CODE}

@@ -93,10 +93,15 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
             if begins == number < again:
                 back = f"You MUST go back to {_linked(steps, number)} when this fails as it says there."
                 steps[again].constraints.append(back)
+    _leave_out_again(steps)
+
+
+def _leave_out_again(steps: list[StepParts]) -> None:
+    """Take the *again* off the title of what is done for the first time by who had nothing to mend."""
     for number, step in enumerate(steps):
         before = [one.optional for one in steps[:number] if f"{one.title} again" == step.title]
         if before and all(before) and not step.optional:
-            step.title = step.title.removesuffix(" again")  # who had nothing to mend does it for the first time
+            step.title = step.title.removesuffix(" again")
 
 
 def _what_then(
