@@ -34,7 +34,7 @@ _ADVERBS = (
     r"(?:(?:first|then|only then|and then|so|now|instead|also|next|otherwise|afterwards|please|there|but|and|ok|no|yes)"
     r",? )*"
 )
-_LEADS = re.compile(rf"(?P<lead>{_ADVERBS}){_I}(?P<form>['’](?:ll|d))? (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+_LEADS = re.compile(rf"(?P<lead>{_ADVERBS}){_I}(?:['’](?:ll|d))? (?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _NO_ORDER = re.compile(
     r"(?:am|can|can['’]t|cannot|could|couldn['’]t|may|might|must|mustn['’]t|will|won['’]t|would|wouldn['’]t|should"
     r"|shouldn['’]t|have|need|do not have|don['’]t have|alone|too|as|in|on|at|for|better)\b",

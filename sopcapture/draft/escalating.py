@@ -271,7 +271,7 @@ def _is_condition_alone(text: str) -> bool:
 def _names_one(text: str) -> bool:
     """Whether an answer names who, and says nothing of them."""
     name = without_stop(text)
-    if not is_a_person(name) or tells(name) or _NO_NAME.match(name):
+    if not _is_a_person(name) or tells(name) or _NO_NAME.match(name):
         return False
     if re.match(r"whoever\b", name, re.IGNORECASE):
         return True
@@ -303,6 +303,6 @@ def _made(part: Part, evidence: tuple[str, ...], principle: str | None) -> Escal
     )
 
 
-def is_a_person(text: str) -> bool:
+def _is_a_person(text: str) -> bool:
     """Whether an answer names who, and is no sentence about it."""
     return bool(re.fullmatch(r"[^.,;:!?<>]{2,60}(?:\s*<[^<>\s]+@[^<>\s]+>)?", text.strip())) and len(text.split()) <= 7

@@ -42,7 +42,7 @@ _TOPICS = (
 )
 
 
-def topic_of(answered: Answered) -> str:
+def _topic_of(answered: Answered) -> str:
     """What a closing question asks for, from its topic, or from its words where another program asked it."""
     question = answered.question
     if question.topic in ("owner", "escalation", "done", "trigger"):
@@ -66,7 +66,7 @@ def build_frame(
     closing: dict[str, list[Answered]] = {}
     for answered in reading.answered:
         if answered.question.reason == "closing":
-            closing.setdefault("outline" if answered.question.section else topic_of(answered), []).append(answered)
+            closing.setdefault("outline" if answered.question.section else _topic_of(answered), []).append(answered)
     said = outlined(closing.get("outline", []))
     heading = _title(reading, steps, lifter, title)
     done = closing.get("done", [])

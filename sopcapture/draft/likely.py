@@ -45,7 +45,7 @@ def weights() -> Mapping[str, float]:
     return {sign: float(weight) for sign, weight in rows}
 
 
-def likelihood(signs: Collection[str]) -> float:
+def _likelihood(signs: Collection[str]) -> float:
     """Give how likely a text with these signs is another one next time, from 0 to 1."""
     table = weights()
     total = math.fsum(table.get(sign, 0.0) for sign in signs)  # the same in whatever order a set gives them
@@ -57,7 +57,7 @@ def likely_values(reading: Reading, known: Collection[str], constants: Collectio
     if sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
         return
     signs = signs_of(reading)
-    rated = {one: max(likelihood(found), _LIKELY_NUMBER * _is_named_and_told(one)) for one, found in signs.items()}
+    rated = {one: max(_likelihood(found), _LIKELY_NUMBER * _is_named_and_told(one)) for one, found in signs.items()}
     phrases = [
         one
         for one in rated
@@ -143,7 +143,7 @@ def unlikely_of(reading: Reading, texts: Collection[str]) -> frozenset[str]:
     """Give those of some texts that nothing speaks for: they stay as they are."""
     if not texts or sum(1 for _ in reading.quoted()) > _MOST_COMMANDS:
         return frozenset(texts)
-    rated = {candidate.text: likelihood(signs) for candidate, signs in signs_of(reading).items()}
+    rated = {candidate.text: _likelihood(signs) for candidate, signs in signs_of(reading).items()}
     return frozenset(text for text in texts if rated.get(text, 0.0) < _SURELY)
 
 
@@ -164,7 +164,7 @@ def rated_values(reading: Reading, known: Collection[str]) -> Iterator[tuple[Can
         if not is_common(text) and any(
             is_in(text, _without(taken, reading.commands[index].ran)) for index in candidate.places
         ):
-            yield candidate, likelihood(signs)
+            yield candidate, _likelihood(signs)
 
 
 def _without_digits(line: str) -> str:

@@ -172,10 +172,10 @@ def answer_view(answers: Iterable[Answered]) -> list[dict[str, Any]]:
 
 def remark_view(remarks: Iterable[Remark]) -> list[dict[str, str]]:
     """What the person wrote down while working."""
-    return [{"event": remark.id, "kind": remark.kind, "text": said_in(remark)} for remark in remarks]
+    return [{"event": remark.id, "kind": remark.kind, "text": _said_in(remark)} for remark in remarks]
 
 
-def said_in(event: Answered | Remark) -> str:
+def _said_in(event: Answered | Remark) -> str:
     """All words of the person in an answer or a remark."""
     if isinstance(event, Answered):
         answer = event.answer
@@ -234,8 +234,8 @@ def left_out_by(commands: Iterable[Command]) -> tuple[str, ...]:
 
 def spoken(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:
     """The person's own words by event id."""
-    said = {answered.answer.id: said_in(answered) for answered in answers}
-    return said | {remark.id: said_in(remark) for remark in remarks}
+    said = {answered.answer.id: _said_in(answered) for answered in answers}
+    return said | {remark.id: _said_in(remark) for remark in remarks}
 
 
 def reasons_in(answers: Iterable[Answered], remarks: Iterable[Remark]) -> Mapping[str, str]:

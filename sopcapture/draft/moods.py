@@ -216,18 +216,18 @@ def _tells_otherwise(line: str) -> bool:
         return True
     if (refuses := _YOU_DO_NOT.match(line)) is not None and refuses["verb"].casefold() not in _PERCEIVES:
         return True
-    if (one := _ONE_DOES.match(line)) is not None and stem_of_verb(one["verb"]) in VERBS and not happens(one["verb"]):
+    if (one := _ONE_DOES.match(line)) is not None and _stem_of_verb(one["verb"]) in VERBS and not happens(one["verb"]):
         return True
     if (denied := _DENIED.match(line)) is not None and _LIMITED.search(line, denied.end()):
-        return stem_of_verb(denied["verb"]) not in _ANSWERS
-    if denied is not None and stem_of_verb(denied["verb"]) in VERBS - _ANSWERS:
+        return _stem_of_verb(denied["verb"]) not in _ANSWERS
+    if denied is not None and _stem_of_verb(denied["verb"]) in VERBS - _ANSWERS:
         return True
     return bool(_BOUND.match(line) or _DECIDES.match(line))
 
 
 def is_verb_of_a_state(word: str) -> bool:
     """Whether a word is a verb in the form that it has behind its subject: *hangs*, *differ*."""
-    stem = stem_of_verb(word)
+    stem = _stem_of_verb(word)
     return word.islower() and ((stem != word and stem in VERBS) or happens(word))
 
 
@@ -236,7 +236,7 @@ def happens(word: str) -> bool:
     return _HAPPENS.fullmatch(word) is not None
 
 
-def stem_of_verb(verb: str) -> str:
+def _stem_of_verb(verb: str) -> str:
     """Give the form of a verb that an order has: *touches* is *touch*. What is no known verb stays."""
     verb = verb.casefold()
     if verb.endswith("ies") and f"{verb[:-3]}y" in VERBS:

@@ -21,7 +21,7 @@ others 0.31 at most: the usual `git add`, `git commit`, `git push`.
 """
 
 Item = Command | Manual
-COUNTS = (Role.WORK, Role.BEFORE, Role.CHECK)
+_COUNTS = (Role.WORK, Role.BEFORE, Role.CHECK)
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def recording_of(session: Session) -> Recording:
 
 
 def _counts(known: Study, index: int | None) -> bool:
-    return index is not None and known.reading.roles[index] in COUNTS
+    return index is not None and known.reading.roles[index] in _COUNTS
 
 
 def pair_items(ours: Sequence[Item], theirs: Sequence[Item], lifter: Lifter) -> list[Pair]:

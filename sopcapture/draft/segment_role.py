@@ -66,7 +66,7 @@ def segment_request(plan: Plan, *, characters: int) -> Request[Grouping] | None:
         return None
     events = list(dict.fromkeys(command.id for command in shown))
     slots: dict[str, Schema] = {"begins": list_of(one_of(events), len(events))}
-    if looks := [command.id for command in shown if only_looks(command)]:
+    if looks := [command.id for command in shown if _only_looks(command)]:
         slots["looks"] = list_of(one_of(looks), len(looks))
     request = Request("segment", "segment", "the steps", {"steps": steps}, slots, Outcome)
     return replace(request, accept=partial(_accept, plan, slots, frozenset(events)))
@@ -162,7 +162,7 @@ def same_changes(before: Plan, after: Plan) -> bool:
         for plan in (before, after)
         for segment in plan.segments
         for command in segment.commands
-        if only_looks(command)
+        if _only_looks(command)
     }
     return [one for one in ours if one[1] not in looks] == [one for one in theirs if one[1] not in looks]
 
@@ -176,7 +176,7 @@ def _commands_in(plan: Plan) -> list[tuple[str, str | None]]:
 # --- commands that are only a look
 
 
-def only_looks(command: Command) -> bool:
+def _only_looks(command: Command) -> bool:
     """Whether a command looks at something and changes nothing."""
     found = meaning(command.ran)
     return found.purpose is Purpose.LOOK and found.risk == "read"
@@ -188,7 +188,7 @@ def objection_to_dropping(request: StepRequest, segment: Segment, gone: frozense
     left = [command for command in step.commands if command.event not in gone] if step is not None else []
     if step is None or not left:
         return "a step keeps at least one command"
-    if all(only_looks(command) for command in segment.commands if command.id not in gone):
+    if all(_only_looks(command) for command in segment.commands if command.id not in gone):
         return "a step that only looks keeps all its commands"
     spoken_of = {event for answered in segment.answers for event in answered.question.about}
     spoken_of.update(event for statement in request.statements for event in statement.evidence)

@@ -117,7 +117,7 @@ class Sources:
 
 def _is_row(quote: str) -> bool:
     """Whether a quote is a row of a table, ``C-10482;Pruitt, Edna;SL-2207``, of which no field is a command."""
-    plain = re.fullmatch(r"(?:[\w,.:-]+(?: [\w,.:-]+)*)?(?:(?P<mark>[;|])[\w,.:-]*(?: [\w,.:-]+)*){2,}", quote)
+    plain = re.fullmatch(r"(?:[\w,.:-]+(?: [\w,.:-]+)*)?(?:[;|][\w,.:-]*(?: [\w,.:-]+)*){2,}", quote)
     words = re.findall(r"[a-z][\w.-]*", quote.casefold())
     return plain is not None and not any(word in _SQL or find_program(word) is not None for word in words)
 
@@ -155,7 +155,7 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
     if (pair := sources.borrowed(prose)) is not None:
         return f'it takes "{pair}" from recorded output: say it in words of the commands or of the person'
     return _objection_to_figures(line, (*bearing, *sources.drafted)) or _objection_to_denial(
-        _CODE.sub(" ", without_left_out(line, sources)), bearing
+        _CODE.sub(" ", _without_left_out(line, sources)), bearing
     )
 
 
@@ -166,7 +166,7 @@ _LEAVING_OUT = re.compile(
 )
 
 
-def without_left_out(line: str, sources: Sources) -> str:
+def _without_left_out(line: str, sources: Sources) -> str:
     """Take off the end of a line what it says is left out, where a cited command is told to leave out just that."""
     found = _LEAVING_OUT.search(line)
     if found is None:
@@ -230,7 +230,7 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
         return "a title has two to twelve words, and a parameter only in a name between backticks"
     if not says_what_to_do(line, sources):
         return "a title begins with a verb that says what to do"
-    if (denial := _NEGATION.search(without_left_out(sources.as_recorded(line), sources))) is not None:
+    if (denial := _NEGATION.search(_without_left_out(sources.as_recorded(line), sources))) is not None:
         return f'a title says what is done: say it without "{denial[0]}"'
     if line.split()[-1].casefold() in _UNFINISHED:
         return "it breaks off"

@@ -159,7 +159,7 @@ def lines_alike(
             lines = command.output.splitlines()[:_MOST_LINES]
             shown += ((place, names, _FIELDS.split(line.strip())) for line in lines)
     for index, text in texts.items():
-        for name, line in added_lines(text):
+        for name, line in _added_lines(text):
             fields = _FIELDS.split(line.strip())
             if len(fields) < _LEAST_FIELDS:
                 continue
@@ -182,7 +182,7 @@ def _is_the_line(fields: list[str], shown: list[str]) -> bool:
     )
 
 
-def added_lines(text: str) -> Iterator[tuple[str, str]]:
+def _added_lines(text: str) -> Iterator[tuple[str, str]]:
     """The lines that a command adds, each with the file."""
     if ">>" not in text:
         return

@@ -180,7 +180,7 @@ _PERMITS = re.compile(
     r"|\b(?:is|are) [a-z]+ed (?:as soon as|only|once|when|before|until|after)\b",
     re.IGNORECASE,
 )
-_I_DO = re.compile(r"^(?:I|we) (?=(?:(?:always|just|only|never|first) )?(?P<verb>[a-z]+)\b)", re.IGNORECASE)
+_I_DO = re.compile(r"^(?:I|we) (?=(?:(?:always|just|only|never|first) )?[a-z]+\b)", re.IGNORECASE)
 
 
 def checked_first(check: str) -> str:
