@@ -7,8 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sopcapture.commands import meaning
-from sopcapture.draft import draft_from_evidence
-from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
 
 
 @pytest.mark.parametrize(
@@ -22,8 +21,8 @@ from sopcapture.model.session import Session
         ),
     ],
 )
-def test_a_check_is_not_joined_with_what_it_guards(written: Callable[[str], Session], work: str, title: str) -> None:
-    steps = draft_from_evidence(written(work)).sop.steps
+def test_a_check_is_not_joined_with_what_it_guards(draft: Callable[[str], Sop], work: str, title: str) -> None:
+    steps = draft(work).steps
     gate, guarded = steps[-2:]
     assert gate.title == title
     assert [command.event for command in guarded.commands] == ["e0003"]
@@ -33,8 +32,8 @@ def test_a_check_is_not_joined_with_what_it_guards(written: Callable[[str], Sess
     assert "exit code is 0" in gate.expected
 
 
-def test_nothing_is_said_where_the_work_can_be_done_again(written: Callable[[str], Session]) -> None:
-    steps = draft_from_evidence(written("$ cp a b\n$ ./check.sh b\n$ cp b c\n")).sop.steps
+def test_nothing_is_said_where_the_work_can_be_done_again(draft: Callable[[str], Sop]) -> None:
+    steps = draft("$ cp a b\n$ ./check.sh b\n$ cp b c\n").steps
     assert not any(step.constraints for step in steps)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sopcapture.draft import draft_from_evidence
-from sopcapture.model.session import Session
+from sopcapture.model.sop import Sop
 
 
 @pytest.mark.parametrize(
@@ -41,8 +40,8 @@ from sopcapture.model.session import Session
         ),
     ],
 )
-def test_a_step_is_named_by_what_is_done_to_what(written: Callable[[str], Session], work: str, title: str) -> None:
-    assert title in [step.title for step in draft_from_evidence(written(work)).sop.steps]
+def test_a_step_is_named_by_what_is_done_to_what(draft: Callable[[str], Sop], work: str, title: str) -> None:
+    assert title in [step.title for step in draft(work).steps]
 
 
 @pytest.mark.parametrize(
@@ -56,9 +55,9 @@ def test_a_step_is_named_by_what_is_done_to_what(written: Callable[[str], Sessio
     ],
 )
 def test_a_parameter_is_called_what_a_person_would_say(
-    written: Callable[[str], Session], work: str, parameter: tuple[str, str]
+    draft: Callable[[str], Sop], work: str, parameter: tuple[str, str]
 ) -> None:
-    (found,) = draft_from_evidence(written(work)).sop.parameters
+    (found,) = draft(work).parameters
     assert (found.name, found.description) == parameter
 
 
@@ -74,18 +73,16 @@ def test_a_parameter_is_called_what_a_person_would_say(
     ],
 )
 def test_what_a_script_is_told_and_what_key_is_set_make_the_title(
-    written: Callable[[str], Session], command: str, title: str
+    draft: Callable[[str], Sop], command: str, title: str
 ) -> None:
-    sop = draft_from_evidence(written(f"$ {command}\n")).sop
+    sop = draft(f"$ {command}\n")
     assert sop.steps[0].title == title
 
 
-def test_a_title_says_both_of_two_things_and_each_object_once(written: Callable[[str], Session]) -> None:
-    sop = draft_from_evidence(
-        written(
-            "$ sed -i 's/^cutoff = .*/cutoff = 12/' boardd.conf\n$ sed -i 's/^first_call = .*/first_call = 25/' boardd.conf\n"
-        )
-    ).sop
+def test_a_title_says_both_of_two_things_and_each_object_once(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ sed -i 's/^cutoff = .*/cutoff = 12/' boardd.conf\n$ sed -i 's/^first_call = .*/first_call = 25/' boardd.conf\n"
+    )
     assert [step.title for step in sop.steps] == ["Set the cutoff and the first call in `boardd.conf`"]
 
 
@@ -100,5 +97,5 @@ def test_a_title_says_both_of_two_things_and_each_object_once(written: Callable[
         ("$ sqlite3 old.db <schema.sql\n", "Load `schema.sql` into `old.db`"),
     ],
 )
-def test_what_a_tool_is_told_says_what_it_does(written: Callable[[str], Session], work: str, title: str) -> None:
-    assert draft_from_evidence(written(work)).sop.steps[0].title.startswith(title)
+def test_what_a_tool_is_told_says_what_it_does(draft: Callable[[str], Sop], work: str, title: str) -> None:
+    assert draft(work).steps[0].title.startswith(title)
