@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.inside import condition_inside
 from sopcapture.draft.main_clauses import is_whole
 from sopcapture.draft.moods import in_sentences, is_imperative, is_verb_of_a_state, tells
-from sopcapture.draft.said import LEADS_IN, Part, without_end
+from sopcapture.draft.said import LEADS_IN, Part, both_reasons, without_end
 from sopcapture.draft.wording import without_stop
 
 _SO = re.compile(r"(?P<matter>[^,;:?!]{8,90}), so (?P<then>\S.+)", re.IGNORECASE | re.DOTALL)
@@ -54,7 +54,9 @@ def with_what_is_the_matter(parts: tuple[Part, ...], *, checked: bool = False) -
         matter, then = without_end(first), others
     else:
         return _with_the_condition_behind(parts, first, others)
-    return (Part(matter, " ".join(then)), *parts[1:])
+    if EQUALS.fullmatch(matter):
+        return (Part(matter, " ".join(then)), *parts[1:])
+    return (Part(None, " ".join(then), both_reasons(matter, parts[0].because)), *parts[1:])
 
 
 def _with_the_condition_behind(parts: tuple[Part, ...], first: str, others: list[str]) -> tuple[Part, ...]:

@@ -100,7 +100,7 @@ def escalations_of(
 
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
-    parts = _parts(said)
+    parts = _parts(said) if not is_condition else parts_of(said, asked_when=True)
     first_says_nothing = parts[0].when is None and not _says_something(parts[0].then)
     if len(parts) > 1 and (first_says_nothing or _leads_to(parts[0], parts[1])):
         # A remark in front says nothing alone.
@@ -120,6 +120,9 @@ def _parts(said: str) -> tuple[Part, ...]:
         return (Part(*whole),)
     found: list[Part] = []
     for when, then in calls_apart(said):
+        if when is None and len(each := _each_with_its_condition(Part(None, then))) > 1:
+            found += each
+            continue
         told = parts_of(then, asked_when=True)
         if when is not None:
             told = (told[0]._replace(when=when), *told[1:]) if told[0].when is None else (Part(when, then),)

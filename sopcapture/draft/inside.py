@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.main_clauses import IN_DOUBT
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.said import Part
-from sopcapture.draft.situations import GRATEFUL
+from sopcapture.draft.situations import ASKS_WHETHER, GRATEFUL
 from sopcapture.model.markdown import lower_first
 
 _JOINS_ANOTHER = re.compile(
@@ -16,7 +16,6 @@ _JOINS_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
-_ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 _NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _INSIDE = re.compile(
     r"^(?P<before>.+?),? "
@@ -137,7 +136,7 @@ def _asks(then: str, word: str, when: str) -> bool:
         return False
     if re.search(r"\bbefore you \w+ (?:any|some)thing$", then, re.IGNORECASE):
         return False  # "Ask Bo before you touch anything if …"
-    return bool(_NARROWS.search(then) or (word.casefold() == "if" and _ASKS_WHETHER.search(then)))
+    return bool(_NARROWS.search(then) or (word.casefold() == "if" and ASKS_WHETHER.search(then)))
 
 
 def followed(text: str, rest: str) -> str:

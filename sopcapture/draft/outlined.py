@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.inside import condition_inside
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.pieces import POINTS_BACK
-from sopcapture.draft.said import Part, in_cases, principle_of
+from sopcapture.draft.said import Part, both_reasons, in_cases, principle_of
 from sopcapture.draft.types import Answered
-from sopcapture.draft.wording import checked_first, clause, reason, sentence, what_to_do, with_stop, without_stop
+from sopcapture.draft.wording import (
+    checked_first,
+    clause,
+    reason,
+    sentence,
+    what_to_do,
+    when_it_is,
+    with_stop,
+    without_stop,
+)
 from sopcapture.model.sop import EdgeCase, Escalation, Prerequisite, Rule, Statement
 
 
@@ -35,6 +44,9 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
         match answered.question.section:
             case _ if answered.question.topic == "independence":
                 said.rules += rules_of(answered)  # it is about a person, and who reads the step looks for it there
+            case "Does not apply" if answered.question.topic == "compromised" and (found := _instead(answered)):
+                said.does_not_apply.append(Statement(text=found, evidence=evidence))
+                said.edge_cases += edge_cases_of(answered)
             case "Does not apply":
                 said.does_not_apply.append(Statement(text=sentences_of(answered), evidence=evidence))
             case "Prerequisites":
@@ -42,10 +54,7 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
             case "Output":
                 said.output.append(Statement(text=sentences_of(answered), evidence=evidence))
             case "Edge cases":
-                said.edge_cases += (
-                    EdgeCase(symptom=rule.when, response=rule.then, because=rule.because, evidence=evidence)
-                    for rule in rules_of(answered)
-                )
+                said.edge_cases += edge_cases_of(answered)
             case "Escalation":
                 answer = answered.answer
                 said.escalations += escalations_of(
@@ -56,11 +65,23 @@ def outlined(answers: Iterable[Answered]) -> Outlined:
     return said
 
 
+def edge_cases_of(answered: Answered) -> Iterator[EdgeCase]:
+    """Make edge cases of an answer, as rules are made of one."""
+    for rule in rules_of(answered):
+        yield EdgeCase(symptom=rule.when, response=rule.then, because=rule.because, evidence=rule.evidence)
+
+
+def _instead(answered: Answered) -> str | None:
+    """Say when it is not this work, and point to the edge cases, which say what is done instead."""
+    first = in_cases(answered.answer.instruction or "", asked_when=True)[0]
+    return sentence(f"{when_it_is(first.when)}: see Edge cases") if first.when is not None else None
+
+
 def rules_of(answered: Answered) -> list[Rule]:
     """Make rules of an answer: under the conditions that it states, else under the one that its question is about."""
     answer = answered.answer
     cases = in_cases(answer.instruction or "", asked_when=bool(answered.question.when))
-    own = all(case.when for case in cases[1:]) and len(cases) > 1 and bool(answered.question.when)
+    own = len(cases) > 1 and all(case.when for case in cases[1:])
     if not own and not all(case.when for case in cases):
         # What has no condition of its own speaks of them all: the answer stays whole under what its question is about.
         inside = _with_what_follows(answer.instruction or "") if len(cases) == 1 else ()
@@ -69,7 +90,7 @@ def rules_of(answered: Answered) -> list[Rule]:
         Rule(
             when=clause(case.when) if case.when else answered.question.when or "in doubt",
             then=what_to_do(case.then, answer.check_first),
-            because=reason(principle_of(cases, number, answer.principle)),
+            because=reason(both_reasons(case.because, principle_of(cases, number, answer.principle))),
             evidence=(answer.id,),
         )
         for number, case in enumerate(cases)

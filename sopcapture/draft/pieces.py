@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.circumstances import led_by, one_for_each, without_if
 from sopcapture.draft.conditions import CONJUNCTION, split_condition
 from sopcapture.draft.moods import in_sentences, is_state, outside_quotes, tells
-from sopcapture.draft.situations import GRATEFUL, asks_whether, situation
+from sopcapture.draft.situations import ASKS_IT, GRATEFUL, asks_whether, situation
 
 _CUTS = re.compile(
     r"(?P<stop>;)\s+(?:-\s+)?|,\s+(?P<and>and\s+|but\s+)?(?=(?:if|when|whenever)\s)|\s+(?P<bare>and)\s+(?=(?:if|when)\s)"
@@ -158,9 +158,6 @@ def behind_it(sentence: str) -> tuple[str | None, str]:
 
 
 _NOTHING_IF = re.compile(r"(?P<then>(?:do )?nothing),? if (?P<when>[^,;:]+?)[.;]?", re.IGNORECASE)
-ASKS_IT = re.compile(
-    r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
-)
 
 
 def is_case(text: str, *, asked_when: bool = False) -> bool:

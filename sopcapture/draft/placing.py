@@ -16,9 +16,10 @@ from sopcapture.draft.places import Placed, Places
 from sopcapture.draft.placing_failures import FailurePlacer
 from sopcapture.draft.placing_notes import place_notes
 from sopcapture.draft.reading import Reading, says_no_failure
-from sopcapture.draft.said import Part, in_cases, principle_of
+from sopcapture.draft.said import Part, both_reasons, in_cases, principle_of
 from sopcapture.draft.sometimes import ABOUT_RUNS, place_about_runs
 from sopcapture.draft.titles import phrase_of, short_name
+from sopcapture.draft.told_why import reason_in
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     checked_first,
@@ -122,20 +123,22 @@ class _AnswerPlacer:
         if first.when is None:
             check = f"{checked_first(answer.check_first)}; then " if answer.check_first else ""
             step.texts.append(with_stop(f"{check}{minded(first.then)}"))
-            self._say_why(step, answer)
+            self._say_why(step, answer, first.because)
         if first.when is not None or others:
             self._make_rule(step, index, answered, (first, *others), told=int(first.when is None))
 
-    def _tell_in_step(self, step: StepParts, answered: Answered, said: str | None = None) -> None:
+    def _tell_in_step(
+        self, step: StepParts, answered: Answered, said: str | None = None, because: str | None = None
+    ) -> None:
         answer = answered.answer
         if answer.check_first:
             step.texts.append(with_stop(checked_first(answer.check_first)))
-        said = answer.instruction or "" if said is None else said
+        _, said, because = reason_in(answer.instruction or "") if said is None else (None, said, because)
         told = sentence(said)
         if answered.question.reason in ("edit", "wait") and is_circumstance(said):
             told = with_stop(f"Do this {clause(said)}")
         step.texts.append(told)
-        self._say_why(step, answer)
+        self._say_why(step, answer, because)
 
     def _tell_by_hand(self, step: StepParts, index: int | None, answered: Answered) -> None:
         """Say what holds each time in the step, and when one does otherwise as rules that the step points to."""
@@ -143,13 +146,13 @@ class _AnswerPlacer:
         if first.when is not None:
             self._make_rule(step, index, answered, (first, *others))
             return
-        self._tell_in_step(step, answered, first.then)
+        self._tell_in_step(step, answered, first.then, first.because)
         if others:
             self._make_rule(step, index, answered, (first, *others), told=1)
 
-    def _say_why(self, step: StepParts, answer: Answer) -> None:
-        if answer.principle:
-            step.whys.append(sentence(answer.principle))
+    def _say_why(self, step: StepParts, answer: Answer, because: str | None = None) -> None:
+        if why := both_reasons(because, answer.principle):
+            step.whys.append(sentence(why))
 
     def _make_rule(
         self,
@@ -171,7 +174,7 @@ class _AnswerPlacer:
             return
         cases = cases or in_cases(answer.instruction or "", asked_when=answered.question.reason == "branch")
         rest = cases[told:]
-        for number, (condition, instruction) in enumerate(rest):
+        for number, (condition, instruction, why) in enumerate(rest):
             principle = principle_of(rest, number, answer.principle)
             if told and (_EXCEPTION.search(answer.instruction or "") or _PERMITTED.match(instruction)):
                 principle = None  # it is why the step is done the other way
@@ -184,7 +187,8 @@ class _AnswerPlacer:
             else:
                 when = clause(condition) if condition else self._occasion(step, index, answered)
                 then = self._then(instruction, answered, conditional=condition is not None, checked=told > 0)
-            rule = Rule(when=when, then=then, because=reason(principle), evidence=self._places.evidence(answered))
+            because = reason(both_reasons(why, principle))
+            rule = Rule(when=when, then=then, because=because, evidence=self._places.evidence(answered))
             self._places.add_rule(step, rule)
             if step is not None and condition and answered.question.reason in ("manual", "destructive"):
                 where = "before this step" if answered.question.reason == "destructive" else "here"

@@ -13,7 +13,7 @@ from sopcapture.draft.places import Places
 from sopcapture.draft.preparing import was_refused_work
 from sopcapture.draft.reading import Failure, Role
 from sopcapture.draft.retries import finished_later
-from sopcapture.draft.said import Part, in_cases, principle_of, seen_behind, without_what_is_seen
+from sopcapture.draft.said import Part, both_reasons, in_cases, principle_of, seen_behind, without_what_is_seen
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import clause, in_one_sentence, reason, what_to_do
@@ -72,7 +72,8 @@ class FailurePlacer:
         mended = self._places.words.mended_by(failure, said)
         evidence = self._places.evidence(answered, *events)
         for number, part in enumerate(parts):
-            situation, principle = part.when, principle_of(parts, number, answer.principle)
+            situation = part.when
+            principle = both_reasons(part.because, principle_of(parts, number, answer.principle))
             sign = symptom if len(parts) == 1 else self._places.words.symptom_of(failure, said[number])
             seen = f"{sign}{_beside(situation)}" if situation else sign
             what = what_to_do(part.then, answer.check_first)

@@ -413,7 +413,10 @@ def alike_stems(text: str) -> frozenset[str]:
 
 _SHORTEST_STEM = 3
 _QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
-_KEEPS_BOOKS = re.compile(r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/|^\s*cat >>? ?[\w./-]+\.(?:md|txt) <<")
+_KEEPS_BOOKS = re.compile(
+    r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/"
+    r"|^\s*cat >>? ?[\w./-]+\.(?:md|txt) <<"
+)
 
 
 def keeps_books(text: str) -> bool:

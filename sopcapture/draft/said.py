@@ -11,19 +11,22 @@ from typing import NamedTuple
 from sopcapture.draft.circumstances import beside_each_other, without_if
 from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, tells
-from sopcapture.draft.pieces import AND, ASKS_IT, DEPENDS, POINTS_BACK, SAME_IF, behind_it, is_case, pieces_of
+from sopcapture.draft.pieces import AND, DEPENDS, POINTS_BACK, SAME_IF, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
-from sopcapture.draft.situations import GRATEFUL, is_who, labelled_alike, situation
+from sopcapture.draft.situations import ASKS_IT, GRATEFUL, is_who, labelled_alike, situation
+from sopcapture.draft.told_when import condition_in
+from sopcapture.draft.told_why import reason_in
 from sopcapture.draft.wording import lower_start
 from sopcapture.grounding import LEAD_IN, SOUND
 from sopcapture.model.markdown import lower_first, one_line
 
 
 class Part(NamedTuple):
-    """What is to be done, in the person's words, and the situation in which; None where they name none."""
+    """What is to be done, in the person's words, the situation in which, and why; None where they name none."""
 
     when: str | None
     then: str
+    because: str | None = None
 
 
 def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
@@ -72,6 +75,11 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
             )
             if condition is None:
                 condition, then = without_if(sentence, beside=behind_one or number in beside)
+        learnt = condition_in(sentence, asked_when=asked_when, before=units[number - 1] if number else "")
+        behind = learnt.when is not None and sentence.startswith(learnt.then[:_A_START])
+        goes_on = behind and not asked_when and number + 1 < len(units) and not is_case(units[number + 1])
+        if learnt.when is not None and not goes_on and (condition is None or condition.startswith(f"{learnt.when} ")):
+            condition, then, _ = learnt  # where both know, what goes on behind is no part of when
         # Whom else to call, if the first one is away, is a case of its own behind one that says when.
         other = asked_when and bool(parts) and parts[-1].when is not None and _calls_another(condition, then)
         of_several = (
@@ -86,15 +94,27 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         if parts and condition is None:
             # What the condition stood behind has lost its stop: "go back if it fails. If that fails, ring Bo".
             said = parts[-1].then
-            stop = "." if re.search(r"\w$", said) else ""
+            stop = "." if re.search(r"[\w)\"”'’]$", said) else ""
             parts[-1] = parts[-1]._replace(then=f"{said}{stop} {unit}")
         else:
             parts.append(Part(condition, then))
     return tuple(parts)
 
 
+_A_START = 8  # characters
+
+
 def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     """Give an answer without the condition that leads it, and each further case that has one of its own."""
+    return tuple(_with_reason(part, asked_when=asked_when) for part in _cases(text, asked_when=asked_when))
+
+
+def _with_reason(part: Part, *, asked_when: bool) -> Part:
+    _, then, because = reason_in(part.then, asked_when=asked_when)
+    return part._replace(then=then, because=because)
+
+
+def _cases(text: str, *, asked_when: bool) -> tuple[Part, ...]:
     parts = parts_of(text, asked_when=asked_when)
     if parts and parts[0].when is None and (stated := _STATED.match(parts[0].then)) is not None:
         first, rest = without_end(stated[0]), parts[0].then[stated.end() :].strip()
@@ -175,6 +195,12 @@ def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) ->
         # "then somebody is typing into it": in the case that was told last, whatever words it shares with another.
         told = max((place for place, part in enumerate(parts) if part.when is not None), default=told)
     return principle if number == told else None  # a reason is given once
+
+
+def both_reasons(inside: str | None, principle: str | None) -> str | None:
+    """Put the reason that an answer gives on its way in front of the one that was asked for."""
+    told = [one_line(one).rstrip(_END) for one in (inside, principle) if one and one.strip()]
+    return "; ".join(told) if told else None
 
 
 def with_remark(text: str, remark: str) -> str:

@@ -121,6 +121,12 @@ GRATEFUL = re.compile(
     r"\b(?:grateful|glad|happy|obliged|pleased|kind|nice|great|good|lovely|appreciate it)$", re.IGNORECASE
 )
 """*We should be grateful if they had a word from us*: a polite order, and no condition."""
+ASKS_IT = re.compile(
+    r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
+)
+"""What asks whether, or narrows: a condition behind it belongs to it, *see if it fits*, *only when it rains*."""
+ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
+"""What an *if* behind it may belong to, wherever that stands: *ask Bo if it fits*."""
 CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")
 """Whom to call, by name and number: *Boris, 0170 553*."""
 

@@ -195,7 +195,10 @@ _TAKEN_OVER = re.compile(
     r"|(?:^|(?<=[.;!?] ))in the event that\b"
     rf"|^{DONE_OPENING}(?:once\b(?! (?:more|again)\b)|as soon as\b|(?=(?:when|if)\b))"
     r"|(?<=, )in which case\b"
-    r"|(?<=, )so (?!that\b)(?=\w)",  # "There's a lock, so we wait": what is seen, and what is done then
+    r"|(?<=, )so (?!that\b)(?=\w)"  # "There's a lock, so we wait": what is seen, and what is done then
+    # "…, since it is a copy", "so we start again", "to be rung where it fails": the form says that it is why, or when.
+    r"|(?:^|(?<=[.,;:!?–—-] ))(?:since|as|for|coz|cos|cause|so|therefore|also|but|yet)\b"
+    r"|\b(?:where|provided(?: that)?|providing)\b",
     re.IGNORECASE,
 )
 
@@ -208,6 +211,7 @@ def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
     said = word_counts(" ".join(plain_inline(escape_text(part)) for part in parts if part))
     # *Unless he has agreed* is *when he has not agreed*: a *not* more than was said stands for it.
     held["unless"] = held.get("unless", 0) + max(0, held.get("not", 0) - said.get("not", 0))
+    held["or"] = held.get("or", 0) + held.get("otherwise", 0)  # "Close it, or it leaks": because otherwise it leaks
     # Words may be said once for all, negations may not: "don't stop it, it can't resume" has two.
     missing = [
         word

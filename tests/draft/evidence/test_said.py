@@ -247,14 +247,14 @@ def test_an_exception_in_front_needs_no_comma(draft: Draft) -> None:
     assert "leave it locked and ring Bo" in sop.escalations[0].then
 
 
-def test_what_was_the_matter_is_a_sign_of_the_failure(draft: Draft) -> None:
+def test_what_was_the_matter_is_why_it_is_mended_so(draft: Draft) -> None:
     (case,) = draft(
         "$ pip install -r r.txt\n| ERROR: Cannot install dialkit\n= 1\n$ sed -i s/mailkit==1/mailkit==2/ r.txt\n"
         "$ pip install -r r.txt\n$ git commit -am pins\n? failure e0001,e0002,e0003 Why?\n"
         "! mailkit caps dialkit, so raise both pins together\n!why it dies on the first mail\n"
     ).edge_cases
-    assert case.symptom.endswith(", and mailkit caps dialkit")
     assert case.response.startswith("raise both pins together")
+    assert case.because == "mailkit caps dialkit; it dies on the first mail"
 
 
 @pytest.mark.parametrize(

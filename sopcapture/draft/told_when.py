@@ -1,0 +1,125 @@
+"""The condition of a sentence by the roles of its words, whatever its form: *Full floor means you go down and ask*.
+
+What may mean something else stays in the sentence: an exception, what narrows an order (*only if …*), what is asked
+(*ask if …*), what points at the order (*wait for it if it is the long one*). No word is dropped but the *if*.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.cutting import Told, is_whole, runs_of, without
+from sopcapture.draft.situations import ASKS_IT, ASKS_WHETHER, GRATEFUL, worded_situation
+from sopcapture.draft.word_roles import Run
+from sopcapture.draft.wording import lower_start
+
+_LIKELY = 0.9
+"""What the words of a condition must be, on average."""
+_LEADS = re.compile(
+    r"(?:(?:and|but|so|then),? )*(?P<word>if|when(?:ever)?|where|in case|once|as soon as|in the event that"
+    r"|provided(?: that)?|providing)\s+(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def condition_in(sentence: str, *, asked_when: bool, before: str) -> Told:
+    """Take the condition out of a sentence, fit to stand behind *when*; the rest stays as it stands.
+
+    `asked_when`: the question was when. `before`: the sentence in front of it, if any.
+    """
+    found = runs_of("when", sentence, asked_when=asked_when, before=before)
+    run = _from_its_word(sentence, found[0]) if len(found) == 1 else None
+    if run is None or run.likelihood < _LIKELY:
+        return Told(None, sentence)
+    text, rest = sentence[run.start : run.end], without(sentence, run)
+    led = _LEADS.match(text)
+    if (
+        not is_whole(text)
+        or not re.search(r"\w \w", rest)
+        or _means_more(sentence, run, led)
+        or _ABOVE_THAT.search(rest)
+    ):
+        return Told(None, sentence)
+    if led is not None:
+        return Told(None, sentence) if _HELPS.match(rest) else Told(text[led.end() :], rest)
+    if _STATES.match(text) and not _POINTED.match(sentence[run.end :]):
+        return Told(None, sentence)
+    text = text[joined.end() :] if (joined := _AND.match(text)) is not None else text
+    if run.start == 0 and (does := _DOES.match(rest)) is not None:
+        return Told(f"it is about {lower_start(text)}", f"{'they' if does['many'] else 'it'} {rest}")
+    return Told(_fitted(text), rest)
+
+
+def _from_its_word(sentence: str, run: Run) -> Run:
+    """Begin a run where its *if* stands, and go on over the brackets behind it."""
+    text = sentence[run.start : run.end]
+    inside = None if _LEADS.match(text) else _INSIDE.search(text)
+    if inside is not None and not _OF_WHICH.search(text[: inside.start()]):
+        run = run._replace(start=run.start + inside.start())
+    brackets = re.match(r" \([^()]*\)", sentence[run.end :])
+    return run._replace(end=run.end + brackets.end()) if brackets is not None else run
+
+
+_INSIDE = re.compile(r"\b(?:if|when(?:ever)?|as soon as|in case)\b(?= \S)", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\b(?:that|which|who|and|or)\b|^(?:an?|any|no)\b", re.IGNORECASE)
+
+
+def _means_more(sentence: str, run: Run, led: re.Match[str] | None) -> bool:
+    """Whether a condition belongs to a word in front of it, goes on behind it, or would turn round behind *when*."""
+    text, before = sentence[run.start : run.end], sentence[: run.start].strip()
+    if _STAYS.match(text) or _EXCEPTS.search(text) or _OPEN.search(text) or _AND_ON.match(sentence[run.end :]):
+        return True
+    if any(found.search(before) for found in (_NARROWS, GRATEFUL, ASKS_IT)):
+        return True  # "skip it only if …"
+    if led is None or not before:
+        return False
+    asks = led["word"].casefold() == "if" and ASKS_WHETHER.search(before) is not None
+    return asks or _POINTS.match(text[led.end() :]) is not None
+
+
+_STAYS = re.compile(
+    r"(?:(?:and|but|so|then) )*(?:unless|except|should|only|not|until|even|as long as|while"
+    r"|for (?:that|this|the first|the last)|on (?:that|this))\b",
+    re.IGNORECASE,
+)
+_EXCEPTS = re.compile(r"\bexcept\b|\b(?:otherwise|else)$|\b(?:that|this) one$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:who|that|which|and|or|the|an?|of|in|on|at|by|for|with|from|to|is|are|not)$", re.IGNORECASE)
+_AND_ON = re.compile(r"\s*,?\s*(?:and|or|but)\b", re.IGNORECASE)
+_NARROWS = re.compile(r"\b(?:only|just|even|not|except|especially)\W*$", re.IGNORECASE)
+_POINTS = re.compile(
+    r"(?:it|he|she|they|this|that|these|those|one) (?:is|are|was|were)\b|(?:it|that)['’]s\b", re.IGNORECASE
+)
+_ABOVE_THAT = re.compile(r"\b(?:above|below|over|under|beyond) that\b", re.IGNORECASE)
+_HELPS = re.compile(
+    r"(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|should|must|may)(?:n['’]t)?\b"
+    r"(?! (?:not )?(?:it|that|this|them|nothing)\b)",
+    re.IGNORECASE,
+)
+"""What a condition goes on with, and no order: *the latest run | is open*."""
+_STATES = re.compile(
+    r"(?:(?:it|this|that|these|those|they|there|he|she|we|I|you)\b|(?:no|yes|oh|ah|well),)", re.IGNORECASE
+)
+"""What says how things are, and not when, unless a mark points from it."""
+_POINTED = re.compile(r"\s*(?:[-=]+>|→|⇒|:|\?|[-–—] )")
+_AND = re.compile(r"(?:(?:and|but|so),? )+", re.IGNORECASE)
+_DOES = re.compile(
+    r"(?:also |always |never )?(?:(?P<many>are|were|have|go|get|need|stay)|is|was|has|goes|gets|needs|stays|belongs"
+    r"|waits|wants|must|may|can)\b",
+    re.IGNORECASE,
+)
+"""What a sentence goes on with of which the condition is the subject: *anything AGPL | has to go to …*."""
+
+
+def _fitted(text: str) -> str:
+    """Fit a situation behind *when*: *it is for an outside mount*, *there are less than two days left*."""
+    if (so_many := _WITH_SO_MANY.match(text)) is not None:
+        bare = text[so_many.end() :]
+        return f"there {'is' if bare.startswith('no ') else 'are'} {bare}"
+    return f"it is {lower_start(text)}" if _GOVERNS.match(text) else worded_situation(text)
+
+
+_WITH_SO_MANY = re.compile(r"with (?=(?:less|fewer|more|only|no|two|three|four|\d)\b)", re.IGNORECASE)
+_GOVERNS = re.compile(
+    r"(?:with|for|in|on|at|during|within|outside|out of|under|over|above|below|beyond|without|up to|before|after)\b",
+    re.IGNORECASE,
+)

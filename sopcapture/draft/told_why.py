@@ -1,0 +1,54 @@
+"""The reasons that people give on their way, by the roles of the words: *Never delete it, a customer waits for it*."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.draft.cutting import Told, is_whole, runs_of, without
+from sopcapture.draft.moods import in_sentences, tells
+from sopcapture.draft.word_roles import Run
+from sopcapture.model.markdown import one_line
+
+_LIKELY = 0.96
+"""What the words of a reason must be, on average: what is stated may be a fact to go by as well."""
+
+
+def reason_in(text: str, *, asked_when: bool = False) -> Told:
+    """Take the reasons out of what is to be done: parts of its sentences, or sentences of their own."""
+    kept: list[str] = []
+    reasons: list[str] = []
+    before = ""
+    for sentence in in_sentences(one_line(text)):
+        found = runs_of("because", sentence, asked_when=asked_when, before=before)
+        told = [run for run in found if run.likelihood >= _LIKELY and _may_be_why(sentence, run)]
+        rest = sentence
+        for run in reversed(told):
+            rest = without(rest, run)
+        reasons += (_worded(sentence[run.start : run.end]) for run in told)
+        if re.search(r"\w", rest):
+            kept.append(rest if rest == sentence or rest[-1] in ".!?" else f"{rest}.")
+        before = sentence
+    return Told(None, " ".join(kept), "; ".join(reasons)) if kept and reasons else Told(None, text)
+
+
+def _may_be_why(sentence: str, run: Run) -> bool:
+    """Whether a run is no order, begins and ends where words do, and nothing goes on behind it with an *and*."""
+    before, text, behind = sentence[: run.start], sentence[run.start : run.end], sentence[run.end :]
+    if before[-1:].strip(" (") or behind[:1].strip(" ,;:.!?)…") or not is_whole(text):
+        return False
+    if not before.strip() and _GOES_ON.match(behind):
+        return False  # "a line is entered, and the check is repeated"
+    return not tells(text) or _LEADS.match(text) is not None or _OR.match(text) is not None
+
+
+_GOES_ON = re.compile(r"[\s,;]*(?:and|or|but)\b", re.IGNORECASE)
+_LEADS = re.compile(r"(?:(?:because|since|as|for|coz|cause|cos)\b[\s,:]*)+", re.IGNORECASE)
+_OR = re.compile(r"(?:or else|or|else)\b[\s,]*", re.IGNORECASE)
+
+
+def _worded(text: str) -> str:
+    """Fit a reason behind *because*."""
+    if (otherwise := _OR.match(text)) is not None:
+        return f"otherwise {text[otherwise.end() :]}"
+    led = _LEADS.match(text)
+    return text[led.end() :] if led is not None else text
