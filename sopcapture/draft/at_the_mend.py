@@ -11,6 +11,7 @@ from sopcapture.draft.parts import StepParts
 from sopcapture.draft.places import Places
 from sopcapture.draft.reading import Failure, word_stems
 from sopcapture.draft.said import Part, without_what_is_seen
+from sopcapture.draft.told_why import reason_in
 from sopcapture.draft.wording import clause, first_check, when_it_is, with_stop
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.session import Answer
@@ -45,7 +46,8 @@ def _forbid(step: StepParts, again: StepParts | None, answer: Answer, cases: tup
             stopping.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
             stopping.evidence.append(answer.id)
     for sentence in in_sentences(answer.instruction or ""):
-        worded = banned(sentence, answer.principle)
+        _, told, why = reason_in(sentence)
+        worded = banned(told, why or answer.principle)
         if worded is not None:
             step.constraints.append(worded)
             step.evidence.append(answer.id)
