@@ -9,10 +9,10 @@ from sopcapture.draft.wording import constraint, lower_start, upper_start, when_
 _BAN = re.compile(
     r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
     r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by|ones?|any|both|either|only|more|again|"
-    r"my|your|our|his|her|their|twice)\b)",
+    r"my|your|our|his|her|their|twice|two|three|four|five|ten|half|anybody|anyone|anything|me|us|there|here)\b)",
     re.IGNORECASE,
 )
-"""*Never force the push*, and neither *never the other way round* nor *don't --force*."""
+"""*Never force the push*, and none of *never the other way round*, *never two on one number*, *don't --force*."""
 _NONE_WITHOUT = re.compile(
     r"no (?P<act>[a-z]{3,}) (?P<without>(?:without|before|until|unless) .+?)[.!]?"
     r"|(?P<lacks>without [^,;]+?),? (?:I|we|you) (?P<verb>[a-z]+) no (?P<what>[a-z]+)(?P<more>,? .*?)?[.!]?",

@@ -31,6 +31,7 @@ def copied_values(reading: Reading) -> Iterator[Value]:
     yield from _said_by_hand(reading)
     yield from _set_as_looked_up(reading)
     yield from _of_a_subject(reading)
+    yield from _telephones(reading)
     for index in reading.quoted():
         if reading.meanings[index].risk == "read":
             continue
@@ -103,6 +104,21 @@ def _set_as_looked_up(reading: Reading) -> Iterator[Value]:
             yield Value("name", text, places_of(reading, text), name=sets["column"].lower())
 
 
+_TELEPHONE = re.compile(r"(?:^|[;,|\t])(?P<text>\+?\d{2,4}(?: ?[ /-]?\d{2,4}){2,4})(?=$|[;,|\t])")
+
+
+def _telephones(reading: Reading) -> Iterator[Value]:
+    """A telephone number that stands in a cell of a row of its own: it is that of whoever the row is about."""
+    for index in reading.quoted():
+        if reading.meanings[index].risk == "read":
+            continue
+        for text in _arguments(reading, index):
+            for number in _TELEPHONE.finditer(text) if len(text) < _A_ROW else ():
+                if re.search(r"[ /+-]", number["text"]):
+                    yield Value("name", number["text"], places_of(reading, number["text"]), name="phone")
+
+
+_A_ROW = 200  # characters
 _SUBJECT = re.compile(r"-subj[ =]['\"]?(?P<subject>/[^'\"]+)")
 _PART_OF_A_SUBJECT = re.compile(r"/(?:O|OU|L|ST)=(?P<text>[^/=]{3,40})")
 

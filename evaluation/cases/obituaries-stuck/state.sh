@@ -1,0 +1,4 @@
+find queue held .spool -type f
+ls sent
+sort page/deaths.txt
+cat sent/*
