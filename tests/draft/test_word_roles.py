@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_the_likelihoods_are_those_of_the_field() -> None:
         own = sum(
             table[sign][role] for role, of_one in zip(path, signs, strict=True) for sign in of_one if sign in table
         )
-        return own + sum(behind[one][other] for one, other in zip(path, path[1:], strict=False))
+        return own + sum(behind[one][other] for one, other in pairwise(path))
 
     paths: list[list[int]] = [[]]
     for _ in words:
@@ -99,6 +100,6 @@ def test_the_likelihoods_are_those_of_the_field() -> None:
 def test_runs_cover_the_words_in_their_order() -> None:
     said = "If it is red, stop it, a customer waits."
     found = runs(said, asked_when=False, before="")
-    assert [said[run.start : run.end] for run in found][0].startswith("If it is red")
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert said[found[0].start : found[0].end].startswith("If it is red")
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert runs("", asked_when=False, before="") == []
