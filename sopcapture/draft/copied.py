@@ -104,7 +104,7 @@ def _set_as_looked_up(reading: Reading) -> Iterator[Value]:
             yield Value("name", text, places_of(reading, text), name=sets["column"].lower())
 
 
-_TELEPHONE = re.compile(r"(?:^|[;,|\t])(?P<text>\+?\d{2,4}(?: ?[ /-]?\d{2,4}){2,4})(?=$|[;,|\t])")
+_TELEPHONE = re.compile(r"(?:^|[;,|\t])(?P<text>(?:\+|0)\d{1,4}(?:[ /-]\d{2,4}){2,4})(?=$|[;,|\t])")
 
 
 def _telephones(reading: Reading) -> Iterator[Value]:
@@ -114,7 +114,7 @@ def _telephones(reading: Reading) -> Iterator[Value]:
             continue
         for text in _arguments(reading, index):
             for number in _TELEPHONE.finditer(text) if len(text) < _A_ROW else ():
-                if re.search(r"[ /+-]", number["text"]):
+                if number["text"] != text:
                     yield Value("name", number["text"], places_of(reading, number["text"]), name="phone")
 
 

@@ -14,7 +14,7 @@ from sopcapture.draft.offline import Study, draft_from_evidence, study
 from sopcapture.draft.pairing import Acted, ActedIndex, Likeness, Pair, longest_rising, pair, shape
 from sopcapture.draft.reading import Role
 from sopcapture.grounding import goes_over_items, with_examples
-from sopcapture.model.markdown import plain_inline
+from sopcapture.model.markdown import one_line, plain_inline
 from sopcapture.model.session import Command, Manual, Session
 from sopcapture.model.sop import EdgeCase, Parameter, Sop, Step
 
@@ -142,7 +142,7 @@ class _Comparison:
                 # Another one than 0 is that of the command whose finding it is, and not always of the last.
                 met = codes[-1] is None or text == str(codes[-1]) or (text != "0" and text in map(str, codes))
             elif match["how"] == "output contains":
-                met = any(text in command.output for command in commands)
+                met = any(one_line(text) in one_line(command.output) for command in commands)
             else:
                 met = _matches(text, commands)
             if not met:

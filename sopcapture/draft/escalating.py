@@ -43,7 +43,8 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _CONCERNS = re.compile(
-    r"^(?P<what>(?:an?|any|every|each|all|no|anything|everything|anyone|whoever|whatever) [^,.;:]+?) "
+    r"^(?P<what>(?:an?|any|every|each|all|no|anything|everything|any(?:one|body)|everybody"
+    r"|some(?:one|body)|whoever|whatever) [^,.;:]+?) "
     r"(?P<then>(?:goes|belongs|is (?:a matter )?for|must|may not|has to)\b.+)$",
     re.IGNORECASE,
 )

@@ -81,7 +81,9 @@ _MEASURED_OBJECT = re.compile(
 )
 """*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
 _NO_OBJECT = re.compile(
-    r"\b(?:that|which|who|whom|ago|so)$|\b(?:years?|weeks?|months?) ago\b|\b(?:I|we|you)['’]", re.IGNORECASE
+    r"\b(?:that|which|who|whom|ago|so|before|after|until|when|if)$|\b(?:years?|weeks?|months?) ago\b"
+    r"|\b(?:I|we|you)['’]",
+    re.IGNORECASE,
 )
 _DENIES_IT = re.compile(r"^(?:\w+ ){0,2}?(?:do not|don['’]t|never|nobody|ask|call|ring|stop)\b", re.IGNORECASE)
 _SO_WE = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.cutting import Told, is_whole, runs_of, without
+from sopcapture.draft.moods import tells
 from sopcapture.draft.situations import ASKS_IT, ASKS_WHETHER, GRATEFUL, worded_situation
 from sopcapture.draft.word_roles import Run
 from sopcapture.draft.wording import lower_start
@@ -41,7 +42,8 @@ def condition_in(sentence: str, *, asked_when: bool, before: str) -> Told:
     ):
         return Told(None, sentence)
     if led is not None:
-        return Told(None, sentence) if _HELPS.match(rest) else Told(text[led.end() :], rest)
+        cut = _HELPS.match(rest) or (run.start == 0 and not _begins_clause(sentence[run.end :]))
+        return Told(None, sentence) if cut else Told(text[led.end() :], rest)
     if _STATES.match(text) and not _POINTED.match(sentence[run.end :]):
         return Told(None, sentence)
     text = text[joined.end() :] if (joined := _AND.match(text)) is not None else text
@@ -60,6 +62,16 @@ def _from_its_word(sentence: str, run: Run) -> Run:
     return run._replace(end=run.end + brackets.end()) if brackets is not None else run
 
 
+def _begins_clause(text: str) -> bool:
+    """Whether a new clause begins behind a condition: behind a mark, with a subject, or with an order."""
+    return _MARKED.match(text) is not None or _SUBJECT.match(text) is not None or tells(text.strip())
+
+
+_MARKED = re.compile(r"\s*(?:[,;:?.…]|[-–—=]+>?\s|→|⇒|then\b|so\b)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\s*(?:I|we|you|he|she|it|they|one|nobody|no one|somebody|someone|everybody|there|that|this|these|those|nothing"
+    r"|the|an?|my|our|your|his|her|its|their|both|all|neither|[A-Z][\w-]+)(?:['’]\w+)?\s",
+)
 _INSIDE = re.compile(r"\b(?:if|when(?:ever)?|as soon as|in case)\b(?= \S)", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:that|which|who|and|or)\b|^(?:an?|any|no)\b", re.IGNORECASE)
 
@@ -79,7 +91,7 @@ def _means_more(sentence: str, run: Run, led: re.Match[str] | None) -> bool:
 
 _STAYS = re.compile(
     r"(?:(?:and|but|so|then) )*(?:unless|except|should|only|not|until|even|as long as|while"
-    r"|for (?:that|this|the first|the last)|on (?:that|this))\b",
+    r"|(?:before|after) (?:I|we|you|it|he|she|they|one)\b|for (?:that|this|the first|the last)|on (?:that|this))\b",
     re.IGNORECASE,
 )
 _EXCEPTS = re.compile(r"\bexcept\b|\b(?:otherwise|else)$|\b(?:that|this) one$", re.IGNORECASE)
