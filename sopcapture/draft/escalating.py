@@ -101,7 +101,7 @@ def escalations_of(
 
     `is_condition`: they were asked for the condition alone, so that a text without an instruction is one.
     """
-    parts = _parts(said) if not is_condition else parts_of(said, asked_when=True)
+    parts = parts_of(said, asked_when=True, is_condition=True) if is_condition else _parts(said)
     first_says_nothing = parts[0].when is None and not _says_something(parts[0].then)
     if len(parts) > 1 and (first_says_nothing or _leads_to(parts[0], parts[1])):
         # A remark in front says nothing alone.

@@ -31,6 +31,7 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         return
     known = [one.example for one in parameters if one.example]
     diagnosing = between_attempts(reading)
+    said = _said(reading)
     made: set[str] = set()
     kept: list[int] = []
     for index, command in enumerate(reading.commands):
@@ -49,6 +50,7 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
             or _at_what_was_made(reading, index, made)
             or _at_this_one(reading, index, known)
             or _is_answered_for(reading, index)
+            or _is_spoken_of(reading, index, said)
         ):
             kept.append(index)
     for index in kept[:_MOST]:
@@ -199,6 +201,29 @@ def _is_answered_for(reading: Reading, index: int) -> bool:
 
 
 _SHORT_OUTPUT = 200  # characters
+
+
+_BY_NAME = frozenset(("diff", "ps", "df", "du", "git diff", "git blame", "git bisect"))
+"""Programs whose name is a word for what they show: *the diff shows only the rate*, *ps shows nobody*."""
+_FROM = re.compile(r"\bfrom\s+(?P<table>[a-z_]+)\b(?!.*\b(?:from|join)\b)", re.IGNORECASE | re.DOTALL)
+_A_STATE = re.compile(r"[a-z]{3,}")
+
+
+def _said(reading: Reading) -> str:
+    """What was said of what to do, and when."""
+    return " ".join(one.answer.instruction or "" for one in reading.answered).casefold()
+
+
+def _is_spoken_of(reading: Reading, index: int, said: str) -> bool:
+    """Whether an answer goes by what a look shows: it has its name, or that of the table whose one row it shows."""
+    meant, command = reading.meanings[index], reading.commands[index]
+    name = f"{meant.program} {meant.subcommand}" if meant.program == "git" else meant.program
+    if name in _BY_NAME and re.search(rf"\b{name.rpartition(' ')[2]}\b", said):
+        return True
+    table = _FROM.search(command.ran) if meant.program in _QUERIES else None
+    rows = command.output.strip().splitlines()
+    state = len(rows) == 1 and any(_A_STATE.fullmatch(cell) for cell in re.split(r"[|,;\t ]+", rows[0]))
+    return table is not None and state and re.search(rf"\b{table['table'].lower()}\b", said) is not None
 
 
 def _at_this_one(reading: Reading, index: int, known: Sequence[str]) -> bool:

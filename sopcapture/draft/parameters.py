@@ -54,6 +54,12 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     parameters: list[Parameter] = []
     most_used = max(chosen, key=lambda value: len(value.places), default=None)
     telling = [_telling_name(reading, value, chosen, is_subject=value is most_used) for value in chosen]
+    # `reef` for the p41 of ``reef-p41`` would be the name of one value and the text of another.
+    texts = {value.text.casefold() for value in chosen}
+    telling = [
+        name if name not in texts or value.answers else "code" if any(map(str.isdigit, value.text)) else "name"
+        for value, name in zip(chosen, telling, strict=True)
+    ]
     apart = told_apart(list(zip(chosen, telling, strict=True)))
     for value, own, other in zip(chosen, telling, apart, strict=True):
         given = settled.names.get(value.text) or (own if own in _named_by_person(reading) else other)

@@ -29,11 +29,12 @@ class Part(NamedTuple):
     because: str | None = None
 
 
-def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
+def parts_of(text: str, *, asked_when: bool = False, is_condition: bool = False) -> tuple[Part, ...]:
     """Cut an answer into parts, each under its own condition; what comes behind one and has none belongs to it.
 
     `asked_when`: the question was when, so that *Disk full: call Bo* names a situation and no cause, and a condition
-    has nothing but the answer itself to speak of.
+    has nothing but the answer itself to speak of. `is_condition`: it was asked for the condition alone, so that a part
+    of a sentence is told apart by its form only.
     """
     parts: list[Part] = []
     units = pieces_of(text, asked_when=asked_when)
@@ -78,7 +79,8 @@ def parts_of(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
         learnt = condition_in(sentence, asked_when=asked_when, before=units[number - 1] if number else "")
         behind = learnt.when is not None and sentence.startswith(learnt.then[:_A_START])
         goes_on = behind and not asked_when and number + 1 < len(units) and not is_case(units[number + 1])
-        if learnt.when is not None and not goes_on and (condition is None or condition.startswith(f"{learnt.when} ")):
+        told_apart = learnt.when is not None and not goes_on and not is_condition
+        if told_apart and (condition is None or condition.startswith(f"{learnt.when} ")):
             condition, then, _ = learnt  # where both know, what goes on behind is no part of when
         # Whom else to call, if the first one is away, is a case of its own behind one that says when.
         other = asked_when and bool(parts) and parts[-1].when is not None and _calls_another(condition, then)

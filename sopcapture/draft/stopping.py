@@ -41,7 +41,7 @@ _AHEAD = re.compile(
     r"\b(?:before|prior to) (?:(?P<anything>(?:you|we|one|anybody|anything) (?:change|touch|do)[a-z]*(?: anything)?)"
     r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,})"
     r"|(?:you|we|I|one|anybody|anyone|somebody|someone) (?P<does>[a-z]{4,}))\b"
-    r"|\bnothing is (?P<denied>[a-z]{4,}ed)\b"
+    r"|\bnothing (?:is|may be|must be|can be|shall be) (?P<denied>[a-z]{4,}ed)\b"
     r"|\bno (?P<made>[a-z]{4,}) is (?:made|done|sent|taken|given|started)\b",
     re.IGNORECASE,
 )
@@ -75,7 +75,7 @@ def _act_of(denied: re.Match[str] | None, ahead: re.Match[str] | None) -> str | 
         return _ANYTHING_AT_ALL if denied["touched"] else denied["act"] or denied["noun"] or denied["verb"]
     if ahead is None:
         return None
-    if ahead["done"] in ("changed", "touched", "done"):
+    if (ahead["done"] or ahead["denied"]) in ("changed", "touched", "done"):
         return _ANYTHING_AT_ALL
     return ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"] or _ANYTHING_AT_ALL
 
