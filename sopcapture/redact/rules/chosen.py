@@ -40,12 +40,20 @@ _YEAR = re.compile(r"(?<![\w./$-])[A-Z][a-z]{2,}[@#_]?20\d\d[!@#%]+(?![\w.*/])")
 def find_substituted(text: str, start: int, end: int) -> Iterator[Match]:
     """Find the password that sed(1) or perl puts into a template: ``s/__PASSWORD__/x/``."""
     for found in _SUBSTITUTION.finditer(text, start, end):
-        value = found.group("value")
+        old, value = found.group("old"), found.group("value")
+        # Where a setting stays the same, only what it is set to may be a password: ``s/^sensor=.*/sensor=T1/``.
+        setting = _SETTING.match(old.lstrip("^"))
+        begin = len(setting[0]) if setting is not None and value.startswith(setting[0]) else 0
+        value = value[begin:]
         # \1 and & say that it is a pattern and not a literal
-        if "\\" in value or _is_row(found.group("old"), value):
+        if "\\" in value or len(value) < _SHORTEST or _is_row(old, value):
             continue
         if is_chosen(value) or (has_all_classes(value) and is_made(value, literal=True)):
-            yield Match(found.start("value"), found.end("value"), "password")
+            yield Match(found.start("value") + begin, found.end("value"), "password")
+
+
+_SETTING = re.compile(r"[\w.-]+ ?[=:] ?")
+_SHORTEST = 8
 
 
 def _is_row(old: str, new: str) -> bool:
@@ -69,7 +77,8 @@ RULES = (
         find_substituted,
         example="sed -i 's/__PW__/Aa1<strong>!/' conf",
         counterexample="sed 's/[0-9]*/Version-1.2.x/' a; sed 's|a|https://Ab1.example.org|' b; "
-        "sed -i 's/^2026-118;.*/2026-118;bundled;HAL/' register.csv",
+        "sed -i 's/^2026-118;.*/2026-118;bundled;HAL/' register.csv; "
+        "sed -i 's/^turb_sensor=.*/turb_sensor=T1/' slot2.conf",
     ),
     Rule(
         "word-and-year",
