@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import shlex
 import sys
@@ -66,7 +67,9 @@ def corrections(library: Library, session: Session) -> list[tuple[str, tuple[str
 
 async def test_the_screen_of_each_moment_stands_beside_its_event(opens: Opens) -> None:
     async with opens() as someone:
-        await someone.reads("Publish the page", "6 commands", "e0001", "test -s out/page-1.4.2", "exit 0")
+        await someone.reads("Publish the page", "6 commands", "e0001", "test -s out/page-1.4.2")
+        # Where it ran stands in front of how it ended, and a long path breaks the line between.
+        await someone.until(lambda: re.search(r"exit\s+0\b", someone.sees()), "exit 0")
         replay = someone.app.screen.replay
         await someone.presses("down", "down", "down")
         await someone.reads(f"open {VALUE}")
