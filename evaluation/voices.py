@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 import tempfile
 import tomllib
@@ -25,6 +24,7 @@ from evaluation.errors import CaseError
 from evaluation.part import Part
 from evaluation.reference import WantedAnswer
 from evaluation.scores import score
+from sopcapture.errors import SopcaptureError
 from sopcapture.model.markdown import one_line
 from sopcapture.redact import Redactor
 from sopcapture.store import read_session
@@ -64,7 +64,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """Print the share of the clauses that stand in their field, set by set; `--verbose` also says which do not."""
     chosen = list(sys.argv[1:] if words is None else words)
     verbose = "--verbose" in chosen
-    names = [word for word in chosen if word != "--verbose"] or sorted(one.name for one in VOICES.iterdir())
+    names = [word for word in chosen if word != "--verbose"] or [folder.name for folder in sets()]
+    try:
+        _measure(names, verbose=verbose)
+    except SopcaptureError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_code
+    return 0
+
+
+def _measure(names: Sequence[str], *, verbose: bool) -> None:
     for name in names:
         whole = Part(0, 0, ())
         for file in files_of(VOICES / name):
@@ -77,7 +86,11 @@ def main(words: Sequence[str] | None = None) -> int:
             whole = Part(whole.got + found.answers.got, whole.wanted + found.answers.wanted, whole.missing + missing)
         sys.stdout.write(f"{name}: {whole.got} of {whole.wanted} clauses, {whole.share or 0:.3f}\n")
         sys.stdout.writelines(f"  {one}\n" for one in whole.missing if verbose or "GATE" in one)
-    return 0
+
+
+def sets() -> list[Path]:
+    """Give the folders of all sets, in their order."""
+    return sorted(VOICES.iterdir(), key=lambda folder: (len(folder.name), folder.name))
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -93,7 +106,7 @@ def files_of(folder: Path) -> list[Path]:
 
 
 def revoiced(file: Path, folder: Path) -> Case:
-    """Write a case with other answers into a folder, and read it.
+    """Give a case with other answers; its recording is written into a folder, and nothing there can be replayed.
 
     Raises:
         CaseError: the file does not fit the recording.
@@ -102,24 +115,23 @@ def revoiced(file: Path, folder: Path) -> Case:
         voices = _Voices.model_validate(tomllib.loads(file.read_text("utf-8")))
     except (ValidationError, tomllib.TOMLDecodeError) as error:
         raise CaseError(f"{file}: {one_line(str(error))}", "see evaluation/voices.py for what it holds") from error
-    told = {one.id: one for one in voices.answer}
-    to = folder / file.stem
-    shutil.copytree(_CASES / file.stem, to)
-    log = to / "session.jsonl"
-    lines = [_with_answer(line, told) for line in log.read_text("utf-8").splitlines()]
-    log.write_text("\n".join((*lines, "")), "utf-8")
     case = read_case(_CASES / file.stem)
+    told = {one.id: one for one in voices.answer}
+    lacking = [one.id for one in case.session.answers().values() if not one.dismissed and one.id not in told]
+    if lacking:
+        raise CaseError(f"{file} has no other words for {', '.join(lacking)}", "answer all that was answered")
+    lines = (_with_answer(line, told) for line in (case.folder / "session.jsonl").read_text("utf-8").splitlines())
+    folder.mkdir(exist_ok=True)
+    (folder / "session.jsonl").write_text("\n".join((*lines, "")), "utf-8")
     own = tuple(
         WantedAnswer.model_validate({"id": one.id, **says.model_dump()}) for one in voices.answer for says in one.says
     )
-    return Case(to, read_session(to), case.reference.model_copy(update={"answer": own}), None)
+    return Case(folder, read_session(folder), case.reference.model_copy(update={"answer": own}), None)
 
 
 def _with_answer(line: str, told: Mapping[str, _Voiced]) -> str:
     event = json.loads(line)
     if event.get("kind") == "answer" and not event["dismissed"]:
-        if event["id"] not in told:
-            raise CaseError(f"{event['id']} has no other words", "answer all that was answered")
         voiced = told[event["id"]]
         event |= {key: getattr(voiced, key) for key in ("instruction", "principle", "check_first", "escalate_when")}
     return json.dumps(event, ensure_ascii=False)

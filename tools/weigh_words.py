@@ -14,7 +14,7 @@ from pathlib import Path
 import pycrfsuite
 
 from evaluation.cases import Case, find_cases, read_case
-from evaluation.voices import VOICES, files_of, revoiced
+from evaluation.voices import files_of, revoiced, sets
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.word_roles import ROLES
 from sopcapture.draft.word_signs import Signs, Word, signs_of, words_of
@@ -90,18 +90,12 @@ def _length(places: Sequence[int]) -> int:
 
 def filled(roles: Sequence[str | None]) -> list[str]:
     """Give the words that no clause holds, such as *if* and *because*, the role of those that they lead."""
+    following = next((role for role in reversed(roles) if role), "then")
     found: list[str] = []
-    following = "then"
     for role in reversed(roles):
         following = role or following
         found.append(following)
-    last = next((role for role in reversed(roles) if role), "then")
-    whole = found[::-1]
-    for place in range(len(roles) - 1, -1, -1):
-        if roles[place]:
-            break
-        whole[place] = last
-    return whole
+    return found[::-1]
 
 
 def main() -> None:
@@ -111,14 +105,12 @@ def main() -> None:
     for folder in find_cases(CASES):
         for signs, roles in examples(read_case(folder)):
             trainer.append(signs, roles)
-    for file in (file for one in sorted(VOICES.iterdir()) if one.name not in without for file in files_of(one)):
+    for file in (file for one in sets() if one.name not in without for file in files_of(one)):
         with tempfile.TemporaryDirectory() as folder:
             for signs, roles in examples(revoiced(file, Path(folder))):
                 for _ in range(WEIGHT_OF_A_VOICE):
                     trainer.append(signs, roles)
-    trainer.set_params(
-        {"c1": 0.2, "c2": 0.05, "max_iterations": 200, "feature.possible_transitions": True, "feature.minfreq": 4}
-    )
+    trainer.set_params(PARAMETERS)
     with tempfile.TemporaryDirectory() as folder:
         model = str(Path(folder, "model"))
         trainer.train(model)

@@ -46,7 +46,7 @@ def _forbid(step: StepParts, again: StepParts | None, answer: Answer, cases: tup
             stopping.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
             stopping.evidence.append(answer.id)
     for sentence in in_sentences(answer.instruction or ""):
-        _, told, why = reason_in(sentence)
+        told, why = reason_in(sentence)
         worded = banned(told, why or answer.principle)
         if worded is not None:
             step.constraints.append(worded)

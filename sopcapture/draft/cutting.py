@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from sopcapture.draft.word_roles import Role, Run, runs
 
-MARKS = " ,;:-–—>→=…"
+_MARKS = " ,;:-–—>→=…"
 """What stands between clauses."""
-SHORTEST = 2
+_SHORTEST = 2
 """Words of a clause at least."""
-
-
-class Told(NamedTuple):
-    """What a sentence says: under which condition, what is to be done, and why; None where it does not say."""
-
-    when: str | None
-    then: str
-    because: str | None = None
 
 
 def runs_of(role: Role, sentence: str, *, asked_when: bool, before: str) -> list[Run]:
@@ -36,8 +27,8 @@ def _runs(sentence: str, before: str, *, asked_when: bool) -> tuple[Run, ...]:
 def _trimmed(sentence: str, run: Run) -> Run:
     """Leave the marks at both ends of a run out, but not half of a pair of brackets."""
     text = sentence[run.start : run.end]
-    start = run.start + len(text) - len(text.lstrip(f"{MARKS})"))
-    end = max(start, run.start + len(text.rstrip(f"{MARKS}.!?(")))
+    start = run.start + len(text) - len(text.lstrip(f"{_MARKS})"))
+    end = max(start, run.start + len(text.rstrip(f"{_MARKS}.!?(")))
     if sentence[start:end].count("(") > sentence[start:end].count(")") and sentence[end : end + 1] == ")":
         end += 1
     return run._replace(start=start, end=end)
@@ -45,19 +36,19 @@ def _trimmed(sentence: str, run: Run) -> Run:
 
 def is_whole(text: str) -> bool:
     """Whether a text is no single word, and has all of what stands in brackets."""
-    return len(text.split()) >= SHORTEST and text.count("(") == text.count(")")
+    return len(text.split()) >= _SHORTEST and text.count("(") == text.count(")")
 
 
 def without(sentence: str, run: Run) -> str:
     """Give a sentence without a run of its words."""
     before, behind = sentence[: run.start].rstrip(), sentence[run.end :].strip()
     if not before:
-        rest = behind.lstrip(MARKS)
+        rest = behind.lstrip(_MARKS)
         led = _LEADS_THEN.match(rest)
         return rest[led.end() :] if led is not None else rest
     if not behind.strip(".!? "):
-        return before.rstrip(MARKS)
-    return f"{before.rstrip(MARKS)}{'' if behind[0] in ',;:.' else ' '}{behind}"
+        return before.rstrip(_MARKS)
+    return f"{before.rstrip(_MARKS)}{'' if behind[0] in ',;:.' else ' '}{behind}"
 
 
 _LEADS_THEN = re.compile(r"(?:then|so)\b[\s,]*", re.IGNORECASE)

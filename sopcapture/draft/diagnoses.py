@@ -1,4 +1,4 @@
-"""What is the matter, said in front of what to do, or behind it: *The tablet was offline, so load it again*."""
+"""What was the matter, said in front of what to do: *The tablet was offline, so load it again*."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ _HAPPENS = re.compile(
 
 
 def with_what_is_the_matter(parts: tuple[Part, ...], *, checked: bool = False) -> tuple[Part, ...]:
-    """Put what was the matter with a failure where it is recognised by: it is when the rest is done.
+    """Tell what was the matter with a failure from what is to be done: it is why that is done.
 
-    What a message stands for stays in front where something is to be `checked` first. Only where what follows tells
-    what to do, and the matter is a thing and what happened to it, not a remark.
+    Only where what follows tells what to do, and the matter is a thing and what happened to it, not a remark. What a
+    message stands for (*refused = not in the vault*) is by what one recognises the failure; it stays in front where
+    something is to be `checked` first.
     """
     if not parts or parts[0].when is not None:
         return parts

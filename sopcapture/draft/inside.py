@@ -7,7 +7,7 @@ import re
 from sopcapture.draft.main_clauses import IN_DOUBT
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.said import Part
-from sopcapture.draft.situations import ASKS_WHETHER, GRATEFUL
+from sopcapture.draft.situations import ASKS_WHETHER, GRATEFUL, NARROWS
 from sopcapture.model.markdown import lower_first
 
 _JOINS_ANOTHER = re.compile(
@@ -16,7 +16,6 @@ _JOINS_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 OTHERWISE = re.compile(r"^(?:otherwise|else|instead|if not|but|or)\b", re.IGNORECASE)
-_NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
 _INSIDE = re.compile(
     r"^(?P<before>.+?),? "
     r"(?P<word>if|when|whenever|as soon as|(?<!\bat )once|in case|(?<=, )where(?= (?:the|an?|no|any)\b)"
@@ -132,11 +131,11 @@ def call(who: str) -> str:
 
 def _asks(then: str, word: str, when: str) -> bool:
     """Whether a condition behind an order belongs to a word of it: *ask if it fits*, *only when it rains*."""
-    if IN_DOUBT.match(when) and not _NARROWS.search(then):
+    if IN_DOUBT.match(when) and not NARROWS.search(then):
         return False
     if re.search(r"\bbefore you \w+ (?:any|some)thing$", then, re.IGNORECASE):
         return False  # "Ask Bo before you touch anything if …"
-    return bool(_NARROWS.search(then) or (word.casefold() == "if" and ASKS_WHETHER.search(then)))
+    return bool(NARROWS.search(then) or (word.casefold() == "if" and ASKS_WHETHER.search(then)))
 
 
 def followed(text: str, rest: str) -> str:

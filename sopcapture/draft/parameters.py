@@ -53,12 +53,9 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     taken: set[str] = set()
     parameters: list[Parameter] = []
     most_used = max(chosen, key=lambda value: len(value.places), default=None)
-    telling = [_telling_name(reading, value, chosen, is_subject=value is most_used) for value in chosen]
-    # `reef` for the p41 of ``reef-p41`` would be the name of one value and the text of another.
-    texts = {value.text.casefold() for value in chosen}
     telling = [
-        name if name not in texts or value.answers else "code" if any(map(str.isdigit, value.text)) else "name"
-        for value, name in zip(chosen, telling, strict=True)
+        _no_others_text(value, _telling_name(reading, value, chosen, is_subject=value is most_used), chosen)
+        for value in chosen
     ]
     apart = told_apart(list(zip(chosen, telling, strict=True)))
     for value, own, other in zip(chosen, telling, apart, strict=True):
@@ -72,6 +69,13 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
     answered = frozenset(answered.answer.id for value in chosen for answered in value.answers)
     lifter = Lifter(parameters, secrets)
     return Parameters((*parameters, *secret_parameters), lifter, answered)
+
+
+def _no_others_text(value: Value, name: str, chosen: list[Value]) -> str:
+    """Leave a name out that is the text of another value: `reef` is no name for the p41 of ``reef-p41``."""
+    if value.answers or all(name != one.text.casefold() for one in chosen):
+        return name
+    return "code" if any(map(str.isdigit, value.text)) else "name"
 
 
 def _without_headings(reading: Reading, found: list[Value]) -> list[Value]:

@@ -133,7 +133,8 @@ class _AnswerPlacer:
         answer = answered.answer
         if answer.check_first:
             step.texts.append(with_stop(checked_first(answer.check_first)))
-        _, said, because = reason_in(answer.instruction or "") if said is None else (None, said, because)
+        if said is None:
+            said, because = reason_in(answer.instruction or "")
         told = sentence(said)
         if answered.question.reason in ("edit", "wait") and is_circumstance(said):
             told = with_stop(f"Do this {clause(said)}")

@@ -76,12 +76,12 @@ def parts_of(text: str, *, asked_when: bool = False, is_condition: bool = False)
             )
             if condition is None:
                 condition, then = without_if(sentence, beside=behind_one or number in beside)
-        learnt = condition_in(sentence, asked_when=asked_when, before=units[number - 1] if number else "")
-        behind = learnt.when is not None and sentence.startswith(learnt.then[:_A_START])
-        goes_on = behind and not asked_when and number + 1 < len(units) and not is_case(units[number + 1])
-        told_apart = learnt.when is not None and not goes_on and not is_condition
-        if told_apart and (condition is None or condition.startswith(f"{learnt.when} ")):
-            condition, then, _ = learnt  # where both know, what goes on behind is no part of when
+        if not is_condition:
+            before_it = units[number - 1] if number else ""
+            goes_on = not asked_when and number + 1 < len(units) and not is_case(units[number + 1])
+            learnt = condition_in(sentence, asked_when=asked_when, before=before_it, goes_on=goes_on)
+            if learnt[0] is not None and (condition is None or condition.startswith(f"{learnt[0]} ")):
+                condition, then = learnt  # where both know, what goes on behind is no part of when
         # Whom else to call, if the first one is away, is a case of its own behind one that says when.
         other = asked_when and bool(parts) and parts[-1].when is not None and _calls_another(condition, then)
         of_several = (
@@ -103,16 +103,13 @@ def parts_of(text: str, *, asked_when: bool = False, is_condition: bool = False)
     return tuple(parts)
 
 
-_A_START = 8  # characters
-
-
 def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     """Give an answer without the condition that leads it, and each further case that has one of its own."""
     return tuple(_with_reason(part, asked_when=asked_when) for part in _cases(text, asked_when=asked_when))
 
 
 def _with_reason(part: Part, *, asked_when: bool) -> Part:
-    _, then, because = reason_in(part.then, asked_when=asked_when)
+    then, because = reason_in(part.then, asked_when=asked_when)
     return part._replace(then=then, because=because)
 
 

@@ -127,6 +127,8 @@ ASKS_IT = re.compile(
     r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
 )
 """What asks whether, or narrows: a condition behind it belongs to it, *see if it fits*, *only when it rains*."""
+NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
+"""What narrows an order: a condition behind it belongs to it, *only when it rains*."""
 ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 """What an *if* behind it may belong to, wherever that stands: *ask Bo if it fits*."""
 CALLED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w'’-]*)*,? (?:\(|\+?\d|ext)")

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.cutting import Told, is_whole, runs_of, without
+from sopcapture.draft.cutting import is_whole, runs_of, without
 from sopcapture.draft.moods import tells
-from sopcapture.draft.situations import ASKS_IT, ASKS_WHETHER, GRATEFUL, worded_situation
+from sopcapture.draft.situations import ASKS_IT, ASKS_WHETHER, GRATEFUL, NARROWS, worded_situation
 from sopcapture.draft.word_roles import Run
 from sopcapture.draft.wording import lower_start
 
@@ -23,15 +23,16 @@ _LEADS = re.compile(
 )
 
 
-def condition_in(sentence: str, *, asked_when: bool, before: str) -> Told:
-    """Take the condition out of a sentence, fit to stand behind *when*; the rest stays as it stands.
+def condition_in(sentence: str, *, asked_when: bool, before: str = "", goes_on: bool = False) -> tuple[str | None, str]:
+    """Split the condition off a sentence, fit to stand behind *when*; the rest stays as it stands.
 
-    `asked_when`: the question was when. `before`: the sentence in front of it, if any.
+    `asked_when`: the question was when. `before`: the sentence in front of it, if any. `goes_on`: what is said behind
+    it has no condition of its own, and would get this one, if that does not lead the sentence.
     """
     found = runs_of("when", sentence, asked_when=asked_when, before=before)
     run = _from_its_word(sentence, found[0]) if len(found) == 1 else None
-    if run is None or run.likelihood < _LIKELY:
-        return Told(None, sentence)
+    if run is None or run.likelihood < _LIKELY or (goes_on and sentence[: run.start].strip()):
+        return None, sentence
     text, rest = sentence[run.start : run.end], without(sentence, run)
     led = _LEADS.match(text)
     if (
@@ -40,16 +41,16 @@ def condition_in(sentence: str, *, asked_when: bool, before: str) -> Told:
         or _means_more(sentence, run, led)
         or _ABOVE_THAT.search(rest)
     ):
-        return Told(None, sentence)
+        return None, sentence
     if led is not None:
         cut = _HELPS.match(rest) or (run.start == 0 and not _begins_clause(sentence[run.end :]))
-        return Told(None, sentence) if cut else Told(text[led.end() :], rest)
+        return (None, sentence) if cut else (text[led.end() :], rest)
     if _STATES.match(text) and not _POINTED.match(sentence[run.end :]):
-        return Told(None, sentence)
+        return None, sentence
     text = text[joined.end() :] if (joined := _AND.match(text)) is not None else text
     if run.start == 0 and (does := _DOES.match(rest)) is not None:
-        return Told(f"it is about {lower_start(text)}", f"{'they' if does['many'] else 'it'} {rest}")
-    return Told(_fitted(text), rest)
+        return f"it is about {lower_start(text)}", f"{'they' if does['many'] else 'it'} {rest}"
+    return _fitted(text), rest
 
 
 def _from_its_word(sentence: str, run: Run) -> Run:
@@ -81,7 +82,7 @@ def _means_more(sentence: str, run: Run, led: re.Match[str] | None) -> bool:
     text, before = sentence[run.start : run.end], sentence[: run.start].strip()
     if _STAYS.match(text) or _EXCEPTS.search(text) or _OPEN.search(text) or _AND_ON.match(sentence[run.end :]):
         return True
-    if any(found.search(before) for found in (_NARROWS, GRATEFUL, ASKS_IT)):
+    if any(found.search(before) for found in (NARROWS, GRATEFUL, ASKS_IT)):
         return True  # "skip it only if …"
     if led is None or not before:
         return False
@@ -97,7 +98,6 @@ _STAYS = re.compile(
 _EXCEPTS = re.compile(r"\bexcept\b|\b(?:otherwise|else)$|\b(?:that|this) one$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:who|that|which|and|or|the|an?|of|in|on|at|by|for|with|from|to|is|are|not)$", re.IGNORECASE)
 _AND_ON = re.compile(r"\s*,?\s*(?:and|or|but)\b", re.IGNORECASE)
-_NARROWS = re.compile(r"\b(?:only|just|even|not|except|especially)\W*$", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?:it|he|she|they|this|that|these|those|one) (?:is|are|was|were)\b|(?:it|that)['’]s\b", re.IGNORECASE
 )

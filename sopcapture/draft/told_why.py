@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.cutting import Told, is_whole, runs_of, without
+from sopcapture.draft.cutting import is_whole, runs_of, without
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.word_roles import Run
 from sopcapture.model.markdown import one_line
@@ -13,8 +13,8 @@ _LIKELY = 0.96
 """What the words of a reason must be, on average: what is stated may be a fact to go by as well."""
 
 
-def reason_in(text: str, *, asked_when: bool = False) -> Told:
-    """Take the reasons out of what is to be done: parts of its sentences, or sentences of their own."""
+def reason_in(text: str, *, asked_when: bool = False) -> tuple[str, str | None]:
+    """Split the reasons off what is to be done: parts of its sentences, or sentences of their own; None without any."""
     kept: list[str] = []
     reasons: list[str] = []
     before = ""
@@ -28,7 +28,7 @@ def reason_in(text: str, *, asked_when: bool = False) -> Told:
         if re.search(r"\w", rest):
             kept.append(rest if rest == sentence or rest[-1] in ".!?" else f"{rest}.")
         before = sentence
-    return Told(None, " ".join(kept), "; ".join(reasons)) if kept and reasons else Told(None, text)
+    return (" ".join(kept), "; ".join(reasons)) if kept and reasons else (text, None)
 
 
 def _may_be_why(sentence: str, run: Run) -> bool:

@@ -82,43 +82,26 @@ def signs_of(words: Sequence[Word], *, asked_when: bool, before: str) -> list[Si
     """
     kinds = [_kind(word.text, first=number == 0) for number, word in enumerate(words)]
     clauses = _clauses(words)
-    told = [_signs_of_clause(words, kinds, clause) for clause in clauses]
-    is_so = [one[1] for one in told]
     clause_of = {place: number for number, (begin, end) in enumerate(clauses) for place in range(begin, end)}
     first = f"tells={tells(before):d} if={_LEADS_CASE.match(before) is not None:d}" if before else "first"
     shared = [f"asked={asked_when:d}", f"behind {first}", f"begins={kinds[0] if kinds else ''}"]
+    in_clause = _signs_in_clauses(words, kinds, clauses, shared[1])
     found: list[Signs] = []
     joined = "none"
     for place, kind in enumerate(kinds):
         low = words[place].text.casefold()
         joined = low if low in _JOINS else joined
-        around = {
-            step: kinds[place + step] if 0 <= place + step < len(kinds) else "end" for step in (-3, -2, -1, 1, 2, 3)
-        }
+        around = {step: kinds[place + step] if 0 <= place + step < len(kinds) else "end" for step in _NEAR}
         signs = [*shared, f"is={kind}", f"behind={joined}", f"behind={joined} begins={kinds[0]}"]
         signs += [f"{step:+d}={near}" for step, near in around.items()]
         signs += [f"-1={around[-1]} is={kind} +1={around[1]}", f"is={kind} +1={around[1]} +2={around[2]}"]
-        number = clause_of.get(place)
-        if number is None:
+        if (number := clause_of.get(place)) is None:
             signs.append("mark")
         else:
             begin = clauses[number][0]
-            signs += [f"here {sign}" for sign in told[number]]
-            near = [is_so[place] if 0 <= place < len(is_so) else "none" for place in (number - 1, number, number + 1)]
-            mark = words[clauses[number][0] - 1].text if clauses[number][0] else "^"
-            signs += [
-                f"tell {near[0]} {near[1]} mark={mark}",
-                f"tell {near[1]} {near[2]} mark={mark}",
-                f"tell {near[0]} {near[1]} mark={mark} led={kinds[clauses[number][0]]}",
-                f"tell {near[1]} mark={mark} {shared[1]}",
-                f"tell {near[1]} alone={len(clauses) == 1:d} {shared[1]} led={kinds[clauses[number][0]]}",
-            ]
-            signs += [f"before {sign}" for sign in (told[number - 1] if number else ("none",))]
-            signs += [f"behind {sign}" for sign in (told[number + 1] if number + 1 < len(told) else ("none",))]
-            signs.append(f"place={min(place - begin, 2)}")
             led = next((kinds[one] for one in range(place, begin - 1, -1) if kinds[one] in _CASES), "none")
-            signs.append(f"led={led}")
-            signs.append(f"led={led} {told[number][0]}")
+            signs += [*in_clause[number], f"place={min(place - begin, 2)}", f"led={led}"]
+            signs.append(f"led={led} led={kinds[begin]}")
         found.append(signs)
     return found
 
@@ -136,6 +119,33 @@ def _clauses(words: Sequence[Word]) -> list[tuple[int, int]]:
                 found.append((begin, place))
             begin = place + 1
     return [*found, (begin, len(words))] if begin < len(words) else found
+
+
+def _signs_in_clauses(
+    words: Sequence[Word], kinds: Sequence[str], clauses: Sequence[tuple[int, int]], first: str
+) -> list[Signs]:
+    """Give the signs that all words of a clause have: what it is, and those beside it. `first`: what is before all."""
+    told = [_signs_of_clause(words, kinds, clause) for clause in clauses]
+    none = ["none", "none"]
+    found: list[Signs] = []
+    for number, (begin, _) in enumerate(clauses):
+        before = told[number - 1] if number else none
+        behind = told[number + 1] if number + 1 < len(told) else none
+        mark, led = words[begin - 1].text if begin else "^", f"led={kinds[begin]}"
+        is_so = told[number][1]
+        found.append(
+            [
+                *(f"here {sign}" for sign in told[number]),
+                f"tell {before[1]} {is_so} mark={mark}",
+                f"tell {is_so} {behind[1]} mark={mark}",
+                f"tell {before[1]} {is_so} mark={mark} {led}",
+                f"tell {is_so} mark={mark} {first}",
+                f"tell {is_so} alone={len(clauses) == 1:d} {first} {led}",
+                *(f"before {sign}" for sign in dict.fromkeys(before)),
+                *(f"behind {sign}" for sign in dict.fromkeys(behind)),
+            ]
+        )
+    return found
 
 
 def _signs_of_clause(words: Sequence[Word], kinds: Sequence[str], clause: tuple[int, int]) -> list[str]:

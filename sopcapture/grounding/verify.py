@@ -197,7 +197,7 @@ _TAKEN_OVER = re.compile(
     r"|(?<=, )in which case\b"
     r"|(?<=, )so (?!that\b)(?=\w)"  # "There's a lock, so we wait": what is seen, and what is done then
     # "…, since it is a copy", "so we start again", "to be rung where it fails": the form says that it is why, or when.
-    r"|(?:^|(?<=[.,;:!?–—-] ))(?:since|as|for|coz|cos|cause|so|therefore|also|but|yet)\b"
+    r"|(?:^|(?<=[.,;:!?–—-] ))(?:since|as|for|coz|cos|cause|so|but)\b"
     r"|\b(?:where|provided(?: that)?|providing)\b",
     re.IGNORECASE,
 )

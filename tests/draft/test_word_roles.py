@@ -35,7 +35,7 @@ from sopcapture.draft.word_signs import signs_of, words_of
     ],
 )
 def test_a_condition_is_told_wherever_it_stands(said: str, when: str, then: str) -> None:
-    assert condition_in(said, asked_when=True, before="") == (when, then, None)
+    assert condition_in(said, asked_when=True) == (when, then)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,13 @@ def test_a_condition_is_told_wherever_it_stands(said: str, when: str, then: str)
     ],
 )
 def test_what_means_more_than_when_stays_whole(said: str) -> None:
-    assert condition_in(said, asked_when=False, before="") == (None, said, None)
+    assert condition_in(said, asked_when=False) == (None, said)
+
+
+def test_a_condition_behind_an_order_is_not_that_of_what_follows() -> None:
+    said = "Field service has to be told if couriers can't open after the reload."
+    assert condition_in(said, asked_when=False)[0] == "couriers can't open after the reload"
+    assert condition_in(said, asked_when=False, goes_on=True) == (None, said)
 
 
 @pytest.mark.parametrize(
@@ -67,12 +73,12 @@ def test_what_means_more_than_when_stays_whole(said: str) -> None:
     ],
 )
 def test_a_reason_needs_no_because(said: str, then: str, because: str) -> None:
-    assert reason_in(said) == (None, then, because)
+    assert reason_in(said) == (then, because)
 
 
 @pytest.mark.parametrize("said", ["Restart it.", "Wait ten minutes, then ask Bo and go on."])
 def test_an_order_is_no_reason(said: str) -> None:
-    assert reason_in(said) == (None, said, None)
+    assert reason_in(said) == (said, None)
 
 
 def test_the_likelihoods_are_those_of_the_field() -> None:

@@ -9,7 +9,7 @@ from evaluation.errors import CaseError
 
 
 def test_every_set_fits_its_recordings(tmp_path):
-    for number, file in enumerate(file for folder in voices.VOICES.iterdir() for file in voices.files_of(folder)):
+    for number, file in enumerate(file for folder in voices.sets() for file in voices.files_of(folder)):
         case = voices.revoiced(file, tmp_path / str(number))
         answers = {answer.id: answer for answer in case.session.answers().values()}
         for wanted in case.reference.answer:
@@ -38,3 +38,8 @@ def test_an_answer_without_other_words_is_an_error(tmp_path):
     file.write_text('[[answer]]\nid = "a1"\ninstruction = "so"\n[[answer.says]]\nkinds = ["rule"]\nthen = ["so"]\n')
     with pytest.raises(CaseError, match="no other words"):
         voices.revoiced(file, tmp_path / "out")
+
+
+def test_a_set_that_is_not_there_is_said_in_one_line(capsys):
+    assert voices.main(["nobody"]) != 0
+    assert capsys.readouterr().err.count("\n") == 1
