@@ -96,7 +96,11 @@ _STAYS = re.compile(
     re.IGNORECASE,
 )
 _EXCEPTS = re.compile(r"\bexcept\b|\b(?:otherwise|else)$|\b(?:that|this) one$", re.IGNORECASE)
-_OPEN = re.compile(r"\b(?:who|that|which|and|or|the|an?|of|in|on|at|by|for|with|from|to|is|are|not)$", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:who|that|which|and|or|the|an?|of|in|on|at|by|for|with|from|to|is|are|not|call|ring|phone|page|ask|tell)$",
+    re.IGNORECASE,
+)
+"""What goes on behind a condition that ends so."""
 _AND_ON = re.compile(r"\s*,?\s*(?:and|or|but)\b", re.IGNORECASE)
 _POINTS = re.compile(
     r"(?:it|he|she|they|this|that|these|those|one) (?:is|are|was|were)\b|(?:it|that)['’]s\b", re.IGNORECASE

@@ -34,13 +34,15 @@ def reason_in(text: str, *, asked_when: bool = False) -> tuple[str, str | None]:
 def _may_be_why(sentence: str, run: Run) -> bool:
     """Whether a run is no order, begins and ends where words do, and nothing goes on behind it with an *and*."""
     before, text, behind = sentence[: run.start], sentence[run.start : run.end], sentence[run.end :]
-    if before[-1:].strip(" (") or behind[:1].strip(" ,;:.!?)…") or not is_whole(text):
+    if before[-1:].strip(" (") or behind[:1].strip(" ,;:.!?)…") or not is_whole(text) or _ASKS_BACK.fullmatch(text):
         return False
     if not before.strip() and _GOES_ON.match(behind):
         return False  # "a line is entered, and the check is repeated"
     return not tells(text) or _LEADS.match(text) is not None or _OR.match(text) is not None
 
 
+_ASKS_BACK = re.compile(r"[a-z]+(?:n['’]t| not)? (?:you|we|they|it|he|she|I)", re.IGNORECASE)
+"""*But do read it, won't you*."""
 _GOES_ON = re.compile(r"[\s,;]*(?:and|or|but)\b", re.IGNORECASE)
 _LEADS = re.compile(r"(?:(?:because|since|as|for|coz|cause|cos)\b[\s,:]*)+", re.IGNORECASE)
 _OR = re.compile(r"(?:or else|or|else)\b[\s,]*", re.IGNORECASE)

@@ -395,7 +395,7 @@ def test_when_to_call_whom(said: str, wanted: list[tuple[str, str]]) -> None:
         ),
         (
             "A 401 straight after adding just means the list is old, so reload it.",
-            [("there is a 401 straight after adding", "reload it.")],
+            [("there is a 401 straight after adding", "it just means the list is old, so reload it.")],
         ),
         (
             "there's a unique index in it, so we stop the service before",
