@@ -105,7 +105,7 @@ def _tell(
         step.evidence.append(answer.id)
     done = " ".join(places.reading.commands[index].ran for index in (*mends, *failure.attempts, *failure.looks))
     known = word_stems(f"{done} {plain_inline(step.title)}") | _OF_TRYING_AGAIN
-    mending = places.words.which_mends(failure, [f"{part.when or ''} {part.then}" for part in cases])
+    mending = places.words.which_mends(failure, cases)
     for number, part in enumerate(cases):
         if number != mending or (part.when and number):
             continue

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
+from sopcapture.draft.bans import HOLDS
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes
 from sopcapture.draft.outputs import error_lines, is_trouble
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.retries import NEAR, is_loop
+from sopcapture.draft.said import Part
 from sopcapture.draft.segments import positions
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.typos import is_misspelt
@@ -223,6 +225,9 @@ class FailureWords:
             else:
                 told_so = f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted)
             shown.setdefault(told_so, index)
+        if len(shown) > _MOST_SHOWN:
+            links = {self.link_to(index): index for index in reversed(shown.values())}
+            shown = {link: index for link, index in reversed(links.items()) if link}
         if not 0 < len(shown) <= _MOST_SHOWN:
             return what
         told = in_sentences(what)
@@ -268,34 +273,33 @@ class FailureWords:
         words.update(word_stems(" ".join(phrase.split()[0] for phrase in phrases)))
         return words
 
-    def which_mends(self, failure: Failure, said: list[str]) -> int:
+    def which_mends(self, failure: Failure, cases: Sequence[Part]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""
         ran = [self._reading.commands[index].ran for index in failure.fix]
         words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
-        return max(range(len(said)), key=lambda number: len(words & word_stems(said[number])))
+        return max(_may_mend(cases), key=lambda number: len(words & _words_of(cases[number])))
 
-    def mended_by(self, failure: Failure, said: list[str]) -> list[tuple[int, ...]]:
+    def mended_by(self, failure: Failure, cases: Sequence[Part]) -> list[tuple[int, ...]]:
         """Say which commands of the mend each of several things speaks of that were said about a failure.
 
         A command goes to what shares most words with it and with the message that it was typed behind.
         """
-        usual = self.which_mends(failure, said)
-        found: list[list[int]] = [[] for _ in said]
+        usual = self.which_mends(failure, cases)
+        found: list[list[int]] = [[] for _ in cases]
         for index in failure.fix:
             ran = self._reading.commands[index].ran
             before = [attempt for attempt in failure.attempts if attempt < index]
             message = " ".join(self._said(before[-1], "")) if before and len(failure.attempts) > 1 else ""
             words = word_stems(f"{ran} {phrase_of(ran, self._lifter)} {message}")
-            shared = [len(words & word_stems(one)) for one in said]
-            best = max(shared)
-            found[shared.index(best) if best and shared[usual] < best else usual].append(index)
+            shared = {number: len(words & _words_of(cases[number])) for number in _may_mend(cases)}
+            best = max(shared, key=lambda number: shared[number])
+            found[best if shared[usual] < shared[best] else usual].append(index)
         return [tuple(one) for one in found]
 
-    def symptom_of(self, failure: Failure, said: str) -> str:
-        """Say by what one recognises a failure that came in several ways, of those the one that words speak of."""
-        shared = {
-            index: len(word_stems(" ".join(self._said(index, ""))) & word_stems(said)) for index in failure.attempts
-        }
+    def symptom_of(self, failure: Failure, case: Part) -> str:
+        """Say by what one recognises a failure that came in several ways, of those the one that a case speaks of."""
+        said = _words_of(case)
+        shared = {index: len(word_stems(" ".join(self._said(index, ""))) & said) for index in failure.attempts}
         best = max(shared, key=lambda index: shared[index])
         others = [count for index, count in shared.items() if index != best]
         if not others or shared[best] <= max(others):
@@ -319,3 +323,13 @@ class FailureWords:
 
 def _only_looks(said: str) -> bool:
     return _ONLY_LOOKS.search(said) is not None and _AND_DOES.search(said) is None
+
+
+def _may_mend(cases: Sequence[Part]) -> list[int]:
+    """The cases in which something is done about a failure: not those under a condition in which one keeps off."""
+    found = [number for number, part in enumerate(cases) if part.when is None or HOLDS.match(part.then) is None]
+    return found or list(range(len(cases)))
+
+
+def _words_of(part: Part) -> frozenset[str]:
+    return word_stems(f"{part.when or ''} {part.then}")

@@ -67,14 +67,13 @@ class FailurePlacer:
         told = seen_behind(in_parts, seen_as)
         cases = with_what_is_the_matter(told, checked=bool(answer.check_first))
         parts = without_what_is_seen(cases, seen_as)
-        said = [f"{part.when or ''} {part.then}" for part in parts]
-        mending = self._places.words.which_mends(failure, said)
-        mended = self._places.words.mended_by(failure, said)
+        mending = self._places.words.which_mends(failure, parts)
+        mended = self._places.words.mended_by(failure, parts)
         evidence = self._places.evidence(answered, *events)
         for number, part in enumerate(parts):
             situation = part.when
             principle = both_reasons(part.because, principle_of(parts, number, answer.principle))
-            sign = symptom if len(parts) == 1 else self._places.words.symptom_of(failure, said[number])
+            sign = symptom if len(parts) == 1 else self._places.words.symptom_of(failure, part)
             seen = f"{sign}{_beside(situation)}" if situation else sign
             what = what_to_do(part.then, answer.check_first)
             if number == mending or mended[number]:

@@ -628,3 +628,26 @@ def test_a_tag_that_was_refused_and_set_in_another_way_is_set_once(draft: Draft)
     always, sometimes = _roles(sop)
     assert "e0005" in always
     assert not {"e0002", "e0004"} & {*always, *sometimes}
+
+
+def test_a_mend_is_not_what_is_done_where_one_keeps_off(draft: Draft) -> None:
+    sop = draft(
+        "$ ./gather q3\n| gather: T15.csv: job 88 has 'n/a' for its km\n= 1\n"
+        "$ sed -i 's/^88;lorry;n.a$/88;lorry;42/' T15.csv\n$ ./gather q3\n| 300 jobs\n$ ./bill q3\n| billed\n"
+        "? failure e0001 What happened?\n"
+        "! Put in what stands on the slip as driven. If there's no slip, don't guess: that lorry's job comes out\n"
+    )
+    mended, without = sop.edge_cases
+    assert "no slip" in without.symptom
+    assert ("sed" in plain_inline(mended.response), "sed" in plain_inline(without.response)) == (True, False)
+
+
+def test_a_long_mend_is_told_by_its_steps(draft: Draft) -> None:
+    mend = "".join(f"$ ./store drop {name}\n" for name in ("north", "south", "east", "west"))
+    sop = draft(
+        "$ ./store put premiere\n| store: quota of team press: 480 of 500 MB used\n= 1\n"
+        f"{mend}$ ./store put premiere\n| stored\n? failure e0001 What happened?\n! Drop what nobody needs, put again\n"
+    )
+    (case,) = sop.edge_cases
+    assert "[step 1]" in case.response
+    assert "./store" not in case.response
