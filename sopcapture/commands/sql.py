@@ -29,6 +29,8 @@ _PRAGMA_ACTS = re.compile(
     r"pragma\s+(?:\w+\.)?(?:\w+\s*=(?!=)|(?:wal_checkpoint|optimize|incremental_vacuum|shrink_memory)\b)", re.IGNORECASE
 )
 _ACTS = re.compile(r"\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|promote|switch_wal)\b", re.IGNORECASE)
+_PREPARES = re.compile(r"(?:attach|detach|begin|commit|rollback|end)\b", re.IGNORECASE)
+"""What changes nothing where all the rest asks."""
 _NAMED = re.compile(
     r"^(?P<verb>drop|create|alter|truncate|delete\s+from|insert\s+into|update)\s+"
     r"(?:or\s+replace\s+)?(?:unique\s+|temporary\s+|temp\s+)?(?P<what>table|index|database|schema|view|role|user|column|extension|function|trigger)?\s*"
@@ -131,6 +133,9 @@ def sql_of(command: SimpleCommand, arguments: Arguments) -> str:
 def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
     """Give purpose, risk, phrase, general phrase and subject of a piece of SQL. Statements are told apart by ``;``."""
     statements = [part.strip() for part in _COMMENTS.sub(" ", sql).split(";") if part.strip()]
+    asking = [statement for statement in statements if not _PREPARES.match(statement)]
+    if asking and all(re.match(r"select\b", statement, re.IGNORECASE) for statement in asking):
+        statements = asking
     purpose: Purpose = Purpose.LOOK
     risk: Risk = "read"
     telling = ""

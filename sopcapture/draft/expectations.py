@@ -49,7 +49,8 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
         looks_behind = changed and found.purpose is Purpose.LOOK
         changed = changed or found.risk != "read"
         if command.exit_code == 0 and (proves or checks or looks_behind or found.purpose is Purpose.CHANGE):
-            shows_all = (found.purpose is Purpose.VERIFY or checks) and not _looks_for_the_cause(reading, index)
+            tells = found.purpose is Purpose.VERIFY or checks or _reports(reading, index)
+            shows_all = tells and not _looks_for_the_cause(reading, index)
             may_show.append((index, shows_all))
     shows = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]
     signs = [f"output contains {code_span(sign)}" for of_one in shows for sign in of_one]
@@ -91,6 +92,17 @@ def _looks_for_the_cause(reading: Reading, index: int) -> bool:
         return False
     near = (bisect_left(reading.failures, place, key=_first_attempt) for place in (index - LOOKED_BACK, index))
     return any(index < failure.fix[0] for failure in reading.failures[slice(*near)] if failure.fix)
+
+
+def _reports(reading: Reading, index: int) -> bool:
+    """Whether a tool of the house says in one line what it has done: ``seal: 2026-11-18 is sealed``."""
+    if reading.meanings[index].purpose is not Purpose.UNKNOWN:
+        return False
+    said = reading.commands[index].output.strip()
+    return "\n" not in said and _SAYS_WHO.match(said) is not None
+
+
+_SAYS_WHO = re.compile(r"[\w.-]+: \S")
 
 
 def _first_attempt(failure: Failure) -> int:

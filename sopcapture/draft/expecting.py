@@ -107,6 +107,8 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
             shown = re.search(rf"(?<![\w.-]){said}(?![\w.-])", output, re.IGNORECASE)
             if shown is None:
                 continue
+            if many == len(words):
+                shown = _with_its_figure(shown, text[match.end() :], output) or shown
             pair = re.search(rf"\"[\w-]+\": ?\"{re.escape(shown[0])}\"", output)
             rest = " ".join(["", *words[many:]]) + text[match.end() :]
             more = () if pair else tuple(_said_with_it(rest, output))
@@ -118,6 +120,15 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
                 sign = f"output contains {code_span(pair[0] if pair else shown[0])}"
                 return check.model_copy(update={"expected": (*check.expected, sign, *more)})
     return check
+
+
+def _with_its_figure(shown: re.Match[str], rest: str, output: str) -> re.Match[str] | None:
+    """What a check says with the figure that the person names behind it: *reconcile says difference 0.0*."""
+    figure = re.match(r" (?:of )?(?P<figure>\d[\d.]*\d|\d)(?![\w.]*\w)", rest)
+    if figure is None:
+        return None
+    both = rf"{re.escape(shown[0])}[ :=]+{re.escape(figure['figure'])}(?![\w.]*\d)"
+    return re.compile(both).search(output, shown.start())
 
 
 def _said_with_it(rest: str, output: str) -> Iterator[str]:

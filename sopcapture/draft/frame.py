@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from sopcapture.draft.checks import proof_of
+from sopcapture.draft.done_parts import says_not_done, what_holds_then
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.expectations import expectations
 from sopcapture.draft.lifting import Lifter
@@ -16,7 +17,7 @@ from sopcapture.draft.places import Placed
 from sopcapture.draft.proofs import parts_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed
-from sopcapture.draft.success import says_not_done, success_checks, what_holds_then
+from sopcapture.draft.success import success_checks
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.told_names import THINGS
 from sopcapture.draft.types import Answered
@@ -72,7 +73,7 @@ def build_frame(
     done = closing.get("done", [])
     owner_answers = closing.get("owner", [])
     overview, cited = _overview(heading, steps, done)
-    checks = success_checks(reading, done, lifter)
+    checks = success_checks(reading, done, steps, lifter)
     rules = [*placed.rules, *(rule for answered in closing.get("", []) for rule in rules_of(answered)), *said.rules]
     rules += _owner_rules(owner_answers)
     return Sop(

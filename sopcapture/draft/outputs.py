@@ -308,11 +308,19 @@ def _with_parameter(lines: list[str]) -> str | None:
     """The piece of a line that names a parameter of this run, as ``refs/tags/v{{version}}`` does."""
     for line in reversed(lines):
         if "{{" in line and not _BAD.search(line):
-            pieces = [_trimmed(piece) for piece in _VOLATILE.split(line)]
+            *cut, last = _VOLATILE.split(line)
+            pieces = [_trimmed(piece) for piece in (*map(_finished, cut), last)]
             named = [piece for piece in pieces if _PARAMETER.search(piece) and len(piece) <= _SIGN_WIDTH]
             if named and not _PARAMETER.fullmatch(named[0]):
                 return named[0]
     return None
+
+
+def _finished(piece: str) -> str:
+    """Take off what goes on with a figure that each run has another one of: ``NB07 awake, battery`` of *12.4 V*."""
+    begun = re.sub(r"(?:\s+(?:in|on|at|of|for|with|by|to|from|after|and|has|gets|takes))+\s*$", "", piece)
+    begun = re.sub(r"[,;] [a-z]+\s*$", "", begun) if _PARAMETER.search(begun) else begun
+    return piece if _PARAMETER.fullmatch(begun.strip()) else begun  # `{{site}} has`: the value alone says less
 
 
 def value_shown(output: str, ran: str) -> str | None:

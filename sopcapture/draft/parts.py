@@ -15,7 +15,7 @@ from sopcapture.draft.manual_titles import says_more, title_of_manual, told_of_m
 from sopcapture.draft.outputs import changed_lines
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.segments import Stretch, where
-from sopcapture.draft.titles import named_title, title_of
+from sopcapture.draft.step_titles import named_title, title_of
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
 from sopcapture.model.markdown import code_span, escape_text
 from sopcapture.model.session import Checkpoint, Command, Manual

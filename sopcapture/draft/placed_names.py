@@ -23,7 +23,7 @@ _INSERTED = re.compile(
 _NO_COLUMNS = frozenset(("primary", "foreign", "unique", "check", "constraint"))
 _COMMA = re.compile(r",(?![^()]*\))")
 _CELL = re.compile(r"\s*(?:'(?P<text>(?:[^']|'')*)'|(?P<bare>[^,']*?))\s*(?:,|$)")
-_SHOWS_HEAD = re.compile(r"^(?:cat|head|less|column)\b[^|;&<>]*?(?P<path>[\w./-]+\.(?:csv|tsv|psv))$")
+_SHOWS_HEAD = re.compile(r"^(?:cat|head|tail|less|column)\b[^|;&<>]*?(?P<path>[\w./-]+\.(?:csv|tsv|psv))$")
 _DELIMITER = re.compile(r"[;,|\t]")
 _APPENDED = re.compile(r"\becho ['\"](?P<row>[^'\"]+)['\"]\s*>>\s*(?P<path>[\w./-]+)")
 

@@ -28,7 +28,9 @@ _OF_A_TOOL = (
 )
 # A subject and what it does or is: *the list is kept*, and neither *shows the version* nor *service and timer*.
 _WHOLE = re.compile(
-    rf"^(?!{_VERB}(?=\s)(?! (?:{_OF_MANY}|{_OF_A_TOOL})))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)", re.IGNORECASE
+    rf"^(?!{_VERB}(?=\s)(?! (?:{_OF_MANY}|{_OF_A_TOOL})))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)"
+    r"|^(?:s?he|it|they|you|we|that|there|nobody|everybody)['’](?:s|re|ve) ",
+    re.IGNORECASE,
 )
 _BOUND_TO_IT = re.compile(
     r"(?:unless|until|if|when(?:ever)?|once|before|after|while|but|not|never|only|except|otherwise|else"
@@ -105,6 +107,8 @@ def standing_checks(reading: Reading) -> Iterator[int]:
     for index in reversed(working):
         command, meant = reading.commands[index], reading.meanings[index]
         if meant.risk != "read":
+            if meant.program in _CHANGES_NO_CONTENT:
+                continue
             if meant.purpose is Purpose.UNKNOWN:
                 break  # nobody knows what it touches
             # A message of a commit or a line of a log names things, and changes none of them.
@@ -128,6 +132,8 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             yield index
 
 
+_CHANGES_NO_CONTENT = frozenset(("chmod", "chown", "chgrp", "touch", "sync"))
+"""Who may read a file, and when it was written."""
 _SAID = re.compile(r"\b(?:says?|shows?|prints?|reports?|reads?|answers?)(?: that)? (?P<said>\S.*)", re.IGNORECASE)
 _COMMITTED = re.compile(r"\bcommit(?:ted)?\b|\bin git\b", re.IGNORECASE)
 TREE_IS_CLEAN = re.compile(

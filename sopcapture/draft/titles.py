@@ -1,9 +1,8 @@
-"""Titles of steps: imperatives from what the commands mean, and short names for commands in running text."""
+"""What a command does in words: an imperative from what it means, and a short name for it in running text."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from sopcapture.commands import (
     Purpose,
@@ -15,36 +14,17 @@ from sopcapture.commands import (
     variable_values,
 )
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.looked_for import looked_for
 from sopcapture.draft.loops import loop_of, with_items
 from sopcapture.draft.naming import says_nothing
-from sopcapture.draft.reading import Reading
 from sopcapture.draft.request_titles import request_phrase
 from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set
-from sopcapture.draft.segments import Stretch
 from sopcapture.draft.spoken_names import said
-from sopcapture.draft.tool_titles import said_by_tool
-from sopcapture.draft.wording import lower_start, upper_start, without_stop
-from sopcapture.model.markdown import code_span, escape_text, lower_first
+from sopcapture.draft.wording import lower_start
+from sopcapture.model.markdown import code_span
 
 TITLE_WIDTH = 64
 """Characters that a title has room for."""
-_WIDTH_OF_TWO = 84
-"""Characters of a title that says two things: half of what is done is no title."""
-_MOST_WORDED = 30  # commands of a step; of more, the title speaks of the weightiest alone
 _REDIRECT_AT_END = re.compile(r"\s*\d?>{1,2}\s*(?P<file>[^\s>&|;(){}]+)\s*(?:2>&1)?[\s)};]*$")
-_IMPORTANCE = {
-    Purpose.CHANGE: 6,
-    Purpose.BUILD: 6,
-    Purpose.EDIT: 6,
-    Purpose.UNKNOWN: 5,
-    Purpose.CONNECT: 5,
-    Purpose.VERIFY: 4,
-    Purpose.LOOK: 3,
-    Purpose.WAIT: 2,
-    Purpose.TALK: 1,
-    Purpose.MOVE: 0,
-}
 
 
 def phrase_of(text: str, lifter: Lifter) -> str:
@@ -54,7 +34,7 @@ def phrase_of(text: str, lifter: Lifter) -> str:
     loop = loop_of(text)
     if loop is None:
         return _phrase_of(text, lifter)
-    return _shorter_paths(lifter.lift(with_items(_phrase_of(loop.text, lifter), loop.each)))
+    return shorter_paths(lifter.lift(with_items(_phrase_of(loop.text, lifter), loop.each)))
 
 
 def _definition(name: str, body: str, lifter: Lifter) -> str:
@@ -76,7 +56,7 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
         if found.purpose in (Purpose.LOOK, Purpose.UNKNOWN) and not says_it:
             # Of a filter, what it writes says more than that it filters.
             verb = "Add lines to" if ">>" in redirect[0] else "Write"
-            return _shorter_paths(f"{verb} {code_span(lifter.lift(redirect['file']))}")
+            return shorter_paths(f"{verb} {code_span(lifter.lift(redirect['file']))}")
         phrase = found.phrase
     address = re.search(r"[a-z][a-z0-9+]*://(?:[^/@\s]*@)?([\w.-]+)", text)
     if address and re.search(r"`[^`]*[?=&][^`]*`", phrase):
@@ -84,7 +64,7 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
     if (whole := changed_by_way_of(text)) is not None:
         key = key_set(text)
         shown = code_span(lifter.lift(whole))
-        return _shorter_paths(f"Set the {key} in {shown}" if key else f"Edit {shown}")
+        return shorter_paths(f"Set the {key} in {shown}" if key else f"Edit {shown}")
     if found.purpose is Purpose.EDIT and found.subject and (named := _what_is_set(text, found.subject, lifter)):
         return named
     if (request := request_phrase(text, found, lifter)) is not None:
@@ -92,7 +72,7 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
     if phrase.startswith("Run `") and (part := main_command(text)) is not None and "--dry-run" not in part.args:
         if redirect and script_of(part) and not redirect["file"].startswith(("/dev/", "$", '"')):
             verb = "Add lines to" if ">>" in redirect[0] else "Write"
-            return _shorter_paths(
+            return shorter_paths(
                 f"{verb} {code_span(lifter.lift(redirect['file']))} with {code_span(short_name(text))}"
             )
         done = done_by_script(part, lifter)
@@ -101,11 +81,11 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
     if not phrase or phrase == f"Run {code_span(short_name(text))}":
         return _run(text, lifter)
     if named := _with_line_for(text, phrase, lifter):
-        return _shorter_paths(named)
+        return shorter_paths(named)
     if lifter.lift(phrase) == phrase and "{{" not in phrase:
-        return _shorter_paths(phrase)
+        return shorter_paths(phrase)
     named = _with_name(lifter, phrase) or _copy_beside(text, lifter) or _with_values(lifter, phrase)
-    return _shorter_paths(named) if named else found.general or f"Run {code_span(short_name(text))}"
+    return shorter_paths(named) if named else found.general or f"Run {code_span(short_name(text))}"
 
 
 def _run(text: str, lifter: Lifter) -> str:
@@ -130,7 +110,7 @@ def _run(text: str, lifter: Lifter) -> str:
         return name
     is_host = any(found.kind in ("host", "ip") for found in variable_values(given[0]))
     is_file = not is_host and re.fullmatch(r"[^\s`:=]*[/.][^\s`:=]*", lifted) is not None
-    shown = _shorter_paths(f"{name} on `{lifted}`") if is_file else name
+    shown = shorter_paths(f"{name} on `{lifted}`") if is_file else name
     return shown if len(shown) <= TITLE_WIDTH else name
 
 
@@ -175,15 +155,15 @@ def _what_is_set(text: str, file: str, lifter: Lifter) -> str | None:
     """Name an edit on the command line by the parameter that it puts into the file: *Set the version in `x`*."""
     used = [name for name in lifter.used_in(lifter.lift(text)) if not name.startswith("previous_")]
     if _DELETES_LINES.search(text) and (not used or lifter.lift(file) != file):
-        return _shorter_paths(f"Delete lines from {code_span(lifter.lift(file))}")
+        return shorter_paths(f"Delete lines from {code_span(lifter.lift(file))}")
     if not used or lifter.lift(file) != file:
-        return _shorter_paths(f"Set the {key} in {code_span(lifter.lift(file))}") if (key := key_set(text)) else None
+        return shorter_paths(f"Set the {key} in {code_span(lifter.lift(file))}") if (key := key_set(text)) else None
     name = said(used[-1])
     if _INSERTS_A_LINE.search(text):
-        return _shorter_paths(f"Add the {name} to {code_span(file)}")
+        return shorter_paths(f"Add the {name} to {code_span(file)}")
     if _DELETES_LINES.search(text):
-        return _shorter_paths(f"Take the {name} out of {code_span(file)}")
-    return _shorter_paths(f"Set the {name} in {code_span(file)}")
+        return shorter_paths(f"Take the {name} out of {code_span(file)}")
+    return shorter_paths(f"Set the {name} in {code_span(file)}")
 
 
 def _with_name(lifter: Lifter, phrase: str) -> str | None:
@@ -196,12 +176,12 @@ def _with_name(lifter: Lifter, phrase: str) -> str | None:
 
 def _with_values(lifter: Lifter, phrase: str) -> str | None:
     """Keep the last part of each path, with the names of the values in it: *Edit `members-{{month}}.csv`*."""
-    lifted = _shorter_paths(lifter.lift(phrase))
+    lifted = shorter_paths(lifter.lift(phrase))
     outside = re.sub(r"`[^`]*`", "", lifted)
     return lifted if "{{" not in outside and len(lifted) <= TITLE_WIDTH + 8 else None
 
 
-def _shorter_paths(phrase: str) -> str:
+def shorter_paths(phrase: str) -> str:
     """In a title the last part of a path is enough, where it tells the files in it apart."""
     shorter = re.sub(r"`([^`]+)`", lambda match: f"`{_shorter_path(match[1])}`", phrase)
     named = re.findall(r"`[^`]+`", shorter)
@@ -224,145 +204,6 @@ def _shorter_path(path: str) -> str:
     with_folder = "/".join((*folders[-1:], name))
     tells = "." in name and not name.startswith("{{")
     return name if tells or len(with_folder) > _LONGEST_PATH + 8 else with_folder
-
-
-def named_title(stretch: Stretch) -> str:
-    """The title that the person gave, "" where they gave none."""
-    return escape_text(upper_start(without_stop(stretch.title))) if stretch.title else ""
-
-
-def title_of(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
-    """The imperative title of a step: what its weightiest commands do."""
-    if stretch.title:
-        return named_title(stretch)
-    title = _title_of_commands(reading, stretch, lifter)
-    texts = (reading.commands[index].ran for index in stretch.commands)
-    defined = next((function[0] for text in texts if (function := defined_function(text)) is not None), None)
-    if defined is None or title.startswith("Define "):
-        return title
-    # Who reads the call further down looks for where the function is made.
-    for shorter in (title, title.partition(" and ")[2]):
-        both = f"Define {code_span(defined)} and {lower_start(shorter)}"
-        if shorter and len(both) <= TITLE_WIDTH:
-            return both
-    return title
-
-
-def _title_of_commands(reading: Reading, stretch: Stretch, lifter: Lifter) -> str:
-    weights = {index: _weight(reading, index) for index in stretch.commands}
-    if len(weights) > _MOST_WORDED:
-        heaviest = max(weights.values())
-        weights = {index: weight for index, weight in weights.items() if weight == heaviest}
-    phrases: list[tuple[int, str]] = []
-    for index, weight in islice(weights.items(), _MOST_WORDED):
-        phrase = _looked_up(reading, index, lifter) or _phrase_at(reading, index, lifter)
-        idle = len(weights) > 1 and (_SETS_A_VARIABLE.match(phrase) or "`-`" in phrase)
-        if phrase not in (known for _, known in phrases) and not idle:
-            phrases.append((weight, phrase))
-    phrases = phrases or [(0, _phrase_at(reading, stretch.commands[-1], lifter))]
-    weighty = [phrase for weight, phrase in phrases if weight >= _IMPORTANCE[Purpose.VERIFY] * 2]
-    if len(weighty) > 2:
-        heaviest = max(weight for weight, _ in phrases)
-        weighty = [phrase for weight, phrase in phrases if weight == heaviest][:2]
-    phrases.reverse()  # of two that weigh the same, the later one is what the earlier led to
-    looked = [phrase for _, phrase in reversed(phrases)] if not weighty else []
-    chosen = weighty or (looked if len(looked) == 2 else [max(phrases, key=lambda pair: pair[0])[1]])
-    if len(chosen) == 2:
-        both = _both(*chosen)
-        if len(both) <= (TITLE_WIDTH if looked else _WIDTH_OF_TWO):
-            return both
-        chosen = [max((p for p in phrases if p[1] in chosen), key=lambda pair: pair[0])[1]]
-    return chosen[0]
-
-
-def _phrase_at(reading: Reading, index: int, lifter: Lifter) -> str:
-    """Say what a command does; of a tool of which the line tells only that it is run, by what it said."""
-    phrase = phrase_of(reading.spelled_out[index], lifter)
-    asked = looked_for(reading.spelled_out[index], phrase, lifter)
-    if asked is not None and len(asked) <= TITLE_WIDTH:
-        return asked
-    # `./stamp imprint 17` stamps nothing: what it is told comes first.
-    vague = phrase.startswith("Run `") or re.fullmatch(r"[A-Z][a-z]+ `[a-z]+`", phrase)
-    if not vague or not reading.worked(index):
-        return phrase
-    told = said_by_tool(reading.spelled_out[index], reading.commands[index].output, lifter)
-    shorter = _shorter_paths(told) if told else ""
-    return shorter if shorter and len(shorter) <= TITLE_WIDTH else phrase
-
-
-_SETS_A_VARIABLE = re.compile(r"Set `[A-Za-z_]\w*`$")
-_TELLS_NOTHING = re.compile(r"(?:name|who|value|number|id|item|code|kind|text|count|total)(?:_\d+)?|.*_\d+")
-_READS = re.compile(
-    r"(?:Read|Search|Look up values in|Look at|Print columns of)(?: the (?:start|end) of)? (?P<file>`[^`]+`)"
-)
-
-
-def _looked_up(reading: Reading, index: int, lifter: Lifter) -> str | None:
-    """Say what is found by a look that a later step takes its value from: *Look up the order in `shop.db`*."""
-    shown = reading.sources.get(index, ())
-    whole = [
-        one
-        for one in shown
-        if not any(other is not one and (one.example or "") in (other.example or "") for other in shown)
-    ]
-    names = [one.name for one in whole if not _TELLS_NOTHING.fullmatch(one.name)]
-    if not names or len(names) > _MOST_FOUND or reading.meanings[index].purpose is not Purpose.LOOK:
-        return None
-    phrase = phrase_of(reading.spelled_out[index], lifter)
-    read = _READS.match(phrase)
-    tables = re.search(r" (?P<place>(?:`[^`]+` in )?`[^`]+`)$", phrase)
-    if read:
-        place = f"in {read['file']}"
-    elif tables and phrase.startswith(("Look up rows", "Query the table", "Count")):
-        place = f"in {tables['place']}"
-    elif not phrase.startswith("Run "):
-        return None
-    else:
-        place = f"with {code_span(short_name(reading.commands[index].ran))}"
-    found = (names[:2], names[:1])  # the first alone, where both are too long
-    told = (f"Look up the {' and '.join(said(name) for name in those)} {place}" for those in found)
-    return next((one for one in told if len(one) <= TITLE_WIDTH), None)
-
-
-_MOST_FOUND = 3
-"""Values of which a look shows so many have nothing in common that a title could tell."""
-
-
-def _weight(reading: Reading, index: int) -> int:
-    found = reading.meanings[index]
-    # What is done many times is the most of the work.
-    often = loop_of(reading.spelled_out[index]) is not None
-    if "minor" in found.marks:
-        return 1 + often
-    return _IMPORTANCE[found.purpose] * 2 + (found.risk == "destructive") + often
-
-
-def _both(one: str, other: str) -> str:
-    """Put two imperatives together; with one verb it is said once: *Copy `a` and `b`*."""
-    verb, _, rest = other.partition(" ")
-    if re.sub(r"^Add (?:a line|lines) to ", "Write ", other) == one:
-        return one  # what is added to the file is part of what is written
-    if rest and one.partition(" ")[2] == rest:
-        return f"{one.partition(' ')[0]} and {verb.lower()} {rest}"
-    spans = [re.findall(r"`([^`]+)`", phrase) for phrase in (one, other)]
-    if [len(found) for found in spans] == [1, 1] and len({found[0].rsplit("/", 1)[-1] for found in spans}) == 1:
-        other = re.sub(r"(?:for each |each |the \w+ )?`[^`]+`", "it", re.sub(r"the (\w+) of `[^`]+`", r"its \1", other))
-    elif len(spans[0]) == 1 and len(spans[1]) > 1 and spans[0][0] == spans[1][0]:
-        other = re.sub(r"(?:the \w+ )?`[^`]+`", "it", other, count=1)
-    found = [_FOUND_IN.fullmatch(phrase) for phrase in (one, other)]
-    if found[0] and found[1] and found[0]["what"] == found[1]["what"] and found[0]["file"] == found[1]["file"]:
-        return f"{found[0]['what']}{found[0]['table']} and {found[1]['table']}{found[0]['file']}"
-    particle = re.match(r"[A-Z][a-z]+ (?P<particle>up |out |back )", one)
-    if one.partition(" ")[0] == verb and rest and " and " not in one:
-        rest = rest.removeprefix(particle["particle"]) if particle else rest
-        (first, _, place), (second, _, same) = one.rpartition(" in "), rest.rpartition(" in ")
-        return f"{first} and {second} in {place}" if place and place == same else f"{one} and {rest}"
-    if " and " in one:
-        return f"{one}, then {lower_first(other)}"
-    return f"{one} and {lower_first(other)}"
-
-
-_FOUND_IN = re.compile(r"(?P<what>Look up the .+? in )(?P<table>`[^`]+`)(?P<file> in `[^`]+`)")
 
 
 def short_name(text: str) -> str:

@@ -116,7 +116,7 @@ def only_lists(text: str, output: str) -> bool:
 
     What changes something says so: with its own name in front, or with what was done in a participle.
     """
-    parts = simple_commands(text)
+    parts = simple_commands(_SHORTENED.sub("", text))
     script = script_of(parts[0]) if len(parts) == 1 else ""
     words = _operands(parts[0], script) if script else []
     lines = [line.strip() for line in output.splitlines() if line.strip()]
@@ -129,6 +129,9 @@ def only_lists(text: str, output: str) -> bool:
         and not any(line.startswith(f"{stem}:") or line == words[0] for line in lines)
         and not any(verb_of(word) and word != words[0] for word in told)
     )
+
+
+_SHORTENED = re.compile(r"\s*\|\s*(?:head|tail|sort|less|cat|nl|column)\b[^|;&<>]*$")
 
 
 def _is_of_things(trade: str) -> bool:

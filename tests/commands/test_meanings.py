@@ -371,6 +371,8 @@ def test_waiting_is_recognised() -> None:
         ("sqlite3 x.db 'pragma wal_checkpoint(truncate)'", "Change the database", "change"),
         ("sqlite3 x.db 'pragma user_version = 3'", "Change the database", "change"),
         ("sqlite3 x.db 'pragma table_info(x)'", "Query the database", "read"),
+        ("sqlite3 x.db \"attach 'b.db' as b; select 1 from b.t\"", "Query the table `b.t` in `x.db`", "read"),
+        ("sqlite3 x.db \"attach 'b.db' as b; insert into t select * from b.t\"", "Add rows to `t` in `x.db`", "change"),
     ],
 )
 def test_a_script_of_the_house_is_none_of_the_system_and_a_pragma_may_change(line: str, phrase: str, risk: str) -> None:
