@@ -19,9 +19,10 @@ _NONE_WITHOUT = re.compile(
     re.IGNORECASE,
 )
 """*no void without having seen them*, *Without a signed paper I write no line*."""
-_DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut)\b[^,;:.]*)"
+_DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut)\b[^,;:.]*(?:, (?:not )?(?:even|unless|except)\b[^;:.]*)?)"
 _IS_NEVER = re.compile(
-    r"(?P<what>(?:an?|the) [^,;:.]{3,40}?) (?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)"
+    r"(?P<what>(?:an?|the) [^,;:.]{3,40}?) "
+    r"(?:(?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)|(?:must|may|shall) (?:not|never) be)"
     rf" {_DONE}",
     re.IGNORECASE,
 )
@@ -55,6 +56,7 @@ def pointer_to_rule(when: str, then: str, *, where: str = "here") -> str:
 
 def banned(sentence: str, principle: str | None) -> str | None:
     """Word what a sentence forbids as a constraint; None where it forbids nothing."""
+    sentence = _ASKS_BACK.sub("", sentence)
     if (ban := _BAN.match(sentence)) is not None:
         return constraint(f"Do not {sentence[ban.end() :]}", principle)
     if (passive := _passive(sentence)) is not None:
@@ -66,6 +68,10 @@ def banned(sentence: str, principle: str | None) -> str | None:
     return constraint(
         f"Do not {none['verb']} any {none['what']} {lower_start(none['lacks'])}{none['more'] or ''}", principle
     )
+
+
+_ASKS_BACK = re.compile(r",? (?:ok|okay|right|yes|will you|please)\?", re.IGNORECASE)
+"""*Don't leave one without a person, okay?*"""
 
 
 def act_banned(sentence: str) -> str | None:

@@ -83,6 +83,16 @@ _NTH_TIME = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """*After the third time stop and tell Nadia*: how often it was tried."""
+_HOUR = (
+    r"(?:half |quarter )?(?:past |to )?(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve)(?: ?(?:am|pm|o['’]clock))?(?: (?:at night|in the (?:morning|afternoon|evening)))?"
+)
+_AFTER_HOURS = re.compile(
+    r"(?P<when>(?:after|past|outside(?: of)?) (?:midnight|noon|dark|closing(?: time)?"
+    rf"|(?:(?:the )?(?:office|working|opening) )?hours|{_HOUR})),? (?P<then>\S.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*After ten at night call him on the mobile*: at which hours it holds."""
 _ONES_WE = re.compile(
     r"(?P<when>(?:the )?[a-z]+ ones),? (?:(?P<then>(?:I|we|you) (?!are\b|have\b|had\b|were\b|can\b|know\b)[a-z]+\b.*)"
     r"|(?P<they>(?:go|get|stay|need|come|belong|wait)\b.*))",
@@ -122,6 +132,8 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
         return f"it is {lower_first(lacks['when'])}", lacks["then"]
     if (again := _NTH_TIME.fullmatch(sentence)) is not None and tells(again["then"]):
         return f"it is {lower_first(again['when'])}", again["then"]
+    if (late := _AFTER_HOURS.fullmatch(sentence)) is not None and tells(late["then"]):
+        return f"it is {lower_first(late['when'])}", late["then"]
     if (ones := _ONES_WE.fullmatch(sentence)) is not None and not _NO_KIND.match(sentence):
         then = ones["then"] or f"they {ones['they']}"
         return f"it is about {lower_first(ones['when'])}", then

@@ -142,12 +142,20 @@ def _before_its_main_clause(line: str, first: str, start: re.Match[str]) -> tupl
         condition = first[start.end() : subject.start()]
         rest = line[subject.end() :]
         whole = is_clause(condition) or YOU_DO.match(condition) or (_WE_DO.match(rest) and is_whole(condition))
-        if _WE_DO.match(rest) and _goes_on(condition, rest):
-            continue  # "the file is the one you made", "the key is missing because you removed it"
+        if OF_IT.match(rest) or (_WE_DO.match(rest) and _goes_on(condition, rest)):
+            continue  # "a table you don't know", "the file is the one you made", "it is missing because you removed it"
         if "," not in condition and whole:
             told = any(tells(part) for part in re.split(r",\s+", in_sentences(rest)[0]))
             return (condition, rest) if told or _IT_IS_WHO.match(rest) or _WE_DO.match(rest) else (None, line)
     return None, line
+
+
+OF_IT = re.compile(
+    r"(?:you|we|I) (?:do not|don['’]t|did not|didn['’]t|never|can['’]t|cannot) "
+    r"(?:recogni[sz]e|know|expect|understand|need|want|trust|like|explain|read|see|place)(?=[,;:.]|$)",
+    re.IGNORECASE,
+)
+"""*A table you don't recognise*: which one it is that is spoken of."""
 
 
 def _goes_on(condition: str, rest: str) -> bool:

@@ -109,9 +109,12 @@ def is_imperative(text: str) -> bool:
             return bool(words)  # whatever is not to be done is a verb
     if len(words) > 1 and _HELPS.fullmatch(words[1]):
         return False  # "Restart is allowed always": what is so called
+    if words[:1] == ["have"]:
+        return len(words) > 2 and words[1] in _HAD_DONE  # "Have the dip taken again", "have a look"
     return bool(words) and (words[0] in VERBS or _PREFIX.sub("", words[0]) in VERBS)
 
 
+_HAD_DONE = word_set("a the it them him her this that these those someone somebody both your our my their")
 _PREFIX = re.compile(r"^(?:un|re|de|dis)-?(?=[a-z]{3})")
 
 

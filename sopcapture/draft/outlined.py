@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.inside import condition_inside
-from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.pieces import POINTS_BACK
 from sopcapture.draft.said import Part, both_reasons, in_cases, principle_of
+from sopcapture.draft.situations import may_be_situation, worded_situation
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     checked_first,
@@ -107,8 +109,25 @@ def _with_what_follows(said: str) -> tuple[Part, ...]:
     apart = all(case.when and not POINTS_BACK.match(case.when) for case in following)
     inside = condition_inside(without_stop(first), "" if apart else " ".join(others))
     if inside is None:
-        return ()
+        return _named_first(first, others)
     return (inside, *following) if apart else (inside,)
+
+
+def _named_first(first: str, others: list[str]) -> tuple[Part, ...]:
+    """Split *A loss above 0.8 per cent, I'd doubt that. Then measure again*; empty where nothing is named."""
+    named = _NAMED_FIRST.fullmatch(first)
+    if named is None or tells(named["what"]) or not may_be_situation(named["what"]):
+        return ()
+    if not others or not tells(others[0]):
+        return ()
+    return (Part(worded_situation(named["what"]), re.sub(r"^[Tt]hen\b[,\s]*", "", " ".join(others))),)
+
+
+_NAMED_FIRST = re.compile(
+    r"(?P<what>(?!(?:always|never|nothing|none|the same|it|this|that)\b)\w[^,;:?!]{5,70}?)"
+    r"(?:, (?:I|we|you|one)(?:['’]d| would) (?:doubt|question|not believe|look at) (?:that|it|those))?[.]?",
+    re.IGNORECASE,
+)
 
 
 def sentences_of(answered: Answered) -> str:

@@ -196,6 +196,7 @@ def _with_their_questions(sentences: list[str]) -> list[str]:
 
 POINTS_BACK = re.compile(
     r"(?:(?:he|she|they|that|this|those|these|so|none|neither|nor|nothing|the same|one of them|even (?:then|that))"
-    r"(?:['’]\w+)?\b|not$|(?:nobody|no one) (?:is|has|does|did|was|can)$)",
+    r"(?:['’]\w+)?\b|not$|(?:it|one)(?:['’]s| is| stands| lies) (?:in |not in )?(?:there|it)$"
+    r"|(?:nobody|no one) (?:is|has|does|did|was|can)$)",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.moods import in_sentences, is_imperative, tells
 from sopcapture.draft.pieces import AND, DEPENDS, POINTS_BACK, SAME_IF, behind_it, is_case, pieces_of
 from sopcapture.draft.reading import word_stems
-from sopcapture.draft.situations import ASKS_IT, GRATEFUL, is_who, labelled_alike, situation
+from sopcapture.draft.situations import ASKS_IT, GRATEFUL, NARROWS, is_who, labelled_alike, situation
 from sopcapture.draft.told_when import condition_in
 from sopcapture.draft.told_why import reason_in
 from sopcapture.draft.wording import lower_start
@@ -105,7 +105,23 @@ def parts_of(text: str, *, asked_when: bool = False, is_condition: bool = False)
 
 def in_cases(text: str, *, asked_when: bool = False) -> tuple[Part, ...]:
     """Give an answer without the condition that leads it, and each further case that has one of its own."""
-    return tuple(_with_reason(part, asked_when=asked_when) for part in _cases(text, asked_when=asked_when))
+    cases = (case for part in _cases(text, asked_when=asked_when) for case in _but_when(part))
+    return tuple(_with_reason(case, asked_when=asked_when) for case in cases)
+
+
+def _but_when(part: Part) -> tuple[Part, ...]:
+    """Take off what else is to be done in one more case: *write it off, but change the lock when it's the key*."""
+    found = _BUT_WHEN.fullmatch(part.then)
+    if found is None or not (tells(found["then"]) and tells(found["other"])):
+        return (part,)
+    if any(other.search(found["other"]) for other in (ASKS_IT, NARROWS, GRATEFUL)):
+        return (part,)
+    return (part._replace(then=f"{found['then']}."), Part(found["when"], found["other"]))
+
+
+_BUT_WHEN = re.compile(
+    r"(?P<then>[^.;:?!]{3,120}), but (?P<other>[^,;:.]{3,60}?) (?:if|when) (?P<when>[^,;:.]{3,60})[.]?", re.IGNORECASE
+)
 
 
 def _with_reason(part: Part, *, asked_when: bool) -> Part:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from sopcapture.draft.conditions import OF_IT
 from sopcapture.draft.cutting import is_whole, runs_of, without
 from sopcapture.draft.moods import tells
 from sopcapture.draft.situations import ASKS_IT, ASKS_WHETHER, GRATEFUL, NARROWS, worded_situation
@@ -40,6 +41,7 @@ def condition_in(sentence: str, *, asked_when: bool, before: str = "", goes_on: 
         or not re.search(r"\w \w", rest)
         or _means_more(sentence, run, led)
         or _ABOVE_THAT.search(rest)
+        or OF_IT.match(sentence[run.end :].lstrip())
     ):
         return None, sentence
     if led is not None:
@@ -54,13 +56,23 @@ def condition_in(sentence: str, *, asked_when: bool, before: str = "", goes_on: 
 
 
 def _from_its_word(sentence: str, run: Run) -> Run:
-    """Begin a run where its *if* stands, and go on over the brackets behind it."""
+    """Begin a run where its *if* stands, and go on over what belongs to its last word, and over brackets."""
     text = sentence[run.start : run.end]
     inside = None if _LEADS.match(text) else _INSIDE.search(text)
     if inside is not None and not _OF_WHICH.search(text[: inside.start()]):
         run = run._replace(start=run.start + inside.start())
+    goes_with = _GOES_WITH_IT.match(sentence, run.end) if _LEADS.match(sentence[run.start : run.end]) else None
+    if goes_with is not None and _begins_clause(sentence[goes_with.end() :]):
+        run = run._replace(end=goes_with.end())
     brackets = re.match(r" \([^()]*\)", sentence[run.end :])
     return run._replace(end=run.end + brackets.end()) if brackets is not None else run
+
+
+_GOES_WITH_IT = re.compile(
+    r" (?:back|up|off|out|down|away|over|in|on|through|apart|again|yet|any ?more|nobody|nothing|none)(?=[ ,])",
+    re.IGNORECASE,
+)
+"""*If the cards don't come | back write them off*, *if it names | nobody they go to me*."""
 
 
 def _begins_clause(text: str) -> bool:

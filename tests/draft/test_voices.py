@@ -8,12 +8,14 @@ import pytest
 
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.moods import in_sentences, says_only_how_things_are, tells
+from sopcapture.draft.outlined import rules_of
 from sopcapture.draft.proofs import parts_of
 from sopcapture.draft.said import in_cases
+from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import constraint, minded
 from sopcapture.grounding import lost_from_answer
 from sopcapture.model.markdown import plain_inline
-from sopcapture.model.session import Answer
+from sopcapture.model.session import Answer, Question
 
 OWNER = "stop and ask the owner"
 UNSURE = "in doubt"
@@ -627,3 +629,60 @@ def test_what_is_to_be_done_is_told_from_when_however_it_is_said(
     said: str, cases: list[tuple[str | None, str]]
 ) -> None:
     assert [(one.when, one.then) for one in in_cases(said)] == cases
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        (
+            "Within a week. If the cards don't come back just write them off, but change the lock when it's the key",
+            [
+                (None, "Within a week."),
+                ("the cards don't come back", "just write them off."),
+                ("it's the key", "change the lock"),
+            ],
+        ),
+        ("Run it again, but only when the lamp is green", [(None, "Run it again, but only when the lamp is green")]),
+        (
+            "Hand them over. If the request names nobody they go to me",
+            [(None, "Hand them over."), ("the request names nobody", "they go to me")],
+        ),
+        (
+            "Leave it standing. After ten at night call him on the mobile",
+            [(None, "Leave it standing."), ("it is after ten at night", "call him on the mobile")],
+        ),
+        ("After six runs stop", [(None, "After six runs stop")]),
+        (
+            "Have a look what's in there, and if there's a table you don't recognise, leave it be",
+            [(None, "Have a look what's in there,"), ("there's a table you don't recognise", "leave it be")],
+        ),
+        (
+            "Have a look in lent.csv, and if it's in there you put it down as absent",
+            [(None, "Have a look in lent.csv, and if it's in there you put it down as absent")],
+        ),
+    ],
+)
+def test_a_condition_ends_where_its_words_do(said: str, wanted: list[tuple[str | None, str]]) -> None:
+    assert [(part.when, part.then) for part in in_cases(said)] == wanted
+
+
+def test_the_figure_that_one_doubts_is_when() -> None:
+    question = Question(
+        id="q1",
+        seq=1,
+        at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        about=(),
+        reason="closing",
+        topic="plausible",
+        section="Decision rules",
+        when="a figure looks wrong",
+        text="Which figure would make you doubt it?",
+    )
+    said = "A loss above 0.8 per cent in a quarter, I'd doubt that. Then have the dip taken again"
+    (rule,) = rules_of(
+        Answered(
+            question,
+            Answer(id="a1", seq=2, at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), question="q1", instruction=said, by="x"),
+        )
+    )
+    assert (rule.when, rule.then) == ("there is a loss above 0.8 per cent in a quarter", "have the dip taken again")

@@ -118,6 +118,12 @@ def test_a_case_in_which_a_mend_is_not_made_stops_at_its_step(draft: Draft) -> N
         ("Without signed paper I write no line", "You MUST NOT write any line without signed paper"),
         ("Never take the number of another order", "You MUST NOT take the number of another order"),
         ("A confirmed visit is never deleted", "A confirmed visit MUST NOT be deleted."),
+        ("The trigger must not be dropped", "The trigger MUST NOT be dropped."),
+        (
+            "A seat may never be freed, even where its holder is on leave",
+            "A seat MUST NOT be freed, even where its holder is on leave.",
+        ),
+        ("Don't leave one without a person, okay?", "You MUST NOT leave one without a person, because"),
     ],
 )
 def test_a_ban_stands_at_the_mend(draft: Draft, told: str, constraint: str) -> None:
