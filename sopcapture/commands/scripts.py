@@ -75,7 +75,8 @@ _ONLY_SAYS = _ASKS | _FORESEES | {"status"}
 _SENSES: tuple[tuple[re.Pattern[str], Purpose, Risk, frozenset[str]], ...] = (
     (
         re.compile(
-            r"(^|[-_.])(tests?|check|checks|verify|smoke|health|healthcheck|lint|validate|doctor|status|lookup|config)"
+            r"(^|[-_.])(tests?|check|checks|verify|smoke|health|healthcheck|lint|validate|doctor|status|lookup|config|ping"
+            r"|probe|try|tally|compare|plausible)"
             + _END
             + r"|^(check|verify|validate)[a-z]+$|^[a-z]{2,}(check|lint|verify)$"
         ),
@@ -174,10 +175,12 @@ _TRADES = word_set(
     detach seal unseal pause resume flush warm notify announce activate deactivate block unblock refund cancel reset
     unlink link mute unmute requeue retry run finish capture charge bill ship print reserve book register issue
     restock recall hold take put fetch end terminate sign post draft lend settle confirm reject accept void erase merge
-    split rename rebuild recalculate reconcile schedule postpone keep free
+    split rename rebuild recalculate reconcile schedule postpone keep free ping probe try compare
     """
 )
-_DOES = (_TRADES | frozenset(("start", "stop", "restart", "install"))) - word_set("print export dump run load put end")
+_DOES = (_TRADES | frozenset(("start", "stop", "restart", "install"))) - word_set(
+    "print export dump run load put end ping probe try compare"
+)
 """What a tool with the name of something that is looked at is told to do all the same: ``./count stop``."""
 _PHRASAL = {"up": ("Bring up", "Bring all up"), "down": ("Take down", "Take all down"), "init": ("Set up", "Set it up")}
 

@@ -19,7 +19,7 @@ _FINDS = (
     r"(?:says?|finds?|pass(?:es)?|goes through|shows?|reports?|agrees?|lists?|counts?|prints?|answers?|holds?"
     r"|(?:is|stays) (?:ok|fine|clean|green|happy|quiet|silent|empty))\b"
 )
-_MADE = re.compile(rf"{A_PATH.pattern}\.[a-z]{{2,4}}")
+_MADE = re.compile(rf"(?:[\w-]+: )?{A_PATH.pattern}\.[a-z\d]{{2,4}}")
 _WORD = re.compile(r"[a-z][a-z-]{2,20}")
 _CHANGES = (Purpose.CHANGE, Purpose.EDIT, Purpose.BUILD)
 
@@ -38,7 +38,7 @@ def find_own_checks(reading: Reading) -> None:
         if found.purpose is Purpose.LOOK and worked and _is_told_a_sentence(reading, index):
             meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
             continue
-        if found.purpose is Purpose.LOOK and worked and _MADE.fullmatch(reading.commands[index].output.strip()):
+        if found.risk == "read" and worked and _MADE.fullmatch(reading.commands[index].output.strip()):
             if any(script_of(part) for part in simple_commands(text)):
                 # `./credit print 612` says nothing but which file it has made.
                 meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})

@@ -224,7 +224,7 @@ def test_a_check_that_is_made_again_behind_a_mend_stands_where_it_was_made_last(
         "$ ./comapre live.db out/kay.db\n= 127\n$ ./compare live.db out/kay.db\n| compare: NOT equal\n= 1\n"
         "$ sqlite3 live.db 'pragma wal_checkpoint(truncate)'\n$ ./backup kay\n$ gunzip -c kay.db.gz >out/kay.db\n"
         "$ sqlite3 out/kay.db 'pragma integrity_check'\n| ok\n$ ./compare live.db out/kay.db\n| equal\n"
-        "? failure e0005,e0007,e0008,e0010 It failed and passed.\n! make the checkpoint, back up and restore again\n!why y\n"
+        "$ ./vault put out/kay.db\n? failure e0005,e0007,e0008,e0010 It failed and passed.\n! make the checkpoint, back up and restore again\n!why y\n"
     )
     events = [command.event for step in sop.steps for command in step.commands]
     assert [event for event in events if event in ("e0003", "e0008", "e0009", "e0010")] == ["e0008", "e0009", "e0010"]
@@ -339,12 +339,12 @@ def test_what_a_kept_mend_changes_is_loaded_behind_it(draft: Draft) -> None:
         "$ ./gate load nord\n$ ./probe nord\n| probe: gate.example: Hostname mismatch\n= 1\n"
         "$ echo subjectAltName=DNS:gate.example >san.ext\n"
         "$ openssl x509 -req -in n.csr -CA ca.pem -extfile san.ext -out gate.pem\n$ ./gate load nord\n$ ./probe nord\n| open\n"
-        "? branch e0002,e0003 It failed, and you went on with echo. What decided that?\n"
+        "$ ./gate seal nord\n? branch e0002,e0003 It failed, and you went on with echo. What decided that?\n"
         "! Mismatch = name not in SAN. Sign again with san.ext, load, probe again\n!why firmware ignores CN\n"
     )
     steps = [(command.event, step.optional) for step in sop.steps for command in step.commands]
-    assert [event for event, _ in steps] == ["e0001", "e0003", "e0004", "e0005", "e0006"]
-    assert [optional for _, optional in steps] == [False, True, True, True, False]
+    assert [event for event, _ in steps] == ["e0001", "e0003", "e0004", "e0005", "e0006", "e0007"]
+    assert [optional for _, optional in steps] == [False, True, True, True, False, False]
 
 
 def test_what_fetches_the_version_that_was_not_found_is_a_step(draft: Draft) -> None:

@@ -97,7 +97,7 @@ def test_what_made_a_key_stays_where_the_second_try_only_uses_it(draft: Draft) -
 def test_a_check_that_shows_why_something_is_taken_back_is_no_failure_of_it(draft: Draft) -> None:
     sop = draft(
         "title: Take back the ratings release\n"
-        "$ ./compare\n| compare: 2 of 3 off\n= 1\n$ ./switch 4.11.3\n$ rm -r cache/4.12.0\n$ ./compare\n"
+        "$ ./compare\n| compare: 2 of 3 off\n= 1\n$ ./switch 4.11.3\n$ rm -r cache/4.12.0\n$ ./compare\n$ ./site open\n"
         "? failure e0001,e0002,e0003,e0004 Why?\n! That's the bad release showing. Switch back first, then compare\n!why so\n"
     )
     assert not any(step.optional for step in sop.steps)
