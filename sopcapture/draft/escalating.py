@@ -106,6 +106,7 @@ def escalations_of(
     if len(parts) > 1 and (first_says_nothing or _leads_to(parts[0], parts[1])):
         # A remark in front says nothing alone.
         parts = (parts[1]._replace(then=with_remark(parts[1].then, parts[0].then)), *parts[2:])
+    parts = tuple(_with_who_it_is(part, parts[number - 1].then if number else "") for number, part in enumerate(parts))
     made = [
         _made(_told(part, is_condition=is_condition), evidence, principle_of(parts, number, principle))
         for number, part in enumerate(parts)
@@ -113,6 +114,22 @@ def escalations_of(
     if check_first and check_first.strip():
         made[0] = made[0].model_copy(update={"then": f"{checked_first(check_first)}; then {made[0].then}"})
     return made
+
+
+def _with_who_it_is(part: Part, before: str) -> Part:
+    """Name whom *him* is in a call of its own: *after ten call him (Geert) on the mobile*, of the one named before."""
+    called = _HIM.search(part.then)
+    named = [match["who"] for match in _CALLED_BY_NAME.finditer(before)]
+    if part.when is None or called is None or not named or _CALLED_BY_NAME.search(part.then):
+        return part
+    return part._replace(then=f"{part.then[: called.end()]} ({named[-1]}){part.then[called.end() :]}")
+
+
+_HIM = re.compile(r"\b(?:call|ring|phone|page|text|ask|tell|mail|get|wake|try|reach) (?:him|her)\b", re.IGNORECASE)
+_CALLED_BY_NAME = re.compile(
+    r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Pp]age|[Tt]ext|[Aa]sk|[Tt]ell|[Mm]ail|[Gg]et|[Ww]ake|[Tt]ry|[Rr]each) "
+    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Herr|Frau)\.? )?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
+)
 
 
 def _parts(said: str) -> tuple[Part, ...]:

@@ -46,7 +46,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
             exit_code = command.exit_code
         proves = found.purpose in (Purpose.VERIFY, Purpose.BUILD, Purpose.UNKNOWN)
         proving = proving or proves or checks
-        looks_behind = changed and found.purpose is Purpose.LOOK
+        looks_behind = changed and found.purpose is Purpose.LOOK and not _is_otherwise_later(reading, index)
         changed = changed or found.risk != "read"
         if command.exit_code == 0 and (proves or checks or looks_behind or found.purpose is Purpose.CHANGE):
             tells = found.purpose is Purpose.VERIFY or checks or _reports(reading, index)
@@ -102,7 +102,15 @@ def _reports(reading: Reading, index: int) -> bool:
     return "\n" not in said and _SAYS_WHO.match(said) is not None
 
 
-_SAYS_WHO = re.compile(r"[\w.-]+: \S")
+_SAYS_WHO = re.compile(r"[\w.-]+: (?!no [a-z]+ (?:of|for|from|in) |(?:nothing|none|nobody)\b)\S")
+"""Who says that nothing was to be done may have something to do the next time."""
+
+
+def _is_otherwise_later(reading: Reading, index: int) -> bool:
+    """Whether the same look shows something else later: what it shows now is what is to be changed."""
+    command = reading.commands[index]
+    again = (reading.commands[one] for one in reading.typed_at.get(command.ran, ()) if one > index)
+    return any(other.output != command.output for other in again)
 
 
 def _first_attempt(failure: Failure) -> int:

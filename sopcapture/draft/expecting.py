@@ -23,7 +23,8 @@ def expecting(
     """Expect of a check what the person's words want of it: a word that it says, a count."""
     check = _without(reading, _silent(reading, _with_what_it_says(reading, check, lifter), said), said, lifter)
     check = _counted(reading, check, said, standing)
-    return _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), said, standing, lifter)
+    check = _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), said, standing, lifter)
+    return _without_what_was_there(reading, check, said, lifter)
 
 
 def _silent(reading: Reading, check: SuccessCheck, said: str) -> SuccessCheck:
@@ -38,10 +39,27 @@ def _silent(reading: Reading, check: SuccessCheck, said: str) -> SuccessCheck:
 def _without(reading: Reading, check: SuccessCheck, said: str, lifter: Lifter) -> SuccessCheck:
     """Expect a list without what the person says is gone from it."""
     gone = gone_from(reading, reading.index_of[check.evidence[0]], said) if check.command else None
-    if gone is None or any(gone in one for one in check.expected):
+    return check if gone is None else _expecting_none(check, lifter.lift(gone))
+
+
+def _expecting_none(check: SuccessCheck, gone: str) -> SuccessCheck:
+    if any(gone in one for one in check.expected):
         return check
-    expected = (*check.expected, f"output does not contain {code_span(lifter.lift(gone))}")
-    return check.model_copy(update={"expected": expected})
+    return check.model_copy(update={"expected": (*check.expected, f"output does not contain {code_span(gone)}")})
+
+
+def _without_what_was_there(reading: Reading, check: SuccessCheck, said: str, lifter: Lifter) -> SuccessCheck:
+    """Expect a look without the one value of this run that it showed before, where the person denies something."""
+    if not check.command or not (_DENIES.search(said) or _NOT_ANY_MORE.search(said)):
+        return check
+    index = reading.index_of[check.evidence[0]]
+    now = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
+    gone = set(_VALUES.findall(shown_before(reading, index, lifter))) - set(_VALUES.findall(now))
+    return _expecting_none(check, gone.pop()) if now.strip() and len(gone) == 1 else check
+
+
+_VALUES = re.compile(r"\{\{(?!(?:year|month|week|day|date|time)(?:_\d+)?\})\w+\}\}")
+_NOT_ANY_MORE = re.compile(r"n['’]t\b|\b(?:gone|closed|blocked|any ?more)\b", re.IGNORECASE)
 
 
 _SILENCE = re.compile(

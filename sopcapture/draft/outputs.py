@@ -350,6 +350,8 @@ _PARAMETER = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 def _trimmed(piece: str) -> str:
     bare = re.sub(r"^[\s=\-–—:;,.|>*#()]+|[\s=\-–—:;,.|<*#(]+$", "", piece)
+    if bare.count("(") > bare.count(")"):
+        return bare[: bare.rindex("(")].rstrip()
     return bare.rstrip(")") if bare.count(")") > bare.count("(") else bare
 
 

@@ -639,7 +639,7 @@ def test_what_is_to_be_done_is_told_from_when_however_it_is_said(
             [
                 (None, "Within a week."),
                 ("the cards don't come back", "just write them off."),
-                ("it's the key", "change the lock"),
+                ("the cards don't come back, and it's the key", "change the lock"),
             ],
         ),
         ("Run it again, but only when the lamp is green", [(None, "Run it again, but only when the lamp is green")]),

@@ -116,3 +116,15 @@ def test_a_list_that_is_cut_short_and_a_second_sentence_are_parts_of_it(draft: D
     checked = [check.command for check in sop.success_checks if check.command]
     assert "./cam sessions | tail -4" in checked
     assert "./cam users" in checked
+
+
+def test_what_is_no_longer_there_is_expected_to_be_gone_and_no_look_before_it_expects_it(draft: Draft) -> None:
+    sop = draft(
+        "$ cat requests/jdel.txt\n| jdel leaves\n$ ./cam drop jdel\n| cam: jdel dropped\n$ ./cam publish\n"
+        "$ ./cam sessions\n| rdel C-03 stream\n| jdel C-07 stream\n$ ./cam kick jdel\n| cam: no session of jdel\n"
+        "$ ./cam sessions\n| rdel C-03 stream\n$ git commit -qam 'jdel leaves'\n"
+        "? closing/done - How do you know?\n! No session of hers is open, and it is committed\n"
+    )
+    (check,) = [check for check in sop.success_checks if check.command == "./cam sessions"]
+    assert [one for one in check.expected if "not contain" in one] == ["output does not contain `{{request}}`"]
+    assert not any("{{request}}" in one for step in sop.steps[2:] for one in step.expected)
