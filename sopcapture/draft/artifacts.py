@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from sopcapture.commands import SimpleCommand, simple_commands
 from sopcapture.draft.lifting import Lifter
@@ -29,42 +29,62 @@ class Artifacts:
         self._lifter = lifter
         self._taken: dict[str, list[tuple[int, list[str]]]] = {}
         """For each path that is deleted or moved, by which commands; with all paths of a move, none of a deletion."""
+        self._moved: dict[int, list[tuple[str, list[str]]]] = {}
+        """For each command, what it moves, with all paths of the move."""
+        self._written: dict[str, int] = {}
+        """Which command wrote a file first."""
         for index in reading.working():
+            for name in files_written(reading.commands[index].ran):
+                self._written.setdefault(name.removeprefix("./"), index)
             for part in _taking(reading.commands[index].ran):
                 operands = _operands(part)
                 moves = part.program == "mv"
                 for name in operands[:-1] if moves else operands:
                     self._taken.setdefault(name, []).append((index, operands if moves else []))
+                    if moves:
+                        self._moved.setdefault(index, []).append((name, operands))
 
     def of(self, indexes: Iterable[int]) -> str | None:
-        """Name the file that the last of the commands to do so writes, where it is meant to last and is not taken away.
+        """Name the file that the last of the commands to do so writes or moves, where it lasts until the work is done.
 
-        What was moved is named as it is called then. Inline Markdown.
+        It is named as it is called behind these commands, whatever a later step calls it. Inline Markdown.
         """
         found: str | None = None
-        for index in indexes:
+        step = list(indexes)
+        for index in step:
             for name in files_written(self._reading.commands[index].ran):
                 if not name.startswith(("/dev/", "/tmp/", "$", "&")) and "*" not in name:  # noqa: S108 - only looked at
-                    found = self._in_the_end(index, name) or found
+                    found = self._called(index, name, step) or found
+            for name, operands in self._moved_by(index):
+                found = self._called(index + 1, _moved_to(name, operands), step) or found
         return code_span(self._lifter.lift(found)) if found else None
 
-    def _in_the_end(self, written: int, name: str) -> str | None:
-        """What a file is called when the work is done, None where it is gone then."""
-        since = written
+    def _moved_by(self, index: int) -> Iterator[tuple[str, list[str]]]:
+        """What a command moves that was written by an earlier one."""
+        for name, operands in self._moved.get(index, ()):
+            if self._written.get(name, index) < index:
+                yield name, operands
+
+    def _called(self, written: int, name: str, step: list[int]) -> str | None:
+        """What a file is called behind a step, None where it is gone when the work is done."""
+        called, since = name, written
         for _ in range(_MOST_MOVES):
             folders = [name[: match.start()] for match in re.finditer("/", name) if match.start()]
             takers = [taker for path in (name, *folders) for taker in self._taken.get(path.removeprefix("./"), ())]
             later = [taker for taker in takers if taker[0] >= since and self._is_same_place(taker[0], written)]
             if not later:
-                return name
+                return called
             since, moved = min(later, key=lambda taker: taker[0])
             if name.removeprefix("./") not in moved[:-1]:
                 return None
-            name, since = _moved_to(name, moved), since + 1
-        return name
+            name = _moved_to(name, moved)
+            called = name if since in step else called
+            since += 1
+        return called
 
     def _is_same_place(self, one: int, other: int) -> bool:
-        return self._reading.commands[one].cwd == self._reading.commands[other].cwd
+        last = len(self._reading.commands) - 1
+        return self._reading.commands[one].cwd == self._reading.commands[min(other, last)].cwd
 
 
 _MOST_MOVES = 4

@@ -12,7 +12,7 @@ from sopcapture.draft.places import Places
 from sopcapture.draft.reading import Failure, word_stems
 from sopcapture.draft.said import Part, without_what_is_seen
 from sopcapture.draft.told_why import reason_in
-from sopcapture.draft.wording import clause, first_check, when_it_is, with_stop
+from sopcapture.draft.wording import clause, first_check, lower_start, when_it_is, with_stop
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.session import Answer
 
@@ -46,6 +46,10 @@ def _forbid(step: StepParts, again: StepParts | None, answer: Answer, cases: tup
             stopping.constraints.append(f"You MUST stop {where} {when}; see Edge cases.")
             stopping.evidence.append(answer.id)
     for sentence in in_sentences(answer.instruction or ""):
+        if _AT_MOST.match(sentence):
+            trying = again if again is not None else step
+            trying.constraints.append(with_stop(f"You MUST keep to {lower_start(sentence)}"))
+            trying.evidence.append(answer.id)
         told, why = reason_in(sentence)
         worded = banned(told, why or answer.principle)
         if worded is not None:
@@ -53,6 +57,12 @@ def _forbid(step: StepParts, again: StepParts | None, answer: Answer, cases: tup
             step.evidence.append(answer.id)
 
 
+_AT_MOST = re.compile(
+    r"(?:at most|no more than|not more than|max\.?|maximum) [\w-]+ (?:more )?"
+    r"(?:(?:re)?tr(?:ies|y)|attempts?|times|goes|runs|restarts?)\b",
+    re.IGNORECASE,
+)
+"""*At most three retries*: whoever tries again has no edge case to look up."""
 _BEHIND_IT = re.compile(r"\b(?:after|afterwards|still|again)\b")
 
 

@@ -180,8 +180,14 @@ def told_by_name(reading: Reading, index: int, part: str) -> bool:
     program = re.escape(re.sub(r"\d+$", "", reading.meanings[index].program))
     if program and re.search(rf"(?<![\w.-]){program}\d* {_TELLS}", part):
         return True
-    asked = _ASKED.match(reading.commands[index].ran) if reading.meanings[index].risk == "read" else None
-    return asked is not None and asked["what"] not in LOOKS and is_in(asked["what"], part.casefold())
+    asked = asked_of_a_tool(reading.commands[index].ran) if reading.meanings[index].risk == "read" else ""
+    return bool(asked) and asked not in LOOKS and is_in(asked, part.casefold())
+
+
+def asked_of_a_tool(text: str) -> str:
+    """The word that a tool of the house is told first, `""` for any other command: *usage* of ``./evid usage``."""
+    asked = _ASKED.match(text)
+    return asked["what"] if asked is not None else ""
 
 
 _ASKED = re.compile(r"(?:\./|[a-z]+/)[\w./-]+ (?P<what>[a-z]{4,})(?=\s|$)")

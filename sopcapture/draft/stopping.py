@@ -11,6 +11,7 @@ from sopcapture.draft.gates import guards, weighty
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.parts import StepParts
+from sopcapture.draft.proofs import asked_of_a_tool
 from sopcapture.draft.reading import Reading, alike_stems, keeps_books, word_stems
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.wording import when_it_is
@@ -23,6 +24,7 @@ _DENIED = re.compile(
     r"|(?:[^,;.:]{3,60}(?:,| and) (?:(?:please|I|we|you) )?)?(?P<touched>touch|change) no [a-z]+)",
     re.IGNORECASE,
 )
+_STOP_AND = re.compile(r"^(?:you |we |I )?stop(?: (?:here|there|right there|at once))?(?:,| and|, and) ", re.IGNORECASE)
 _MOST_READ = 30  # commands of a step; of more, its title has to say what it does
 _SAME_ACT = {
     "send": ("deliver", "submit", "mail", "upload", "hand"),
@@ -57,7 +59,7 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         if call.when == "in doubt" or not answers:
             continue
         ahead = _AHEAD.search(then)
-        act = _act_of(_DENIED.match(then), ahead)
+        act = _act_of(_DENIED.match(_STOP_AND.sub("", then)), ahead)
         if act is None or _GOES_ON.search(call.when):
             shows = _step_that_shows(reading, steps, when, lifter) if _STOPS.search(then) else None
             stopping, where = shows, "here"
@@ -72,7 +74,8 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
 def _act_of(denied: re.Match[str] | None, ahead: re.Match[str] | None) -> str | None:
     """What is not to be done at all, or not yet, as an order: *change anything*, *grant*."""
     if denied is not None:
-        return _ANYTHING_AT_ALL if denied["touched"] else denied["act"] or denied["noun"] or denied["verb"]
+        act = denied["act"] and re.split(r" and (?=[a-z]+ )", denied["act"])[0]
+        return _ANYTHING_AT_ALL if denied["touched"] else act or denied["noun"] or denied["verb"]
     if ahead is None:
         return None
     if (ahead["done"] or ahead["denied"]) in ("changed", "touched", "done"):
@@ -89,8 +92,8 @@ def _where_to_stop(
     """
     step = _step_that_does(reading, steps, act, _known_behind(steps, when), lifter)
     shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
-    if step is None:
-        return shows, "here"
+    if step is None or _tells_itself(reading, step, when):
+        return step or shows, "here"
     place = steps.index(step)
     looked = _step_that_shows(reading, steps, when, lifter, surely=True)
     if looked is not None and looked.optional and place < steps.index(looked):
@@ -107,6 +110,14 @@ def _where_to_stop(
         if ahead_of_it:
             return ahead_of_it[-1], "here"
     return step, "before this step"
+
+
+def _tells_itself(reading: Reading, step: StepParts, when: str) -> bool:
+    """Whether a step asks a tool for the very thing that a condition speaks of: ``./txq link``, *the link is down*."""
+    asked = (
+        asked_of_a_tool(reading.commands[index].ran) for index in step.stretch.commands if _reports(reading, index)
+    )
+    return any(noun and re.search(rf"\bthe {re.escape(noun)}\b", when, re.IGNORECASE) for noun in asked)
 
 
 def _say_bans(reading: Reading, steps: list[StepParts], told: str, answers: Iterable[str], lifter: Lifter) -> None:
@@ -153,12 +164,26 @@ def _step_that_shows(
 ) -> StepParts | None:
     """The step at which one sees that a condition holds: what it speaks of is looked at there, or happens behind it.
 
-    `each_run`: it is no step that only some runs have; `surely`: more than one word says so.
+    `each_run`: it is no step that only some runs have; `surely`: more than one word says so. Where no look shows it, a
+    tool may say it that does something.
     """
     possible = [step for step in steps if not (each_run and step.optional)]  # who has no reason for it sees nothing
     happened = _step_that_did(reading, possible, when, lifter)
     if happened is not None:
         return happened
+    looked = _step_that_says(reading, possible, when, lifter, surely=surely, reported=False)
+    if looked is not None or surely:
+        return looked
+    return _step_that_says(reading, possible, when, lifter, surely=True, reported=True)
+
+
+def _step_that_says(
+    reading: Reading, possible: list[StepParts], when: str, lifter: Lifter, *, surely: bool, reported: bool
+) -> StepParts | None:
+    """The step of which the looks, and what was done outside of the terminal, have most words of a condition.
+
+    `reported`: what a tool of the house did is seen by what it says of it: ``loom: 20 cm woven, 0 breaks``.
+    """
     wanted, words = word_stems(when), set(re.findall(r"[\w-]+", when.casefold()))
     speakers = {match["who"].casefold() for match in _SPEAKS.finditer(when)}
     best, most = None, 1.0
@@ -171,7 +196,7 @@ def _step_that_shows(
             ran = reading.commands[index].ran
             if not speakers.isdisjoint(re.split(r"[^\w.-]+", ran.casefold())):
                 return step
-            if reading.meanings[index].risk == "read":
+            if reading.meanings[index].risk == "read" or (reported and _reports(reading, index)):
                 told |= word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
                 printed |= word_stems(reading.commands[index].output[:_HEADING])
                 program = short_name(ran).split()[0].removesuffix(".py").removesuffix(".sh").casefold()
@@ -183,6 +208,11 @@ def _step_that_shows(
             best, most = step, shares
     # One word is enough where no other step looks at what it names.
     return touching[0] if best is None and len(touching) == 1 and not surely else best
+
+
+def _reports(reading: Reading, index: int) -> bool:
+    """Whether a tool of the house says something of what it did."""
+    return reading.meanings[index].purpose is Purpose.UNKNOWN and bool(reading.commands[index].output.strip())
 
 
 def _step_that_did(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
@@ -254,6 +284,11 @@ def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: i
     of_all = word_stems(verb) <= word_stems(reading.session.header.title) and not word_stems(verb) & _told_by(
         reading, steps
     )
+    if "anything" in rest and verb not in _ANYTHING:
+        # "don't drop anything yet": what drops, before what does anything else
+        named = [step for step in steps[known:] if not step.optional and _runs(reading, step, verb)]
+        if named:
+            return named[0]
     if "anything" in rest or of_all or (verb in _ANYTHING and not word_stems(" ".join(rest))):
         return next((step for step in steps[known:] if _changes_something(reading, step)), None)
     wanted = alike_stems(act)
@@ -268,6 +303,11 @@ def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: i
         if verb_stems & told or (len(wanted) > 1 and wanted - alike_stems(verb) <= told):
             return step
     return None
+
+
+def _runs(reading: Reading, step: StepParts, verb: str) -> bool:
+    """Whether a step does by its name what a verb says: ``./cam drop``."""
+    return any(re.search(rf"\b{re.escape(verb)}\b", reading.commands[one].ran) for one in step.stretch.commands)
 
 
 def _told_by(reading: Reading, steps: list[StepParts]) -> frozenset[str]:

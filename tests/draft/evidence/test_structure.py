@@ -25,13 +25,13 @@ def test_behind_work_elsewhere_a_step_says_where_to_come_back_to(draft: Draft) -
     assert [step.where for step in sop.steps] == ["`ada@build1:~/work`", None, "`ada@build1:~/work`"]
 
 
-def test_a_file_that_was_moved_is_named_as_it_is_called_at_the_end(draft: Draft) -> None:
+def test_a_file_is_named_as_it_is_called_behind_the_step(draft: Draft) -> None:
     sop = draft("$ jq .a=1 map.json >map.new && mv map.new map.json\n$ ./load map.json\n")
     assert artifacts(sop) == ["`map.json`", None]
     assert artifacts(draft("$ sort -u a.csv >b.csv\nmanual: Look at the list\n$ mv b.csv c.csv done\n")) == [
+        "`b.csv`",
+        None,
         "`done/b.csv`",
-        None,
-        None,
     ]
 
 
