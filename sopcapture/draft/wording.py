@@ -106,7 +106,7 @@ _WITH_IS = frozenset(
 
 def clause(text: str) -> str:
     """Fit a text into the middle of a sentence, as inline Markdown."""
-    return escape_text(lower_start(without_stop(_SOUND.sub("", text))))
+    return escape_text(lower_start(without_stop(_with_capitals(_SOUND.sub("", text)))))
 
 
 _SOUND = re.compile(rf"^{SOUND}\b[,.!]?\s+(?=\S)", re.IGNORECASE)
@@ -115,7 +115,14 @@ _SOUND = re.compile(rf"^{SOUND}\b[,.!]?\s+(?=\S)", re.IGNORECASE)
 
 def sentence(text: str) -> str:
     """Make a text a sentence of its own, as inline Markdown."""
-    return escape_text(with_stop(text))
+    return escape_text(with_stop(_with_capitals(text)))
+
+
+def _with_capitals(text: str) -> str:
+    """Begin each further sentence with a capital, as people in a hurry do not; what is no word may be a program."""
+    line = one_line(text)
+    first, *others = in_sentences(line) or [line]
+    return " ".join((first, *(upper_start(one) if is_word(one.split()[0].strip(",;:.!?")) else one for one in others)))
 
 
 def in_one_sentence(text: str) -> str:
