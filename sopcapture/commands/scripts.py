@@ -190,7 +190,7 @@ _ACTS_ON = word_set(
     check verify lint build compile package deploy publish release rollback backup restore restart start stop install
     """
 )
-_SAYS_LITTLE = frozenset(("build", "compile", "package", "release", "check", "checks", "verify"))
+_SAYS_LITTLE = frozenset(("build", "compile", "package", "release", "publish", "check", "checks", "verify"))
 """What is built, released or checked is another thing for each tool: alone they name it."""
 
 
@@ -209,6 +209,8 @@ def _told(shown: str, word: str, command: SimpleCommand) -> str:
     if word == "status":
         of = f" of {thing}" if len(behind) == 1 and (thing := _thing(behind[0])) else ""
         return f"Show the status{of} with `{shown}`"
+    if word == "list" and not behind:
+        return f"List what `{shown}` has"
     if word in _PHRASES:
         return f"Run `{shown} {word}`" if word in _SAYS_LITTLE else _PHRASES[word]
     return _traded(shown, word, command)

@@ -10,7 +10,7 @@ from sopcapture.commands import Meaning, Purpose, SimpleCommand, script_of, simp
 from sopcapture.commands.words import word_set
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import A_PATH, Reading, keeps_books
-from sopcapture.draft.tool_titles import only_lists
+from sopcapture.draft.tool_titles import only_lists, tells_how_it_is
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
 # What is read through these is looked at; a script that does something is let talk.
@@ -45,6 +45,9 @@ def find_own_checks(reading: Reading) -> None:
             continue
         if found.purpose is Purpose.UNKNOWN and worked and only_lists(text, reading.commands[index].output):
             meanings[index] = replace(found, purpose=Purpose.LOOK, risk="read")
+            continue
+        if found.purpose is Purpose.UNKNOWN and worked and tells_how_it_is(text, reading.commands[index].output):
+            meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read")
             continue
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None

@@ -102,9 +102,12 @@ def _phrase_at(reading: Reading, index: int, lifter: Lifter) -> str:
         return asked
     # `./stamp imprint 17` stamps nothing: what it is told comes first.
     vague = phrase.startswith("Run `") or re.fullmatch(r"[A-Z][a-z]+ `[a-z]+`", phrase)
-    if not vague or not reading.worked(index):
+    bare = re.fullmatch(r"[A-Z][a-z]+ with `[^`]+`", phrase)
+    if not (vague or bare) or not reading.worked(index):
         return phrase
     told = said_by_tool(reading.spelled_out[index], reading.commands[index].output, lifter)
+    if bare and told and not told.startswith(("Show ", f"{phrase.split()[0]} ")):
+        return phrase
     shorter = shorter_paths(told) if told else ""
     return shorter if shorter and len(shorter) <= TITLE_WIDTH else phrase
 

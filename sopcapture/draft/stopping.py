@@ -104,6 +104,9 @@ def _where_to_stop(
         and (step.optional or shows is looked or (not of_a_thing and _is_check(reading, shows)))
     ):
         return shows, "here"  # nobody can know it yet where it would be done for the first time
+    at_all = step.optional or act.split()[0] in _ANYTHING
+    if at_all and shows is not None and not shows.optional and steps.index(shows) < place:
+        return shows, "here"  # where one sees it, and nothing is touched from there on
     if step.optional and act == _ANYTHING_AT_ALL:
         # Who does not need that step would go by the stop; in front of it, everybody comes to it.
         ahead_of_it = [one for one in steps[:place] if not one.optional]
@@ -324,7 +327,8 @@ def _told_by(reading: Reading, steps: list[StepParts]) -> frozenset[str]:
 
 def _changes_something(reading: Reading, step: StepParts) -> bool:
     """Whether a step does more than look and write down what it saw."""
-    texts = (reading.commands[index].ran for index in step.stretch.commands)
+    changing = (index for index in step.stretch.commands if reading.meanings[index].risk != "read")
+    texts = (reading.commands[index].ran for index in changing)
     return any(meaning(_WRITTEN_DOWN.sub("", text)).risk != "read" for text in texts)
 
 

@@ -74,7 +74,7 @@ def verb_of(participle: str) -> str:
 
 def said_by_tool(text: str, output: str, lifter: Lifter) -> str | None:
     """Say by the answer of a script of the house what it was run for; None where that says nothing of the kind."""
-    parts = simple_commands(text)
+    parts = simple_commands(_SHORTENED.sub("", text))
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     script = script_of(parts[0]) if len(parts) == 1 and loop_of(text) is None else ""
     if not script or not lines or "--dry-run" in parts[0].args:
@@ -87,6 +87,8 @@ def said_by_tool(text: str, output: str, lifter: Lifter) -> str | None:
         trade = words.pop(0)
     if listed := _listed(trade, words, lines, stem, tool, lifter):
         return listed
+    if trade and not words and _says_of_itself(stem, trade, lines):
+        return f"Show the {trade} with {code_span(tool)}"
     if (
         trade
         and is_word(trade)
@@ -122,13 +124,32 @@ def only_lists(text: str, output: str) -> bool:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     if len(words) != 1 or len(parts[0].args) != 1 + (script in parts[0].args) or not lines:
         return False
-    stem = re.sub(r"\.\w{1,4}$", "", script.rsplit("/", 1)[-1]).lower()
+    stem = _stem(script)
     told = (word for line in lines for word in re.findall(r"[a-z]+", line))
     return (
         _is_of_things(words[0])
         and not any(line.startswith(f"{stem}:") or line == words[0] for line in lines)
         and not any(verb_of(word) and word != words[0] for word in told)
     )
+
+
+def tells_how_it_is(text: str, output: str) -> bool:
+    """Whether a tool says how the thing is that it was asked for: ``txq: link up, gateway answers`` of ``txq link``."""
+    parts = simple_commands(text)
+    script = script_of(parts[0]) if len(parts) == 1 else ""
+    words = _operands(parts[0], script) if script else []
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    return len(words) == 1 and _says_of_itself(_stem(script), words[0], lines)
+
+
+def _says_of_itself(stem: str, trade: str, lines: list[str]) -> bool:
+    thing = _PLAIN.fullmatch(trade) is not None and trade not in ("next", "last", "first")
+    said = lines[0].removeprefix(f"{stem}: ") if len(lines) == 1 and thing else ""
+    return said.startswith(f"{trade} ") and not any(verb_of(word) for word in re.findall(r"[a-z]+", said))
+
+
+def _stem(script: str) -> str:
+    return re.sub(r"\.\w{1,4}$", "", script.rsplit("/", 1)[-1]).lower()
 
 
 _SHORTENED = re.compile(r"\s*\|\s*(?:head|tail|sort|less|cat|nl|column)\b[^|;&<>]*$")

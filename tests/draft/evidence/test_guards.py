@@ -487,3 +487,41 @@ def test_a_heading_with_a_value_in_it_is_none(draft: Draft) -> None:
         "$ ./hand-in 2026-10 UM-4471\n$ git commit -qm 'Sightings 2026-10'\n"
     )
     assert step_of(sop, "e0004").commands[-1].text == "git commit -qm 'Sightings {{month}}'"
+
+
+SPOOL = (
+    "$ ./txq list\n| 231112 waiting\n$ ./txq link\n| txq: link up, gateway oslo2 answers\n$ ./txq retry\n| txq: stopped at 231112\n= 1\n"
+    "$ mv spool/231112.msg held/\n$ ./msg encode raw/231112.tsv spool/231112.msg\n| msg: 9 levels\n$ ./txq retry\n| 231112 sent\n"
+    "? failure e0003,e0004,e0005,e0006 Why?\n! Encode the first one again, then retry. At most three retries\n!why it locks\n"
+    "? closing/escalation - When?\n! If the link is down, touch nothing and call the duty engineer\n"
+)
+
+
+def test_one_stops_where_a_tool_says_how_the_thing_is(draft: Draft) -> None:
+    sop = draft(SPOOL)
+    (step,) = [step for step in sop.steps if any("link is down" in one for one in step.constraints)]
+    assert ([command.text for command in step.commands], step.risk) == (["./txq link"], None)
+    assert any("stop here" in one for one in step.constraints)
+    assert step.title == "Show the link with `txq`"
+
+
+def test_so_many_tries_are_kept_to_where_one_tries(draft: Draft) -> None:
+    (step,) = [step for step in draft(SPOOL).steps if any("at most three" in one for one in step.constraints)]
+    assert "./txq retry" in [command.text for command in step.commands]
+
+
+@pytest.mark.parametrize(
+    ("told", "event", "where"),
+    [
+        ("When downloads are seen, stop, don't drop anything yet and call Ray", "e0002", "before this step"),
+        ("When the sample has more than one break, leave it and call Geert", "e0003", "here"),
+    ],
+)
+def test_a_stop_stands_at_what_is_not_to_be_done_or_says_it(draft: Draft, told: str, event: str, where: str) -> None:
+    sop = draft(
+        "$ ./cam hand jdel tsand\n| cam: tsand looks after C-07\n$ ./cam drop jdel\n| cam: jdel dropped\n"
+        "$ ./loom sample L12\n| loom: L12: 20 cm woven, 0 breaks\n$ ./loom start L12\n| loom: L12 runs\n"
+        f"? closing/escalation - When?\n! {told}\n"
+    )
+    (step,) = [step for step in sop.steps if any(f"stop {where}" in one for one in step.constraints)]
+    assert event in [command.event for command in step.commands]

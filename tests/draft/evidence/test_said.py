@@ -8,6 +8,7 @@ import pytest
 
 from sopcapture.draft import draft_from_evidence, merge_into
 from sopcapture.draft.conditions import is_circumstance
+from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.moods import is_state
 from sopcapture.draft.said import in_cases
 from sopcapture.draft.wording import minded
@@ -267,3 +268,16 @@ def test_what_was_the_matter_is_why_it_is_mended_so(draft: Draft) -> None:
 def test_what_has_not_come_is_a_situation_and_no_ban(said: str, when: str) -> None:
     (part,) = in_cases(said, asked_when=True)
     assert part.when == when
+
+
+def test_each_sentence_begins_with_a_capital_unless_it_is_no_word(draft: Draft) -> None:
+    sop = draft(
+        "$ make x\n$ diff live copy\n? closing/done e0002 How?\n! live and copy are equal. nothing else counts. txq is empty\n"
+    )
+    (check,) = [check for check in sop.success_checks if check.done]
+    assert "equal. Nothing else counts. txq is empty." in check.text
+
+
+def test_whom_a_further_call_means_is_named() -> None:
+    calls = escalations_of("When it breaks, call Geert, the fixer. After ten at night call him on the mobile", ("a1",))
+    assert [call.then for call in calls] == ["call Geert, the fixer", "call him (Geert) on the mobile"]
