@@ -124,12 +124,12 @@ def test_what_an_escalation_forbids_stops_one_at_the_step_that_does_it(draft: Dr
     assert stops(draft(work + CALL.format("If the queue stands still for an hour, call Ms Adler"))) == []
 
 
-def test_where_nothing_may_be_changed_one_stops_when_it_is_known_and_before_the_first_change(draft: Draft) -> None:
+def test_where_nothing_may_be_changed_one_stops_when_it_is_known(draft: Draft) -> None:
     sop = draft(
         "$ find share -perm -o=w >open.txt\nmanual: Ask the owner of the share\n$ chmod -R o-w share\n$ rm open.txt\n"
         + CALL.format("If the owner of the share says no, change nothing and call the board")
     )
-    assert [title for title, _ in stops(sop)] == ["Make `share` read-only"]
+    assert [title for title, _ in stops(sop)] == ["Ask the owner of the share"]
 
 
 # --- what may be lost, and the way back
