@@ -305,7 +305,7 @@ def description_for(kind: str, name: str, value: str, phrases: Iterable[str], sh
     if says_nothing(name):
         return "what it stands for was not recorded"
     fixed = {
-        "serial": "the new serial of the zone",
+        "serial": "the new serial of the zone" if kind == "serial" else "the serial",
         "time": "the time of the day",
         "host": "the host name",
         "domain": "the host name",

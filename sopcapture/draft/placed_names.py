@@ -63,7 +63,7 @@ def _blanks(form: Sequence[str], args: Sequence[str], value: str) -> Iterator[st
             yield blank["name"].replace("-", "_").lower()
 
 
-def names_in_rows(reading: Reading, value: str) -> Iterator[str]:
+def columns_of_rows(reading: Reading, value: str) -> Iterator[str]:
     """What a row is made of that is put into a table, or added to a file, that an output shows the columns of."""
     yield from _in_tables(reading, value)
     yield from _under_heads(reading, value)

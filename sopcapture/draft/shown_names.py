@@ -10,7 +10,7 @@ from functools import lru_cache
 from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.naming import IDENTITIES, singular
-from sopcapture.draft.placed_names import column_names, names_in_rows, names_in_usage
+from sopcapture.draft.placed_names import column_names, columns_of_rows, names_in_usage
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.standing import BLANK, JSON_VALUE
 from sopcapture.draft.told_names import THINGS
@@ -82,7 +82,7 @@ def shown_name(reading: Reading, value: str) -> str | None:
     lines = (reading.commands[index].ran for index in (*quoted, *looks))
     names = [name for line in lines for found in _named_in_command(line, value) if (name := _fitting(found))]
     names += [name for name in names_in_usage(reading, value) if len(name) > _SHORT and name not in _SAYS_HOW]
-    names += [name for found in names_in_rows(reading, value) if (name := _fitting(found))]
+    names += [name for found in columns_of_rows(reading, value) if (name := _fitting(found))]
     if names:
         return names[0]
     programs = {meaning.program for meaning in reading.meanings}

@@ -106,7 +106,7 @@ def _where_to_stop(
         return shows, "here"  # nobody can know it yet where it would be done for the first time
     known = _known_behind(steps, when)
     shows = steps[known - 1] if known else shows
-    at_all = step.optional or act.split()[0] in _ANYTHING
+    at_all = step.optional or act.split(maxsplit=1)[0] in _ANYTHING
     if at_all and shows is not None and not shows.optional and steps.index(shows) < place:
         return shows, "here"  # where one sees it, and nothing is touched from there on
     if step.optional and act == _ANYTHING_AT_ALL:
