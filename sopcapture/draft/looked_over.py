@@ -140,6 +140,8 @@ _CHOSEN_FROM = re.compile(
 def _lists_what_to_choose_from(reading: Reading, index: int, known: Sequence[str]) -> bool:
     """Whether it lists the releases or the dumps of which the work then takes the one that is its value."""
     command = reading.commands[index]
+    if _some_are_taken(reading, index):
+        return True
     listed = _CHOSEN_FROM.match(command.ran)
     if listed is None or len(command.output.split()) < _SEVERAL:
         return False
@@ -151,6 +153,28 @@ def _lists_what_to_choose_from(reading: Reading, index: int, known: Sequence[str
 
 
 _SEVERAL = 2
+
+
+def _some_are_taken(reading: Reading, index: int) -> bool:
+    """Whether a folder is listed of which the work then takes some files, and not others.
+
+    Which request or which day's log it is, what starts the work has said.
+    """
+    folder = _LISTS.match(reading.commands[index].ran)
+    names = [name for name in _LISTED_NAME.findall(reading.commands[index].output) if len(name) > _SHORT_NAME]
+    if folder is None or len(names) < _SEVERAL or _HOLDS_REQUESTS.search(folder["folder"]):
+        return False
+    behind = (one for one in range(index + 1, len(reading.commands)) if reading.roles[one] in (Role.WORK, Role.FIX))
+    typed = " ".join(reading.commands[one].ran for one in behind)
+    place = rf"(?<![\w.-]){re.escape(folder['folder'].rstrip('/'))}/"
+    taken = [name for name in names if re.search(rf"{place}{re.escape(name)}(?![\w-])", typed)]
+    return 0 < len(taken) < len(names)
+
+
+_LISTS = re.compile(r"ls(?: -[a-zA-Z\d]+)* (?P<folder>\w[\w./-]*)$")
+_HOLDS_REQUESTS = re.compile(r"(?:^|/)(?:complaints?|tickets?|requests?|cases|orders|mails?|logs?|new|open)/?$")
+_LISTED_NAME = re.compile(r"(?<!\S)[\w.-]+(?!\S)")
+_SHORT_NAME = 3  # characters
 
 
 def _before_commit(reading: Reading, index: int) -> bool:

@@ -79,3 +79,20 @@ def test_a_step_for_who_has_the_failure_begins_with_the_look_alone(draft: Draft)
     )
     conditional = [[one.event for one in step.commands] for step in sop.steps if step.optional]
     assert conditional == [["e0002"], ["e0003"]]
+
+
+@pytest.mark.parametrize(
+    ("folder", "shown", "stays"),
+    [
+        ("saved", "L12-19.tgz  L12-20.tgz", True),
+        ("saved", "L12-19.tgz", False),
+        ("tickets", "L12-19.tgz  L12-20.tgz", False),
+    ],
+)
+def test_a_list_stays_of_which_some_are_taken_and_others_not(
+    draft: Draft, folder: str, shown: str, stays: bool
+) -> None:
+    sop = draft(
+        f"$ ls {folder}\n| {shown}\n$ mkdir aside\n$ tar xzf {folder}/L12-19.tgz -C live\n$ ./loom load L12\n| loom: L12 loaded\n"
+    )
+    assert any(command.text == f"ls {folder}" for step in sop.steps for command in step.commands) is stays

@@ -159,21 +159,29 @@ def test_a_tool_of_the_house_a_word_in_capitals_and_a_name_of_a_field_are_no_val
     assert {"settle", "ALARM", "4p", "subjectAltName"}.isdisjoint(named(sop).values())
 
 
+CORRECTION = """
+$ sqlite3 d.db '.schema correction'
+| CREATE TABLE correction (badge TEXT, old REAL, new REAL);
+$ sqlite3 -header d.db "SELECT * FROM reading WHERE badge='F-20817'"
+| badge|msv
+| F-20817|4.2
+$ sqlite3 d.db "INSERT INTO correction VALUES('F-20817',4.2,0.42)"
+$ sqlite3 d.db "UPDATE reading SET msv=0.42 WHERE badge='F-20817' AND msv=4.2"
+"""
+MOVED = """
+$ sqlite3 b.db "SELECT * FROM booking WHERE berth='E40'"
+| 7|E40
+$ grep E40 notes.txt
+| E40 is now E41
+$ sqlite3 b.db "UPDATE booking SET berth='E41' WHERE berth='E40'"
+"""
+
+
 @pytest.mark.parametrize(
     ("work", "names"),
     [
-        (
-            "$ sqlite3 d.db '.schema correction'\n| CREATE TABLE correction (badge TEXT, old REAL, new REAL);\n"
-            "$ sqlite3 -header d.db \"SELECT * FROM reading WHERE badge='F-20817'\"\n| badge|msv\n| F-20817|4.2\n"
-            "$ sqlite3 d.db \"INSERT INTO correction VALUES('F-20817',4.2,0.42)\"\n"
-            "$ sqlite3 d.db \"UPDATE reading SET msv=0.42 WHERE badge='F-20817' AND msv=4.2\"\n",
-            {"old_msv", "new_msv"},
-        ),
-        (
-            "$ sqlite3 b.db \"SELECT * FROM booking WHERE berth='E40'\"\n| 7|E40\n$ grep E40 notes.txt\n| E40 is now E41\n"
-            "$ sqlite3 b.db \"UPDATE booking SET berth='E41' WHERE berth='E40'\"\n",
-            {"berth", "new_berth"},
-        ),
+        (CORRECTION, {"old_msv", "new_msv"}),
+        (MOVED, {"berth", "new_berth"}),
     ],
 )
 def test_which_side_of_a_change_a_value_is_of_stands_in_its_name(draft: Draft, work: str, names: set[str]) -> None:
