@@ -1,0 +1,3 @@
+ls rooms/*
+readlink rooms/*/current
+cat rollbacks.log .ctl/*
