@@ -165,7 +165,7 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
         weight = 25
     if command.fallback:
         weight -= 50
-    if command.piped and single.purpose is Purpose.LOOK:
+    if command.piped and single.purpose is Purpose.LOOK and command.program not in _RECKONS:
         weight -= 10
     if command.piped and single.purpose is Purpose.VERIFY and command.program.endswith("sum"):
         weight += 1  # a list of checksums is fetched to be checked
@@ -175,6 +175,10 @@ def _weight(single: Meaning, command: SimpleCommand) -> int:
     if _notes_a_process(command):
         weight = 5
     return weight
+
+
+_RECKONS = frozenset(("bc", "dc"))
+"""What is fed to them by ``echo`` is not what matters."""
 
 
 def sql_given(command: SimpleCommand) -> str:

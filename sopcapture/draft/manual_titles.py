@@ -7,8 +7,9 @@ import re
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.titles import TITLE_WIDTH
+from sopcapture.draft.tool_titles import verb_of
 from sopcapture.draft.wording import upper_start, without_stop
-from sopcapture.model.markdown import escape_text
+from sopcapture.model.markdown import escape_text, lower_first
 
 
 def says_more(text: str) -> bool:
@@ -32,7 +33,7 @@ def told_of_manual(text: str) -> str:
 
 def title_of_manual(text: str) -> str:
     """A title from what the person wrote about a step outside the terminal: its first clause, as an imperative."""
-    first = _first_clause(text)
+    first = _in_the_active(_first_clause(text))
     title = " ".join(imperative(first))
     if len(title) > TITLE_WIDTH:
         title = _TELLS_MORE.sub("", title)
@@ -44,3 +45,17 @@ def title_of_manual(text: str) -> str:
         title = joint[0] if joint is not None else re.sub(r"\s+to(?:\s+\w+)?$", "", title)
         title = re.sub(r"(?:\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title)
     return escape_text(upper_start(title))
+
+
+def _in_the_active(clause: str) -> str:
+    """Say to do what is done to a thing: *The letter is put through the shredder* is *Put the letter through it*."""
+    passive = _PASSIVE.fullmatch(clause)
+    verb = verb_of(passive["done"].casefold()) if passive is not None else ""
+    return f"{verb} {lower_first(passive['what'])} {passive['rest']}" if passive is not None and verb else clause
+
+
+_PASSIVE = re.compile(
+    r"(?P<what>(?:The|A|An|Both|All|His|Her|Its|Their) [^,;:]{2,40}?) (?:is|are)(?: to be)? (?P<done>[a-z]+)"
+    r" (?P<rest>(?!.*\bby (?:us|me|him|her|them|the [a-z]+)\b)\S+ \S.*)"
+)
+"""What is done to what, and where or how; what is only so has nothing behind it."""

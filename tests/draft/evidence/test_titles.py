@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sopcapture.draft.manual_titles import title_of_manual
 from sopcapture.model.sop import Sop
 
 
@@ -99,3 +100,22 @@ def test_a_title_says_both_of_two_things_and_each_object_once(draft: Callable[[s
 )
 def test_what_a_tool_is_told_says_what_it_does(draft: Callable[[str], Sop], work: str, title: str) -> None:
     assert draft(work).steps[0].title.startswith(title)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("The letter is put through the shredder of the office", "Put the letter through the shredder of the office"),
+        ("The customer is rung back by us", "The customer is rung back by us"),
+        ("The door is open to the yard", "The door is open to the yard"),
+    ],
+)
+def test_what_is_done_to_a_thing_is_an_order(said: str, title: str) -> None:
+    assert title_of_manual(said) == title
+
+
+def test_what_is_fed_to_a_calculator_is_computed(draft: Callable[[str], Sop]) -> None:
+    sop = draft(
+        "$ echo 'scale=6; 53 + 24.127 / 60' | bc\n| 53.402116\n$ ./race place 2218 53.402116\n| race: 2218 placed\n"
+    )
+    assert sop.steps[0].title == "Compute a number"
