@@ -10,7 +10,7 @@ from dataclasses import replace
 from sopcapture.commands import simple_commands, variable_values
 from sopcapture.draft.bans import HOLDS
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes
+from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes, tells
 from sopcapture.draft.outputs import error_lines, is_trouble
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
@@ -30,6 +30,7 @@ _NEITHER = re.compile(r"(?:neither|none of|not? (?:one|either)\b|both (?:are )?w
 
 
 _FORBIDS = re.compile(r"\b(?:never|do not|don['’]t|nobody|nothing|without|just wait|leave)\b", re.IGNORECASE)
+_LED_BY_A_BAN = re.compile(r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t|no)\b", re.IGNORECASE)
 _AND_DOES = re.compile(
     r"(?:,| and| then) (?:I |we |you |then )?(?!see\b|look\b|read\b|check\b|it\b|the\b|that\b)[a-z]{3,} "
 )
@@ -53,23 +54,28 @@ _JOINTS = re.compile(
     r"|,(?= (?:and|but|then|so|or|otherwise|else|never|don['’]t|not|first|the [a-z]+ one|I"
     rf"|we|you|it|they|{'|'.join(sorted(VERBS))})\b)"
 )
+_CHECKED_FIRST = re.compile(r"check first\b", re.IGNORECASE)
+_REASON_AT_END = re.compile(r",? (?:because|since) (?:(?! [-–—] | so |\bthen\b)[^;])*$", re.IGNORECASE)
 _ONCE_MORE = re.compile(r"\b(?:again|once more|anew|repeat)\b", re.IGNORECASE)
 
 
 def _with_brackets(sentence: str, shown: str, words: Counter[str]) -> str:
     """Put code in brackets behind the clause of a sentence that shares most words with it, in front of a stop.
 
-    What is forbidden is not what was done, and what is done again was done before; of clauses that share as much it is
-    the last one.
+    What is forbidden is not what was done, what is done again was done before, and a reason at the end is none; of
+    clauses that share as much it is the last one.
     """
     end = re.search(r"[.!?;]*$", sentence)
     whole = end.start() if end is not None else len(sentence)
+    reason = _REASON_AT_END.search(sentence)
+    if reason is not None and tells(plain_inline(sentence[: reason.start()])):
+        whole = reason.start()
     ends = [*(joint.start() for joint in _JOINTS.finditer(outside_quotes(sentence[:whole]))), whole]
     clauses = [sentence[start:stop] for start, stop in zip([0, *ends[:-1]], ends, strict=True)]
     told = [
         (_shared(words, plain_inline(one)), stop)
         for one, stop in zip(clauses, ends, strict=True)
-        if not _FORBIDS.search(one) and not _ONCE_MORE.search(one)
+        if not _FORBIDS.search(one) and not _ONCE_MORE.search(one) and not _CHECKED_FIRST.match(one)
     ]
     at = max(told)[1] if told else whole
     at -= sentence[:at].endswith(",")
@@ -263,6 +269,8 @@ class FailureWords:
         # Else the last one that forbids nothing.
         allowed = [place for place, one in enumerate(said) if not _FORBIDS.search(one)]
         allowed = [place for place in allowed if not away[place]] or allowed
+        # "Take the next number, nobody tells you" forbids nothing; what a ban begins does.
+        allowed = allowed or [place for place, one in enumerate(said) if not _LED_BY_A_BAN.match(one)]
         return allowed[-1] if allowed else len(told) - 1
 
     def _words_of(self, done: Sequence[int]) -> Counter[str]:

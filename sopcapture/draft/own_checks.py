@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sopcapture.commands import Meaning, Purpose, SimpleCommand, script_of, simple_commands
 from sopcapture.commands.words import word_set
+from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import A_PATH, Reading, keeps_books
 from sopcapture.draft.tool_titles import only_lists, tells_how_it_is
@@ -52,7 +53,9 @@ def find_own_checks(reading: Reading) -> None:
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None
         elif found.purpose is Purpose.UNKNOWN and worked and reading.commands[index].output.strip():
-            told = index > first and _is_said_to_find(text, done, typed)
+            told = index > first and (
+                _is_said_to_find(text, done, typed) or _says_what_is_said(text, done, reading.commands[index].output)
+            )
             behind = _VERDICT.search(text) or _FILTERS.search(text) or _said_by_a_check(reading, meanings, index)
             proves = told or (index > last and bool(behind))
         else:
@@ -89,6 +92,18 @@ def verdict_of(text: str, output: str) -> str | None:
     found = _VERDICT.search(text)
     said = found["said"].strip() if found else ""
     return said if said and "$" not in said and output.strip().endswith(said) else None
+
+
+def _says_what_is_said(text: str, done: str, output: str) -> bool:
+    """Whether a tool says what the definition of done says of the very word that it is told: *open says 0*."""
+    for part in simple_commands(text) if done else ():
+        _, operand = _called(part)
+        said = re.search(
+            rf"\b{re.escape(operand)} (?:says?|shows?|gives?|prints?) (?P<what>[\w.]*\w)", done, re.IGNORECASE
+        )
+        if said is not None and _WORD.fullmatch(operand) and is_in(said["what"], output):
+            return True
+    return False
 
 
 def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
