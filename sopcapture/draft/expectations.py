@@ -49,7 +49,8 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
         looks_behind = changed and found.purpose is Purpose.LOOK and not _is_otherwise_later(reading, index)
         changed = changed or found.risk != "read"
         if command.exit_code == 0 and (proves or checks or looks_behind or found.purpose is Purpose.CHANGE):
-            tells = found.purpose is Purpose.VERIFY or checks or _reports(reading, index)
+            proves_it = found.purpose is Purpose.VERIFY and "data" not in found.marks
+            tells = proves_it or checks or _reports(reading, index)
             shows_all = tells and not _looks_for_the_cause(reading, index)
             may_show.append((index, shows_all))
     shows = list(islice(_signs(reading, reversed(may_show), lifter), 2))[::-1]

@@ -120,12 +120,13 @@ def _named_first(first: str, others: list[str]) -> tuple[Part, ...]:
         return ()
     if not others or not tells(others[0]):
         return ()
-    return (Part(worded_situation(named["what"]), re.sub(r"^[Tt]hen\b[,\s]*", "", " ".join(others))),)
+    told = re.sub(r"^[Tt]hen\b[,\s]*", "", " ".join(others))
+    return (Part(worded_situation(named["what"]), f"{named['doubt']}; {told}" if named["doubt"] else told),)
 
 
 _NAMED_FIRST = re.compile(
     r"(?P<what>(?!(?:always|never|nothing|none|the same|it|this|that)\b)\w[^,;:?!]{5,70}?)"
-    r"(?:, (?:I|we|you|one)(?:['’]d| would) (?:doubt|question|not believe|look at) (?:that|it|those))?[.]?",
+    r"(?:, (?:I|we|you|one)(?:['’]d| would) (?P<doubt>(?:doubt|question|not believe|look at) (?:that|it|those)))?[.]?",
     re.IGNORECASE,
 )
 

@@ -48,7 +48,7 @@ def find_own_checks(reading: Reading) -> None:
             meanings[index] = replace(found, purpose=Purpose.LOOK, risk="read")
             continue
         if found.purpose is Purpose.UNKNOWN and worked and tells_how_it_is(text, reading.commands[index].output):
-            meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read")
+            meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read", marks=found.marks | {"data"})
             continue
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None

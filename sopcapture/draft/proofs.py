@@ -104,6 +104,7 @@ def standing_checks(reading: Reading) -> Iterator[int]:
     paths: set[str] = set()
     programs: set[str] = set()
     gone: set[str] = set()
+    emptied: set[str] = set()
     for index in reversed(working):
         command, meant = reading.commands[index], reading.meanings[index]
         if meant.risk != "read":
@@ -117,6 +118,8 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             touched |= tokens(written) if books else targets(command.ran)
             paths |= {word for word in command.ran.split() if re.search(r"\w[./]\w", word)}
             programs.add(meant.program)
+            if meant.program in ("rm", "mv"):
+                emptied |= {word.rpartition("/")[0] for word in command.ran.split()[1:] if "/" in word}
             if meant.program in ("rm", "rmdir"):
                 gone |= {word.rstrip("/*") for word in command.ran.split()[1:] if re.fullmatch(r"[\w./-]{3,}\*?", word)}
         elif (
@@ -126,6 +129,7 @@ def standing_checks(reading: Reading) -> Iterator[int]:
             and command.cwd == last
             and meant.program not in programs
             and touched.isdisjoint(targets(command.ran))
+            and not (meant.program == "ls" and emptied & {word.rstrip("/") for word in command.ran.split()[1:]})
             and not any(path in command.ran for path in paths)
             and not any(re.search(rf"(?<![\w./-]){re.escape(folder)}(?:/|\s|$)", command.ran) for folder in gone)
         ):

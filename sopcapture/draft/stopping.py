@@ -42,7 +42,7 @@ _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|u
 _AHEAD = re.compile(
     r"\b(?:before|prior to) (?:(?P<anything>(?:you|we|one|anybody|anything) (?:change|touch|do)[a-z]*(?: anything)?)"
     r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,})"
-    r"|(?:you|we|I|one|anybody|anyone|somebody|someone) (?P<does>[a-z]{4,}))\b"
+    r"|(?:you|we|I|one|anybody|anyone|somebody|someone) (?P<does>[a-z]{4,})|(?P<doing>[a-z]{3,}ing))\b"
     r"|\bnothing (?:is|may be|must be|can be|shall be) (?P<denied>[a-z]{4,}ed)\b"
     r"|\bno (?P<made>[a-z]{4,}) is (?:made|done|sent|taken|given|started)\b",
     re.IGNORECASE,
@@ -80,7 +80,8 @@ def _act_of(denied: re.Match[str] | None, ahead: re.Match[str] | None) -> str | 
         return None
     if (ahead["done"] or ahead["denied"]) in ("changed", "touched", "done"):
         return _ANYTHING_AT_ALL
-    return ahead["noun"] or ahead["done"] or ahead["denied"] or ahead["made"] or ahead["does"] or _ANYTHING_AT_ALL
+    named = ("noun", "done", "denied", "made", "does", "doing")
+    return next((ahead[name] for name in named if ahead[name]), _ANYTHING_AT_ALL)
 
 
 def _where_to_stop(

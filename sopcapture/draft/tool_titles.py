@@ -139,7 +139,25 @@ def tells_how_it_is(text: str, output: str) -> bool:
     script = script_of(parts[0]) if len(parts) == 1 else ""
     words = _operands(parts[0], script) if script else []
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    return len(words) == 1 and _says_of_itself(_stem(script), words[0], lines)
+    if len(words) == 1 and _says_of_itself(_stem(script), words[0], lines):
+        return True
+    return bool(words and lines) and not parts[0].writes and _gives_data(_stem(script), words, lines)
+
+
+def _gives_data(stem: str, words: list[str], lines: list[str]) -> bool:
+    """Whether a tool that was told a thing put out what it knows of it: rows, columns, a figure; and did nothing."""
+    thing = words[0]
+    if not re.fullmatch(r"[a-z]{3,}", thing) or not is_word(thing) or thing in VERBS or verb_of(thing):
+        return False
+    if any(line.startswith(f"{stem}:") for line in lines):
+        return False
+    if any(verb_of(word) for line in lines for word in re.findall(r"[a-z]+", line.lower()) if word != thing):
+        return False
+    a_figure = len(words) == _TWO and re.match(r"[\w-]+: \d", lines[0]) is not None
+    return a_figure or all(_COLUMNS.search(line) for line in lines)
+
+
+_COLUMNS = re.compile(r"\S {2,}\S|;|\||\t")
 
 
 def _says_of_itself(stem: str, trade: str, lines: list[str]) -> bool:

@@ -685,4 +685,7 @@ def test_the_figure_that_one_doubts_is_when() -> None:
             Answer(id="a1", seq=2, at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), question="q1", instruction=said, by="x"),
         )
     )
-    assert (rule.when, rule.then) == ("there is a loss above 0.8 per cent in a quarter", "have the dip taken again")
+    assert (rule.when, rule.then) == (
+        "there is a loss above 0.8 per cent in a quarter",
+        "doubt that; have the dip taken again",
+    )

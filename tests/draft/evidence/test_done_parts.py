@@ -128,3 +128,12 @@ def test_what_is_no_longer_there_is_expected_to_be_gone_and_no_look_before_it_ex
     (check,) = [check for check in sop.success_checks if check.command == "./cam sessions"]
     assert [one for one in check.expected if "not contain" in one] == ["output does not contain `{{request}}`"]
     assert not any("{{request}}" in one for step in sop.steps[2:] for one in step.expected)
+
+
+def test_a_list_of_a_folder_that_is_emptied_later_shows_nothing_of_its_end(draft: Draft) -> None:
+    sop = draft(
+        "$ cp g.db backup/g.db\n$ ls notices\n| B-02.txt  C-07.txt\n$ rm notices/C-07.txt\n$ echo 'C-07 done' >>log.txt\n"
+        "$ sqlite3 g.db \"select lease from grave where plot='C-07'\"\n| 2046\n"
+        "? closing/done - How?\n! The lease of the grave is the one of the contract, and no notice is left in notices\n"
+    )
+    assert not any("C-07" in one or "plot" in one for check in sop.success_checks for one in check.expected)

@@ -515,6 +515,7 @@ def test_so_many_tries_are_kept_to_where_one_tries(draft: Draft) -> None:
     [
         ("When downloads are seen, stop, don't drop anything yet and call Ray", "e0002", "before this step"),
         ("When the sample has more than one break, leave it and call Geert", "e0003", "here"),
+        ("If the sum is a fifth off, call Annelies in accounts before starting", "e0004", "before this step"),
     ],
 )
 def test_a_stop_stands_at_what_is_not_to_be_done_or_says_it(draft: Draft, told: str, event: str, where: str) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from sopcapture.draft.offline import study
+from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop
 
 Draft = Callable[[str], Sop]
@@ -52,3 +54,27 @@ def test_a_look_with_a_verdict_before_the_first_change_is_a_step(draft: Draft) -
     sop = draft("$ grep -n 10.0.0.7 hosts || echo free\n| free\n$ echo '10.0.0.7 heron' >>hosts\n")
     assert [command.event for step in sop.steps for command in step.commands] == ["e0001", "e0002"]
     assert sop.steps[0].expected == ("exit code is 0", "output contains `free`")
+
+
+@pytest.mark.parametrize(
+    ("command", "shown", "looks"),
+    [
+        ("./race loft 2218", "2218; E. Grimshaw; 53.241270", True),
+        ("./cubby doors hafen-02", "hafen-02: 24 doors, 24 latched", True),
+        ("./box zones L3 5", "L3: 5 zones", False),
+        ("./race loft 2218", "race: 2218 put in", False),
+    ],
+)
+def test_a_tool_that_gives_what_it_knows_of_a_thing_looks(
+    written: Callable[[str], Session], command: str, shown: str, looks: bool
+) -> None:
+    reading = study(written(f"$ cp a b\n$ {command}\n| {shown}\n$ mv b c\n")).reading
+    assert (reading.meanings[1].risk == "read") is looks
+
+
+def test_what_the_person_says_that_a_tool_says_is_asked_of_it(draft: Draft) -> None:
+    sop = draft(
+        "$ cp a b\n$ ./tow send m\n| tow: 3 invoices sent\n$ git commit -qam m\n$ ./tow open m\n| tow: m: 0 of 3 not sent\n"
+        "? closing/done - How?\n! Open says 0 and the commit is in\n"
+    )
+    assert "./tow open m" in [check.command for check in sop.success_checks]
