@@ -17,6 +17,7 @@ from sopcapture.draft.gates import guards
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.looks import commits, is_look, reads_over
 from sopcapture.draft.losing import keeps_what
+from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Reading, Role, outer_first, targets
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import finished_later
@@ -259,6 +260,17 @@ _FAMILIES = (
 )
 
 
+def _mends_another(reading: Reading, one: int, other: int) -> bool:
+    """Whether an attempt between two commands of a mend failed in another way than the one before them."""
+    attempts = reading.conditional[one].attempts
+    before = [attempt for attempt in attempts if attempt < one]
+    between = [attempt for attempt in attempts if one < attempt < other]
+    if not before or not between:
+        return False
+    said = [error_line(reading.commands[attempt].output) for attempt in (before[-1], between[-1])]
+    return said[0] != said[1]
+
+
 def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> int:
     """How strongly two neighbours belong together, from 0 to 10; below 0 they must not be joined."""
     if (
@@ -284,6 +296,8 @@ def _tie(reading: Reading, left: Stretch, right: Stretch, *, loosely: bool) -> i
     if one in reading.conditional:
         if is_look(reading, one) and reading.meanings[other].risk != "read":
             return _NEVER  # what is wrong is seen first
+        if _mends_another(reading, one, other):
+            return _NEVER  # each is done for a message of its own
         return _ALWAYS  # what is done in the same case is one step, under one *When*
     if reads_over(first.ran) and commits(second.ran):
         return _NEVER  # who has read it over may find something

@@ -8,8 +8,9 @@ from sopcapture.draft.conditions import split_condition
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.mending import EACH_RUN
 from sopcapture.draft.occasion import IS_NEEDED
+from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import A_PATH, Failure, Reading, Role, targets
+from sopcapture.draft.reading import A_PATH, Failure, Reading, Role, targets, word_stems
 from sopcapture.draft.retries import finished_later, is_loop
 from sopcapture.draft.titles import phrase_of, short_name
 from sopcapture.draft.types import Answered
@@ -71,7 +72,7 @@ def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
 def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
     """Make what repairs something conditional: where the failure that it mended does not come, it would do harm."""
     place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
-    begun: dict[tuple[int, ...], int] = {}
+    begun: dict[tuple[tuple[int, ...], str], int] = {}
     for number, step in enumerate(steps):
         failures = [reading.conditional.get(index) for index in step.stretch.commands]
         failure = next(iter(failures), None) if step.stretch.manual is None else _mended_by_hand(reading, step)
@@ -80,12 +81,13 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         told = _told_of(steps, reading.commands[failure.attempts[0]].id)
         if told is None:
             continue
+        told = _told_of_its_attempt(reading, steps, failure, step, told)
         again = place.get(failure.success) if failure.success is not None else None
         step.optional, step.when = True, told
         if (halfway := place.get(failure.attempts[0])) is not None:
             step.when = f"in {_linked(steps, halfway)} {told}"
         elif again is not None and again != number:
-            begins = begun.setdefault(failure.attempts, number) if number < again else number
+            begins = begun.setdefault((failure.attempts, told), number) if number < again else number
             seen = f"in {_linked(steps, again)} {told}" if begins == number else f"{_linked(steps, begins)} was needed"
             if number < again:
                 seen += _what_then(reading, steps, failure, number, again, first=begins == number)
@@ -162,6 +164,28 @@ def _told_of(steps: list[StepParts], attempt: str) -> str | None:
     return f"{says}`"  # the only case needs no other sign
 
 
+def _told_of_its_attempt(reading: Reading, steps: list[StepParts], failure: Failure, step: StepParts, told: str) -> str:
+    """Of a failure that came in several ways, the one that a step was made for: that of the attempt before it."""
+    said = {index: error_line(reading.commands[index].output) or "" for index in failure.attempts}
+    kinds = list(dict.fromkeys(said.values()))
+    before = [index for index in failure.attempts if step.stretch.commands and index < step.stretch.commands[0]]
+    if not before or len(kinds) < 2:
+        return told
+    cases = [
+        case.symptom for one in steps for case in one.edge_cases if reading.commands[before[-1]].id in case.evidence
+    ]
+    if len(cases) > 1:
+        theirs = word_stems(said[before[-1]])
+        return max(cases, key=lambda symptom: len(theirs & word_stems(symptom)))
+    ways = _WAYS.fullmatch(told)
+    shown = _SHOWN.findall(ways["said"]) if ways is not None else []
+    if ways is None or len(shown) != len(kinds):
+        return told
+    return f"{ways['who']}{shown[kinds.index(said[before[-1]])]}{ways['more']}"
+
+
+_SHOWN = re.compile(r"`[^`]+`")
+_WAYS = re.compile(r"(?P<who>`[^`]+` says )(?P<said>`[^`]+`(?: or `[^`]+`)+)(?P<more>.*)")
 _GUARDS = re.compile(
     r"\b(?:nobody|no one|nothing else|only|unless|(?:fewer|less|more) than|older|younger)\b", re.IGNORECASE
 )

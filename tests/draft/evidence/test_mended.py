@@ -651,3 +651,16 @@ def test_a_long_mend_is_told_by_its_steps(draft: Draft) -> None:
     (case,) = sop.edge_cases
     assert "[step 1]" in case.response
     assert "./store" not in case.response
+
+
+def test_what_mends_two_messages_is_two_steps_each_for_its_own(draft: Draft) -> None:
+    sop = draft(
+        "$ ln -sfn r6 current\n$ ./prop load crypt\n| prop: crypt is live, hold it first\n= 1\n$ ./prop hold crypt\n| prop: on hold\n"
+        "$ ./prop load crypt\n| prop: crypt keeps a game of 5, reset it first\n= 1\n$ ./prop reset crypt\n| prop: forgot it\n"
+        "$ ./prop load crypt\n| prop: crypt has r6\n$ ./prop live crypt\n| prop: crypt live\n"
+        "? failure e0002,e0003,e0004,e0005,e0006 Why?\n! live: hold. game kept: reset. then load\n"
+    )
+    hold, reset = [step for step in sop.steps if step.optional]
+    assert [command.event for command in (*hold.commands, *reset.commands)] == ["e0003", "e0005"]
+    assert ("is live" in (hold.when or ""), "keeps a game" in (hold.when or "")) == (True, False)
+    assert ("is live" in (reset.when or ""), "keeps a game" in (reset.when or "")) == (False, True)
