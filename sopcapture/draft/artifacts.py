@@ -29,8 +29,6 @@ class Artifacts:
         self._lifter = lifter
         self._taken: dict[str, list[tuple[int, list[str]]]] = {}
         """For each path that is deleted or moved, by which commands; with all paths of a move, none of a deletion."""
-        self._moved: dict[int, list[tuple[str, list[str]]]] = {}
-        """For each command, what it moves, with all paths of the move."""
         self._written: dict[str, int] = {}
         """Which command wrote a file first."""
         for index in reading.working():
@@ -41,8 +39,6 @@ class Artifacts:
                 moves = part.program == "mv"
                 for name in operands[:-1] if moves else operands:
                     self._taken.setdefault(name, []).append((index, operands if moves else []))
-                    if moves:
-                        self._moved.setdefault(index, []).append((name, operands))
 
     def of(self, indexes: Iterable[int]) -> str | None:
         """Name the file that the last of the commands to do so writes or moves, where it lasts until the work is done.
@@ -54,24 +50,29 @@ class Artifacts:
         for index in step:
             for name in files_written(self._reading.commands[index].ran):
                 if not name.startswith(("/dev/", "/tmp/", "$", "&")) and "*" not in name:  # noqa: S108 - only looked at
-                    found = self._called(index, name, step) or found
+                    found = self._called(name, index, step, since=index) or found
             for name, operands in self._moved_by(index):
-                found = self._called(index + 1, _moved_to(name, operands), step) or found
+                found = self._called(_moved_to(name, operands), index, step, since=index + 1) or found
         return code_span(self._lifter.lift(found)) if found else None
 
     def _moved_by(self, index: int) -> Iterator[tuple[str, list[str]]]:
         """What a command moves that was written by an earlier one."""
-        for name, operands in self._moved.get(index, ()):
-            if self._written.get(name, index) < index:
-                yield name, operands
+        moves = (_operands(part) for part in _taking(self._reading.commands[index].ran) if part.program == "mv")
+        for operands in moves:
+            for name in operands[:-1]:
+                if self._written.get(name, index) < index:
+                    yield name, operands
 
-    def _called(self, written: int, name: str, step: list[int]) -> str | None:
-        """What a file is called behind a step, None where it is gone when the work is done."""
-        called, since = name, written
+    def _called(self, name: str, made: int, step: list[int], *, since: int) -> str | None:
+        """What a file that a command made is called behind a step, None where it is gone when the work is done.
+
+        `since`: the first command that may take it away.
+        """
+        called = name
         for _ in range(_MOST_MOVES):
             folders = [name[: match.start()] for match in re.finditer("/", name) if match.start()]
             takers = [taker for path in (name, *folders) for taker in self._taken.get(path.removeprefix("./"), ())]
-            later = [taker for taker in takers if taker[0] >= since and self._is_same_place(taker[0], written)]
+            later = [taker for taker in takers if taker[0] >= since and self._is_same_place(taker[0], made)]
             if not later:
                 return called
             since, moved = min(later, key=lambda taker: taker[0])
@@ -83,8 +84,7 @@ class Artifacts:
         return called
 
     def _is_same_place(self, one: int, other: int) -> bool:
-        last = len(self._reading.commands) - 1
-        return self._reading.commands[one].cwd == self._reading.commands[min(other, last)].cwd
+        return self._reading.commands[one].cwd == self._reading.commands[other].cwd
 
 
 _MOST_MOVES = 4

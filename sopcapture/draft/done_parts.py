@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from sopcapture.commands import Purpose
@@ -16,7 +16,7 @@ from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.proofs import assigned, parts_of, says_so, standing_checks, told_by_name
 from sopcapture.draft.reading import Reading, Role, alike_stems
-from sopcapture.draft.result_checks import check_of, once_more, shared_words, standing_check
+from sopcapture.draft.result_checks import NAMED, check_of, once_more, shared_words, standing_check
 from sopcapture.draft.seen_at import step_seen_at
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.types import Answered
@@ -25,7 +25,6 @@ from sopcapture.grounding import DONE_OPENING
 from sopcapture.model.sop import SuccessCheck
 
 _SHORTEST_NAME = 4
-_NAMED = 2  # words that the name of the program counts for
 
 
 def part_for_part(
@@ -44,7 +43,10 @@ def part_for_part(
     listed = {reading.index_of[check.evidence[0]]: number for number, check in enumerate(others)}
     looked = _looks_at_the_end(reading, parts)
     possible = sorted({*standing, *_made_again(reading, parts), *listed, *looked, *([] if kept is None else [kept])})
-    shown = assigned(_shares(reading, possible, parts, lifter), kept)
+    words = _own_words(parts)
+    told = {index: check_of(reading, index, lifter) for index in possible}
+    shares = [_shares(reading, told, part, own) for part, own in zip(parts, words, strict=True)]
+    shown = assigned(shares, kept)
     for part, index in sorted(shown.items()):
         if index == kept:
             continue
@@ -59,7 +61,6 @@ def part_for_part(
             others[listed[index]] = made
         else:
             others.append(made)
-    words = _own_words(parts)
     for part, text in enumerate(parts):
         step = step_seen_at(reading, steps, text, words[part]) if part not in shown else None
         if step is not None:
@@ -85,20 +86,16 @@ def _made_again(reading: Reading, parts: Sequence[str]) -> list[int]:
     ]
 
 
-def _shares(reading: Reading, possible: Iterable[int], parts: list[str], lifter: Lifter) -> list[dict[int, int]]:
-    """How many words each part shares with each check that may show it."""
-    told = {index: check_of(reading, index, lifter) for index in possible}
-    return [
-        {
-            index: shares
-            for index, check in told.items()
-            if (
-                shares := len(shared_words(check, words))
-                + _NAMED * (_is_called(reading, index, part) or says_so(reading, index, part))
-            )
-        }
-        for part, words in zip(parts, _own_words(parts), strict=True)
-    ]
+def _shares(reading: Reading, told: Mapping[int, SuccessCheck], part: str, words: frozenset[str]) -> dict[int, int]:
+    """How many words a part shares with each check that may show it."""
+    return {
+        index: shares
+        for index, check in told.items()
+        if (
+            shares := len(shared_words(check, words))
+            + NAMED * (_is_called(reading, index, part) or says_so(reading, index, part))
+        )
+    }
 
 
 _AND_ALSO = re.compile(r"\.\s+(?:And(?: also)?|Also|Plus),?(?= )")

@@ -125,10 +125,10 @@ def _with_who_it_is(part: Part, before: str) -> Part:
     return part._replace(then=f"{part.then[: called.end()]} ({named[-1]}){part.then[called.end() :]}")
 
 
-_HIM = re.compile(r"\b(?:call|ring|phone|page|text|ask|tell|mail|get|wake|try|reach) (?:him|her)\b", re.IGNORECASE)
+_REACHES = r"\b(?i:call|ring|phone|page|text|ask|tell|mail|get|wake|try|reach) "
+_HIM = re.compile(rf"{_REACHES}(?i:him|her)\b")
 _CALLED_BY_NAME = re.compile(
-    r"\b(?:[Cc]all|[Rr]ing|[Pp]hone|[Pp]age|[Tt]ext|[Aa]sk|[Tt]ell|[Mm]ail|[Gg]et|[Ww]ake|[Tt]ry|[Rr]each) "
-    r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Herr|Frau)\.? )?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
+    rf"{_REACHES}(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Herr|Frau)\.? )?[A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?)"
 )
 
 

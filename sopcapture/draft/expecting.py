@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from sopcapture.draft.expectations import shown_before
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.outputs import held_before
-from sopcapture.draft.proofs import NUMBER, TREE_IS_CLEAN, gone_from
+from sopcapture.draft.proofs import DENIES, NUMBER, TREE_IS_CLEAN, gone_from
 from sopcapture.draft.reading import Reading, Role, word_stems
 from sopcapture.draft.wording import NUMBERS
 from sopcapture.model.markdown import code_span, plain_inline
@@ -50,7 +50,7 @@ def _expecting_none(check: SuccessCheck, gone: str) -> SuccessCheck:
 
 def _without_what_was_there(reading: Reading, check: SuccessCheck, said: str, lifter: Lifter) -> SuccessCheck:
     """Expect a look without the one value of this run that it showed before, where the person denies something."""
-    if not check.command or not (_DENIES.search(said) or _NOT_ANY_MORE.search(said)):
+    if not check.command or not (DENIES.search(said) or _NOT_ANY_MORE.search(said)):
         return check
     index = reading.index_of[check.evidence[0]]
     now = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
@@ -117,7 +117,7 @@ def _with_what_it_says(reading: Reading, check: SuccessCheck, lifter: Lifter) ->
     text = plain_inline(check.text)
     for match in _SAYS.finditer(text):
         words = match["what"].split()
-        denied = _DENIES.search(match["before"]) is not None
+        denied = DENIES.search(match["before"]) is not None
         if denied or words[0].casefold() in _NO_STATES:
             continue
         for many in range(len(words), 0, -1):
@@ -167,7 +167,7 @@ def _with_shared_words(
 ) -> SuccessCheck:
     """Expect of a check that says nothing yet what its output has of the person's words: *the tram is granted*."""
     index = _says_nothing_yet(reading, check, standing)
-    if index is None or _DENIES.search(said):
+    if index is None or DENIES.search(said):
         return check
     output = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
     earlier = shown_before(reading, index, lifter)
@@ -194,7 +194,6 @@ def _with_shared_words(
 _LOOKED_AT = 20_000  # characters of an output
 _TOKEN = re.compile(r"\w+")
 _FIGURES = {"once": "1", **{word: str(number) for number, word in enumerate(NUMBERS) if number}}
-_DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b", re.IGNORECASE)
 _NO_STATES = frozenset(("the", "that", "in", "on", "at", "no", "not", "there", "it", "all", "one", "an"))
 
 

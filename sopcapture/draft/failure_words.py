@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
-from sopcapture.draft.bans import HOLDS
+from sopcapture.draft.bans import HOLDS, act_banned
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes, tells
 from sopcapture.draft.outputs import error_lines, is_trouble
@@ -232,8 +232,11 @@ class FailureWords:
                 told_so = f"{code_span(quoted)}, {link}" if link and not own else code_span(quoted)
             shown.setdefault(told_so, index)
         if len(shown) > _MOST_SHOWN:
-            links = {self.link_to(index): index for index in reversed(shown.values())}
-            shown = {link: index for link, index in reversed(links.items()) if link}
+            links: dict[str, int] = {}
+            for index in shown.values():
+                if link := self.link_to(index):
+                    links.setdefault(link, index)
+            shown = links
         if not 0 < len(shown) <= _MOST_SHOWN:
             return what
         told = in_sentences(what)
@@ -270,7 +273,9 @@ class FailureWords:
         allowed = [place for place, one in enumerate(said) if not _FORBIDS.search(one)]
         allowed = [place for place in allowed if not away[place]] or allowed
         # "Take the next number, nobody tells you" forbids nothing; what a ban begins does.
-        allowed = allowed or [place for place, one in enumerate(said) if not _LED_BY_A_BAN.match(one)]
+        allowed = allowed or [
+            place for place, one in enumerate(said) if not (_LED_BY_A_BAN.match(one) or act_banned(one))
+        ]
         return allowed[-1] if allowed else len(told) - 1
 
     def _words_of(self, done: Sequence[int]) -> Counter[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sopcapture.draft.addressed import for_the_reader
 from sopcapture.draft.attempts import find_failures
 from sopcapture.draft.checks import find_checks
+from sopcapture.draft.failure_words import FailureWords
 from sopcapture.draft.frame import build_frame
 from sopcapture.draft.identify import canonical, identified, step_keys
 from sopcapture.draft.looked_over import keep_looked_over, keep_what_has_come
@@ -110,7 +111,7 @@ def plan(
     mark_sometimes(reading, steps)
     mark_conflicts(reading, steps)
     placed = place_all(reading, steps, parameters.lifter, parameters.answered)
-    mark_mends(reading, steps)
+    mark_mends(reading, steps, FailureWords(reading, steps, parameters.lifter))
     say_when(reading, steps)
     say_where_again(steps)
     frame = build_frame(

@@ -53,9 +53,7 @@ def find_own_checks(reading: Reading) -> None:
         if found.purpose is Purpose.LOOK:
             proves = _VERDICT.search(text) is not None
         elif found.purpose is Purpose.UNKNOWN and worked and reading.commands[index].output.strip():
-            told = index > first and (
-                _is_said_to_find(text, done, typed) or _says_what_is_said(text, done, reading.commands[index].output)
-            )
+            told = index > first and _is_said_to_find(text, reading.commands[index].output, done, typed)
             behind = _VERDICT.search(text) or _FILTERS.search(text) or _said_by_a_check(reading, meanings, index)
             proves = told or (index > last and bool(behind))
         else:
@@ -94,31 +92,22 @@ def verdict_of(text: str, output: str) -> str | None:
     return said if said and "$" not in said and output.strip().endswith(said) else None
 
 
-def _says_what_is_said(text: str, done: str, output: str) -> bool:
-    """Whether a tool says what the definition of done says of the very word that it is told: *open says 0*."""
-    for part in simple_commands(text) if done else ():
-        _, operand = _called(part)
-        said = re.search(
-            rf"\b{re.escape(operand)} (?:says?|shows?|gives?|prints?) (?P<what>[\w.]*\w)", done, re.IGNORECASE
-        )
-        if said is not None and _WORD.fullmatch(operand) and is_in(said["what"], output):
-            return True
-    return False
-
-
-def _is_said_to_find(text: str, done: str, typed: set[tuple[str, str]]) -> bool:
+def _is_said_to_find(text: str, output: str, done: str, typed: set[tuple[str, str]]) -> bool:
     """Whether the definition of done says of a script that it finds something: *the probe goes through*.
 
     Of `typed` tools and what they are told, *complaint show has a day* means ``./complaint show`` and no other.
     """
     for part in simple_commands(text) if done else ():
         name, operand = _called(part)
-        if operand in _DOES:
-            continue  # "the display of the fridge says 5": ``./fridge close`` does not look
         for word in (name, operand):
-            found = re.search(rf"\b{re.escape(word)}\s+(?P<finds>{_FINDS})", done, re.IGNORECASE)
+            found = re.search(
+                rf"\b{re.escape(word)}\s+(?P<finds>{_FINDS})(?: (?P<what>[\w.]*\w))?", done, re.IGNORECASE
+            )
             if found is None or not _WORD.fullmatch(word):
                 continue
+            says_it = word == operand and found["what"] is not None and is_in(found["what"], output)
+            if operand in _DOES and not says_it:
+                continue  # "the display of the fridge says 5": ``./fridge close`` does not look; *open says 0* does
             looks = any(tool == name and trade in LOOKS for tool, trade in typed)
             if word == name and looks and operand not in LOOKS and _WORD.fullmatch(operand):
                 continue  # "the order says remake": ``./order show`` says so, and ``./order slot`` does something

@@ -25,7 +25,6 @@ from sopcapture.draft.spoken_names import spoken_name
 from sopcapture.draft.told_apart import told_apart
 from sopcapture.draft.told_names import answered_name, counted_name, managed_name, setting_name, told_name
 from sopcapture.draft.value import Value, places_of
-from sopcapture.draft.value_sides import sides_of
 from sopcapture.draft.values import find_values, is_told_of_a_commit
 from sopcapture.draft.wording import clause, reason
 from sopcapture.model.markdown import code_span
@@ -58,11 +57,9 @@ def find_parameters(reading: Reading, settled: Settled = NOTHING_SETTLED) -> Par
         _no_others_text(value, _telling_name(reading, value, chosen, is_subject=value is most_used), chosen)
         for value in chosen
     ]
-    apart = told_apart(list(zip(chosen, telling, strict=True)))
-    sides = sides_of(reading, [(value.text, name) for value, name in zip(chosen, telling, strict=True)])
+    apart = told_apart(reading, list(zip(chosen, telling, strict=True)))
     for value, own, other in zip(chosen, telling, apart, strict=True):
-        side = sides.get(value.text)
-        given = settled.names.get(value.text) or (own if own in _named_by_person(reading) else side or other)
+        given = settled.names.get(value.text) or (own if own in _named_by_person(reading) else other)
         name = _free(given, taken if value.text in settled.names else {*taken, *settled.names.values()}, literal)
         taken.add(name)
         parameters.append(_parameter(reading, value, name))

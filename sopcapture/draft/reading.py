@@ -412,7 +412,7 @@ def alike_stems(text: str) -> frozenset[str]:
 
 
 _SHORTEST_STEM = 3
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
 _KEEPS_BOOKS = re.compile(
     r"^\s*(?:echo|printf)\b[^|;&]*>>|^\s*git (?:add|commit|push|tag)\b|^\s*rm\b[^|;&]* /tmp/"
     r"|^\s*cat >>? ?[\w./-]+\.(?:md|txt) <<"
@@ -421,7 +421,7 @@ _KEEPS_BOOKS = re.compile(
 
 def keeps_books(text: str) -> bool:
     """Whether a command only writes down, commits or tidies up what was done: what was checked before still holds."""
-    return _KEEPS_BOOKS.match(_QUOTED.sub("''", text)) is not None
+    return _KEEPS_BOOKS.match(QUOTED.sub("''", text)) is not None
 
 
 def numbered(numbers: Sequence[int]) -> tuple[int, ...]:

@@ -68,6 +68,10 @@ def _what_a_check_shows(reading: Reading, index: int, expected: tuple[str, ...],
 _SHORT_COMMAND = 48
 
 
+NAMED = 2
+"""Words that it counts for where a person names the very program of a check."""
+
+
 def shared_words(check: SuccessCheck, words: frozenset[str]) -> frozenset[str]:
     """Which of a person's words a check has in what it says, runs and expects; values and kinds of files are none."""
     shown = f"{plain_inline(check.text)} {check.command or ''} {' '.join(check.expected)}"

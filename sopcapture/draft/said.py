@@ -117,12 +117,12 @@ def _but_when(part: Part) -> tuple[Part, ...]:
     if any(other.search(found["other"]) for other in (ASKS_IT, NARROWS, GRATEFUL)):
         return (part,)
     when = found["when"]
-    if part.when and POINTS_AT_IT.match(when):
+    if part.when and _POINTS_AT_IT.match(when):
         when = f"{part.when}, and {when}"  # "when it's the key": of what did not come back
     return (part._replace(then=f"{found['then']}."), Part(when, found["other"]))
 
 
-POINTS_AT_IT = re.compile(r"(?:it|that|this|they|these|those|he|she|one)\b", re.IGNORECASE)
+_POINTS_AT_IT = re.compile(r"(?:it|that|this|they|these|those|he|she|one)\b", re.IGNORECASE)
 
 
 _BUT_WHEN = re.compile(

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Reading, alike_stems, keeps_books
+from sopcapture.draft.proofs import DENIES
+from sopcapture.draft.reading import QUOTED, Reading, alike_stems, keeps_books
 
 
 def step_seen_at(reading: Reading, steps: Sequence[StepParts], part: str, words: frozenset[str]) -> int | None:
@@ -15,7 +16,7 @@ def step_seen_at(reading: Reading, steps: Sequence[StepParts], part: str, words:
     Neither what is not so nor what comes later is seen at a step, and nothing is before the first change.
     """
     telling = words - _OF_ANYTHING
-    if not telling or _DENIES.search(part) or _LATER.search(part) or not _STATES.search(part):
+    if not telling or DENIES.search(part) or _IS_GONE.search(part) or _LATER.search(part) or not _STATES.search(part):
         return None
     told = [_words_of(reading, step) & telling for step in steps]
     worth = [sum(1 / sum(word in other for other in told) for word in one) for one in told]
@@ -42,9 +43,7 @@ _STATES = re.compile(
     re.IGNORECASE,
 )
 """What says that something is so, and is no name alone: *the tag is on the remote*, *line in the journal*."""
-_DENIES = re.compile(
-    r"\b(?:no|not|none|nobody|nothing|never|neither|without|gone|empty|silent|quiet)\b|n['’]t\b", re.IGNORECASE
-)
+_IS_GONE = re.compile(r"\b(?:gone|empty|silent|quiet)\b", re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:next|tomorrow|first|at least|within|until|(?:after|for) (?:an?|one|two|three|\d+))\b",
     re.IGNORECASE,
@@ -62,8 +61,5 @@ def _words_of(reading: Reading, step: StepParts) -> frozenset[str]:
     for index in step.stretch.commands:
         ran = reading.commands[index].ran.partition("\n")[0]
         books = keeps_books(ran)
-        told += (_QUOTED.sub(" ", ran) if books else ran, "" if books else reading.commands[index].output[:_SAID])
+        told += (QUOTED.sub(" ", ran) if books else ran, "" if books else reading.commands[index].output[:_SAID])
     return alike_stems(" ".join(told))
-
-
-_QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")

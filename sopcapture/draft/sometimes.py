@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sopcapture.draft.conditions import split_condition
+from sopcapture.draft.failure_words import FailureWords
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.mending import EACH_RUN
 from sopcapture.draft.occasion import IS_NEEDED
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import A_PATH, Failure, Reading, Role, targets, word_stems
 from sopcapture.draft.retries import finished_later, is_loop
@@ -69,7 +70,7 @@ def mark_conflicts(reading: Reading, steps: list[StepParts]) -> None:
                 step.when = f"{code_span(short_name(reading.commands[index].ran))} stops at a conflict"
 
 
-def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
+def mark_mends(reading: Reading, steps: list[StepParts], words: FailureWords) -> None:
     """Make what repairs something conditional: where the failure that it mended does not come, it would do harm."""
     place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
     begun: dict[tuple[tuple[int, ...], str], int] = {}
@@ -81,7 +82,7 @@ def mark_mends(reading: Reading, steps: list[StepParts]) -> None:
         told = _told_of(steps, reading.commands[failure.attempts[0]].id)
         if told is None:
             continue
-        told = _told_of_its_attempt(reading, steps, failure, step, told)
+        told = _told_of_its_attempt(reading, steps, failure, step, told, words)
         again = place.get(failure.success) if failure.success is not None else None
         step.optional, step.when = True, told
         if (halfway := place.get(failure.attempts[0])) is not None:
@@ -164,28 +165,24 @@ def _told_of(steps: list[StepParts], attempt: str) -> str | None:
     return f"{says}`"  # the only case needs no other sign
 
 
-def _told_of_its_attempt(reading: Reading, steps: list[StepParts], failure: Failure, step: StepParts, told: str) -> str:
+def _told_of_its_attempt(
+    reading: Reading, steps: list[StepParts], failure: Failure, step: StepParts, told: str, words: FailureWords
+) -> str:
     """Of a failure that came in several ways, the one that a step was made for: that of the attempt before it."""
-    said = {index: error_line(reading.commands[index].output) or "" for index in failure.attempts}
-    kinds = list(dict.fromkeys(said.values()))
     before = [index for index in failure.attempts if step.stretch.commands and index < step.stretch.commands[0]]
-    if not before or len(kinds) < 2:
+    if not before:
         return told
+    its_own = words.symptom(replace(failure, attempts=(before[-1],)))
     cases = [
         case.symptom for one in steps for case in one.edge_cases if reading.commands[before[-1]].id in case.evidence
     ]
     if len(cases) > 1:
-        theirs = word_stems(said[before[-1]])
+        theirs = word_stems(its_own)
         return max(cases, key=lambda symptom: len(theirs & word_stems(symptom)))
-    ways = _WAYS.fullmatch(told)
-    shown = _SHOWN.findall(ways["said"]) if ways is not None else []
-    if ways is None or len(shown) != len(kinds):
-        return told
-    return f"{ways['who']}{shown[kinds.index(said[before[-1]])]}{ways['more']}"
+    in_any_way = words.symptom(failure)
+    return told.replace(in_any_way, its_own) if told.startswith(in_any_way) else told
 
 
-_SHOWN = re.compile(r"`[^`]+`")
-_WAYS = re.compile(r"(?P<who>`[^`]+` says )(?P<said>`[^`]+`(?: or `[^`]+`)+)(?P<more>.*)")
 _GUARDS = re.compile(
     r"\b(?:nobody|no one|nothing else|only|unless|(?:fewer|less|more) than|older|younger)\b", re.IGNORECASE
 )

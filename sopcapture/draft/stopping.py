@@ -91,7 +91,8 @@ def _where_to_stop(
 
     `of_a_thing`: it is named by what would be made, *before any grant*.
     """
-    step = _step_that_does(reading, steps, act, _known_behind(steps, when), lifter)
+    known = _known_behind(steps, when)
+    step = _step_that_does(reading, steps, act, known, lifter)
     shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
     if step is None or _tells_itself(reading, step, when):
         return step or shows, "here"
@@ -105,7 +106,6 @@ def _where_to_stop(
         and (step.optional or shows is looked or (not of_a_thing and _is_check(reading, shows)))
     ):
         return shows, "here"  # nobody can know it yet where it would be done for the first time
-    known = _known_behind(steps, when)
     shows = steps[known - 1] if known else shows
     at_all = step.optional or act.split(maxsplit=1)[0] in _ANYTHING
     if at_all and shows is not None and not shows.optional and steps.index(shows) < place:
@@ -121,7 +121,9 @@ def _where_to_stop(
 def _tells_itself(reading: Reading, step: StepParts, when: str) -> bool:
     """Whether a step asks a tool for the very thing that a condition speaks of: ``./txq link``, *the link is down*."""
     asked = (
-        asked_of_a_tool(reading.commands[index].ran) for index in step.stretch.commands if _reports(reading, index)
+        asked_of_a_tool(reading.commands[index].ran)
+        for index in step.stretch.commands
+        if _says_something(reading, index)
     )
     return any(noun and re.search(rf"\bthe {re.escape(noun)}\b", when, re.IGNORECASE) for noun in asked)
 
@@ -202,7 +204,7 @@ def _step_that_says(
             ran = reading.commands[index].ran
             if not speakers.isdisjoint(re.split(r"[^\w.-]+", ran.casefold())):
                 return step
-            if reading.meanings[index].risk == "read" or (reported and _reports(reading, index)):
+            if reading.meanings[index].risk == "read" or (reported and _says_something(reading, index)):
                 told |= word_stems(f"{ran} {phrase_of(reading.spelled_out[index], lifter)}")
                 printed |= word_stems(reading.commands[index].output[:_HEADING])
                 program = short_name(ran).split()[0].removesuffix(".py").removesuffix(".sh").casefold()
@@ -216,7 +218,7 @@ def _step_that_says(
     return touching[0] if best is None and len(touching) == 1 and not surely else best
 
 
-def _reports(reading: Reading, index: int) -> bool:
+def _says_something(reading: Reading, index: int) -> bool:
     """Whether a tool of the house says something of what it did."""
     return reading.meanings[index].purpose is Purpose.UNKNOWN and bool(reading.commands[index].output.strip())
 

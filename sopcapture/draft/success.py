@@ -13,7 +13,7 @@ from sopcapture.draft.looks import shows_what_was_done, things_of_done
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.proofs import gone_from, standing_checks
 from sopcapture.draft.reading import Reading, Role, alike_stems, targets
-from sopcapture.draft.result_checks import check_of, once_more, shared_words, standing_check
+from sopcapture.draft.result_checks import NAMED, check_of, once_more, shared_words, standing_check
 from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import checked_first, clause, lower_start, sentence, with_stop
 from sopcapture.model.sop import SuccessCheck
@@ -127,9 +127,6 @@ def _is_named(reading: Reading, index: int, words: frozenset[str]) -> bool:
     return reading.meanings[index].program.casefold() in words
 
 
-_NAMED = 2  # words that the name of the program counts for
-
-
 def _asked_about(reading: Reading, done: list[Answered]) -> list[int]:
     """The checks that the question for the definition of done named."""
     named = (reading.index_of[name] for one in done for name in one.question.about if name in reading.index_of)
@@ -142,7 +139,7 @@ def _spoken_of_most(reading: Reading, words: frozenset[str], programs: frozenset
     possible = [
         (
             len(shared_words(check_of(reading, index, lifter), words) | (things & targets(reading.commands[index].ran)))
-            + _NAMED * _is_named(reading, index, programs),
+            + NAMED * _is_named(reading, index, programs),
             index,
         )
         for index in repeatable_checks(reading)

@@ -7,19 +7,22 @@ from collections.abc import Iterable, Sequence
 
 from sopcapture.draft.english import is_word
 from sopcapture.draft.naming import FULL_NAME, says_nothing
+from sopcapture.draft.reading import Reading
 from sopcapture.draft.spoken_names import date_name, name_by_form
 from sopcapture.draft.value import Value
+from sopcapture.draft.value_sides import sides_of
 
 _LIKE_A_LOGIN = re.compile(r"[a-z][a-z0-9._-]+")
 _PART_OF_A_SURNAME = 3  # letters
 
 
-def told_apart(named: Sequence[tuple[Value, str]]) -> list[str]:
-    """Give the names of values anew: the surname of a person, the login of one, the tag that is new."""
+def told_apart(reading: Reading, named: Sequence[tuple[Value, str]]) -> list[str]:
+    """Give the names of values anew: the *new* berth, the surname of a person, the login of one."""
+    sides = sides_of(reading, [(value.text, name) for value, name in named])
     names = [name for _, name in named]
     texts = {value.text.lower() if re.search(r"\d", value.text) else value.text for value, _ in named}
     people = [(match, name) for value, name in named if (match := FULL_NAME.fullmatch(value.text)) is not None]
-    return [_by_the_others(value, name, names, texts, people, named) for value, name in named]
+    return [sides.get(value.text) or _by_the_others(value, name, names, texts, people, named) for value, name in named]
 
 
 def _by_the_others(
