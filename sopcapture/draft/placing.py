@@ -6,10 +6,11 @@ import re
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.bans import pointer_to_rule
-from sopcapture.draft.conditions import is_circumstance, split_condition
+from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.moods import says_only_how_things_are
+from sopcapture.draft.moods import in_sentences, says_only_how_things_are
+from sopcapture.draft.must_hold import is_gate, must_hold
 from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.places import Placed, Places
@@ -24,7 +25,6 @@ from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     checked_first,
     clause,
-    constraint,
     first_check,
     in_one_sentence,
     lower_start,
@@ -70,10 +70,11 @@ class _AnswerPlacer:
         if step is not None:
             step.evidence.append(answered.answer.id)
         answer = answered.answer
+        guarding = answered.question.reason == "destructive"
         only = re.match(
             r"only (?:if|when)\s+(?P<condition>[^,.]+)\.?$", (answer.instruction or "").strip(), re.IGNORECASE
         )
-        if step is not None and only and answered.question.reason != "variable":
+        if step is not None and only and not guarding and answered.question.reason != "variable":
             step.when = clause(answer.instruction or "")
             step.optional = True
             if answer.check_first:
@@ -86,7 +87,7 @@ class _AnswerPlacer:
             return
         match answered.question.reason:
             case "destructive" if step is not None:
-                if not self._constrain(step, answered):
+                if not self._say_undo(step, answered):
                     self._guard(step, index, answered)
             case "manual" if step is not None:
                 self._tell_by_hand(step, index, answered)
@@ -95,35 +96,31 @@ class _AnswerPlacer:
             case _:
                 self._make_rule(step, index, answered)
 
-    def _constrain(self, step: StepParts, answered: Answered) -> bool:
+    def _say_undo(self, step: StepParts, answered: Answered) -> bool:
         answer = answered.answer
         instruction = answer.instruction or ""
         undo = re.match(
             r"(?:to undo|undo|roll(?: it)? back|way back)\b(?: with| by|:|,)\s*(?P<how>.+)", instruction, re.IGNORECASE
         )
-        if undo and step.undo is None and not answer.check_first:
-            step.undo = sentence(instruction)
-            self._say_why(step, answer)
-            return True
-        condition, _ = split_condition(instruction)
-        if condition is not None:
+        if undo is None or step.undo is not None or answer.check_first:
             return False
-        worded = constraint(instruction, answer.principle)
-        if worded is None:
-            return False
-        if answer.check_first:
-            step.constraints.append(first_check(answer.check_first))
-        step.constraints.append(worded)
+        step.undo = sentence(instruction)
+        self._say_why(step, answer)
         return True
 
     def _guard(self, step: StepParts, index: int | None, answered: Answered) -> None:
         """Say in the step itself what must hold before it; a case of its own is a rule."""
         answer = answered.answer
-        first, *others = in_cases(answer.instruction or "")
+        first, *others = _cases_of_a_gate(answer.instruction or "")
         if first.when is None:
-            check = f"{checked_first(answer.check_first)}; then " if answer.check_first else ""
-            step.texts.append(with_stop(f"{check}{minded(first.then)}"))
-            self._say_why(step, answer, first.because)
+            if answer.check_first:
+                step.constraints.append(first_check(answer.check_first))
+            worded = must_hold(first.then, both_reasons(first.because, answer.principle))
+            if worded is not None:
+                step.constraints.append(worded)
+            else:
+                step.texts.append(with_stop(minded(first.then)))
+                self._say_why(step, answer, first.because)
         if first.when is not None or others:
             self._make_rule(step, index, answered, (first, *others), told=int(first.when is None))
 
@@ -262,6 +259,17 @@ class _AnswerPlacer:
         step, _ = self._places.step_about(answered)
         for made in escalations_of(said, self._places.evidence(answered), is_condition=True):
             self._places.add_escalation(step, made)
+
+
+def _cases_of_a_gate(said: str) -> list[Part]:
+    """What holds each time, and each case of its own: *only when no van is in the dock* is when it is done at all."""
+    cases = list(in_cases(said))
+    if cases[0].when is None or not is_gate(said):
+        return cases
+    gate, *behind = in_sentences(said)
+    rest = in_cases(" ".join(behind)) if behind else ()
+    each_time = (gate, *(case.then for case in rest if case.when is None))
+    return [Part(None, " ".join(each_time)), *(case for case in rest if case.when is not None)]
 
 
 _NOT_NEEDED = re.compile(
