@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.conditions import split_condition
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.mending import EACH_RUN
 from sopcapture.draft.occasion import IS_NEEDED
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import A_PATH, Failure, Reading, Role, targets, word_stems
 from sopcapture.draft.retries import finished_later, is_loop
