@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, gives_up
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.mending import LONGEST_FIX, spoken_of, told_between, with_role_of_fix, work_between
 from sopcapture.draft.occasion import is_probe
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role, numbered
 from sopcapture.draft.retries import finished_later, next_attempts, operands, same_line, worked_later
 from sopcapture.draft.superseded import leave_out_checked_again, leave_out_replaced, leave_out_written_anew

@@ -6,9 +6,9 @@ import re
 
 from sopcapture.commands import Purpose, simple_commands, sql_given, variable_values
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.outputs import sign_of_success
 from sopcapture.draft.proofs import finds
 from sopcapture.draft.reading import Reading, Role, keeps_books, targets
+from sopcapture.draft.success_signs import sign_of_success
 
 _MOST_CHECKS = 3
 _NO_OBSTACLE = ("failure", "retry", "closing", "variable", "wait")

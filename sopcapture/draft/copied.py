@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from sopcapture.commands import simple_commands
 from sopcapture.draft.english import is_proper_name, is_word
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.shown_names import shown_name
 from sopcapture.draft.value import Value, places_of

@@ -10,10 +10,11 @@ from itertools import islice, pairwise
 from sopcapture.commands import Purpose
 from sopcapture.draft.english import is_proper_name
 from sopcapture.draft.lifting import Lifter, is_in
-from sopcapture.draft.outputs import held_before, sign_of_success, value_shown, what_became, what_differs
 from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, is_loop
+from sopcapture.draft.shown_changes import held_before, what_became, what_differs
+from sopcapture.draft.success_signs import sign_of_success, value_shown
 from sopcapture.model.markdown import code_span
 
 _END_OF_OUTPUT = 8000  # characters: whether a command worked stands at the end of what it says

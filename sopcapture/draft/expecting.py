@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from sopcapture.draft.expectations import shown_before
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.outputs import held_before
 from sopcapture.draft.proofs import DENIES, NUMBER, TREE_IS_CLEAN, gone_from
 from sopcapture.draft.reading import Reading, Role, word_stems
+from sopcapture.draft.shown_changes import held_before
 from sopcapture.draft.wording import NUMBERS
 from sopcapture.model.markdown import code_span, plain_inline
 from sopcapture.model.sop import SuccessCheck

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
 from sopcapture.draft.bans import HOLDS, act_banned
+from sopcapture.draft.error_lines import error_lines, is_trouble
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes, tells
-from sopcapture.draft.outputs import error_lines, is_trouble
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.retries import NEAR, is_loop

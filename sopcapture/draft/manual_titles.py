@@ -6,8 +6,8 @@ import re
 
 from sopcapture.draft.imperatives import imperative
 from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.participles import verb_of
 from sopcapture.draft.titles import TITLE_WIDTH
-from sopcapture.draft.tool_titles import verb_of
 from sopcapture.draft.wording import upper_start, without_stop
 from sopcapture.model.markdown import escape_text, lower_first
 

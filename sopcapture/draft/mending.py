@@ -8,6 +8,7 @@ from dataclasses import replace
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.mend_parts import (
     checked_behind,
@@ -23,7 +24,6 @@ from sopcapture.draft.mend_parts import (
 )
 from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.occasion import IS_NEEDED, changed_before, depends_on_how_it_is, does_the_same, is_probe
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.preparing import (
     gets_what_is_missing,
     is_about_this_run,

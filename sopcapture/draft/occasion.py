@@ -6,7 +6,7 @@ import re
 
 from sopcapture.commands import Meaning, Purpose
 from sopcapture.draft.artifacts import files_written
-from sopcapture.draft.outputs import error_line
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.preparing import makes_anew
 from sopcapture.draft.reading import Failure, Reading, word_stems
 from sopcapture.draft.retries import LOOKED_BACK, finished_later, operands, same_line

@@ -11,7 +11,7 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import A_PATH, Reading, keeps_books
-from sopcapture.draft.tool_titles import only_lists, tells_how_it_is
+from sopcapture.draft.tool_answers import only_lists, tells_how_it_is
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
 # What is read through these is looked at; a script that does something is let talk.

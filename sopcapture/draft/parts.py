@@ -12,9 +12,9 @@ from sopcapture.draft.expectations import expectations
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.losing import WaysBack, risk_of
 from sopcapture.draft.manual_titles import says_more, title_of_manual, told_of_manual
-from sopcapture.draft.outputs import changed_lines
 from sopcapture.draft.reading import Reading
 from sopcapture.draft.segments import Stretch, where
+from sopcapture.draft.shown_changes import changed_lines
 from sopcapture.draft.step_titles import named_title, title_of
 from sopcapture.draft.wording import joined, lower_start, sentence, without_stop
 from sopcapture.model.markdown import code_span, escape_text

@@ -7,11 +7,11 @@ import re
 from sopcapture.commands import Purpose
 from sopcapture.draft.bans import pointer_to_rule
 from sopcapture.draft.conditions import is_circumstance
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences, says_only_how_things_are
 from sopcapture.draft.must_hold import is_gate, must_hold
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.places import Placed, Places
 from sopcapture.draft.placing_failures import FailurePlacer

@@ -7,8 +7,8 @@ import re
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, operands
 from sopcapture.draft.standing import BLANK

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sopcapture.commands import Meaning, Purpose
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.gates import guards
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.looks import commits, is_look, reads_over
 from sopcapture.draft.losing import keeps_what
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.reading import Reading, Role, outer_first, targets
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import finished_later

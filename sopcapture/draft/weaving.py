@@ -14,8 +14,8 @@ from datetime import timedelta
 from typing import Any
 
 from sopcapture.draft.differing import differences
+from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.lifting import Lifter
-from sopcapture.draft.outputs import error_line
 from sopcapture.draft.pairing import Likeness, shape
 from sopcapture.draft.reading import outer_first, ran_within
 from sopcapture.draft.recordings import Item, Recording, pair_items

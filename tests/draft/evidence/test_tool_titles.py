@@ -9,7 +9,9 @@ import pytest
 from sopcapture.draft import draft_from_evidence
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.looked_for import looked_for
-from sopcapture.draft.tool_titles import only_lists, said_by_tool, verb_of
+from sopcapture.draft.participles import verb_of
+from sopcapture.draft.tool_answers import only_lists, tells_how_it_is
+from sopcapture.draft.tool_titles import said_by_tool
 from sopcapture.model.session import Session
 
 LIFTER = Lifter(())
@@ -68,6 +70,14 @@ def test_what_a_tool_lists_when_it_is_told_no_more_than_what_is_a_look() -> None
     assert not only_lists("./shop closed", "closed")
     assert not only_lists("./db migrations", "0031 applied")
     assert not only_lists("./wagons slots 48213", "P1 3780 barley\nP2 3180 wheat")
+
+
+def test_what_a_tool_says_of_the_thing_that_it_is_told_is_how_that_is() -> None:
+    assert tells_how_it_is("./txq link", "txq: link up, gateway answers")
+    assert tells_how_it_is("./txq link | cat", "txq: link up, gateway answers"), "what only orders it adds nothing"
+    assert tells_how_it_is("./cellar tank 4 | head -3", "must  1.084\ntemperature  17.5")
+    assert not tells_how_it_is("./txq link > link.txt", "must  1.084")
+    assert not tells_how_it_is("./txq link", "txq: link closed")
 
 
 @pytest.mark.parametrize(
