@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.wording import constraint, lower_start, upper_start, when_it_is, with_stop
+from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.wording import constraint, lower_start, upper_start, when_it_is, with_stop, without_stop
 
 _BAN = re.compile(
     r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
@@ -68,6 +69,19 @@ def banned(sentence: str, principle: str | None) -> str | None:
     return constraint(
         f"Do not {none['verb']} any {none['what']} {lower_start(none['lacks'])}{none['more'] or ''}", principle
     )
+
+
+def without_bans(said: str, principle: str | None) -> tuple[str, str | None]:
+    """Take what a text forbids at its end out of it, and word that as one constraint with the reason.
+
+    The reason that somebody gives is of what they said last; what is forbidden before that stays where it is.
+    """
+    sentences = in_sentences(said)
+    forbidden: list[str] = []
+    while sentences and _passive(sentences[-1]) is None and (worded := banned(sentences[-1], principle)) is not None:
+        forbidden.insert(0, without_stop(worded).partition(", because ")[0] if forbidden else worded)
+        sentences.pop()
+    return " ".join(sentences), ". ".join(forbidden) or None
 
 
 _ASKS_BACK = re.compile(r",? (?:ok|okay|right|yes|will you|please)\?", re.IGNORECASE)

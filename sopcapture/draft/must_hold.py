@@ -9,7 +9,7 @@ import re
 
 from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
-from sopcapture.draft.wording import clause, reason, sentence, upper_start, with_stop, without_stop
+from sopcapture.draft.wording import clause, reason, sentence, with_stop, without_stop
 
 
 def must_hold(said: str, principle: str | None) -> str | None:
@@ -43,35 +43,30 @@ def _demanded(said: str) -> str | None:
         return f"You MUST NOT {clause(said[asked.end() :])}"
     if (fine := _FINE_TO.match(said)) is not None:
         return f"You MUST {clause(fine['act'])} only {clause(fine['when'])}"
-    if (but := _ANY_TIME_BUT.match(said)) is not None:
-        return f"You MUST NOT do this {clause(but['when'])}"
     if (only := _ONLY_WHEN.match(said)) is not None:
         return f"You MUST do this only {clause(said[only.end() :])}"
     if _TIME.match(said) and is_circumstance(said):
         return f"You MUST do this only {clause(said)}"
     if (never := _NEVER_WHEN.match(said)) is not None:
         return f"You MUST NOT do this {clause(said[never.end() :])}"
-    if _ONLY_THIS.match(said) or _PERMITTED_ONLY.search(said):
+    if any(pattern.search(said) for pattern in _KEPT_TO):
         return f"You MUST keep to this: {clause(said)}"
     if _NAMED_BY_VERB.match(said):
         return f"You MUST check first: {clause(said)}"
-    act = re.sub(r"^only ever\b", "only", _I_DO.sub("", said), flags=re.IGNORECASE)
-    if is_imperative(act):
+    act = _I_DO.sub("", said)
+    if is_imperative(_EVER.sub("", act)):
         forbids = _FORBIDS.match(act)
         if forbids and any(tells(part) for part in re.split(r"[;,]\s+|\s+but\s+", act[forbids.end() :])[1:]):
             return None  # "Don't delete it, ask Bo": what is to be done instead is not forbidden
         return f"You MUST NOT {clause(act[forbids.end() :])}" if forbids else f"You MUST {clause(act)}"
-    return f"You MUST keep to this: {clause(said)}" if _THIS_ONLY.match(said) else _with_must(said)
+    return _with_must(said)
 
 
 def _with_must(said: str) -> str | None:
     worded = said
     for pattern, must in _MODALS:
         worded = pattern.sub(must, worded)
-    if worded == said:
-        return None
-    told = sentence(worded)
-    return upper_start(told) if _BEGINS.match(said) else told  # what else begins in small letters may be a program
+    return None if worded == said else sentence(worded)
 
 
 def _stated(said: str) -> str | None:
@@ -103,26 +98,21 @@ _FINE_TO = re.compile(
     r"(?P<when>(?:once|when|after|as soon as)\b.+)",
     re.IGNORECASE,
 )
-_ANY_TIME_BUT = re.compile(
-    rf"any ?time,? (?:but|except|other than)(?: not)? (?P<when>{_CIRCUMSTANCE}.+)", re.IGNORECASE
-)
-_ONLY_WHEN = re.compile(rf"(?:only|first|(?:do )?(?:it|this) only)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)
+_ONLY_WHEN = re.compile(rf"(?:only|(?:do )?(?:it|this) only)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)
 """*Only when no van is in the dock*, which is no condition of another case."""
 _NEVER_WHEN = re.compile(rf"(?:never|not)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)
 _TIME = re.compile(r"(?:once|after|as soon as|as long as|when|while|outside)\b", re.IGNORECASE)
-_ONLY_THIS = re.compile(r"only (?!ever\b)|any ?time\b", re.IGNORECASE)
-_THIS_ONLY = re.compile(r"[a-z]+ only\b", re.IGNORECASE)
-"""*Only the proof, and only when it is entered*: what it is done to."""
-_PERMITTED_ONLY = re.compile(r"\b(?:is|are) (?:permitted|allowed) only\b", re.IGNORECASE)
+_KEPT_TO = (
+    re.compile(r"^only (?!ever\b)|^any ?time\b|^first (?:when|once|after)\b|^[a-z]+ only(?:,| and\b|$)", re.IGNORECASE),
+    re.compile(r"\b(?:is|are) (?:permitted|allowed) only\b", re.IGNORECASE),
+    re.compile(r"(?:\b(?:has|have)|['’]s|['’]ve) got to\b", re.IGNORECASE),
+)
+"""*Only the proof, and only when it is entered*, *any time but the morning*: its grammar takes no other MUST."""
+_EVER = re.compile(r"\bever (?=[a-z])", re.IGNORECASE)
 _NAMED_BY_VERB = re.compile(r"(?:tag|copy|backup|notice|request|report)s? (?:on|in|at)\b", re.IGNORECASE)
 """*Tag on origin, tests green*: a thing, with the name of what one does."""
 _I_DO = re.compile(r"^(?:(?:I|we|you) (?=(?:(?:always|just|only|never|first) (?:ever )?)?[a-z]+\b))", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:never|do not|don['’]t)\s+", re.IGNORECASE)
-_BEGINS = re.compile(
-    r"(?:the|an?|it|this|that|these|those|both|all|every|each|no|nobody|nothing|some(?:one|body)|before|after|first"
-    r"|prior|you|we|I)\b",
-    re.IGNORECASE,
-)
 _FRAGMENT = re.compile(r"(?:that|this) one\b", re.IGNORECASE)
 _DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut|lt|ft|nt)\b)"
 _THING = r"^(?P<what>(?:the|both|all|every|each|an?|it)\b[^,;:.]*?)"
@@ -133,7 +123,6 @@ _MODALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:may|shall|must|can) (?:not|never)\b|\b(?:can|must)n[o'’]t\b"), "MUST NOT"),
     (re.compile(r"\b(?:is|are) (?:not|never) to be\b"), "MUST NOT be"),
     (re.compile(r"\b(?:is|are) to be\b"), "MUST be"),
-    (re.compile(r"\s*(?:\b(?:has|have)|['’]s|['’]ve) got to\b"), " MUST"),
     (re.compile(r"\b(?:must|shall|(?:has|have|needs?) to)\b"), "MUST"),
     (re.compile(rf"{_THING} (?:is|are) (?:only )?{_DONE} only\b", re.IGNORECASE), r"\g<what> MUST be \g<done> only"),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import Purpose
-from sopcapture.draft.bans import pointer_to_rule
+from sopcapture.draft.bans import pointer_to_rule, without_bans
 from sopcapture.draft.conditions import is_circumstance
 from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.escalating import escalations_of
@@ -132,11 +132,18 @@ class _AnswerPlacer:
             step.texts.append(with_stop(checked_first(answer.check_first)))
         if said is None:
             said, because = reason_in(answer.instruction or "")
-        told = sentence(said)
-        if answered.question.reason in ("edit", "wait") and is_circumstance(said):
-            told = with_stop(f"Do this {clause(said)}")
-        step.texts.append(told)
-        self._say_why(step, answer, because)
+        why = both_reasons(because, answer.principle)
+        circumstance = answered.question.reason in ("edit", "wait") and is_circumstance(said)
+        if circumstance and is_gate(said) and (gate := must_hold(said, why)) is not None:
+            step.constraints.append(gate)
+            return
+        said, forbidden = without_bans(said, why)
+        if said:
+            step.texts.append(with_stop(f"Do this {clause(said)}") if circumstance else sentence(said))
+        if forbidden is not None:
+            step.constraints.append(forbidden)
+        else:
+            self._say_why(step, answer, because)
 
     def _tell_by_hand(self, step: StepParts, index: int | None, answered: Answered) -> None:
         """Say what holds each time in the step, and when one does otherwise as rules that the step points to."""

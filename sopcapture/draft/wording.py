@@ -208,10 +208,11 @@ def constraint(instruction: str, principle: str | None) -> str | None:
     if not is_imperative(text) or ". " in text:
         return None
     forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t)\s+", text, re.IGNORECASE)
-    if forbidden and any(tells(part) for part in re.split(r"[;:,]\s+|\s+but\s+", text[forbidden.end() :])[1:]):
+    others = re.split(r"[;:,]\s+|\s+but\s+", text[forbidden.end() :])[1:] if forbidden else ()
+    if any(tells(part) and not _NOR.match(part) for part in others):
         return None  # "Don't delete it; ask Bo": what is to be done instead is not forbidden
     if forbidden:
-        rest = escape_text(text[forbidden.end() :])
+        rest = _NOR_DO.sub(r"\g<and>you MUST NOT ", escape_text(text[forbidden.end() :]))
         worded = f"You MUST NOT {rest}"
     else:
         # "Reload, do not restart" forbids as much as it demands.
@@ -225,6 +226,11 @@ def constraint(instruction: str, principle: str | None) -> str | None:
     if because is None and "MUST NOT" in worded:
         return None  # a prohibition without its reason is no constraint (docs/formats.md)
     return f"{worded}, because {because}." if because else f"{worded}."
+
+
+_NOR = re.compile(r"(?:and |or |nor )?(?:please )?(?:do not|don['’]t|never|not|nor)\b", re.IGNORECASE)
+_NOR_DO = re.compile(r"(?<=, )(?P<and>and |or )?(?:do not|don['’]t|never) (?=[a-z])", re.IGNORECASE)
+"""*Don't delete it, and don't edit it by hand*: both are forbidden."""
 
 
 def first_check(check_first: str) -> str:
