@@ -107,10 +107,13 @@ class FailureWords:
             one = code_span(self._speaker(attempts[0], earlier[0]))
             other = code_span(self._speaker(attempts[-1], said[0]))
             again = "" if one == other else f"{other} says "
-            return f"{one} says {code_span(earlier[0])} or {again}{listed([code_span(line) for line in said])}"
+            return (
+                f"{one} {_says(earlier)} {code_span(earlier[0])} or {again}{listed([code_span(line) for line in said])}"
+            )
         for index in reversed(attempts):
             if said := self._said(index, passed):
-                return f"{code_span(self._speaker(index, said[0]))} says {listed([code_span(line) for line in said])}"
+                shown = listed([code_span(line) for line in said])
+                return f"{code_span(self._speaker(index, said[0]))} {_says(said)} {shown}"
         command = self._reading.commands[failure.attempts[0]]
         name = code_span(short_name(command.ran))
         if command.interrupted or command.exit_code in (130, 148):
@@ -332,6 +335,19 @@ class FailureWords:
             return None
         number = self._step_of[index]
         return f"[step {number + 1}](#{self._steps[number].key})"
+
+
+def _says(lines: Sequence[str]) -> str:
+    return "says something like" if any(_OF_THAT_DAY.search(line) for line in lines) else "says"
+
+
+_OF_THAT_DAY = re.compile(
+    r"\b(?:(?<!near )line|row|column|page|job|process|pid|record|item|run|head|session) \d+\b"
+    r"|[\w}]\.\w+:\d+\b|'\d[\d.,]*'"
+    r"|\b(?:has|have|holds?|owns?|keeps?|still|all|of|for) \d+ [a-z]{4,}|\d{4}-\d\d-\d\d|(?<![\w.])-?\d+\.\d{3,}\b"
+    r"|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|^(?:[\w-]+: )*\d+ (?!of\b|computed\b)[a-z]{4,}"
+)
+"""What another run has another figure for: the line of a file, how many are left, a day, a measure."""
 
 
 def _only_looks(said: str) -> bool:
