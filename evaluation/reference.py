@@ -158,6 +158,26 @@ class Reference(_Table):
     parameter: tuple[WantedParameter, ...] = ()
     check: tuple[WantedCheck, ...] = ()
 
+    def forms(self) -> dict[str, str]:
+        """Each recorded form of a parameter with what stands in its place, the other parameters in it as well.
+
+        ``hollins-T219``, a form of the ticket, has the farm in it, too.
+        """
+        found: dict[str, str] = {}
+        for wanted in self.parameter:
+            others = [one for one in self.parameter if one is not wanted and one.value not in wanted.value]
+            for form, fresh in wanted.forms().items():
+                found[form] = fresh
+                for other in others:
+                    if other.value in form:
+                        found[form] = _with_value(found[form], other)
+        return found
+
+
+def _with_value(form: str, other: WantedParameter) -> str:
+    whole = rf"(?<![A-Za-z0-9]){re.escape(other.value)}(?![A-Za-z0-9])"
+    return re.sub(whole, lambda _: other.fresh_value, form)
+
 
 def read_reference(path: Path, session: Session) -> Reference:
     """Read a reference and compare it with its session.

@@ -103,7 +103,7 @@ def recorded_state(case: Case, *, way: Way | None = None, timeout_s: float = 120
 
 def fresh_values(sop: Sop, session: Session, reference: Reference) -> dict[str, str]:
     """Give what each parameter of a draft stands for in the replay: a false one stays what was recorded."""
-    forms = {form: fresh for wanted in reference.parameter for form, fresh in wanted.forms().items()}
+    forms = reference.forms()
     return {name: forms.get(value, value) for name, value in lifted_values(sop, session).items()}
 
 
@@ -275,8 +275,7 @@ def _plainly(place: Sandbox, text: str) -> str:
 
 def with_fresh(state: str, reference: Reference) -> str:
     """Put the fresh values into the recorded end state: a value that a draft did not lift stays old, and shows."""
-    every = (pair for wanted in reference.parameter for pair in wanted.forms().items())
-    forms = {form: fresh for form, fresh in every if form != fresh}  # what stays may hold what does not
+    forms = {form: fresh for form, fresh in reference.forms().items() if form != fresh}  # what stays may hold what not
     if not forms:
         return state
     longest = sorted(forms, key=len, reverse=True)

@@ -8,7 +8,8 @@ from sopcapture.draft.moods import in_sentences
 from sopcapture.draft.wording import constraint, lower_start, upper_start, when_it_is, with_stop, without_stop
 
 _BAN = re.compile(
-    r"(?:please )?(?:(?:I|we|you) )?(?:never|do not|don['’]t)(?: (?:you|ever|to))* "
+    r"(?:but |and )?(?:please )?(?:(?:I|we|you) )?"
+    r"(?:never|do not|don['’]t|what (?:you|we) (?:must|should|may) (?:never|not) do is)(?: (?:you|ever|to))* "
     r"(?=[a-z])(?!(?:the|an?|it|that|this|on|in|at|with|before|after|for|by|ones?|any|both|either|only|more|again|"
     r"my|your|our|his|her|their|twice|two|three|four|five|ten|half|anybody|anyone|anything|me|us|there|here)\b)",
     re.IGNORECASE,

@@ -23,6 +23,7 @@ from sopcapture.draft.moods import (
     CIRCUMSTANCE,
     VERBS,
     happens,
+    has_finite_verb,
     in_sentences,
     is_verb_of_a_state,
     outside_quotes,
@@ -83,6 +84,14 @@ def split_condition(text: str) -> tuple[str | None, str]:
     return (condition, then) if condition is not None else (None, line)
 
 
+_IT_IS_NOT = re.compile(
+    r"(?<!\bsays)(?<!\bsay)(?<!\bshows)(?<!\bmeans)(?<!\btells)(?<!\bthat)(?<!\bsure)(?<!\bthink)"
+    r" (?=it (?:isn['’]t|is not)\b)",
+    re.IGNORECASE,
+)
+"""*If they are spread over lots of zones it isn't the zones, wake the on-call*: what it means, and what to do."""
+
+
 def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     first = in_sentences(line)[0]
     masked = outside_quotes(line)[: len(first)]
@@ -95,6 +104,9 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
         commas.pop()
     if (order := before_an_order(masked[: commas[0] if commas else len(head)], start.end())) is not None:
         return line[start.end() : order], line[order:].strip()
+    denied = _IT_IS_NOT.search(masked[: commas[0]], start.end()) if commas else None
+    if denied is not None and has_finite_verb(masked[start.end() : denied.start()]):
+        return line[start.end() : denied.start()], line[denied.end() :].strip()
     clear = [comma for comma in commas if _begins_what_to_do(line, comma, len(first))]
     if not clear and not start["once"]:
         # No verb that is known begins behind a comma; then it is one that begins no part of a list or a clause.

@@ -18,7 +18,9 @@ _CONSTANT = re.compile(
     r"|is (?:a )?(?:fixed|constant)"
     r"|(?:is|are|it['’]s|that['’]s) the same for (?:all|everybody|everyone|every|each|both)"
     r"|(?:we|I|nobody|you) (?:never|don['’]t|do not) (?:touch|change) (?:it|that|this)(?=[.,;!]|$)"
-    r"|keep it|not a parameter|same every time|leave it)\b|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
+    r"|not a parameter|same every time)\b"
+    r"|(?:^|[.;,!] )(?:please )?(?:keep|leave) it(?=$|[.,;!]| (?:as|like) )"
+    r"|^(?:constant|fixed)\b|^no(?:$|[.,;:!]\s*(?!.*\bnext\b))",
     re.IGNORECASE,
 )
 OTHERS_BY_NATURE = frozenset(("date", "version", "ticket", "serial", "uuid", "mac", "revision", "id"))

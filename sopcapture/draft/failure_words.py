@@ -291,9 +291,8 @@ class FailureWords:
 
     def which_mends(self, failure: Failure, cases: Sequence[Part]) -> int:
         """Which of several things that were said about a failure names what was done about it; the first in doubt."""
-        ran = [self._reading.commands[index].ran for index in failure.fix]
-        words = word_stems(" ".join((*ran, *(phrase_of(text, self._lifter) for text in ran))))
-        return max(_may_mend(cases), key=lambda number: len(words & _words_of(cases[number])))
+        words = self._words_of(failure.fix)
+        return max(_may_mend(cases), key=lambda number: sum(words[word] for word in _words_of(cases[number])))
 
     def mended_by(self, failure: Failure, cases: Sequence[Part]) -> list[tuple[int, ...]]:
         """Say which commands of the mend each of several things speaks of that were said about a failure.
@@ -303,11 +302,10 @@ class FailureWords:
         usual = self.which_mends(failure, cases)
         found: list[list[int]] = [[] for _ in cases]
         for index in failure.fix:
-            ran = self._reading.commands[index].ran
             before = [attempt for attempt in failure.attempts if attempt < index]
             message = " ".join(self._said(before[-1], "")) if before and len(failure.attempts) > 1 else ""
-            words = word_stems(f"{ran} {phrase_of(ran, self._lifter)} {message}")
-            shared = {number: len(words & _words_of(cases[number])) for number in _may_mend(cases)}
+            words = self._words_of((index,)) | Counter(word_stems(message))
+            shared = {number: sum(words[one] for one in _words_of(cases[number])) for number in _may_mend(cases)}
             best = max(shared, key=lambda number: shared[number])
             found[best if shared[usual] < shared[best] else usual].append(index)
         return [tuple(one) for one in found]

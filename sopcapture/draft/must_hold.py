@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.draft.conditions import is_circumstance
+from sopcapture.draft.conditions import is_circumstance, split_condition
 from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.wording import clause, reason, sentence, with_stop, without_stop
 
@@ -35,6 +35,12 @@ def must_hold(said: str, principle: str | None) -> str | None:
 def is_gate(said: str) -> bool:
     """Whether an answer begins with when alone something is done: *Only if nobody has a contract open*."""
     return _ONLY_WHEN.match(said) is not None
+
+
+def demands(said: str) -> bool:
+    """Whether the first sentence says what has to be, and under no condition: *nothing may be left, the count is 0*."""
+    first = in_sentences(said)[0]
+    return split_condition(first)[0] is None and _MUST.search(first) is not None
 
 
 def _demanded(said: str) -> str | None:
@@ -113,6 +119,7 @@ _NAMED_BY_VERB = re.compile(r"(?:tag|copy|backup|notice|request|report)s? (?:on|
 """*Tag on origin, tests green*: a thing, with the name of what one does."""
 _I_DO = re.compile(r"^(?:(?:I|we|you) (?=(?:(?:always|just|only|never|first) (?:ever )?)?[a-z]+\b))", re.IGNORECASE)
 _FORBIDS = re.compile(r"(?:never|do not|don['’]t)\s+", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|may|shall|ha(?:s|ve) to|(?:is|are) to be)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"(?:that|this) one\b", re.IGNORECASE)
 _DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut|lt|ft|nt)\b)"
 _THING = r"^(?P<what>(?:the|both|all|every|each|an?|it)\b[^,;:.]*?)"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sopcapture.commands.words import GREPS
 from sopcapture.draft.figures import is_released, total_name
 from sopcapture.draft.lifting import Lifter, is_in, secrets_in, without
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import (
     SAYS_NOTHING,
     description_for,
@@ -18,9 +19,10 @@ from sopcapture.draft.naming import (
     says_nothing,
     secret_name,
 )
+from sopcapture.draft.placed_names import added_name, measured_name
 from sopcapture.draft.reading import TAKES_BACK, Reading, word_stems
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
-from sopcapture.draft.shown_names import shown_name, subject_of
+from sopcapture.draft.shown_names import SIDES, shown_name, subject_of, used_names
 from sopcapture.draft.spoken_names import spoken_name
 from sopcapture.draft.told_apart import told_apart
 from sopcapture.draft.told_names import answered_name, counted_name, managed_name, setting_name, told_name
@@ -149,7 +151,7 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         return answered
     if value.text.isdigit() and (counted := counted_name(reading, value)) is not None:
         return counted
-    name = _name(reading, value, chosen)
+    name = _by_its_place(reading, value, _name(reading, value, chosen))
     if _RELEASE.fullmatch(value.text) and name in ("amount", "version", *SAYS_NOTHING):
         typed = [reading.commands[index].ran for index in value.places]
         if any(re.search(rf"\breleases?/{re.escape(value.text)}(?![\w.])", text) for text in typed):
@@ -185,6 +187,24 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         lines = (reading.commands[index].ran for index in value.places)
         name = next((found for line in lines if (found := name_by_folder(value.text, line))), name)
     return "code" if name == "name" and _CODE.fullmatch(value.text) else name
+
+
+def _by_its_place(reading: Reading, value: Value, name: str) -> str:
+    """Name a value anew where its place says more than its form: what a usage line calls it, a file of such things."""
+    if name in _named_by_person(reading):
+        return name
+    used = used_names(reading, value.text)
+    if used and used[0] in SIDES:
+        return name if says_nothing(name) or name in SIDES else f"{used[0]}_{name}"
+    by_folder = value.name is not None and says_nothing(value.name) and value.text.isalpha()
+    if used and used[0] not in VERBS and (says_nothing(name) or by_folder):
+        return used[0]
+    if name in _OF_A_FIGURE or says_nothing(name):
+        return added_name(reading, value.text) or measured_name(reading, value.text) or name
+    return name
+
+
+_OF_A_FIGURE = frozenset(("version", "amount", "number"))
 
 
 def _answered_name(value: Value, chosen: list[Value]) -> str | None:

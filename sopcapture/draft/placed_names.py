@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from sopcapture.commands import simple_commands
+from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import IDENTITIES, singular
 from sopcapture.draft.reading import Reading
 
@@ -118,3 +120,34 @@ def _head(lines: Sequence[str]) -> Sequence[str]:
     names = [one for one in names if one]
     told = len(names) > 1 and all(re.fullmatch(r"[A-Za-z][A-Za-z _-]*", one) for one in names)
     return names if told and len(lines) > 1 and re.search(r"\d", lines[1]) else ()
+
+
+def added_name(reading: Reading, value: str) -> str | None:
+    """What a figure is that a line adds to a file of such things: a *rate* of ``rates.csv``."""
+    if not re.fullmatch(r"-?\d+\.\d+", value):
+        return None
+    for index in reading.quoted():
+        for added in _APPENDED.finditer(reading.commands[index].ran):
+            fields = _DELIMITER.split(added["row"])
+            figures = [field for field in fields if re.fullmatch(r"-?\d+\.\d+", field)]
+            names = [part.partition(".")[0].lower() for part in reversed(added["path"].split("/"))]
+            things = [name for name in names if name.isalpha() and singular(name) not in {name, *_TIMES, *VERBS}]
+            if figures == [value] and things:
+                return singular(things[0])
+    return None
+
+
+def measured_name(reading: Reading, value: str) -> str | None:
+    """What a figure with a point is that is no version: a place on the earth beside another one, an amount."""
+    if not re.fullmatch(r"-?\d+\.\d{2,}", value):
+        return None
+    for index in reading.quoted():
+        for part in simple_commands(reading.commands[index].ran):
+            for one, other in pairwise(part.args):
+                if value in (one, other) and all(_DEGREES.fullmatch(each) for each in (one, other)):
+                    return "latitude" if value == one else "longitude"
+    return "value" if re.search(r"\.\d{3,}$", value) else "amount" if value.startswith("-") else None
+
+
+_TIMES = frozenset(("day", "week", "month", "quarter", "year"))
+_DEGREES = re.compile(r"-?\d{1,3}\.\d{4,}")

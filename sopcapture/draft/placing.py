@@ -11,7 +11,7 @@ from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.escalating import escalations_of
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import in_sentences, says_only_how_things_are
-from sopcapture.draft.must_hold import is_gate, must_hold
+from sopcapture.draft.must_hold import demands, is_gate, must_hold
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.places import Placed, Places
 from sopcapture.draft.placing_failures import FailurePlacer
@@ -271,7 +271,7 @@ class _AnswerPlacer:
 def _cases_of_a_gate(said: str) -> list[Part]:
     """What holds each time, and each case of its own: *only when no van is in the dock* is when it is done at all."""
     cases = list(in_cases(said))
-    if cases[0].when is None or not is_gate(said):
+    if cases[0].when is None or not (is_gate(said) or demands(said)):
         return cases
     gate, *behind = in_sentences(said)
     rest = in_cases(" ".join(behind)) if behind else ()

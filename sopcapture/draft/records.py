@@ -38,6 +38,7 @@ def recorded_values(reading: Reading, chosen: Sequence[Value]) -> Iterator[Value
             yield Value("number", text, places_of(reading, text))
     yield from _looked_up(reading, texts)
     yield from _beside_in_its_folder(reading, texts)
+    yield from _behind_a_name(reading, texts)
     yield from _put_as_another(reading, texts)
     for index in working:
         spelled = reading.spelled_out[index]
@@ -100,6 +101,16 @@ def _beside_in_its_folder(reading: Reading, known: Sequence[str]) -> Iterator[Va
         ours = stems.intersection(known)
         if len(others) == 1 and any(re.sub(r"\d", "9", one) == re.sub(r"\d", "9", others[0]) for one in ours):
             yield Value("ticket", others[0], places_of(reading, others[0]))
+
+
+def _behind_a_name(reading: Reading, known: Sequence[str]) -> Iterator[Value]:
+    """The code that a file or folder has behind a value of this time: ``broken/hollins-T219``."""
+    texts = "|".join(re.escape(one) for one in known if one.isalpha())
+    coded = re.compile(rf"(?<![\w.-])(?:{texts})-(?P<code>[A-Z]{{1,4}}-?\d{{2,}})(?![\w-])")
+    for index in reading.quoted() if texts else ():
+        for match in coded.finditer(reading.commands[index].ran):
+            if not any(is_in(match["code"], one) for one in known):
+                yield Value("ticket", match["code"], places_of(reading, match["code"]))
 
 
 _CHANGED_TABLE = re.compile(r"\b(?:delete\s+from|update)\s+(?P<table>\w+)\b", re.IGNORECASE)

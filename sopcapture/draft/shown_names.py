@@ -55,6 +55,8 @@ _NO_NAMES = word_set(
 )
 _ROWS_BY = IDENTITIES | {"name", "login"}
 # What a usage line calls a word of any kind.
+SIDES = word_set("old new from to source target")
+"""What a usage line says of which of two things it is, and not what they are."""
 _SAYS_HOW = word_set("name value text word string id no nr number file path arg args argument options day date")
 # What is said in a title of the work and not of what it is done to: ``a test of the backup``.
 _NOT_THE_SUBJECT = word_set(
@@ -81,7 +83,7 @@ def shown_name(reading: Reading, value: str) -> str | None:
     looks = [index for index in range(len(reading.commands)) if index not in quoted and reading.worked(index)]
     lines = (reading.commands[index].ran for index in (*quoted, *looks))
     names = [name for line in lines for found in _named_in_command(line, value) if (name := _fitting(found))]
-    names += [name for name in names_in_usage(reading, value) if len(name) > _SHORT and name not in _SAYS_HOW]
+    names += [name for name in used_names(reading, value) if name not in SIDES]
     names += [name for found in columns_of_rows(reading, value) if (name := _fitting(found))]
     if names:
         return names[0]
@@ -122,10 +124,18 @@ def _fitting(name: str) -> str | None:
     return name
 
 
+def used_names(reading: Reading, value: str) -> list[str]:
+    """What the usage line of a tool calls a value, where that says something."""
+    return [name for name in names_in_usage(reading, value) if len(name) > _SHORT and name not in _SAYS_HOW]
+
+
 def _named_in_command(line: str, value: str) -> Iterator[str]:
     for match in _SELECTED.finditer(line):
         if match["value"] == value:
             yield singular(match["table"]) if match["column"].lower() in _ROWS_BY else match["column"]
+    for match in _SELECTED_OF.finditer(line):
+        if value in re.findall(r"[\w-]+", match["values"]):
+            yield singular(match["table"])
     for match in _FILTERED.finditer(line):
         if match["value"] == value:
             yield match["key"]
@@ -134,6 +144,9 @@ def _named_in_command(line: str, value: str) -> Iterator[str]:
             yield match["blank"].strip("@_%<>{}")
 
 
+_SELECTED_OF = re.compile(
+    r"\bfrom\s+(?P<table>\w+s)\s+where\s+(?:id|no|nr|number)\s+in\s*\((?P<values>[^()]*)\)", re.IGNORECASE
+)
 _COLUMNS_ASKED = re.compile(r"\bselect\s+(?:distinct\s+)?(?P<columns>[^*;]+?)\s+from\s+(?P<table>\w+)", re.IGNORECASE)
 _COLUMN = re.compile(r"(?:[\w.]+\.)?(?P<name>[A-Za-z_]\w*)|.+\bas\s+(?P<alias>[A-Za-z_]\w*)", re.IGNORECASE | re.DOTALL)
 _COMMA = re.compile(r",(?![^()]*\))")

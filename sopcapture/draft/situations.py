@@ -74,9 +74,11 @@ _SOMETHING_ELSE = re.compile(
 _MEASURED_OBJECT = re.compile(
     r"^(?:but |and )?(?P<when>(?:(?:an?|any) [^,;:.]{0,60}?"
     r"|(?!(?:for|with|in|on|at|of|to|by|from|after|before|and|but|or|not|even|only|if|when)\b)[a-z]+ )?"
-    r"(?:more than|less than|fewer than|over|under|above|below)"
-    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten)(?:(?! (?:is|are|was|were) )[^,;:.]|\.(?=\d)){0,80}?)"
-    r"(?: and|,)? (?P<then>(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})\b.+)$",
+    r"(?:more than|less than|fewer than|older than|newer than|longer than|later than|over|under|above|below)"
+    r" (?:\d|two|three|four|five|six|seven|eight|nine|ten"
+    r"|an? (?:hour|day|week|fortnight|month|year))(?:(?! (?:is|are|was|were) )[^,;:.]|\.(?=\d)){0,80}?)"
+    r"(?: and|,)? (?P<then>(?:(?:I|we|you|nobody) (?:do not|don['’]t|never|[a-z]{3,})"
+    r"|(?-i:(?:Mr|Mrs|Ms|Dr)?\.? ?[A-Z]\w+) (?:has|must|decides|signs|okays|approves))\b.+)$",
     re.IGNORECASE,
 )
 """*A loss under 0.5 percent I do not believe*, *more than ten of them and we delete nothing*: of which it speaks."""
@@ -127,7 +129,7 @@ ASKS_IT = re.compile(
     r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test|only|just|even|not|but)\W*$", re.IGNORECASE
 )
 """What asks whether, or narrows: a condition behind it belongs to it, *see if it fits*, *only when it rains*."""
-NARROWS = re.compile(r"\b(?:only|just|even|but|not|except|especially)\W*$", re.IGNORECASE)
+NARROWS = re.compile(r"\b(?:only|just|even|also|but|not|except|especially)\W*$", re.IGNORECASE)
 """What narrows an order: a condition behind it belongs to it, *only when it rains*."""
 ASKS_WHETHER = re.compile(r"\b(?:ask|tell|see|check|know|wonder|decide|say|find out|sure|look|test)\b", re.IGNORECASE)
 """What an *if* behind it may belong to, wherever that stands: *ask Bo if it fits*."""
@@ -199,7 +201,7 @@ def situation(
     if mark is None:
         return None, sentence
     before, behind = sentence[: mark.start()].strip().removeprefix("- "), sentence[mark.end() :].strip()
-    if not before or not behind:
+    if not before or not behind or _AHEAD_OF_IT.match(before):
         return None, sentence
     sign = mark[0].strip(" ,")[-1:]
     # "Nobody deletes it: the audit …" is an order with its cause, unless the question was when.
@@ -249,6 +251,10 @@ def situation(
     if not clear:
         return None, sentence
     return worded_situation(before, asked=asked), re.sub(r"^then\b[,\s]*", "", behind, flags=re.IGNORECASE)
+
+
+_AHEAD_OF_IT = re.compile(r"before (?!\d)", re.IGNORECASE)
+"""*Before the kill: iq copied to keep*: what has to hold for it, and no other case."""
 
 
 def _orders(text: str) -> bool:

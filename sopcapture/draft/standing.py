@@ -175,7 +175,8 @@ def _word(part: SimpleCommand, number: int, *, own: bool) -> Iterator[Piece]:
     elif " " in word:
         yield Piece(Stand.TEXT, word)
     else:
-        if before.startswith("-") and before not in _TAKES_NO_VALUE and program != "sqlite3":
+        takes_one = before.startswith("-") and before not in _TAKES_NO_VALUE and not before[1:].isdigit()
+        if takes_one and program != "sqlite3":
             yield Piece(Stand.HOW if _SAYS_HOW.fullmatch(before) else Stand.OPTION_VALUE, word)
         yield from _plain(part, number, own=own)
 

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, simple_commands
-from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.reading import Reading, Role, targets
+from sopcapture.draft.retries import NEAR
+from sopcapture.draft.superseded import made_by
 from sopcapture.draft.turns import FILE_BACK
 from sopcapture.model.session import Manual, Note
 
@@ -20,8 +22,10 @@ _MADE = re.compile(
 def leave_out_taken_away(reading: Reading) -> None:
     """Leave out what was made and then taken away again, where nothing needed it in between: a file, a branch, a tag.
 
-    So with the edit of a file that git took back, where the file was changed in another way afterwards.
+    So with the edit of a file that git took back, where the file was changed in another way afterwards, and with what
+    was written over at once.
     """
+    _leave_out_written_over(reading)
     for number, command in enumerate(reading.commands):
         if (gone := _UNTAGS.fullmatch(command.ran.strip())) is not None:
             again = _tagged_behind(reading, number, gone[1])
@@ -134,3 +138,37 @@ def _does_more(reading: Reading, number: int) -> bool:
     """Whether a command changes something, and does not just go to another branch."""
     gone = re.match(r"git (?:switch|checkout)\b", reading.commands[number].ran) is not None
     return reading.meanings[number].risk != "read" and not gone
+
+
+def _leave_out_written_over(reading: Reading) -> None:
+    """Leave out what was written into a file and then, by the same tool and from something else, written anew.
+
+    Nothing but looks lies between: ``./counts report 2026-09 >out.txt`` was a slip, and showed it.
+    """
+    for number in reading.working():
+        made = made_by(reading.commands[number].ran)
+        asked = reading.answers_about.get(reading.commands[number].id, ())
+        if not made or any(one.question.reason != "variable" for one in asked):
+            continue
+        for later in range(number + 1, min(len(reading.commands), number + NEAR)):
+            if reading.roles[later] is Role.TYPO:
+                continue
+            ran = reading.commands[later].ran
+            if made_by(ran) == made and reading.worked(later) and _is_by_the_same(reading, number, later):
+                if ran != reading.commands[number].ran:
+                    reading.roles[number] = Role.REPEAT
+                    _leave_out_looks_at(reading, made, range(number + 1, later))
+                break
+            if reading.meanings[later].risk != "read":
+                break
+
+
+def _is_by_the_same(reading: Reading, one: int, other: int) -> bool:
+    ours, theirs = (simple_commands(reading.commands[index].ran) for index in (one, other))
+    return len(ours) == len(theirs) == 1 and ours[0].words[:2] == theirs[0].words[:2] and not ours[0].stdin
+
+
+def _leave_out_looks_at(reading: Reading, made: frozenset[str], between: range) -> None:
+    for index in between:
+        if not made.isdisjoint(targets(reading.commands[index].ran)):
+            reading.roles[index] = Role.REPEAT

@@ -35,6 +35,8 @@ def condition_in(sentence: str, *, asked_when: bool, before: str = "", goes_on: 
     if run is None or run.likelihood < _LIKELY or (goes_on and sentence[: run.start].strip()):
         return None, sentence
     text, rest = sentence[run.start : run.end], without(sentence, run)
+    if "=" in text:
+        return None, sentence  # "bad sum = that one's rubbish": what it means, and not when it is so
     led = _LEADS.match(text)
     if (
         not is_whole(text)

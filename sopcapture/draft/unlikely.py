@@ -153,7 +153,16 @@ _IN_A_FILE = frozenset((Stand.FILE, Stand.SUFFIX))
 
 def _is_a_file_of_the_house(candidate: Candidate) -> bool:
     """Whether a word of the language is the name of files alone: ``ringers.csv``, ``ringers.list``."""
-    return candidate.text.isalpha() and candidate.stands <= _IN_A_FILE and is_word(singular(candidate.text))
+    return candidate.text.isalpha() and candidate.stands <= _IN_A_FILE and _is_word_or_two(singular(candidate.text))
+
+
+def _is_word_or_two(text: str) -> bool:
+    """Whether a text is a word of the language, or two of them in one: *spraylog*."""
+    cuts = range(_SHORTEST_WORD, len(text) - _SHORTEST_WORD + 1)
+    return is_word(text) or any(is_word(text[:cut]) and is_word(text[cut:]) for cut in cuts if text.islower())
+
+
+_SHORTEST_WORD = 3  # letters
 
 
 _OWN = re.compile(r"(?:^|[/,'\" ])(?:O|OU|C|L|ST) ?= ?[^/,'\"]*")

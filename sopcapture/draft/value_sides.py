@@ -26,6 +26,8 @@ def sides_of(reading: Reading, named: Sequence[tuple[str, str]]) -> dict[str, st
     for place, (text, name) in enumerate(named):
         others = [other for other, theirs in named[:place] if theirs == name]
         side = _side_of(reading, text, others) if name in several - _NO_SIDES else None
+        if name == "date" and name in several:
+            side = _side_of_an_edit(reading, text)
         if side is not None:
             found[text] = f"{side}_{name}"
     once = Counter(found.values())
@@ -48,6 +50,12 @@ def _side_of(reading: Reading, text: str, others: Iterable[str]) -> str | None:
         for other in others
     )
     return "next" if any(one.search(line) for one in handed for line in lines) else None
+
+
+def _side_of_an_edit(reading: Reading, day: str) -> str | None:
+    """Of two days that an edit has, the one that is taken out is the old one: ``s/2027-11-15/2026-11-15/``."""
+    edits = (edit for index in reading.quoted() for edit in _SED.finditer(reading.commands[index].ran))
+    return next((side for edit in edits for side in ("old", "new") if edit[side] == day), None)
 
 
 def _is_put(line: str, text: str) -> bool:

@@ -135,7 +135,7 @@ def reason(principle: str | None) -> str | None:
     """Give what stands behind *because*: the principle without a *because* of its own."""
     if not principle or not principle.strip():
         return None
-    said = re.sub(r"^because\b[\s,:]*", "", one_line(principle), flags=re.IGNORECASE)
+    said = re.sub(r"^(?:because|and)\b[\s,:]*", "", one_line(principle), flags=re.IGNORECASE)
     aim = re.match(r"(?:so that|in order (?:to|that))\b", said, re.IGNORECASE)
     return f"it is done {clause(said)}" if aim else clause(said)
 
