@@ -14,7 +14,7 @@ from sopcapture.draft.own_checks import verdict_of
 from sopcapture.draft.reading import Failure, Reading, Role
 from sopcapture.draft.retries import LOOKED_BACK, is_loop
 from sopcapture.draft.shown_changes import held_before, what_became, what_differs
-from sopcapture.draft.success_signs import sign_of_success, value_shown
+from sopcapture.draft.success_signs import piece_beside, sign_of_success, value_shown
 from sopcapture.model.markdown import code_span
 
 _END_OF_OUTPUT = 8000  # characters: whether a command worked stands at the end of what it says
@@ -137,9 +137,22 @@ def _signs(reading: Reading, outputs: Iterable[tuple[int, bool]], lifter: Lifter
         if sign and held_before(sign, output, earlier):  # it would hold as well if nothing had been done
             looks = reading.meanings[index].purpose is Purpose.LOOK
             sign = what_differs(output, earlier) or (None if looks else sign)
+        if sign and "{{" in sign and sign in (failed := _said_in_vain(reading, index, lifter)):
+            sign = piece_beside(sign, output, failed) or sign
         fetched = "[new " in (sign or "") and reading.meanings[index].subcommand in ("fetch", "pull")  # new this once
         if sign and not fetched and "{{secret:" not in sign:
             yield _of_every_run(reading, sign)
+
+
+def _said_in_vain(reading: Reading, index: int, lifter: Lifter) -> str:
+    """What the same tool, told to do the same, said where it failed: what it says then too proves nothing."""
+    told = reading.commands[index].ran.split()[:_TOOL_AND_TRADE]
+    attempts = (reading.commands[one] for failure in reading.failures for one in failure.attempts)
+    said = (one.output[-_END_OF_OUTPUT:] for one in attempts if one.ran.split()[:_TOOL_AND_TRADE] == told)
+    return lifter.lift("\n".join(said))
+
+
+_TOOL_AND_TRADE = 2  # words
 
 
 def _of_every_run(reading: Reading, sign: str) -> list[str]:
@@ -147,6 +160,8 @@ def _of_every_run(reading: Reading, sign: str) -> list[str]:
     summed = _SUM_OF_A_FILE.fullmatch(sign)
     if summed is not None and not any(is_in(summed["file"], one.ran) for one in reading.commands):
         return ["OK"]  # which files there are, the list of that day said
+    if (file := _FILE_OF_ONE_DAY.search(sign)) is not None and file["code"] not in reading.typed_words:
+        return [sign[: file.start("code")]]
     user = reading.session.header.user
     given = [
         match
@@ -166,6 +181,7 @@ def _of_every_run(reading: Reading, sign: str) -> list[str]:
     ] or telling[:1]
 
 
+_FILE_OF_ONE_DAY = re.compile(r"(?<=/)(?P<code>[A-Z]{1,4}-?\d{2,})(?=\.\w+$)")
 _A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z\d][\w.:-]*\w(?![\w}/]|-\{)")
 _MIXED = re.compile(r"[A-Za-z]+[-_]?\d{2,}|[A-Za-z]{1,4}-\d[\w-]*")
 _MOMENT = re.compile(r"20\d\d-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?|\d\d:\d\d(?::\d\d)?")

@@ -36,7 +36,7 @@ _VOLATILE = re.compile(
     r"|(?<![\w.{/-])(?<!code: )"
     r"(?!20[014]\b|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)\b)\d+(?![\w.}/-])"
     r"|\((?:HEAD|tag: )[^()]*\)"  # git shows it on a terminal alone
-    r"|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
+    r"|\b\d{3,}_\w+(?:\.\w+)?|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
 )
 
 
@@ -109,6 +109,17 @@ def _with_parameter(lines: list[str]) -> str | None:
     return None
 
 
+def piece_beside(sign: str, output: str, failed: str) -> str | None:
+    """Another piece of the line that a sign is of, which is not said where the command fails: *every one with a PO*."""
+    line = next((one for one in reversed(lines_of(output)) if sign in one), "")
+    pieces = [_trimmed(part) for piece in _VOLATILE.split(line) for part in piece.split(", ")]
+    telling = [one for one in pieces if (" " in one or _SAYS_WELL.fullmatch(one)) and one not in failed]
+    return max((one for one in telling if len(one) <= SIGN_WIDTH and "`" not in one), key=len, default=None)
+
+
+_SAYS_WELL = re.compile(r"ok|fine|well|complete|equal|clean|loaded|done|passed", re.IGNORECASE)
+
+
 def _finished(piece: str) -> str:
     """Take off what goes on with a figure that each run has another one of: ``NB07 awake, battery`` of *12.4 V*."""
     begun = re.sub(r"(?:\s+(?:in|on|at|of|for|with|by|to|from|after|and|has|gets|takes))+\s*$", "", piece)
@@ -137,7 +148,7 @@ def value_shown(output: str, ran: str) -> str | None:
 
 _FIELDS = re.compile(r"([|;,] ?)")
 _CODE = re.compile(r"[A-Za-z0-9+/=:]{20,}")
-_OF_ONE_RUN = re.compile(rf"[A-ZÀ-Þ\"]|{_CODE.pattern}")
+_OF_ONE_RUN = re.compile(rf"[A-ZÀ-Þ\"@]|{_CODE.pattern}")
 _PARAMETER = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
 
 
