@@ -27,6 +27,7 @@ from sopcapture.draft.stopping import say_gates, say_where_rules_hold, say_where
 from sopcapture.draft.superseded import corrected_by
 from sopcapture.draft.taken_away import leave_out_taken_away
 from sopcapture.draft.titles import short_name
+from sopcapture.draft.told_gates import say_told_gates
 from sopcapture.draft.turns import find_idle_changes, find_turns
 from sopcapture.draft.types import Answered, Draft, Plan, Segment, SegmentDraft
 from sopcapture.model.session import Session
@@ -127,6 +128,7 @@ def plan(
         owner=owner,
     )
     said = (*(call for step in steps for call in step.escalations), *frame.escalations)
+    say_told_gates(reading, steps, parameters.lifter)
     say_where_to_stop(reading, steps, said, parameters.lifter)
     say_where_rules_hold(reading, steps, frame.rules, parameters.lifter)
     say_gates(reading, steps)

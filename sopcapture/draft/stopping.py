@@ -41,7 +41,7 @@ _GOES_ON = re.compile(r"\b(?:after|afterwards|while|during|again|still|already|u
 
 _AHEAD = re.compile(
     r"\b(?:before|prior to) (?:(?P<anything>(?:you|we|one|anybody|anything) (?:change|touch|do)[a-z]*(?: anything)?)"
-    r"|any (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,})"
+    r"|(?:any|the) (?P<noun>[a-z]{4,})|anything is (?P<done>[a-z]{4,})"
     r"|(?:you|we|I|one|anybody|anyone|somebody|someone) (?P<does>[a-z]{4,})|(?P<doing>[a-z]{3,}ing))\b"
     r"|\bnothing (?:is|may be|must be|can be|shall be) (?P<denied>[a-z]{4,}ed)\b"
     r"|\bno (?P<made>[a-z]{4,}) is (?:made|done|sent|taken|given|started)\b",
@@ -92,7 +92,7 @@ def _where_to_stop(
     `of_a_thing`: it is named by what would be made, *before any grant*.
     """
     known = _known_behind(steps, when)
-    step = _step_that_does(reading, steps, act, known, lifter)
+    step = step_that_does(reading, steps, act, known, lifter)
     shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
     if step is None or _tells_itself(reading, step, when):
         return step or shows, "here"
@@ -132,7 +132,7 @@ def _say_bans(reading: Reading, steps: list[StepParts], told: str, answers: Iter
     """Say at the step that does it what is never done to something, whatever the case is in which one calls."""
     for sentence in in_sentences(told):
         act = act_banned(sentence)
-        step = _step_that_does(reading, steps, act, 0, lifter) if act is not None else None
+        step = step_that_does(reading, steps, act, 0, lifter) if act is not None else None
         if step is not None and (worded := banned(sentence, None)) is not None:
             step.constraints.append(worded)
             step.evidence += answers
@@ -287,7 +287,8 @@ def _known_behind(steps: list[StepParts], when: str) -> int:
     return told[0] + 1 if told else 0
 
 
-def _step_that_does(reading: Reading, steps: list[StepParts], act: str, known: int, lifter: Lifter) -> StepParts | None:
+def step_that_does(reading: Reading, steps: list[StepParts], act: str, known: int, lifter: Lifter) -> StepParts | None:
+    """The step that does what an order says, *rm live*; of those behind the `known` ones, where that is *anything*."""
     verb, *rest = re.sub(r"^go (?=[a-z]+ing\b)", "", act.casefold()).split()  # "don't go trying another one"
     of_all = word_stems(verb) <= word_stems(reading.session.header.title) and not word_stems(verb) & _told_by(
         reading, steps

@@ -1,0 +1,63 @@
+"""Gates that an answer to something else names: *before the kill: the copy is made*, *no push to all before …*."""
+
+from __future__ import annotations
+
+import re
+
+from sopcapture.commands import script_of, simple_commands
+from sopcapture.draft.bans import banned
+from sopcapture.draft.lifting import Lifter
+from sopcapture.draft.moods import VERBS, in_sentences
+from sopcapture.draft.parts import StepParts
+from sopcapture.draft.reading import Reading
+from sopcapture.draft.stopping import step_that_does
+from sopcapture.draft.wording import clause, with_stop
+
+
+def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> None:
+    """Say at the step that does it what has to hold before it, whatever the person was asked."""
+    for answered in reading.answered:
+        for sentence in in_sentences(answered.answer.instruction or ""):
+            act, worded = _gate(sentence)
+            step = step_that_does(reading, steps, act, 0, lifter) if act else None
+            if step is not None and worded is not None and answered.answer.id not in step.evidence:
+                step.constraints.append(worded)
+                step.evidence.append(answered.answer.id)
+    _move_bans(reading, steps)
+
+
+def _gate(sentence: str) -> tuple[str, str | None]:
+    """The act that a sentence speaks of, with what has to hold before it."""
+    if (before := _BEFORE_IT.match(sentence)) is not None:
+        return before["act"], with_stop(f"You MUST check before it: {clause(before['what'])}")
+    if (none := _NO_ACT.match(sentence)) is not None:
+        return none["act"], banned(sentence, None)
+    return "", None
+
+
+_BEFORE_IT = re.compile(
+    r"before (?:you |I |we |the |a |an )?(?P<act>[a-z]{2,}(?: [^:,;]{1,24})?): (?P<what>.{3,}?)[.]?$", re.IGNORECASE
+)
+_NO_ACT = re.compile(
+    rf"no (?P<act>(?:{'|'.join(sorted(VERBS))})(?: [a-z ]{{1,20}})?) (?:before|until|unless)\b", re.IGNORECASE
+)
+
+
+def _move_bans(reading: Reading, steps: list[StepParts]) -> None:
+    """Move what is forbidden at a mend to the one step that does it: *never arm* to where it is armed."""
+    for step in steps:
+        for ban in [one for one in step.constraints if step.optional and one.startswith("You MUST NOT ")]:
+            verb, *rest = re.findall(r"[\w-]+", ban.removeprefix("You MUST NOT "))
+            doing = [
+                one for one in steps if one.risk != "read" and rest[:1] != ["again"] and _is_told(reading, one, verb)
+            ]
+            if len(doing) == 1 and doing[0] is not step and not doing[0].optional:
+                step.constraints.remove(ban)
+                doing[0].constraints.append(ban)
+                doing[0].evidence += [name for name in step.evidence if name not in reading.index_of]
+
+
+def _is_told(reading: Reading, step: StepParts, verb: str) -> bool:
+    """Whether a step tells a tool of the house to do that: ``./fan arm``."""
+    parts = (part for one in step.stretch.commands for part in simple_commands(reading.commands[one].ran))
+    return step.risk != "read" and any(script_of(part) and verb in part.args[:1] for part in parts)
