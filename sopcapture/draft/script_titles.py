@@ -10,7 +10,7 @@ from sopcapture.draft.english import is_word
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import EACH
 from sopcapture.draft.moods import VERBS
-from sopcapture.draft.naming import says_nothing
+from sopcapture.draft.naming import says_nothing, singular
 from sopcapture.draft.spoken_names import said
 from sopcapture.model.markdown import code_span
 
@@ -75,6 +75,8 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     named = len(words) <= _WITH_REASON and (len(words) < _WITH_REASON or re.search(r"\d", words[-1]) is not None)
     if words[:1] in (["on"], ["off"]) and stem not in _STARTS and named:
         return f"Switch {code_span(name)} {words[0]}{for_what(words[1:], lifter)}"
+    if words[1:] in (["on"], ["off"]) and words[0] == "hold":
+        return f"Switch the hold {words[1]} with {code_span(name)}"  # to hold off is something else
     if stem in ("health", "status") and len(words) == 1:
         return (
             f"{'Check' if stem == 'health' else 'Show'} the {stem} of {what.rstrip()}"
@@ -123,6 +125,7 @@ _WITH_REASON = 3
 # What a tool is told that is no verb in a sentence, or one that people rarely begin with. Add to it.
 _VERBS_OF_TOOLS = word_set(
     "retire rebind defrost order book enter record withdraw admit refuse invite wake park bind hand deliver relay probe"
+    " flash arm disarm play"
 )
 _NOUN_AND_VERB = word_set(
     """
@@ -165,7 +168,7 @@ def _told_what(words: list[str], name: str, lifter: Lifter) -> str | None:
     of = f" of {what.rstrip()}" if (what := what_of(behind, lifter)) else ""
     if noun in _IS_SET and len(behind) > 1:
         return f"Set the {noun}{of} {tool}"
-    if noun in _IS_MADE and behind:
+    if singular(noun) in _IS_MADE and behind:
         return f"Make the {noun}{for_what(behind, lifter)} {tool}"
     if noun in _IS_ENTERED and behind:
         return f"Enter the {noun}{for_what(behind, lifter)} {tool}"

@@ -17,7 +17,7 @@ from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.loops import loop_of, with_items
 from sopcapture.draft.naming import says_nothing
 from sopcapture.draft.request_titles import request_phrase
-from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set
+from sopcapture.draft.script_titles import changed_by_way_of, done_by_script, key_set, what_of
 from sopcapture.draft.spoken_names import said
 from sopcapture.draft.wording import lower_start
 from sopcapture.model.markdown import code_span
@@ -35,6 +35,9 @@ def phrase_of(text: str, lifter: Lifter) -> str:
     if loop is None:
         return _phrase_of(text, lifter)
     return shorter_paths(lifter.lift(with_items(_phrase_of(loop.text, lifter), loop.each)))
+
+
+_DOES_TO_ONE = re.compile(r"(?P<verb>Back up|Roll back) (?P<one>[\w.-]+) with (?P<tool>`[^`]+`)")
 
 
 def _definition(name: str, body: str, lifter: Lifter) -> str:
@@ -69,6 +72,8 @@ def _phrase_of(text: str, lifter: Lifter) -> str:
         return named
     if (request := request_phrase(text, found, lifter)) is not None:
         return request
+    if (moved := _DOES_TO_ONE.fullmatch(phrase)) is not None and (what := what_of([moved["one"]], lifter)):
+        return f"{moved['verb']} {what}with {moved['tool']}"
     if phrase.startswith("Run `") and (part := main_command(text)) is not None and "--dry-run" not in part.args:
         if redirect and script_of(part) and not redirect["file"].startswith(("/dev/", "$", '"')):
             verb = "Add lines to" if ">>" in redirect[0] else "Write"

@@ -84,7 +84,22 @@ def only_lists(text: str, output: str) -> bool:
 def tells_how_it_is(text: str, output: str) -> bool:
     """Whether a tool says how the thing is that it was asked for: ``txq: link up, gateway answers`` of ``txq link``."""
     answer = answer_of(text, output)
-    return answer is not None and (says_of_itself(answer) or (not answer.command.writes and _gives_data(answer)))
+    if answer is None:
+        return False
+    return says_of_itself(answer) or (not answer.command.writes and (_gives_data(answer) or gives_rows(answer)))
+
+
+def gives_rows(answer: ToolAnswer) -> bool:
+    """Whether a tool that was told a thing and no more put out rows with figures: ``./pacs expiry``, ``./gs queue``."""
+    thing = answer.words[0] if len(answer.words) == 1 else ""
+    rows = len(answer.lines) > 1 and all(_ROW.search(line) for line in answer.lines)
+    noun = PLAIN_WORD.fullmatch(thing) and is_word(thing) and (thing in _NOUNS_TOO or thing not in VERBS)
+    return bool(noun and rows) and not verb_of(thing) and not answer.names_itself
+
+
+_ROW = re.compile(r"^(?=.*\d)\S+\s+\S")
+_NOUNS_TOO = word_set("queue load stock balance plan schedule rate list watch")
+"""Verbs that a tool is told as the names of what it shows."""
 
 
 def _gives_data(answer: ToolAnswer) -> bool:

@@ -12,7 +12,15 @@ from sopcapture.draft.moods import VERBS
 from sopcapture.draft.naming import singular
 from sopcapture.draft.participles import verb_of
 from sopcapture.draft.script_titles import for_what, what_of
-from sopcapture.draft.tool_answers import PLAIN_WORD, ToolAnswer, answer_of, is_of_things, is_plural, says_of_itself
+from sopcapture.draft.tool_answers import (
+    PLAIN_WORD,
+    ToolAnswer,
+    answer_of,
+    gives_rows,
+    is_of_things,
+    is_plural,
+    says_of_itself,
+)
 from sopcapture.model.markdown import code_span
 
 _STATES = word_set("safe ready live idle free busy open shut public private active inactive primary standby readonly")
@@ -31,7 +39,7 @@ def said_by_tool(text: str, output: str, lifter: Lifter) -> str | None:
         trade = words.pop(0)
     if listed := _listed(answer, trade, words, lifter):
         return listed
-    if trade and says_of_itself(answer):
+    if trade and (says_of_itself(answer) or gives_rows(answer)):
         return f"Show the {trade} {with_tool}"
     sets = trade not in VERBS and "--set" in answer.command.args
     if trade and is_word(trade) and sets and (what := what_of(words, lifter)):
