@@ -89,6 +89,14 @@ _ASKS_BACK = re.compile(r",? (?:ok|okay|right|yes|will you|please)\?", re.IGNORE
 """*Don't leave one without a person, okay?*"""
 
 
+def without_denied(text: str) -> str:
+    """Leave out the verbs that a text forbids: who says *don't merge* does not speak of merging."""
+    return _DENIED_VERB.sub(" ", text)
+
+
+_DENIED_VERB = re.compile(r"\b(?:don['’]t|do not|never) [a-z]+", re.IGNORECASE)
+
+
 def act_banned(sentence: str) -> str | None:
     """Give what a sentence says is never done to what, in its words: *issued a damaged stamp*."""
     passive = _passive(sentence)

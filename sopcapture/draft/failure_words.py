@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sopcapture.commands import simple_commands, variable_values
-from sopcapture.draft.bans import HOLDS, act_banned
+from sopcapture.draft.bans import HOLDS, act_banned, without_denied
 from sopcapture.draft.error_lines import error_lines, is_trouble
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences, outside_quotes, tells
@@ -359,4 +359,4 @@ def _may_mend(cases: Sequence[Part]) -> list[int]:
 
 
 def _words_of(part: Part) -> frozenset[str]:
-    return word_stems(f"{part.when or ''} {part.then}")
+    return word_stems(without_denied(f"{part.when or ''} {part.then}"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sopcapture.commands import Purpose, simple_commands, variable_values
 from sopcapture.commands.settings import SUBSTITUTION
 from sopcapture.draft.artifacts import files_written
+from sopcapture.draft.bans import without_denied
 from sopcapture.draft.error_lines import error_line
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.mend_parts import (
@@ -22,7 +23,7 @@ from sopcapture.draft.mend_parts import (
     with_repeats_between,
     with_what_needs_them,
 )
-from sopcapture.draft.moods import in_sentences
+from sopcapture.draft.moods import VERBS, in_sentences
 from sopcapture.draft.occasion import IS_NEEDED, changed_before, depends_on_how_it_is, does_the_same, is_probe
 from sopcapture.draft.preparing import (
     gets_what_is_missing,
@@ -33,9 +34,10 @@ from sopcapture.draft.preparing import (
     repairs,
     with_what_they_share,
 )
-from sopcapture.draft.reading import TAKES_BACK, Failure, Reading, Role, numbered
+from sopcapture.draft.reading import TAKES_BACK, Failure, Reading, Role, numbered, word_stems
 from sopcapture.draft.refusals import ASK_SERVERS
 from sopcapture.draft.retries import LOOKED_BACK, finished_later, is_loop, operands, same_line
+from sopcapture.draft.said import in_cases
 from sopcapture.draft.superseded import made_by
 from sopcapture.draft.turned_back import brings_back, is_turned_back, puts_aside
 from sopcapture.draft.types import Answered
@@ -45,7 +47,8 @@ LONGEST_FIX = 6  # beyond that, what lies between is work of its own
 _EVERY_TIME = re.compile(rf"{IS_NEEDED.pattern}|\b(?:every|each time|first|must|has to|have to)\b", re.IGNORECASE)
 EACH_RUN = re.compile(
     r"(?<!nearly )(?<!almost )(?<!not )\b"
-    r"(?:always|(?:every|each) (?:time|run|day|night|morning|evening|week|month|quarter|year|release))\b",
+    r"(?:always(?! (?:has|have|had|is|are|was|gets?|comes?)\b)"
+    r"|(?:every|each) (?:time|run|day|night|morning|evening|week|month|quarter|year|release))\b",
     re.IGNORECASE,
 )
 """What says that something is done each time, and not for *each* of several things."""
@@ -192,11 +195,30 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         if conditional and of_an_item and finish is not None:
             conditional += (finish,)  # what the loop left undone is done for who has it alone
         conditional += tuple(back for number in conditional if (back := brings_back(reading, number)) is not None)
+    if not conditional and not for_who_has_it and preparation and not EACH_RUN.search(said):
+        kept = tuple(number for number in fix if reading.roles[number] is Role.WORK)
+        if _is_under_a_condition(reading, kept, said):
+            conditional = with_repeats_between(reading, kept)
     if conditional:
         conditional = with_folders_for_them(reading, failure, conditional)
         conditional += checked_behind(reading, failure, conditional)
         conditional += looked_between(reading, failure, conditional)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
+
+
+def _is_under_a_condition(reading: Reading, fix: tuple[int, ...], said: str) -> bool:
+    """Whether the part of an answer that speaks of a mend has a condition: *if the birthday is the same, merge*."""
+    cases = in_cases(said) if said.strip() and fix else ()
+    if len(cases) < 2 or any(gives_a_value(reading, one) or _takes_the_place(reading, one) for one in fix):
+        return False
+    ran = " ".join(reading.commands[number].ran for number in fix)
+    words, verbs = word_stems(ran), word_stems(" ".join(word for word in re.findall(r"[a-z]+", ran) if word in VERBS))
+    told = [word_stems(without_denied(case.then)) for case in cases]
+    shared = [len(words & one) + len(verbs & one) for one in told]
+    best = max(range(len(cases)), key=lambda number: shared[number])
+    return cases[best].when is not None and shared[best] > max(
+        (count for number, count in enumerate(shared) if number != best), default=0
+    )
 
 
 def _decided(reading: Reading, failure: Failure) -> frozenset[int]:

@@ -9,7 +9,7 @@ import re
 
 from sopcapture.draft.conditions import is_circumstance, split_condition
 from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
-from sopcapture.draft.wording import clause, reason, sentence, with_stop, without_stop
+from sopcapture.draft.wording import clause, constraint, reason, sentence, with_stop, without_stop
 
 
 def must_hold(said: str, principle: str | None) -> str | None:
@@ -55,16 +55,14 @@ def _demanded(said: str) -> str | None:
         return f"You MUST do this only {clause(said)}"
     if (never := _NEVER_WHEN.match(said)) is not None:
         return f"You MUST NOT do this {clause(said[never.end() :])}"
-    if any(pattern.search(said) for pattern in _KEPT_TO):
-        return f"You MUST keep to this: {clause(said)}"
+    act = _I_DO.sub("", said)
+    if any(pattern.search(act) for pattern in _KEPT_TO):
+        return f"You MUST keep to this: {clause(act)}"
     if _NAMED_BY_VERB.match(said):
         return f"You MUST check first: {clause(said)}"
-    act = _I_DO.sub("", said)
-    if is_imperative(_EVER.sub("", act)):
-        forbids = _FORBIDS.match(act)
-        if forbids and any(tells(part) for part in re.split(r"[;,]\s+|\s+but\s+", act[forbids.end() :])[1:]):
-            return None  # "Don't delete it, ask Bo": what is to be done instead is not forbidden
-        return f"You MUST NOT {clause(act[forbids.end() :])}" if forbids else f"You MUST {clause(act)}"
+    if is_imperative(act):
+        worded = constraint(act, _ANY_REASON)
+        return worded.partition(f", because {_ANY_REASON}")[0] if worded is not None else None
     return _with_must(said)
 
 
@@ -109,16 +107,16 @@ _ONLY_WHEN = re.compile(rf"(?:only|(?:do )?(?:it|this) only)\s+(?={_CIRCUMSTANCE
 _NEVER_WHEN = re.compile(rf"(?:never|not)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)
 _TIME = re.compile(r"(?:once|after|as soon as|as long as|when|while|outside)\b", re.IGNORECASE)
 _KEPT_TO = (
-    re.compile(r"^only (?!ever\b)|^any ?time\b|^first (?:when|once|after)\b|^[a-z]+ only(?:,| and\b|$)", re.IGNORECASE),
+    re.compile(r"^only |^any ?time\b|^first (?:when|once|after)\b|^[a-z]+ only(?:,| and\b|$)", re.IGNORECASE),
     re.compile(r"\b(?:is|are) (?:permitted|allowed) only\b", re.IGNORECASE),
     re.compile(r"(?:\b(?:has|have)|['’]s|['’]ve) got to\b", re.IGNORECASE),
 )
 """*Only the proof, and only when it is entered*, *any time but the morning*: its grammar takes no other MUST."""
-_EVER = re.compile(r"\bever (?=[a-z])", re.IGNORECASE)
 _NAMED_BY_VERB = re.compile(r"(?:tag|copy|backup|notice|request|report)s? (?:on|in|at)\b", re.IGNORECASE)
 """*Tag on origin, tests green*: a thing, with the name of what one does."""
 _I_DO = re.compile(r"^(?:(?:I|we|you) (?=(?:(?:always|just|only|never|first) (?:ever )?)?[a-z]+\b))", re.IGNORECASE)
-_FORBIDS = re.compile(r"(?:never|do not|don['’]t)\s+", re.IGNORECASE)
+_ANY_REASON = "so"
+"""Stands for the reason while a sentence is worded: a prohibition is none without one."""
 _MUST = re.compile(r"\b(?:must|may|shall|ha(?:s|ve) to|(?:is|are) to be)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"(?:that|this) one\b", re.IGNORECASE)
 _DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut|lt|ft|nt)\b)"
@@ -140,7 +138,6 @@ _MODALS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\g<what> MUST be \g<done> ",
     ),
     (re.compile(r"\b(?:is|are) (?:not|never) (?=(?:touched|changed|moved|deleted|removed)\b)"), "MUST NOT be "),
-    (re.compile(rf"{_THING} (?P<stay>stay|remain)s?\b", re.IGNORECASE), r"\g<what> MUST \g<stay>"),
     (re.compile(r"\b(?P<who>I|we|you) (?:do not|don['’]t|never) (?=[a-z])"), r"\g<who> MUST NOT "),
     (re.compile(r"\b(?P<who>I|we|you) need (?=an?\b|the\b)"), r"\g<who> MUST have "),
     (

@@ -70,11 +70,14 @@ class _AnswerPlacer:
         if step is not None:
             step.evidence.append(answered.answer.id)
         answer = answered.answer
-        guarding = answered.question.reason == "destructive"
+        # What must hold before something destructive is a gate of it, unless it is needed in one case alone.
+        gate = answered.question.reason == "destructive" and not re.match(
+            r"only if\b", answer.instruction or "", re.IGNORECASE
+        )
         only = re.match(
             r"only (?:if|when)\s+(?P<condition>[^,.]+)\.?$", (answer.instruction or "").strip(), re.IGNORECASE
         )
-        if step is not None and only and not guarding and answered.question.reason != "variable":
+        if step is not None and only and not gate and answered.question.reason != "variable":
             step.when = clause(answer.instruction or "")
             step.optional = True
             if answer.check_first:
@@ -134,7 +137,9 @@ class _AnswerPlacer:
             said, because = reason_in(answer.instruction or "")
         why = both_reasons(because, answer.principle)
         circumstance = answered.question.reason in ("edit", "wait") and is_circumstance(said)
-        if circumstance and is_gate(said) and (gate := must_hold(said, why)) is not None:
+        asked_when = answered.question.reason in ("edit", "wait")
+        demanding = asked_when and demands(said) and _ONLY_THEN.search(said) is not None
+        if (demanding or (circumstance and is_gate(said))) and (gate := must_hold(said, why)) is not None:
             step.constraints.append(gate)
             return
         said, forbidden = without_bans(said, why)
@@ -285,6 +290,7 @@ _NOT_NEEDED = re.compile(
 )
 
 
+_ONLY_THEN = re.compile(r"\bonly (?:after|once|when|if|while|between|outside)\b", re.IGNORECASE)
 _EXCEPTION = re.compile(r", unless ", re.IGNORECASE)
 _PERMITTED = re.compile(r"(?:you|we|I|one) (?:can|may|could) (?!not\b)", re.IGNORECASE)
 _AT_ANY_TIME = re.compile(r"(?:never|always)\b(?!.*\b(?:if|when|unless)\b)", re.IGNORECASE | re.DOTALL)

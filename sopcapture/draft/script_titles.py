@@ -76,7 +76,7 @@ def done_by_script(part: SimpleCommand, lifter: Lifter) -> str | None:
     if words[:1] in (["on"], ["off"]) and stem not in _STARTS and named:
         return f"Switch {code_span(name)} {words[0]}{for_what(words[1:], lifter)}"
     if words[1:] in (["on"], ["off"]) and words[0] == "hold":
-        return f"Switch the hold {words[1]} with {code_span(name)}"  # to hold off is something else
+        return f"{'Put on' if words[1] == 'on' else 'Take off'} hold with {code_span(name)}"
     if stem in ("health", "status") and len(words) == 1:
         return (
             f"{'Check' if stem == 'health' else 'Show'} the {stem} of {what.rstrip()}"

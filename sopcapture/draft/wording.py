@@ -207,7 +207,7 @@ def constraint(instruction: str, principle: str | None) -> str | None:
     text = re.sub(r"^please\s+", "", without_stop(instruction), flags=re.IGNORECASE)
     if not is_imperative(text) or ". " in text:
         return None
-    forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t)\s+", text, re.IGNORECASE)
+    forbidden = re.match(r"(?:please\s+)?(?:do\s+not|don['’]t|never)\s+", text, re.IGNORECASE)
     others = re.split(r"[;:,]\s+|\s+but\s+", text[forbidden.end() :])[1:] if forbidden else ()
     if any(tells(part) and not _NOR.match(part) for part in others):
         return None  # "Don't delete it; ask Bo": what is to be done instead is not forbidden

@@ -198,9 +198,14 @@ _TAKEN_OVER = re.compile(
     r"|(?<=, )so (?!that\b)(?=\w)"  # "There's a lock, so we wait": what is seen, and what is done then
     # "…, since it is a copy", "so we start again", "to be rung where it fails": the form says that it is why, or when.
     r"|(?:^|(?<=[.,;:!?–—-] ))(?:since|as|for|coz|cos|cause|so|but)\b"
-    r"|\b(?:where|provided(?: that)?|providing)\b",
+    r"|\b(?:where|provided(?: that)?|providing)\b"
+    # "Might I ask you not to", "fine to delete once they are in": the form of a demand.
+    r"|\b(?:might|may|can|could) I ask you(?= (?:please )?(?:not )?to\b)"
+    r"|^(?:it['’]s )?(?:fine|ok|okay|safe|all right) to\b(?=.* (?:once|when|after|as soon as) )",
     re.IGNORECASE,
 )
+_DEMANDS = frozenset(("shall", "may", "can", "has", "have", "need", "needs", "got", "is", "are"))
+"""What a MUST of RFC 2119 says in another mood: *it may only be emptied when*, *the tag has to be there*."""
 
 
 def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
@@ -211,12 +216,16 @@ def lost_from_answer(answer: Answer, text: str) -> tuple[str, ...]:
     said = word_counts(" ".join(plain_inline(escape_text(part)) for part in parts if part))
     # *Unless he has agreed* is *when he has not agreed*: a *not* more than was said stands for it.
     held["unless"] = held.get("unless", 0) + max(0, held.get("not", 0) - said.get("not", 0))
+    # A MUST NOT stands for a *never* where it stands for no *not*.
+    bans = min(text.count("MUST NOT"), max(0, held.get("not", 0) - said.get("not", 0)))
+    held["never"] = held.get("never", 0) + bans
+    demanded = _DEMANDS if "MUST" in text else frozenset[str]()
     held["or"] = held.get("or", 0) + held.get("otherwise", 0)  # "Close it, or it leaks": because otherwise it leaks
     # Words may be said once for all, negations may not: "don't stop it, it can't resume" has two.
     missing = [
         word
         for word, count in said.items()
-        if word not in _FORM_WORDS
+        if word not in _FORM_WORDS | demanded
         and held.get(word, 0) < (count if word in NEGATIONS else 1)
         and not held.get(_TO_THE_READER.get(word, ""), 0)
     ]

@@ -164,7 +164,7 @@ def test_a_release(recorded: Recorded) -> None:
     assert edited.why == "Customers read the changelog before they upgrade."
     push = next(step for step in sop.steps if "git push" in (step.command or ""))
     assert push.constraints[0] == "You MUST first check that the build of main is green."
-    assert push.constraints[1].startswith("You MUST never push the tag before")
+    assert push.constraints[1].startswith("You MUST NOT push the tag before")
     assert ", because the pushed tag starts the upload" in push.constraints[1]
     rejected = next(case for case in sop.edge_cases if "git push" in case.symptom)
     assert rejected.symptom.endswith("and somebody pushed in the meantime")

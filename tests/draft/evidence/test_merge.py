@@ -196,7 +196,7 @@ def test_another_session_adds_what_it_shows(first: Session, second: Session) -> 
     kept = {step.id for step in made.steps}
     assert len(kept & {step.id for step in merged.steps}) == len(kept)
     push = merged.steps[-1]
-    assert push.constraints == ("You MUST never push before the tests have passed, because it can't be undone.",)
+    assert push.constraints == ("You MUST NOT push before the tests have passed, because it can't be undone.",)
     case = merged.edge_cases[0]
     assert case.evidence[-1] == "a1b2:a1"
     assert case.response == "load the key first (`ssh-add`)"  # it stands in the step that failed

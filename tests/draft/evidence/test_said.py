@@ -77,8 +77,8 @@ def test_every_form_of_answer_reads_behind_then(said: str, worded: str) -> None:
 def test_a_precondition_is_no_instruction(draft: Draft) -> None:
     sop = draft("$ sudo useradd alice\n? destructive e0001 When?\n! The manager has approved it\n!why Audit.\n")
     assert sop.rules == ()
-    assert sop.steps[0].text == "Check first that the manager has approved it."
-    assert sop.steps[0].why == "Audit."
+    assert sop.steps[0].constraints == ("You MUST check first that the manager has approved it, because audit.",)
+    assert sop.steps[0].text == ""
 
 
 def test_when_an_edit_is_needed_is_a_sentence(draft: Draft) -> None:
