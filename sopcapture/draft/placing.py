@@ -70,14 +70,10 @@ class _AnswerPlacer:
         if step is not None:
             step.evidence.append(answered.answer.id)
         answer = answered.answer
-        # What must hold before something destructive is a gate of it, unless it is needed in one case alone.
-        gate = answered.question.reason == "destructive" and not re.match(
-            r"only if\b", answer.instruction or "", re.IGNORECASE
-        )
-        only = re.match(
-            r"only (?:if|when)\s+(?P<condition>[^,.]+)\.?$", (answer.instruction or "").strip(), re.IGNORECASE
-        )
-        if step is not None and only and not gate and answered.question.reason != "variable":
+        # Something destructive is done each time, *when* that is so; *if* it is so, in some runs.
+        when = "if" if answered.question.reason == "destructive" else "(?:if|when)"
+        only = re.match(rf"only {when}\s+(?P<condition>[^,.]+)\.?$", (answer.instruction or "").strip(), re.IGNORECASE)
+        if step is not None and only and answered.question.reason != "variable":
             step.when = clause(answer.instruction or "")
             step.optional = True
             if answer.check_first:

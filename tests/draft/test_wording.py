@@ -99,7 +99,7 @@ def test_a_sentence_stands_alone(said: str, alone: str) -> None:
         ("Do not restart it", "carts are lost", "You MUST NOT restart it, because carts are lost."),
         ("Don't restart it", "carts are lost", "You MUST NOT restart it, because carts are lost."),
         ("Don't restart it", None, None),
-        ("Never push first", "it is final", "You MUST never push first, because it is final."),
+        ("Never push first", "it is final", "You MUST NOT push first, because it is final."),
         ("Always ask", None, "You MUST always ask."),
         ("Reload, do not restart", "x", "You MUST reload, and you MUST NOT restart, because x."),
         ("The snapshot must be fresh", "x", None),
