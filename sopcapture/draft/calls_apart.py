@@ -18,7 +18,7 @@ _CIRCUMSTANCE = (
     r"|outside (?:of )?(?:office|working) hours"
     rf"|(?:after|before|until|from) {_TIME}(?: and (?:at|on) [a-z]+)?"
     r"|(?:at|on) (?:the )?(?:weekends?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|holidays?)"
-    rf"|(?:over|above|under|below|beyond|up to|more than|less than) {_AMOUNT}(?: altogether| in all)?"
+    rf"|(?:over|above|under|below|beyond|up to|more than|less than) {_AMOUNT}(?: altogether| in all| of [a-z]+)?"
     rf"|(?:for|by|with) (?:an? )?[A-Za-z]+(?: [a-z]+)? (?:of )?(?:over|above|under|below|more than|less than) {_AMOUNT}"
     r"|in (?:his|her|their|my|its) absence"
     r"|(?:on|at) (?:`[^`]+`|“[^”]+”|\"[^\"]+\"))"

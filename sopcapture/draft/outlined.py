@@ -16,6 +16,7 @@ from sopcapture.draft.types import Answered
 from sopcapture.draft.wording import (
     checked_first,
     clause,
+    lower_start,
     reason,
     sentence,
     what_to_do,
@@ -76,7 +77,7 @@ def edge_cases_of(answered: Answered) -> Iterator[EdgeCase]:
 def _instead(answered: Answered) -> str | None:
     """Say when it is not this work, and point to the edge cases, which say what is done instead."""
     first = in_cases(answered.answer.instruction or "", asked_when=True)[0]
-    return sentence(f"{when_it_is(first.when)}: see Edge cases") if first.when is not None else None
+    return sentence(f"{when_it_is(lower_start(first.when))}: see Edge cases") if first.when is not None else None
 
 
 def rules_of(answered: Answered) -> list[Rule]:

@@ -27,6 +27,11 @@ def texts(sop: Sop) -> list[str]:
 @pytest.mark.parametrize(
     ("work", "value", "name"),
     [
+        (
+            "$ ./drone laod d2 hollins\n| usage: drone load DRONE FARM\n= 2\n$ ./drone load d2 hollins\n",
+            "hollins",
+            "farm",
+        ),
         ("$ ./pa sya RE48\n| usage: pa status | say TRAIN | load\n= 2\n$ ./pa say RE48\n", "RE48", "train"),
         ("$ ./sq st a\n| usage: sq set GROUP GB --until DAY\n= 2\n$ ./sq set lorenz 18500\n", "lorenz", "group"),
         ("$ ./sq st a\n| usage: sq set GROUP GB --until DAY\n= 2\n$ ./sq set lorenz 18500\n", "18500", None),
