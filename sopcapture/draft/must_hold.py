@@ -60,7 +60,7 @@ def _demanded(said: str) -> str | None:
         return f"You MUST keep to this: {clause(act)}"
     if _NAMED_BY_VERB.match(said):
         return f"You MUST check first: {clause(said)}"
-    if is_imperative(act):
+    if is_imperative(act) and not re.match(rf"(?:do not|don['’]t|never) {_KNOWS}", act):
         worded = constraint(act, _ANY_REASON)
         return worded.partition(f", because {_ANY_REASON}")[0] if worded is not None else None
     return _with_must(said)
@@ -120,12 +120,14 @@ _ANY_REASON = "so"
 _MUST = re.compile(r"\b(?:must|may|shall|ha(?:s|ve) to|(?:is|are) to be)\b", re.IGNORECASE)
 _FRAGMENT = re.compile(r"(?:that|this) one\b", re.IGNORECASE)
 _DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut|lt|ft|nt)\b)"
+_KNOWS = r"(?:know|have|get|see|need|want|think|care|mind|expect|find)\b"
+"""What is not done, and not forbidden: *we don't know who did it*."""
 _THING = r"^(?P<what>(?:the|both|all|every|each|an?|it)\b[^,;:.]*?)"
 _MODALS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"\bmay be {_DONE} as soon as\b"), r"MUST be \g<done> only once"),
     (re.compile(rf"\b(?:may|can) only be {_DONE}"), r"MUST be \g<done> only"),
     (re.compile(rf"\b(?:may|can) be {_DONE} only\b"), r"MUST be \g<done> only"),
-    (re.compile(r"\b(?:may|shall|must|can) (?:not|never)\b|\b(?:can|must)n[o'’]t\b"), "MUST NOT"),
+    (re.compile(r"\b(?:may|shall|must) (?:not|never)\b|\bmustn['’]t\b"), "MUST NOT"),
     (re.compile(r"\b(?:is|are) (?:not|never) to be\b"), "MUST NOT be"),
     (re.compile(r"\b(?:is|are) to be\b"), "MUST be"),
     (re.compile(r"\b(?:must|shall|(?:has|have|needs?) to)\b"), "MUST"),
@@ -138,7 +140,7 @@ _MODALS: tuple[tuple[re.Pattern[str], str], ...] = (
         r"\g<what> MUST be \g<done> ",
     ),
     (re.compile(r"\b(?:is|are) (?:not|never) (?=(?:touched|changed|moved|deleted|removed)\b)"), "MUST NOT be "),
-    (re.compile(r"\b(?P<who>I|we|you) (?:do not|don['’]t|never) (?=[a-z])"), r"\g<who> MUST NOT "),
+    (re.compile(rf"\b(?P<who>I|we|you) (?:do not|don['’]t|never) (?!{_KNOWS})(?=[a-z])"), r"\g<who> MUST NOT "),
     (re.compile(r"\b(?P<who>I|we|you) need (?=an?\b|the\b)"), r"\g<who> MUST have "),
     (
         re.compile(

@@ -225,7 +225,8 @@ def _says_something(reading: Reading, index: int) -> bool:
 
 def _step_that_did(reading: Reading, steps: list[StepParts], when: str, lifter: Lifter) -> StepParts | None:
     """The step that does what a condition speaks of as done or failed: *after the reload*, *the migration fails*."""
-    done = word_stems(" ".join((*_BEHIND.findall(when), *(match["what"] for match in _FAILS.finditer(when)))))
+    fails = [match["what"] for match in _FAILS.finditer(when)]  # *should the echo fail after the reload*: the echo
+    done = word_stems(" ".join(fails or _BEHIND.findall(when)))
     for step in steps if done else ():
         for index in step.stretch.commands[:_MOST_READ]:
             told = f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}"
@@ -242,7 +243,9 @@ _SPEAKS = re.compile(
     r"\b(?P<who>[a-z][\w-]{3,}) (?:says?|shows?|tells?|reports?|complains?|fails?|refuses?)\b", re.IGNORECASE
 )
 """*golden says that some program differs*: what one runs, and sees there."""
-_FAILS = re.compile(r"\b(?:the |an? )(?P<what>[a-z]{4,}) (?:fails|failed|refuses|hangs|breaks off)\b", re.IGNORECASE)
+_FAILS = re.compile(
+    r"\b(?:the |an? )(?P<what>[a-z]{4,}) (?:(?:should )?fail|fails|failed|refuses|hangs|breaks off)\b", re.IGNORECASE
+)
 """*The migration fails a second time*: what is done there, and goes wrong."""
 _A_NAME = 3  # characters
 _VERBS_TOO = frozenset(

@@ -19,11 +19,24 @@ def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> 
     for answered in reading.answered:
         for sentence in in_sentences(answered.answer.instruction or ""):
             act, worded = _gate(sentence)
-            step = step_that_does(reading, steps, act, 0, lifter) if act else None
+            step = _step_that_runs(reading, steps, act) if act else None
+            step = step or (step_that_does(reading, steps, act, 0, lifter) if act else None)
             if step is not None and worded is not None and answered.answer.id not in step.evidence:
                 step.constraints.append(worded)
                 step.evidence.append(answered.answer.id)
     _move_bans(reading, steps)
+
+
+def _step_that_runs(reading: Reading, steps: list[StepParts], act: str) -> StepParts | None:
+    """The step that runs the program that an act names, on what it names: *rm live* is ``rm -r live/hollins``."""
+    program, *on = act.casefold().split()
+    for step in steps:
+        for index in step.stretch.commands:
+            ran = reading.commands[index].ran
+            named = any(part.program == program for part in simple_commands(ran))
+            if named and all(re.search(rf"\b{re.escape(word)}\b", ran, re.IGNORECASE) for word in on):
+                return step
+    return None
 
 
 def _gate(sentence: str) -> tuple[str, str | None]:

@@ -35,8 +35,8 @@ def condition_in(sentence: str, *, asked_when: bool, before: str = "", goes_on: 
     if run is None or run.likelihood < _LIKELY or (goes_on and sentence[: run.start].strip()):
         return None, sentence
     text, rest = sentence[run.start : run.end], without(sentence, run)
-    if "=" in text:
-        return None, sentence  # "bad sum = that one's rubbish": what it means, and not when it is so
+    if "=" in text or (re.match(r"before\b", text, re.IGNORECASE) and sentence[run.end :].lstrip()[:1] == ":"):
+        return None, sentence  # "bad sum = that one's rubbish", "before the kill: it is copied": what it means, a gate
     led = _LEADS.match(text)
     if (
         not is_whole(text)

@@ -44,6 +44,11 @@ def test_a_remark_beside_a_demand_stays_as_it_was_said() -> None:
     assert must_hold(said, None) == "Both files MUST have passed. The table is for one week."
 
 
+def test_what_cannot_be_is_not_forbidden() -> None:
+    said = "The count must be 0. We don't know who made it, and two empty lists cannot be told apart."
+    assert must_hold(said, None) == said.replace("must be", "MUST be")
+
+
 def test_what_demands_nothing_is_no_constraint() -> None:
     assert must_hold("that one can always go, it's a trace somebody forgot", "nobody has read it") is None
     assert must_hold("Don't delete it, ask Bo", "it is the only copy") is None
