@@ -97,7 +97,9 @@ def test_all_works_by_keyboard_and_ticks_last(opened: Opened, filling: Path) -> 
         expect(page.locator("#content")).to_be_focused()
         page.focus("#s-s1 .tick")
         page.keyboard.press("Space")
+        expect(page.locator("#s-s1 .tick")).to_be_checked()
         page.reload()
+        expect(page.locator("#s-s1 .tick")).to_be_checked()
         assert [box.is_checked() for box in page.locator(".step .tick").all()][:3] == [False, True, False]
 
 
