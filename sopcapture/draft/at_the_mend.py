@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from sopcapture.draft.bans import HOLDS, banned
+from sopcapture.commands import script_of, simple_commands
+from sopcapture.draft.bans import HOLDS, banned, verb_banned
 from sopcapture.draft.moods import in_sentences, outside_quotes, tells
 from sopcapture.draft.parts import StepParts
 from sopcapture.draft.places import Places
@@ -27,14 +28,16 @@ def say_at_the_mend(places: Places, failure: Failure, answer: Answer, cases: tup
     again = places.step_at(failure.success)
     last = places.step_at(max(changes or mends, default=None))
     if last is not None:
-        _forbid(last, again, answer, cases, shown)
+        _forbid(places, last, again, answer, cases, shown)
     _guard(places, failure, answer, mends, changes)
     first = places.step_at(min(changes, default=None))
     if first is not None and first is not again:
         _tell(places, failure, answer, cases, first, mends)
 
 
-def _forbid(step: StepParts, again: StepParts | None, answer: Answer, cases: tuple[Part, ...], shown: str) -> None:
+def _forbid(
+    places: Places, step: StepParts, again: StepParts | None, answer: Answer, cases: tuple[Part, ...], shown: str
+) -> None:
     """Say what is not to be done; `again` is the step that failed, where that was done once more."""
     mended = without_what_is_seen(cases, shown)[0].when is None and len(cases) == 1  # "open call = no load. List …"
     for part in cases if not mended else ():
@@ -53,8 +56,21 @@ def _forbid(step: StepParts, again: StepParts | None, answer: Answer, cases: tup
         told, why = reason_in(sentence)
         worded = banned(told, why or answer.principle)
         if worded is not None:
-            step.constraints.append(worded)
-            step.evidence.append(answer.id)
+            doing = _doing(places, verb_banned(told)) or step
+            doing.constraints.append(worded)
+            doing.evidence.append(answer.id)
+
+
+def _doing(places: Places, verb: str | None) -> StepParts | None:
+    """The one step of the usual run that tells a tool of the house to do that: ``./fan arm``."""
+    steps = [step for step in places.steps if step.risk != "read" and verb and _is_told(places, step, verb)]
+    return steps[0] if len(steps) == 1 else None
+
+
+def _is_told(places: Places, step: StepParts, verb: str) -> bool:
+    usual = [index for index in step.stretch.commands if index not in places.reading.conditional]
+    parts = (part for index in usual for part in simple_commands(places.reading.commands[index].ran))
+    return any(script_of(part) and verb in part.args[:1] for part in parts)
 
 
 _AT_MOST = re.compile(

@@ -72,6 +72,13 @@ def banned(sentence: str, principle: str | None) -> str | None:
     )
 
 
+def verb_banned(sentence: str) -> str | None:
+    """Give the verb that a sentence forbids at all: *Never arm on factory settings*, but not *Never arm again*."""
+    ban = _BAN.match(sentence)
+    verb, *rest = re.findall(r"[\w-]+", sentence[ban.end() :]) if ban is not None else [""]
+    return verb if verb and rest[:1] != ["again"] else None
+
+
 def without_bans(said: str, principle: str | None) -> tuple[str, str | None]:
     """Take what a text forbids at its end out of it, and word that as one constraint with the reason.
 

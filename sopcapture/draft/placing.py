@@ -132,10 +132,12 @@ class _AnswerPlacer:
         if said is None:
             said, because = reason_in(answer.instruction or "")
         why = both_reasons(because, answer.principle)
-        circumstance = answered.question.reason in ("edit", "wait") and is_circumstance(said)
         asked_when = answered.question.reason in ("edit", "wait")
-        demanding = asked_when and demands(said) and _ONLY_THEN.search(said) is not None
-        if (demanding or (circumstance and is_gate(said))) and (gate := must_hold(said, why)) is not None:
+        circumstance = asked_when and is_circumstance(said)
+        only_then = (circumstance and is_gate(said)) or (
+            asked_when and demands(said) and _ONLY_THEN.search(said) is not None
+        )
+        if only_then and (gate := must_hold(said, why)) is not None:
             step.constraints.append(gate)
             return
         said, forbidden = without_bans(said, why)

@@ -54,9 +54,9 @@ _NO_NAMES = word_set(
     """
 )
 _ROWS_BY = IDENTITIES | {"name", "login"}
-# What a usage line calls a word of any kind.
 SIDES = word_set("old new from to source target")
 """What a usage line says of which of two things it is, and not what they are."""
+# What a usage line calls a word of any kind.
 _SAYS_HOW = word_set("name value text word string id no nr number file path arg args argument options day date")
 # What is said in a title of the work and not of what it is done to: ``a test of the backup``.
 _NOT_THE_SUBJECT = word_set(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sopcapture.commands import script_of, simple_commands
+from sopcapture.commands import simple_commands
 from sopcapture.draft.bans import banned
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences
@@ -24,7 +24,6 @@ def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> 
             if step is not None and worded is not None and answered.answer.id not in step.evidence:
                 step.constraints.append(worded)
                 step.evidence.append(answered.answer.id)
-    _move_bans(reading, steps)
 
 
 def _step_that_runs(reading: Reading, steps: list[StepParts], act: str) -> StepParts | None:
@@ -54,23 +53,3 @@ _BEFORE_IT = re.compile(
 _NO_ACT = re.compile(
     rf"no (?P<act>(?:{'|'.join(sorted(VERBS))})(?: [a-z ]{{1,20}})?) (?:before|until|unless)\b", re.IGNORECASE
 )
-
-
-def _move_bans(reading: Reading, steps: list[StepParts]) -> None:
-    """Move what is forbidden at a mend to the one step that does it: *never arm* to where it is armed."""
-    for step in steps:
-        for ban in [one for one in step.constraints if step.optional and one.startswith("You MUST NOT ")]:
-            verb, *rest = re.findall(r"[\w-]+", ban.removeprefix("You MUST NOT "))
-            doing = [
-                one for one in steps if one.risk != "read" and rest[:1] != ["again"] and _is_told(reading, one, verb)
-            ]
-            if len(doing) == 1 and doing[0] is not step and not doing[0].optional:
-                step.constraints.remove(ban)
-                doing[0].constraints.append(ban)
-                doing[0].evidence += [name for name in step.evidence if name not in reading.index_of]
-
-
-def _is_told(reading: Reading, step: StepParts, verb: str) -> bool:
-    """Whether a step tells a tool of the house to do that: ``./fan arm``."""
-    parts = (part for one in step.stretch.commands for part in simple_commands(reading.commands[one].ran))
-    return step.risk != "read" and any(script_of(part) and verb in part.args[:1] for part in parts)

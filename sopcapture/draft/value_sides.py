@@ -25,20 +25,20 @@ def sides_of(reading: Reading, named: Sequence[tuple[str, str]]) -> dict[str, st
     found: dict[str, str] = {}
     for place, (text, name) in enumerate(named):
         others = [other for other, theirs in named[:place] if theirs == name]
-        side = _side_of(reading, text, others) if name in several - _NO_SIDES else None
-        if name == "date" and name in several:
-            side = _side_of_an_edit(reading, text)
+        side = _side_of(reading, text, name, others) if name in several - _NO_SIDES else None
         if side is not None:
             found[text] = f"{side}_{name}"
     once = Counter(found.values())
     return {text: name for text, name in found.items() if once[name] == 1}
 
 
-_NO_SIDES = word_set("name value text code ticket date time login person surname user")
+_NO_SIDES = word_set("name value text code ticket time login person surname user")
 """Names of anything, and of who or which case it is: those are written in many a row."""
 
 
-def _side_of(reading: Reading, text: str, others: Iterable[str]) -> str | None:
+def _side_of(reading: Reading, text: str, name: str, others: Iterable[str]) -> str | None:
+    if name == "date":  # what is entered on some day is not the new day
+        return _side_of_an_edit(reading, text)
     columns = {column.lower() for column in columns_of_rows(reading, text)}
     if columns & _OLD:
         return "old"

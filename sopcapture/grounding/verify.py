@@ -204,7 +204,7 @@ _TAKEN_OVER = re.compile(
     r"|^(?:it['’]s )?(?:fine|ok|okay|safe|all right) to\b(?=.* (?:once|when|after|as soon as) )",
     re.IGNORECASE,
 )
-_DEMANDS = frozenset(("shall", "may", "can", "has", "have", "need", "needs", "got", "is", "are"))
+_DEMANDS = frozenset(("shall", "may", "can", "has", "have", "need", "needs", "is", "are"))
 """What a MUST of RFC 2119 says in another mood: *it may only be emptied when*, *the tag has to be there*."""
 
 
