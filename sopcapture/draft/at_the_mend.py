@@ -53,6 +53,9 @@ def _forbid(
             trying = again if again is not None else step
             trying.constraints.append(with_stop(f"You MUST keep to {lower_start(sentence)}"))
             trying.evidence.append(answer.id)
+        if _NEVER_SO.fullmatch(sentence):
+            step.constraints.append(with_stop(f"You MUST keep to this: {lower_start(sentence)}"))
+            step.evidence.append(answer.id)
         told, why = reason_in(sentence)
         worded = banned(told, why or answer.principle)
         if worded is not None:
@@ -79,7 +82,12 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 """*At most three retries*: whoever tries again has no edge case to look up."""
-_BEHIND_IT = re.compile(r"\b(?:after|afterwards|still|again)\b")
+_NEVER_SO = re.compile(r"[^,;:.]+, (?:never|not) (?:with )?-[\w-]+\.?", re.IGNORECASE)
+"""*Plain kill, never -9*."""
+_BEHIND_IT = re.compile(
+    r"\b(?:after|afterwards|again|still(?! (?:mov|count|runn?|grow|writ|work|in use)(?:e?s|ing|e)?\b))\b"
+)
+"""*Still red* is seen behind a mend; what *still moves* is seen before it."""
 
 
 def _guard(places: Places, failure: Failure, answer: Answer, mends: Sequence[int], changes: Sequence[int]) -> None:

@@ -15,6 +15,15 @@ _BAN = re.compile(
     re.IGNORECASE,
 )
 """*Never force the push*, and none of *never the other way round*, *never two on one number*, *don't --force*."""
+_OBJECT_FIRST = re.compile(
+    r"(?!(?:if|when|where|while|once|before|after|until|unless|as|since|without|with|in|on|at|by|from|for|and|but|so|"
+    r"then|or|what|that|this|it|there|please|you|we|I)\b)"
+    r"(?P<what>[\w-]+(?: [^,;:.]{1,50}?)?) (?:you|we|I) (?:must )?(?:never|don['’]t|do not) "
+    r"(?!(?:believe|know|have|want|need|see|think|get)\b)"
+    r"(?P<verb>[a-z]+(?: (?:back|out|up|down|off|away|over))?)\b(?P<more>(?!,? the ).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*The limit of 60 s you never raise*, *A wider one I do not lend, not even for one night*."""
 _NONE_WITHOUT = re.compile(
     r"no (?P<act>[a-z]{3,}) (?P<without>(?:without|before|until|unless) .+?)[.!]?"
     r"|(?P<lacks>without [^,;]+?),? (?:I|we|you) (?P<verb>[a-z]+) no (?P<what>[a-z]+)(?P<more>,? .*?)?[.!]?",
@@ -38,7 +47,8 @@ _BY_NO_MEANS = re.compile(
 
 HOLDS = re.compile(
     r"[^,;.]*\b(?:is|are) to be awaited\b"
-    r"|(?:please )?(?:(?:I|we|you) )?(?:wait|stop|leave|keep off|hands off|park|don['’]t|do not|must(?:n['’]t| not)"
+    r"|(?:it(?: is|['’]s) not [^,;.]+[,;] )?(?:please )?(?:(?:just|I|we|you) )*(?:wait|stop|leave"
+    r"|let (?:it|that) (?:run|be|finish)|keep off|hands off|park|don['’]t|do not|must(?:n['’]t| not)"
     r"|never|nothing|no [a-z]+"
     r"|(?:call|ring|phone|ask) [A-Z]\w+)\b",
     re.IGNORECASE,
@@ -63,6 +73,9 @@ def banned(sentence: str, principle: str | None) -> str | None:
         return constraint(f"Do not {sentence[ban.end() :]}", principle)
     if (passive := _passive(sentence)) is not None:
         return with_stop(f"{upper_start(passive['what'])} MUST NOT be {passive['done']}")
+    if (object_first := _OBJECT_FIRST.fullmatch(without_stop(sentence))) is not None:
+        what = lower_start(object_first["what"])
+        return constraint(f"Do not {object_first['verb']} {what}{object_first['more']}", principle)
     if (none := _NONE_WITHOUT.fullmatch(sentence)) is None:
         return None
     if none["act"]:

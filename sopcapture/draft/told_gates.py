@@ -9,9 +9,10 @@ from sopcapture.draft.bans import banned
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.reading import Reading
+from sopcapture.draft.reading import Reading, word_stems
 from sopcapture.draft.stopping import step_that_does
 from sopcapture.draft.wording import clause, with_stop
+from sopcapture.model.markdown import plain_inline
 
 
 def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> None:
@@ -21,7 +22,7 @@ def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> 
             act, worded = _gate(sentence)
             step = _step_that_runs(reading, steps, act) if act else None
             step = step or (step_that_does(reading, steps, act, 0, lifter) if act else None)
-            if step is not None and worded is not None and answered.answer.id not in step.evidence:
+            if step is not None and worded is not None and not _is_said(step, sentence):
                 step.constraints.append(worded)
                 step.evidence.append(answered.answer.id)
 
@@ -36,6 +37,11 @@ def _step_that_runs(reading: Reading, steps: list[StepParts], act: str) -> StepP
             if named and all(re.search(rf"\b{re.escape(word)}\b", ran, re.IGNORECASE) for word in on):
                 return step
     return None
+
+
+def _is_said(step: StepParts, sentence: str) -> bool:
+    """Whether a step says all of a sentence by now: what was asked about that very step is."""
+    return word_stems(sentence) <= word_stems(plain_inline(" ".join((*step.constraints, *step.texts))))
 
 
 def _gate(sentence: str) -> tuple[str, str | None]:

@@ -101,3 +101,25 @@ def test_what_a_failing_run_says_too_is_not_expected(draft: Draft) -> None:
     )
     check = step_with(sop, "./month check")
     assert "output contains `every one with a PO`" in check.expected
+
+
+def test_what_is_let_run_while_it_lives_stops_before_the_kill(draft: Draft) -> None:
+    sop = draft(
+        "$ ./gs start 4821\n= 1\n| gs: rotor held by job 4817, 4821 not started\n$ tail -3 log/4817.log\n| waiting\n"
+        "$ kill 4817\n$ ./gs start 4821\n| gs: 4821 started\n? failure e0001,e0002,e0003,e0004 What then?\n"
+        "! It only waits, so it is dead. Plain kill, never -9. If the log still counts frames it is NOT stuck, let it run\n"
+        "!why A pass comes once.\n"
+    )
+    kill = step_with(sop, "kill ")
+    assert "You MUST stop before this step when the log still counts frames; see Edge cases." in kill.constraints
+    assert "You MUST keep to this: plain kill, never -9." in kill.constraints
+
+
+def test_a_ban_that_begins_with_its_object_is_one(draft: Draft) -> None:
+    sop = draft(
+        "$ ./dist check\n= 1\n| dist: 31 kB, 30 is the most\n$ echo '*.map' >>.distignore\n$ ./dist check\n| dist: fine\n"
+        "? failure e0001,e0002,e0003 What then?\n"
+        "! Leave the maps out. The limit of 30 kB we never raise without Judyta\n!why Phones are old.\n"
+    )
+    said = [line for step in sop.steps for line in step.constraints]
+    assert "You MUST NOT raise the limit of 30 kB without Judyta, because phones are old." in said
