@@ -336,16 +336,23 @@ class FailureWords:
 
 
 def _says(lines: Sequence[str]) -> str:
-    return "says something like" if any(_OF_THAT_DAY.search(line) for line in lines) else "says"
+    of_that_day = any(re.search(r"\d", _OF_THE_TOOL.sub("", line)) or _IS_HASH.search(line) for line in lines)
+    return "says something like" if of_that_day else "says"
 
 
-_OF_THAT_DAY = re.compile(
-    r"\b(?:(?<!near )line|row|column|page|job|process|pid|record|item|run|head|session) \d+\b"
-    r"|[\w}]\.\w+:\d+\b|'\d[\d.,]*'"
-    r"|\b(?:has|have|holds?|owns?|keeps?|still|all|of|for) \d+ [a-z]{4,}|\d{4}-\d\d-\d\d|(?<![\w.])-?\d+\.\d{3,}\b"
-    r"|\b(?:\d{1,3}\.){3}\d{1,3}\b|\b(?=[a-f]*\d)[0-9a-f]{7,40}\b|^(?:[\w-]+: )*\d+ (?!of\b|computed\b)[a-z]{4,}"
+_OF_THE_TOOL = re.compile(
+    r"\{\{[^}]*\}\}|\(\d+\)(?= |:|$)|\bnear line \d+"
+    r"|\b(?:exit(?:ed)?|status|code|error|errno|HTTP(?:/[\d.]+)?|SQLSTATE)(?: (?:code|status|with))*:? \(?\d+\)?"
+    r"|\b[45]\d\d (?=[A-Z][a-z]|message|mailbox)|\bbogus exit code \d+"
+    r"|\b(?:at least|at most|(?:more|less|fewer|older|longer) than|above|below|under|over|max(?:imum)?|min(?:imum)?"
+    r"|limit(?: is| of)?|allowed(?: (?:is|are))?|up to|since(?: [a-z]+)?)"
+    r" -?\d[\d.]*(?: ?%)?(?: (?:to|and) -?[\d.]+)?|-?\d[\d.]* (?:[A-Za-z]+ )?(?:is|are) the (?:most|least)\b"
+    r"|\b\d+ computed|\bmissing \d+ required|\bat \d+ depth"
+    r"|\b(?:sha|md|utf|iso|base|int|float|x|e|http|ipv|tls|ssl|python|py|ed|rsa|oauth|mp|s|k)-?\d+(?![\d.-])",
+    re.IGNORECASE,
 )
-"""What another run has another figure for: the line of a file, how many are left, a day, a measure."""
+"""What a message has a figure for each time: an exit code, an HTTP status, a limit, the name of an algorithm."""
+_IS_HASH = re.compile(r"\b(?=[a-f]*\d)[0-9a-f]{7,40}\b")
 
 
 def _only_looks(said: str) -> bool:
