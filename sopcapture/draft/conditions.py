@@ -99,6 +99,8 @@ def _split(line: str, start: re.Match[str]) -> tuple[str | None, str]:
     dashes = [*_DASH.finditer(head, start.end())]
     if len(dashes) == 1 and is_whole(head[start.end() : dashes[0].start()]):
         head = head[: dashes[0].start()]
+    if (who_is := _WHAT_WHO_IS.search(head, start.end())) is not None:
+        return line[start.end() : who_is.start()], line[who_is.start() + 1 :].strip()
     commas = [match.start() for match in re.finditer(r",(?=\s)", head)]
     if len(commas) > 1 and _WHO.fullmatch(head[commas[-1] + 1 :]):
         commas.pop()
@@ -144,6 +146,10 @@ _IT_IS_ONE = re.compile(
     r"(?:then )?(?:it|that)(?:['’]s| is) [A-Z][a-z]+(?: [A-Z][a-z]+)?(?: (?:from|on|at|in|who)\b|[.,;]|$)"
 )
 """*it's Rosa from the gantry crew*: who is called then."""
+_WHAT_WHO_IS = re.compile(
+    r",\s+(?:the|our|my|his|her|their) [a-z]+(?: [a-z]+)?, [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?, [a-z]+s\b"
+)
+"""*Where there is no drop, the manager, Tomasz, hands it over*: a subject with its name."""
 _WHO = re.compile(r"\s(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.? [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?\.?")
 """Who somebody is, behind what they are: *by the groundskeeper, Mr Nuyts*."""
 

@@ -14,7 +14,7 @@ from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.proofs import assigned, parts_of, says_so, standing_checks, told_by_name
+from sopcapture.draft.proofs import assigned, finds, parts_of, says_so, standing_checks, told_by_name
 from sopcapture.draft.reading import Reading, Role, alike_stems
 from sopcapture.draft.result_checks import NAMED, check_of, once_more, shared_words, standing_check
 from sopcapture.draft.seen_at import step_seen_at
@@ -65,6 +65,8 @@ def part_for_part(
         step = step_seen_at(reading, steps, text, words[part]) if part not in shown else None
         if step is not None:
             others.append(_at_a_step(reading, steps, step, text, done[0].answer.id))
+    if shown and kept is not None and kept not in shown.values() and len(shown) == len(parts):
+        definition = definition.model_copy(update={"command": None, "expected": (), "evidence": (done[0].answer.id,)})
     return [*others, expecting(reading, definition, definition.text, standing, lifter)]
 
 
@@ -87,17 +89,26 @@ def _made_again(reading: Reading, parts: Sequence[str]) -> list[int]:
 
 
 def _shares(reading: Reading, told: Mapping[int, SuccessCheck], part: str, words: frozenset[str]) -> dict[int, int]:
-    """How many words a part shares with each check that may show it."""
+    """How many words a part shares with each check that may show it.
+
+    Where one of them says the very words, no other one is what the part names: *the member's line says collected*.
+    """
+    saying = {index for index in told if says_so(reading, index, part)}
     return {
         index: shares
         for index, check in told.items()
-        if (
+        if (not _IS_DELETED.search(part) or finds(reading.commands[index].ran) or index in saying)
+        and (
             shares := len(shared_words(check, words))
-            + NAMED * (_is_called(reading, index, part) or says_so(reading, index, part))
+            + NAMED * (index in saying or (not saying and _is_called(reading, index, part)))
         )
     }
 
 
+_IS_DELETED = re.compile(
+    r"\b(?:is|are|was|were|been|be|got) (?:deleted|removed|wiped|erased|shredded)\b", re.IGNORECASE
+)
+"""What is no longer there cannot be looked at; where it was deleted is a step."""
 _AND_ALSO = re.compile(r"\.\s+(?:And(?: also)?|Also|Plus),?(?= )")
 
 

@@ -85,8 +85,8 @@ _NOT_ALONE = re.compile(r"^(?:not|never|who(?:m|so)?ever|what(?:so)?ever)\b|[;:]
 _NO_NAME = re.compile(
     r"(?:it|there|(?:some|any|every)thing|not?|do|don['’]t|yes|never|nobody|none|nothing)\b", re.IGNORECASE
 )
-_NOBODY_NAMED = "stop and ask the owner"
-"""What is to be done where only the condition was said: that is what an owner is for."""
+_NOBODY_NAMED = "stop and ask before you go on"
+"""What is to be done where only the condition was said, and not whom to ask."""
 
 
 def escalations_of(

@@ -52,7 +52,7 @@ def _before_a_known_order(text: str, begin: int) -> int | None:
 
 def _stays_open(condition: str) -> bool:
     """Whether a verb behind a condition may belong to it."""
-    if re.search(r" and (?:if|when) ", condition, re.IGNORECASE):
+    if re.search(r" and (?:if|when) |(?:do|did|ca|wo|should|could|would|must)nt ?$", condition, re.IGNORECASE):
         return True  # "it is cold wear gloves and if it is icy | put salt": the first case may end in it
     return any(found.search(condition) for found in (_RELATIVE, GOES_WITH_THE_NEXT, _LETS))
 

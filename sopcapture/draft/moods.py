@@ -17,7 +17,7 @@ VERBS = word_set(
     archive arrange ask assign assume attach attend audit avoid back backup bag bake bear begin beware bill bin
     blend block bolt book bootstrap borrow bother bring brush build bump bundle bury buy call cancel carry cast
     catch change charge chase check choose claim clean clear click climb clone close collate collect comb commit
-    compare complete compress configure confirm connect consult contact continue convert cool copy count
+    compare complete compress configure confirm connect consult contact continue convert cool copy correct count
     countersign cover create credit cross cut deactivate debit debug decant decide decline deduct defer define
     delete deliver demand deny depart deploy deregister describe destroy detach diagnose dial diff dig dip
     disable discard disconnect discuss dispatch dispose ditch divert do document double download drag drain draw

@@ -49,6 +49,8 @@ def _demanded(said: str) -> str | None:
         return f"You MUST NOT {clause(said[asked.end() :])}"
     if (fine := _FINE_TO.match(said)) is not None:
         return f"You MUST {clause(fine['act'])} only {clause(fine['when'])}"
+    if (not_for := _NOT_FOR.match(said)) is not None:
+        return f"You MUST NOT do this for {clause(said[not_for.end() :])}"
     if (only := _ONLY_WHEN.match(said)) is not None:
         return f"You MUST do this only {clause(said[only.end() :])}"
     if _TIME.match(said) and is_circumstance(said):
@@ -102,6 +104,8 @@ _FINE_TO = re.compile(
     r"(?P<when>(?:once|when|after|as soon as)\b.+)",
     re.IGNORECASE,
 )
+_NOT_FOR = re.compile(r"(?:it|this|that)(?:['’]s| is)(?: not|n['’]t) for ", re.IGNORECASE)
+"""*It's not for pinning*: of what it is not done."""
 _ONLY_WHEN = re.compile(rf"(?:only|(?:do )?(?:it|this) only)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)
 """*Only when no van is in the dock*, which is no condition of another case."""
 _NEVER_WHEN = re.compile(rf"(?:never|not)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)

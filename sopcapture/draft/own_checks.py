@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sopcapture.commands import Meaning, Purpose, SimpleCommand, script_of, simple_commands
@@ -34,7 +34,12 @@ def find_own_checks(reading: Reading) -> None:
     done = " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
     said_of = reading.commands if done else ()
     typed = {words for command in said_of for part in simple_commands(command.ran) if (words := _called(part))}
+    before_and_after = frozenset(_looks_before_and_after(reading))
     for index, found in enumerate(meanings):
+        if index in before_and_after:
+            purpose = Purpose.VERIFY if index > first else Purpose.LOOK
+            meanings[index] = replace(found, purpose=purpose, risk="read", marks=found.marks | {"data"})
+            continue
         text, worked = reading.commands[index].ran, reading.worked(index)
         if found.purpose is Purpose.LOOK and worked and _is_told_a_sentence(reading, index):
             meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
@@ -43,6 +48,12 @@ def find_own_checks(reading: Reading) -> None:
             if any(script_of(part) for part in simple_commands(text)):
                 # `./credit print 612` says nothing but which file it has made.
                 meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
+            continue
+        if found.purpose is Purpose.UNKNOWN and worked and _counts_what_it_is_called_by(reading, index):
+            meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read")
+            continue
+        if found.purpose in (Purpose.UNKNOWN, Purpose.LOOK) and worked and _puts_in_a_new_state(reading, index):
+            meanings[index] = replace(found, purpose=Purpose.UNKNOWN, risk="change", marks=found.marks - {"noise"})
             continue
         if found.purpose is Purpose.UNKNOWN and worked and only_lists(text, reading.commands[index].output):
             meanings[index] = replace(found, purpose=Purpose.LOOK, risk="read")
@@ -61,6 +72,49 @@ def find_own_checks(reading: Reading) -> None:
         if proves and not any(part.writes for part in simple_commands(text) if part.writes != ("/dev/null",)):
             meanings[index] = replace(found, purpose=Purpose.VERIFY, risk="read", marks=found.marks - {"noise"})
     reading.meanings = tuple(meanings)
+
+
+def _looks_before_and_after(reading: Reading) -> Iterator[int]:
+    """The runs of a script before the first change and behind several that say something else: nobody changes twice.
+
+    What names a file has made it, each time another one.
+    """
+    first = next((index for index, found in enumerate(reading.meanings) if found.purpose in _CHANGES), 0)
+    for places in reading.typed_at.values():
+        runs = [index for index in places if reading.worked(index)]
+        said = [reading.commands[index].output.strip() for index in runs]
+        if len(runs) < _TWICE or runs[0] > first or not said[-1] or said[0] == said[-1]:
+            continue
+        between = sum(reading.meanings[index].risk != "read" for index in range(runs[0] + 1, runs[-1]))
+        unknown = all(reading.meanings[index].purpose is Purpose.UNKNOWN for index in runs)
+        if unknown and between >= _TWICE and not any(A_PATH.search(one) for one in said):
+            yield from runs
+
+
+_TWICE = 2
+
+
+def _counts_what_it_is_called_by(reading: Reading, index: int) -> bool:
+    """Whether a script says nothing but how many there are of what it is called by: *0 clashes* of ``./clashes``."""
+    command = reading.commands[index]
+    called = {_called(part)[0] for part in simple_commands(command.ran) if script_of(part)}
+    counted = re.fullmatch(r"\d+ (?P<what>[a-z]+)\.?", command.output.strip())
+    return counted is not None and called == {counted["what"]}
+
+
+def _puts_in_a_new_state(reading: Reading, index: int) -> bool:
+    """Whether a script is told a word that nothing has shown before, and says it: ``./ticket state 7 dev``."""
+    command = reading.commands[index]
+    parts = simple_commands(command.ran)
+    if len(parts) != 1 or not script_of(parts[0]) or len(parts[0].args) != _TRADE_THING_STATE:
+        return False
+    trade, _, state = parts[0].args
+    is_word = _WORD.fullmatch(state) is not None and _WORD.fullmatch(trade) is not None and trade not in LOOKS
+    shown = (one.output for one in reading.commands[:index])
+    return is_word and is_in(state, command.output) and not any(is_in(state, one) for one in shown)
+
+
+_TRADE_THING_STATE = 3  # words
 
 
 def _said_by_a_check(reading: Reading, meanings: Sequence[Meaning], index: int) -> bool:

@@ -156,6 +156,8 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         typed = [reading.commands[index].ran for index in value.places]
         if any(re.search(rf"\breleases?/{re.escape(value.text)}(?![\w.])", text) for text in typed):
             return "release"
+        if any(_names_revision(text, value.text) for text in typed):
+            return _version_of_two_parts(reading, value, chosen)
         if not value.answers and (total := total_name(reading, value.text)) is not None:
             return total
         if name == "version" and all(_IN_DATA.search(text) for text in typed):
@@ -187,6 +189,26 @@ def _telling_name(reading: Reading, value: Value, chosen: list[Value], *, is_sub
         lines = (reading.commands[index].ran for index in value.places)
         name = next((found for line in lines if (found := name_by_folder(value.text, line))), name)
     return "code" if name == "name" and _CODE.fullmatch(value.text) else name
+
+
+def _names_revision(line: str, text: str) -> bool:
+    """Whether a command of git takes a text for a tag: ``git log 2026.44..``."""
+    return (
+        re.search(rf"\bgit (?:-\S+ \S+ )*(?:{_TAKE_TAGS}) (?:[^|;&'\"]* )?v?{re.escape(text)}(?![\w-])", line)
+        is not None
+    )
+
+
+_TAKE_TAGS = "tag|log|diff|show|checkout|switch|describe|push|shortlog|rev-list|range-diff|branch|worktree add"
+
+
+def _version_of_two_parts(reading: Reading, value: Value, chosen: list[Value]) -> str:
+    """Name a release of which the number has one dot, like an amount: it is the one before a later one beside it."""
+    later = (
+        one.text for one in chosen if _RELEASE.fullmatch(one.text) and _version_key(one.text) > _version_key(value.text)
+    )
+    lines = [command.ran for command in reading.commands]
+    return "previous_version" if any(_names_revision(line, one) for one in later for line in lines) else "version"
 
 
 def _by_its_place(reading: Reading, value: Value, name: str) -> str:
@@ -320,7 +342,7 @@ def _free(name: str, taken: Iterable[str], literal: frozenset[str]) -> str:
 def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
     phrases = [*(reading.meanings[index].phrase for index in value.places), reading.session.header.title]
     described = description_for(value.kind, name, value.text, phrases, value.shown_by or None)
-    if _is_today(reading, value):
+    if _is_today(reading, value) and not value.answers:  # whoever explains a day says which one it is
         _, comma, form = described.partition(", as ")
         described = f"the day on which it is done{comma}{form}"
     if says_nothing(name) and not value.answers and (taken_by := _taken_by(reading, value)):

@@ -31,7 +31,8 @@ _OF_A_TOOL = (
 # A subject and what it does or is: *the list is kept*, and neither *shows the version* nor *service and timer*.
 _WHOLE = re.compile(
     rf"^(?!{_VERB}(?=\s)(?! (?:{_OF_MANY}|{_OF_A_TOOL})))(?:\S+\s+){{1,9}}?{_VERB}(?=\s|$)"
-    r"|^(?:s?he|it|they|you|we|that|there|nobody|everybody)['’](?:s|re|ve) ",
+    r"|^(?:s?he|it|they|you|we|that|there|nobody|everybody)['’](?:s|re|ve) "
+    r"|^(?:I|we|you) (?!can\b|may\b|must\b|will\b|do\b|don)[a-z]{3,} (?:the|an?|it|my|our|its|them|him|her) ",
     re.IGNORECASE,
 )
 _BOUND_TO_IT = re.compile(
@@ -231,17 +232,22 @@ def finds(text: str) -> bool:
 _FINDS = re.compile(r"\b(?:[efz]?grep|rg|ag|diff|cmp|test|pgrep)\b|\[|\bjq\b.*\s-\w*e|!")
 
 
+_BEATEN = 3
+"""Words more that another command shares with a part: that one the person names, `kept` stood last by chance."""
+
+
 def assigned(shared: Sequence[Mapping[int, int]], kept: int | None) -> dict[int, int]:
     """Say which command shows which part, for as many parts as can be and by as many words as can be.
 
     `shared` has for each part the number of words that a command shares with it. Each command shows one part alone,
-    and none that another one shares more words with. `kept` shows a part in any case, where it shares a word with one.
+    and none that another one shares more words with. `kept` shows a part in any case, where it shares a word with one
+    that no other command is called by name for.
     """
     choices = [
         [None, *[index for index in one if one[index] == max(one.values()) or index == kept][:_MOST_CANDIDATES]]
         for one in shared
     ]
-    must = kept is not None and any(kept in one for one in shared)
+    must = kept is not None and any(kept in one and one[kept] + _BEATEN > max(one.values()) for one in shared)
     best: tuple[int, int, int] = (0, 0, 0)
     chosen: dict[int, int] = {}
     for pick in product(*choices):

@@ -6,7 +6,7 @@ import re
 
 from sopcapture.draft.success_signs import SIGN_WIDTH
 
-_FIELD_ENDS = re.compile(r"(?<=[,;|])")
+_FIELD_ENDS = re.compile(r"(?<=[,;|])|(?<=\s\s)(?=\S)")
 _SHORTEST_FIELD = 4
 
 

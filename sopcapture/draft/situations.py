@@ -106,6 +106,12 @@ _IS_IT = re.compile(
 )
 
 
+_ASSUMES = re.compile(
+    r"(?:whoever|somebody|someone|they|he|she) [^,;:.]*\b(?:will|must|may|might|could) have [a-z]+\b", re.IGNORECASE
+)
+"""*Whoever was on nights will have put it on hand, so ring them*: what is likely, and no case of its own."""
+
+
 def _tells_somewhere(text: str) -> bool:
     return any(tells(part) for part in re.split(r"[,;]\s+", text))
 
@@ -191,7 +197,7 @@ def situation(
         return lower_first(theirs["when"]), f"it {theirs['then']}"
     if (stated := _SO_WE.match(sentence)) is not None and _is_how_it_is(stated["when"]):
         return lower_first(stated["when"]), stated["then"]
-    if _NOT_SO.match(sentence):
+    if _NOT_SO.match(sentence) or _ASSUMES.match(sentence):
         return None, sentence
     question = _IS_IT.match(sentence)
     if question is not None and not _TAG.match(question["when"]) and _tells_somewhere(question["then"]):

@@ -75,9 +75,8 @@ def mark_mends(reading: Reading, steps: list[StepParts], words: FailureWords) ->
     place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
     begun: dict[tuple[tuple[int, ...], str], int] = {}
     for number, step in enumerate(steps):
-        failures = [reading.conditional.get(index) for index in step.stretch.commands]
-        failure = next(iter(failures), None) if step.stretch.manual is None else _mended_by_hand(reading, step)
-        if failure is None or any(other is not failure for other in failures) or step.when is not None:
+        failure = _mended_in(reading, step)
+        if failure is None or step.when is not None:
             continue
         told = _told_of(steps, reading.commands[failure.attempts[0]].id)
         if told is None:
@@ -96,7 +95,21 @@ def mark_mends(reading: Reading, steps: list[StepParts], words: FailureWords) ->
             if begins == number < again:
                 back = f"You MUST go back to {_linked(steps, number)} when this fails as it says there."
                 steps[again].constraints.append(back)
+    _go_on_behind_the_last(steps)
     _leave_out_again(steps)
+
+
+def _go_on_behind_the_last(steps: list[StepParts]) -> None:
+    """Say how to go on at the last step of a mend alone: who goes on behind the first one has mended half."""
+    for number, step in enumerate(steps[:-1]):
+        following = steps[number + 1].when or ""
+        begun = _WAS_NEEDED.match(following)
+        same = begun is not None and (begun[1] == _linked(steps, number) or (step.when or "").startswith(begun[0]))
+        if same and step.when is not None and "; see " not in step.when:
+            step.when = step.when.partition("; then ")[0]
+
+
+_WAS_NEEDED = re.compile(r"(\[step \d+\]\(#[\w-]+\)) was needed")
 
 
 def _leave_out_again(steps: list[StepParts]) -> None:
@@ -140,6 +153,15 @@ def _gone_on_with(reading: Reading, steps: list[StepParts], failure: Failure, me
 
 
 _SAID_SHORTLY = 400  # characters
+
+
+def _mended_in(reading: Reading, step: StepParts) -> Failure | None:
+    """The failure that all of a step mends."""
+    if step.stretch.manual is not None:
+        return _mended_by_hand(reading, step)
+    failures = [reading.conditional.get(index) for index in step.stretch.commands]
+    failure = next(iter(failures), None)
+    return failure if all(other is failure for other in failures) else None
 
 
 def _mended_by_hand(reading: Reading, step: StepParts) -> Failure | None:

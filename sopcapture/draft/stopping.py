@@ -62,6 +62,9 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         act = _act_of(_DENIED.match(_STOP_AND.sub("", then)), ahead)
         if act is None or _GOES_ON.search(call.when):
             shows = _step_that_shows(reading, steps, when, lifter) if _STOPS.search(then) else None
+            mend = _mend_asked_about(reading, steps, call)
+            if shows is not None and mend is not None and steps.index(mend) < steps.index(shows):
+                shows = _step_that_shows(reading, steps, when, lifter, surely=True) or mend
             stopping, where = shows, "here"
         else:
             of_a_thing = ahead is not None and bool(ahead["noun"])
@@ -69,6 +72,19 @@ def say_where_to_stop(reading: Reading, steps: list[StepParts], calls: Iterable[
         if stopping is not None:
             stopping.constraints.append(f"You MUST stop {where} {when_it_is(call.when)}; see Escalation.")
             stopping.evidence += answers
+
+
+def _mend_asked_about(reading: Reading, steps: list[StepParts], call: Escalation) -> StepParts | None:
+    """The first step that changes something for a failure that a call was told of."""
+    told = {reading.index_of[name] for name in call.evidence if name in reading.index_of}
+    return next(
+        (
+            step
+            for step in steps
+            if step.optional and step.risk != "read" and not told.isdisjoint(step.stretch.commands)
+        ),
+        None,
+    )
 
 
 def _act_of(denied: re.Match[str] | None, ahead: re.Match[str] | None) -> str | None:
@@ -227,18 +243,22 @@ def _step_that_did(reading: Reading, steps: list[StepParts], when: str, lifter: 
     """The step that does what a condition speaks of as done or failed: *after the reload*, *the migration fails*."""
     fails = [match["what"] for match in _FAILS.finditer(when)]  # *should the echo fail after the reload*: the echo
     done = word_stems(" ".join(fails or _BEHIND.findall(when)))
+    best, most = None, 0
     for step in steps if done else ():
         for index in step.stretch.commands[:_MOST_READ]:
             told = f"{reading.commands[index].ran} {phrase_of(reading.spelled_out[index], lifter)}"
-            if reading.meanings[index].risk != "read" and done & word_stems(told):
-                return step
-    return None
+            shared = len(done & word_stems(told)) if reading.meanings[index].risk != "read" else 0
+            if shared > most:
+                best, most = step, shared
+    return best
 
 
 _HEADING = 400  # characters: what an output is about stands at its start
 _PRINTED = 0.6
 """What it weighs that the output has another word of the condition, to a word of the command."""
-_BEHIND = re.compile(r"\bafter (?:the |a |an )?(?!last\b|first\b)([a-z]{4,})", re.IGNORECASE)
+_BEHIND = re.compile(
+    r"\bafter (?:the |a |an )?(?!last\b|first\b)([a-z]{4,}(?: (?:to|of|on|for|in|into) [a-z]+)?)", re.IGNORECASE
+)
 _SPEAKS = re.compile(
     r"\b(?P<who>[a-z][\w-]{3,}) (?:says?|shows?|tells?|reports?|complains?|fails?|refuses?)\b", re.IGNORECASE
 )

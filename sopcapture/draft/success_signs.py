@@ -12,10 +12,16 @@ from sopcapture.draft.outputs import FEW_LINES, lines_of
 SIGN_WIDTH = 70
 """Characters of a piece that one looks for."""
 
+_NONE_OF_IT = (
+    r"0 (?:failed|errors?|failures|problems|vulnerabilities|warnings"
+    r"|(?:[a-z]+ ){0,2}(?:differ(?:ences)?|different|clash(?:es)?|collisions?|conflicts?|duplicates?|mismatch(?:es)?"
+    r"|missing|wrong|gaps|orphans|overdue|rejected|lost|left over|violations))"
+)
+"""A count of what is wrong that is the same in each run that went well: *0 files differ*."""
 _GOOD = re.compile(
     r"\b(?:ok|pass(?:ed|es)?|success(?:ful(?:ly)?)?|succeeded|done|completed?|valid|active|healthy|ready"
     r"|up[ -]to[ -]date|no (?:errors?|issues?|problems?|failures|vulnerabilities|changes|leaks|warnings)(?: found)?"
-    r"|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)|created|started|deployed|pushed|published"
+    rf"|{_NONE_OF_IT}|created|started|deployed|pushed|published"
     r"|finished|configured|restored|renewed|verified|rolled out|rolled back|alive|accepting connections|applied"
     r"|saved|written|uploaded|merged|reloaded|enabled|imported|exported|in sync|identical|is running)\b"
     r"|\[new (?:tag|branch)\]|\b200 OK\b|✓|✔|✅",
@@ -34,7 +40,7 @@ _VOLATILE = re.compile(
     r"|\b(?=[0-9a-f-]*\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{7,64}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b"
     r"|\b(?:since |on )?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b\d+/\d+\b|\bv?\d+\.\d+(?:\.\d+)*\b|\bpid[ =:]*\d+"
     r"|(?<![\w.{/-])(?<!code: )"
-    r"(?!20[014]\b|0 (?:failed|errors?|failures|problems|vulnerabilities|warnings)\b)\d+(?![\w.}/-])"
+    rf"(?!20[014]\b|{_NONE_OF_IT}\b)\d+(?![\w.}}/-])"
     r"|\((?:HEAD|tag: )[^()]*\)"  # git shows it on a terminal alone
     r"|\b\d{3,}_\w+(?:\.\w+)?|/tmp/\S+|\s{2,}|\t|[^\x20-\x7e–—✓✔✅’“”…äöüß]"
 )

@@ -205,4 +205,14 @@ _SENTENCES = frozenset((Stand.TEXT, Stand.WRITTEN, Stand.CODE))
 def is_common(text: str) -> bool:
     """Whether a text stands for the same thing in any work."""
     word = text.casefold()
-    return _NEVER.fullmatch(word) is not None or word in STATES or word in COMMON_WORDS or is_state_word(word)
+    return (
+        _NEVER.fullmatch(word) is not None
+        or _SUBSTANCE.fullmatch(text) is not None
+        or word in STATES
+        or word in COMMON_WORDS
+        or is_state_word(word)
+    )
+
+
+_SUBSTANCE = re.compile(r"CO2|H2O|H2S|NO2|NOx|SO2|NH[34]|CH4|N2O|PM10|PM2\.5|[A-Z]{1,3}-?0+")
+"""*CO2* and *PM10* are no codes of one thing; *P00* is nobody's."""

@@ -143,7 +143,15 @@ def reason(principle: str | None) -> str | None:
 def when_it_is(condition: str) -> str:
     """Word a condition behind an order: *when it is younger*, *while the house is in*."""
     led = re.match(r"(?:while|before|after|until|unless|as long as|as soon as|once)\b", condition, re.IGNORECASE)
-    return condition if led else f"when {condition}"
+    return condition if led and not _AND_THEN_IT_IS.match(condition) else f"when {condition}"
+
+
+_AND_THEN_IT_IS = re.compile(
+    r"(?:before|after) (?:the|an?|this|that|my|our|your) [\w-]+ "
+    r"(?:there|it|they|you|no [a-z]+|[\w./-]+ (?:says?|shows?|gives?|lists?|prints?|reports?))\b",
+    re.IGNORECASE,
+)
+"""*After the change there are still clashes*: the preposition is of the noun alone."""
 
 
 def what_to_do(instruction: str, check_first: str | None) -> str:

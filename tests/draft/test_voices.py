@@ -17,7 +17,7 @@ from sopcapture.grounding import lost_from_answer
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Answer, Question
 
-OWNER = "stop and ask the owner"
+OWNER = "stop and ask before you go on"
 UNSURE = "in doubt"
 
 ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [

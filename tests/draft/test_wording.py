@@ -170,8 +170,8 @@ def test_a_state_of_things_is_no_instruction_and_holds_none(said: str, state: bo
         ("If it hangs, hand it over to the lead with the log", "it hangs", "hand it over", "the lead", "the log"),
         ("When it hangs, call Ada with the log.", "it hangs", "call Ada", None, "the log"),
         ("it hangs: page the on-call", "it hangs", "page the on-call", None, None),
-        ("it hangs for an hour", "it hangs for an hour", "stop and ask the owner", None, None),
-        ("if it hangs", "it hangs", "stop and ask the owner", None, None),
+        ("it hangs for an hour", "it hangs for an hour", "stop and ask before you go on", None, None),
+        ("if it hangs", "it hangs", "stop and ask before you go on", None, None),
         (
             "If the sum is wrong, unpack nothing and call Ada",
             "the sum is wrong",

@@ -103,7 +103,7 @@ def test_an_escalation_that_names_nobody_is_a_condition(draft: Draft) -> None:
         "$ make x\n? closing/escalation - When?\n! The rate does not fall within 15 minutes\n!why They decide\n"
     )
     assert sop.escalations[0].when == "the rate does not fall within 15 minutes"
-    assert sop.escalations[0].then == "stop and ask the owner, because they decide"
+    assert sop.escalations[0].then == "stop and ask before you go on, because they decide"
 
 
 def test_a_fragment_is_no_objective(draft: Draft) -> None:
