@@ -123,7 +123,8 @@ def _guards(said: str) -> Iterator[re.Match[str]]:
 _A_REMARK = 3  # words
 _ONLY_IF = re.compile(
     r"(?:^|; +|, +)(?:(?:(?P<but>but)|and) +)?(?:(?P<flag>--[a-z][\w-]*) +|(?:(?:I|we|you) )?do (?:it|this|that) +)?"
-    r"only +(?P<when>(?:if|when|once|after|while|as long as) +(?!that\b|this\b)(?!.* do (?:I|we|you)\b)[^,;:.!?]{5,})"
+    r"only +(?:ever +)?(?P<when>(?:if|when|once|after|while|as long as|(?<=ever )with) +"
+    r"(?!that\b|this\b)(?!.* do (?:I|we|you)\b)[^,;:.!?]{5,})"
     r"(?=[,;:.!?]|$)",
     re.IGNORECASE,
 )

@@ -33,7 +33,8 @@ _NONE_WITHOUT = re.compile(
 _DONE = r"(?P<done>[a-z]+(?:ed|en|wn|pt|ut)\b[^,;:.]*(?:, (?:not )?(?:even|unless|except)\b[^;:.]*)?)"
 _IS_NEVER = re.compile(
     r"(?P<what>(?:an?|the) [^,;:.]{3,40}?) "
-    r"(?:(?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)|(?:must|may|shall) (?:not|never) be)"
+    r"(?:(?:is|are) (?:never|(?:under no circumstances |on no account |not )to be)|(?:must|may|shall) (?:not|never) be"
+    r"|(?:does not|doesn['’]t|do not|don['’]t|never) gets?)"
     rf" {_DONE}",
     re.IGNORECASE,
 )
@@ -70,7 +71,7 @@ def banned(sentence: str, principle: str | None) -> str | None:
     """Word what a sentence forbids as a constraint; None where it forbids nothing."""
     sentence = _ASKS_BACK.sub("", sentence)
     if (ban := _BAN.match(sentence)) is not None:
-        return constraint(f"Do not {sentence[ban.end() :]}", principle)
+        return constraint(f"Do not {_to_you(sentence[ban.end() :])}", principle)
     if (passive := _passive(sentence)) is not None:
         return with_stop(f"{upper_start(passive['what'])} MUST NOT be {passive['done']}")
     if (object_first := _OBJECT_FIRST.fullmatch(without_stop(sentence))) is not None:
@@ -83,6 +84,10 @@ def banned(sentence: str, principle: str | None) -> str | None:
     return constraint(
         f"Do not {none['verb']} any {none['what']} {lower_start(none['lacks'])}{none['more'] or ''}", principle
     )
+
+
+def _to_you(told: str) -> str:
+    return re.sub(r"\bmyself\b", "yourself", told)
 
 
 def verb_banned(sentence: str) -> str | None:

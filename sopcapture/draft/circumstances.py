@@ -146,10 +146,18 @@ def without_if(sentence: str, *, beside: bool) -> tuple[str | None, str]:
     if (more := _ANY_MORE.fullmatch(sentence)) is not None:
         they = "it" if re.match(r"any|every|whatever", sentence, re.IGNORECASE) else "they"
         return f"it is about {lower_first(more['when'])}", f"{they} {more['then']}"
+    if beside and (day := _ON_SUCH_A_DAY.fullmatch(sentence)) is not None:
+        return f"it is {lower_first(day['when'])}", day["then"]
     led = led_by(sentence) if beside else None
     return (None, sentence) if led is None else (led[1], led[2])
 
 
+_ON_SUCH_A_DAY = re.compile(
+    r"(?P<when>(?:on|in) an? [a-z-]+ (?:day|night|evening|morning|week|weekend|month)),? "
+    r"(?P<then>(?:I|we|you|nobody|nothing) [a-z]+\b.+)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""*On a release day I ring them*, beside another case."""
 _NOT_WHEN = re.compile(r"not (?:when|if|while) (?P<when>[^,;:]+), (?:then )?(?P<then>.+)", re.IGNORECASE | re.DOTALL)
 """*Not when it blows, then binoculars have to do*: what is done instead."""
 _TIME_AND_IF = re.compile(

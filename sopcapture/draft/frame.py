@@ -26,6 +26,7 @@ from sopcapture.draft.wording import (
     listed,
     lower_start,
     reason,
+    sentence,
     upper_start,
     what_to_do,
     without_stop,
@@ -76,6 +77,7 @@ def build_frame(
     checks = success_checks(reading, done, steps, lifter)
     rules = [*placed.rules, *(rule for answered in closing.get("", []) for rule in rules_of(answered)), *said.rules]
     rules += _owner_rules(owner_answers)
+    starts, other_work = _starts(closing.get("trigger", []))
     return Sop(
         slug=slug or slugify(heading) or "procedure",
         title=heading,
@@ -83,9 +85,9 @@ def build_frame(
         recorded_from=(reading.session.id,),
         overview=overview,
         overview_evidence=in_order(reading, [*cited, *(answered.answer.id for answered in owner_answers)]),
-        trigger=" ".join(sentences_of(answered) for answered in closing.get("trigger", [])) or None,
+        trigger=" ".join(starts) or None,
         trigger_evidence=tuple(answered.answer.id for answered in closing.get("trigger", [])),
-        does_not_apply=(*placed.does_not_apply, *said.does_not_apply),
+        does_not_apply=(*placed.does_not_apply, *other_work, *said.does_not_apply),
         parameters=parameters,
         prerequisites=(*_prerequisites(reading, lifter), *placed.prerequisites, *said.prerequisites),
         output=(*_output(reading, lifter), *said.output),
@@ -194,6 +196,26 @@ _HAPPENED = re.compile(
 
 
 # --- trigger, owner, escalation
+
+
+def _starts(answers: list[Answered]) -> tuple[list[str], list[Statement]]:
+    """Say what starts the work, and apart from it what is said to be other work: *if … it's a different job*."""
+    starts: list[str] = []
+    other_work: list[Statement] = []
+    for answered in answers:
+        told = in_sentences(sentences_of(answered))
+        others = [one for one in told if _OTHER_WORK.search(one)] if not _OTHER_WORK.search(told[0]) else []
+        starts.append(" ".join(one for one in told if one not in others))
+        other_work += [Statement(text=sentence(one), evidence=(answered.answer.id,)) for one in others]
+    return starts, other_work
+
+
+_OTHER_WORK = re.compile(
+    r"\b(?:that|this|it)(?:['’]s| is) (?:not (?:this|it|ours)|(?:a (?:different|whole other)|another|some other) "
+    r"(?:job|matter|story|procedure|thing|problem))\b"
+    r"|, (?:a )?different (?:job|matter|story|procedure)\b",
+    re.IGNORECASE,
+)
 
 
 _ME = frozenset(("me", "i do", "i am", "myself", "i", "me for now", "i own it", "i own this"))

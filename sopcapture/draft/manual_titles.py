@@ -43,7 +43,8 @@ def title_of_manual(text: str) -> str:
         joint = re.search(rf"^.{{{_LEAST_TITLE},}}?(?=,? (?:until|so that|before|because)(?: |$))", title)
         joint = joint or re.search(rf"^.{{{_LEAST_TITLE},}}(?=,? (?:and|or|then|but)(?: |$))", title)
         title = joint[0] if joint is not None else re.sub(r"\s+to(?:\s+\w+)?$", "", title)
-        title = re.sub(r"(?:\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title)
+        title = re.sub(r"\s+(?:that|which|who|where)(?:\s+\S+){0,2}$", "", title)  # a clause that is cut in two
+        title = re.sub(r"(?:,?\s+(?:the|an?|of|in|on|at|to|for|with|from|by))+$", "", title).rstrip(",;:")
     return escape_text(upper_start(title))
 
 

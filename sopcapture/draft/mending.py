@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sopcapture.commands import Purpose, simple_commands, variable_values
@@ -203,7 +204,30 @@ def with_role_of_fix(reading: Reading, failure: Failure) -> Failure:
         conditional = with_folders_for_them(reading, failure, conditional)
         conditional += checked_behind(reading, failure, conditional)
         conditional += looked_between(reading, failure, conditional)
+        worked_in = {number for number in conditional if _is_worked_in(reading, failure, number, conditional)}
+        conditional = tuple(number for number in conditional if number not in worked_in)
     return replace(failure, fix=fix, preparation=preparation, conditional=conditional)
+
+
+def _is_worked_in(reading: Reading, failure: Failure, number: int, conditional: tuple[int, ...]) -> bool:
+    """Whether a mend makes a folder and unpacks into it, or does one of these, that later steps work in."""
+    own = [reading.commands[index].ran for index in (*failure.attempts, *conditional)]
+    made = {folder for text in own for folder in _folders(text, "mkdir")}
+    filled = {folder for text in own for folder in _folders(text, *_FILLS)}
+    later = [reading.commands[one].ran for one in reading.working() if one > number and one not in conditional]
+    ours = {*_folders(reading.commands[number].ran, "mkdir", *_FILLS)} & made & filled
+    return any(is_in(folder, text) for folder in ours for text in later)
+
+
+def _folders(text: str, *programs: str) -> Iterator[str]:
+    """The folders that some programs of a command line are told last to make or to fill."""
+    for part in simple_commands(text):
+        if part.program in programs and part.args and not part.args[-1].startswith("-"):
+            yield part.args[-1].rstrip("/")
+
+
+_FILLS = frozenset(("tar", "unzip", "rsync"))
+"""Programs that are told last where to."""
 
 
 def _is_under_a_condition(reading: Reading, fix: tuple[int, ...], said: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sopcapture.commands import Purpose
 from sopcapture.draft.bans import pointer_to_rule, without_bans
@@ -82,7 +83,7 @@ class _AnswerPlacer:
             return
         needless = _NOT_NEEDED.fullmatch((answer.instruction or "").strip()) if step is not None else None
         if needless is not None and answered.question.reason == "manual":
-            self._make_rule(step, index, answered, (Part(needless["when"], needless["then"]),))
+            self._make_rule(step, index, answered, (_unneeded(needless),))
             return
         match answered.question.reason:
             case "destructive" if step is not None:
@@ -150,7 +151,14 @@ class _AnswerPlacer:
 
     def _tell_by_hand(self, step: StepParts, index: int | None, answered: Answered) -> None:
         """Say what holds each time in the step, and when one does otherwise as rules that the step points to."""
-        first, *others = in_cases(answered.answer.instruction or "", asked_when=True)
+        said, forbidden = answered.answer.instruction or "", None
+        if len(in_cases(said, asked_when=True)) > 1 or in_cases(said, asked_when=True)[0].when is not None:
+            said, forbidden = without_bans(said, answered.answer.principle)
+        if forbidden is not None:
+            step.constraints.append(forbidden)
+            said_last = answered.answer.model_copy(update={"principle": None})  # the reason is of what is forbidden
+            answered = replace(answered, answer=said_last)
+        first, *others = in_cases(said, asked_when=True)
         if first.when is not None:
             self._make_rule(step, index, answered, (first, *others))
             return
@@ -283,9 +291,17 @@ def _cases_of_a_gate(said: str) -> list[Part]:
 
 
 _NOT_NEEDED = re.compile(
-    r"(?P<then>(?:(?:it|that)['’]?s )?not (?:needed|necessary|required)) (?:if|when|where) (?P<when>[^,.;]+)\.?",
+    r"(?P<then>(?:(?:it|that)['’]?s )?not (?:needed|necessary|required)"
+    r"|(?:you |we |I )?skip (?:it|this|that|this step))"
+    r" (?:if|when|where) (?P<when>[^,.;]+)\.?(?P<more>\s+then [^.;]+)?\.?",
     re.IGNORECASE,
 )
+
+
+def _unneeded(said: re.Match[str]) -> Part:
+    """The case in which a step is left out, and what is done then: *Skip it if the house is in. Then watch …*."""
+    more = f";{said['more'].lower()}" if said["more"] else ""
+    return Part(said["when"], f"{said['then']}{more}")
 
 
 _ONLY_THEN = re.compile(r"\bonly (?:after|once|when|if|while|between|outside)\b", re.IGNORECASE)

@@ -37,7 +37,9 @@ def phrase_of(text: str, lifter: Lifter) -> str:
     return shorter_paths(lifter.lift(with_items(_phrase_of(loop.text, lifter), loop.each)))
 
 
-_DOES_TO_ONE = re.compile(r"(?P<verb>Back up|Roll back) (?P<one>[\w.-]+) with (?P<tool>`[^`]+`)")
+_DOES_TO_ONE = re.compile(
+    r"(?P<verb>Back up|Roll back|[A-Z][a-z]+(?= [\w.-]*\d)) (?P<one>[\w.-]+) with (?P<tool>`[^`]+`)"
+)
 
 
 def _definition(name: str, body: str, lifter: Lifter) -> str:

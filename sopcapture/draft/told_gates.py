@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.commands import simple_commands
-from sopcapture.draft.bans import banned
+from sopcapture.draft.bans import act_banned, banned
 from sopcapture.draft.lifting import Lifter
 from sopcapture.draft.moods import VERBS, in_sentences
 from sopcapture.draft.parts import StepParts
@@ -22,7 +22,8 @@ def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> 
             act, worded = _gate(sentence)
             step = _step_that_runs(reading, steps, act) if act else None
             step = step or (step_that_does(reading, steps, act, 0, lifter) if act else None)
-            if step is not None and worded is not None and not _is_said(step, sentence):
+            known = steps if act_banned(sentence) is not None else [step] if step is not None else []
+            if step is not None and worded is not None and not any(_is_said(one, sentence) for one in known):
                 step.constraints.append(worded)
                 step.evidence.append(answered.answer.id)
 
@@ -50,7 +51,8 @@ def _gate(sentence: str) -> tuple[str, str | None]:
         return before["act"], with_stop(f"You MUST check before it: {clause(before['what'])}")
     if (none := _NO_ACT.match(sentence)) is not None:
         return none["act"], banned(sentence, None)
-    return "", None
+    act = act_banned(sentence)
+    return (act, banned(sentence, None)) if act is not None else ("", None)
 
 
 _BEFORE_IT = re.compile(

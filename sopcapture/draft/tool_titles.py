@@ -23,7 +23,9 @@ from sopcapture.draft.tool_answers import (
 )
 from sopcapture.model.markdown import code_span
 
-_STATES = word_set("safe ready live idle free busy open shut public private active inactive primary standby readonly")
+_STATES = word_set(
+    "safe ready live idle free busy open shut public private active inactive primary standby readonly auto automatic"
+)
 """Adjectives that a thing is set to, beside participles."""
 
 
@@ -108,7 +110,11 @@ def _of_a_trade(answer: ToolAnswer, trade: str, words: list[str], said: str, lif
         return f"{trade.capitalize()} the {counted['things']} {with_tool}"
     if any(verb_of(word) == trade for word in done) and what:
         return f"{trade.capitalize()} {what}{with_tool}"
-    if (verb_of(trade) or trade in _STATES) and re.search(rf"\b{trade}\b", said) and (reported or names_thing):
+    if (
+        (verb_of(trade) or trade in _STATES)
+        and re.search(rf"\b{trade}(?:matic)?\b", said)
+        and (reported or names_thing)
+    ):
         of_thing = names_thing and what
         return f"Set {what.rstrip()} to {trade} {with_tool}" if of_thing else f"Set {code_span(tool)} to {trade}"
     if trade == "of" and what and PLAIN_WORD.fullmatch(stem):
@@ -123,7 +129,7 @@ def _of_a_trade(answer: ToolAnswer, trade: str, words: list[str], said: str, lif
         return f"{stem.capitalize()} {what}{with_tool}"
     if trade in VERBS or not is_word(trade):
         return None
-    acted = re.search(rf"\b{trade}(?: of \S+)?(?: is| was| has been)? (?P<done>[a-z]+)\b", said)
+    acted = re.search(rf"\b{trade}(?: \d[\w-]*)?(?: of \S+)?(?: is| was| has been)? (?P<done>[a-z]+)\b", said)
     if acted and (verb := verb_of(acted["done"])):
         of = f" of {what.rstrip()}" if names_thing and what else ""
         return f"{verb.capitalize()} the {trade}{of} {with_tool}"
@@ -160,6 +166,8 @@ def _of_a_tool(answer: ToolAnswer, words: list[str], said: str, lifter: Lifter) 
         which = for_what(words, lifter)
         which = "" if which.endswith(singular(counted["things"])) else which
         return f"{verb.capitalize()} the {counted['things']}{which} {with_tool}"
+    if not words and re.fullmatch(rf"\d+ {re.escape(stem)}", said):
+        return f"Count the {stem}"
     if _VERDICT.search(_without(said, words)):
         return f"Check {what}{with_tool}"
     noun = re.fullmatch(r"[a-z]{3,}", stem) is not None and stem not in VERBS and is_word(stem)
@@ -170,9 +178,13 @@ def _of_a_tool(answer: ToolAnswer, words: list[str], said: str, lifter: Lifter) 
         return f"{verb.capitalize()} {what}{with_tool}"
     if noun and reported and done["for"] == words[0]:
         return f"{verb.capitalize()} the {stem}{for_what(words, lifter)}"  # `32 booked for S-2291` by `./plate`
+    named = what_of([done["thing"]], lifter) if done["thing"] in words[1:] and len(stem) > _A_PREPOSITION else ""
+    if named and not done["thing"].isdigit():
+        return f"{verb.capitalize()} {named}{with_tool}"
     return None
 
 
+_A_PREPOSITION = 3  # letters: `./on web3 stop lookup` tells another tool
 _DONE_FOR = re.compile(
     r"(?P<thing>[\w.:/-]+)(?: is| was| has been)? (?P<done>[a-z]+)(?=$|[,;:]| (?:for|to|on|under|in|from)\b)"
     r"(?: (?:for|to|on|under) (?P<for>[\w.:/-]+))?"
@@ -188,7 +200,7 @@ def _without(said: str, words: list[str]) -> str:
 
 _VERDICT = re.compile(
     r"^(?:fits|equal|agrees|matches|ok|okay|fine|valid|complete|plausible|yes|clean|all right|in order)\b"
-    r"|\b(?:is|are|,) (?:ok|fine|valid|complete|clean|all right|in order|right)$|, all right$| agrees$"
+    r"|\b(?:is|are|,) (?:ok|fine|valid|complete|clean|all right|in order|right)(?:$|,)|, all right$| agrees$"
     r"|\bnone (?:is |are )?missing$|\bmay be [a-z]+ed$"
 )
 _PATH = re.compile(
