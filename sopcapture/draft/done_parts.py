@@ -46,7 +46,11 @@ def part_for_part(
     words = _own_words(parts)
     told = {index: check_of(reading, index, lifter) for index in possible}
     shares = [_shares(reading, told, part, own) for part, own in zip(parts, words, strict=True)]
-    shown = assigned(shares, kept)
+    shows_nothing = not any(one.startswith("output ") for one in definition.expected)
+    beside_it = kept is not None and shows_nothing and _stands_there_by_chance(reading, kept, shares)
+    shown = assigned(
+        [{one: many for one, many in share.items() if one != kept or not beside_it} for share in shares], kept
+    )
     for part, index in sorted(shown.items()):
         if index == kept:
             continue
@@ -65,9 +69,16 @@ def part_for_part(
         step = step_seen_at(reading, steps, text, words[part]) if part not in shown else None
         if step is not None:
             others.append(_at_a_step(reading, steps, step, text, done[0].answer.id))
-    if shown and kept is not None and kept not in shown.values() and len(shown) == len(parts):
+    if beside_it or (shown and kept is not None and kept not in shown.values() and len(shown) == len(parts)):
         definition = definition.model_copy(update={"command": None, "expected": (), "evidence": (done[0].answer.id,)})
     return [*others, expecting(reading, definition, definition.text, standing, lifter)]
+
+
+def _stands_there_by_chance(reading: Reading, kept: int, shares: Sequence[Mapping[int, int]]) -> bool:
+    """Whether a file that was read shares but a word with the definition of done, and another look says it."""
+    own = max((share.get(kept, 0) for share in shares), default=0)
+    others = (many for share in shares for index, many in share.items() if index != kept)
+    return reading.meanings[kept].program in READERS and own <= 1 and max(others, default=0) >= NAMED
 
 
 def _at_a_step(reading: Reading, steps: Sequence[StepParts], number: int, part: str, answer: str) -> SuccessCheck:

@@ -27,7 +27,8 @@ def is_released(reading: Reading, value: Value) -> bool:
     """Whether git is told it, or it is part of the name of a tag or a release: ``git checkout routes-2026.46``."""
     number = re.escape(value.text)
     told = re.compile(
-        rf"\bgit (?:-\S+ )*(?:checkout|switch|revert|tag|merge)\b[^|;&'\"]* (?:[A-Za-z][\w-]*-)?v?{number}(?![\w.])"
+        r"\bgit (?:-\S+ )*(?:checkout|switch|revert|tag|merge|log|diff|show|describe)\b"
+        rf"[^|;&'\"]* (?:[A-Za-z][\w-]*-)?v?{number}(?!\w|\.\w)"
     )
     if any(told.search(reading.commands[index].ran) for index in value.places):
         return True

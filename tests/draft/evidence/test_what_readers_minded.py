@@ -104,7 +104,7 @@ def test_a_stop_from_the_answer_to_a_failure_stands_no_later_than_its_mend(draft
         "$ ./etl load 3\n= 1\n| etl: line 38: the amount 1,00 is not a number\n$ sed -i s/,/./ landing/3.csv\n"
         "$ ./etl load 3\n| etl: 3 loaded\n? failure e0001,e0002,e0003 What then?\n! Turn the comma amounts into plain ones\n"
         "!why the loader stops\n!call more than 20 lines have such an amount\n"
-        "$ sqlite3 mart.db 'select sum(amount) from daily where night = 3'\n| 12.50\n"
+        "$ sqlite3 mart.db 'select sum(amount) from daily where night = 3'\n| 12.50\n$ echo 3,ilse >>backfills.csv\n"
     )
     stop = "You MUST stop here when more than 20 lines have such an amount; see Escalation."
     holders = [number for number, step in enumerate(sop.steps) if stop in step.constraints]
