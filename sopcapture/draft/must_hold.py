@@ -49,8 +49,8 @@ def _demanded(said: str) -> str | None:
         return f"You MUST NOT {clause(said[asked.end() :])}"
     if (fine := _FINE_TO.match(said)) is not None:
         return f"You MUST {clause(fine['act'])} only {clause(fine['when'])}"
-    if (not_for := _NOT_FOR.match(said)) is not None:
-        return f"You MUST NOT do this for {clause(said[not_for.end() :])}"
+    if _NOT_FOR.match(said):
+        return f"You MUST keep to this: {clause(said)}"
     if (only := _ONLY_WHEN.match(said)) is not None:
         return f"You MUST do this only {clause(said[only.end() :])}"
     if _TIME.match(said) and is_circumstance(said):
