@@ -48,9 +48,9 @@ def part_for_part(
     shares = [_shares(reading, told, part, own) for part, own in zip(parts, words, strict=True)]
     shows_nothing = not any(one.startswith("output ") for one in definition.expected)
     beside_it = kept is not None and shows_nothing and _stands_there_by_chance(reading, kept, shares)
-    shown = assigned(
-        [{one: many for one, many in share.items() if one != kept or not beside_it} for share in shares], kept
-    )
+    if beside_it:
+        shares = [{one: many for one, many in share.items() if one != kept} for share in shares]
+    shown = assigned(shares, kept)
     for part, index in sorted(shown.items()):
         if index == kept:
             continue

@@ -343,12 +343,13 @@ def _says(lines: Sequence[str]) -> str:
 _OF_THE_TOOL = re.compile(
     r"\{\{[^}]*\}\}|\(\d+\)(?= |:|$)|\bnear line \d+"
     r"|\b(?:exit(?:ed)?|status|code|error|errno|HTTP(?:/[\d.]+)?|SQLSTATE)(?: (?:code|status|with))*:? \(?\d+\)?"
-    r"|\b[45]\d\d (?=[A-Z][a-z]|message|mailbox)|\bbogus exit code \d+"
+    r"|\b[45]\d\d (?=[A-Z][a-z]|message|mailbox)"
     r"|\b(?:at least|at most|(?:more|less|fewer|older|longer) than|above|below|under|over|max(?:imum)?|min(?:imum)?"
     r"|limit(?: is| of)?|allowed(?: (?:is|are))?|up to|since(?: [a-z]+)?)"
     r" -?\d[\d.]*(?: ?%)?(?: (?:to|and) -?[\d.]+)?|-?\d[\d.]* (?:[A-Za-z]+ )?(?:is|are) the (?:most|least)\b"
     r"|\b\d+ computed|\bmissing \d+ required|\bat \d+ depth"
-    r"|\b(?:sha|md|utf|iso|base|int|float|x|e|http|ipv|tls|ssl|python|py|ed|rsa|oauth|mp|s|k)-?\d+(?![\d.-])",
+    r"|\b(?:sha|md|utf|iso|base|int|float|http|ipv|tls|ssl|python|py|ed|rsa|oauth|mp)-?\d+(?![\d.-])"
+    r"|\b(?:x509|e2fs[a-z]+|s3|k8s)\b",
     re.IGNORECASE,
 )
 """What a message has a figure for each time: an exit code, an HTTP status, a limit, the name of an algorithm."""

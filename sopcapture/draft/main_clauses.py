@@ -52,8 +52,10 @@ def _before_a_known_order(text: str, begin: int) -> int | None:
 
 def _stays_open(condition: str) -> bool:
     """Whether a verb behind a condition may belong to it."""
-    if re.search(r" and (?:if|when) |(?:do|did|ca|wo|should|could|would|must)nt ?$", condition, re.IGNORECASE):
+    if re.search(r" and (?:if|when) ", condition, re.IGNORECASE):
         return True  # "it is cold wear gloves and if it is icy | put salt": the first case may end in it
+    if re.search(r"\b(?:do|does|did|ca|wo|should|could|would|must)nt ?$", condition, re.IGNORECASE):
+        return True  # "the labels dont | go out"
     return any(found.search(condition) for found in (_RELATIVE, GOES_WITH_THE_NEXT, _LETS))
 
 

@@ -96,6 +96,10 @@ def is_state(text: str) -> bool:
     return first[0] not in _TAKES_A_CLAUSE | _ADVERBS and _JOINS.search(found["before"]) is None
 
 
+IS_NOT_FOR = re.compile(r"(?:it|this|that)(?:['’]s| is)(?: not|n['’]t) for\b", re.IGNORECASE)
+"""*It's not for pinning*: what is not to be done, in the form of a state."""
+
+
 def has_finite_verb(text: str) -> bool:
     """Whether a text has a verb in the form that it has behind a subject, whatever its first word: *make check is*."""
     return _STATE.match(one_line(text)) is not None

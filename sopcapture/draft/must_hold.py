@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.conditions import is_circumstance, split_condition
-from sopcapture.draft.moods import VERBS, in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
+from sopcapture.draft.moods import IS_NOT_FOR, VERBS, in_sentences, is_imperative, is_state, is_verb_of_a_state, tells
 from sopcapture.draft.wording import clause, constraint, reason, sentence, with_stop, without_stop
 
 
@@ -49,7 +49,7 @@ def _demanded(said: str) -> str | None:
         return f"You MUST NOT {clause(said[asked.end() :])}"
     if (fine := _FINE_TO.match(said)) is not None:
         return f"You MUST {clause(fine['act'])} only {clause(fine['when'])}"
-    if _NOT_FOR.match(said):
+    if IS_NOT_FOR.match(said):
         return f"You MUST keep to this: {clause(said)}"
     if (only := _ONLY_WHEN.match(said)) is not None:
         return f"You MUST do this only {clause(said[only.end() :])}"
@@ -104,8 +104,6 @@ _FINE_TO = re.compile(
     r"(?P<when>(?:once|when|after|as soon as)\b.+)",
     re.IGNORECASE,
 )
-_NOT_FOR = re.compile(r"(?:it|this|that)(?:['’]s| is)(?: not|n['’]t) for ", re.IGNORECASE)
-"""*It's not for pinning*: of what it is not done."""
 _ONLY_WHEN = re.compile(rf"(?:only|(?:do )?(?:it|this) only)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)
 """*Only when no van is in the dock*, which is no condition of another case."""
 _NEVER_WHEN = re.compile(rf"(?:never|not)\s+(?={_CIRCUMSTANCE})", re.IGNORECASE)

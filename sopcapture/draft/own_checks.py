@@ -11,6 +11,7 @@ from sopcapture.commands.words import word_set
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.moods import VERBS
 from sopcapture.draft.reading import A_PATH, Reading, keeps_books
+from sopcapture.draft.retries import LOOKED_BACK
 from sopcapture.draft.tool_answers import only_lists, tells_how_it_is
 
 _VERDICT = re.compile(r"(?:&&|\|\||;\s*(?:and|or)\b)\s*(?:echo|print)\s+['\"]?(?P<said>[^<>|&;'\"]*)['\"]?\s*$")
@@ -34,7 +35,7 @@ def find_own_checks(reading: Reading) -> None:
     done = " ".join(one.answer.instruction or "" for one in reading.answered if one.question.topic == "done")
     said_of = reading.commands if done else ()
     typed = {words for command in said_of for part in simple_commands(command.ran) if (words := _called(part))}
-    before_and_after = frozenset(_looks_before_and_after(reading))
+    before_and_after = frozenset(_looks_before_and_after(reading, first))
     for index, found in enumerate(meanings):
         if index in before_and_after:
             purpose = Purpose.VERIFY if index > first else Purpose.LOOK
@@ -74,20 +75,20 @@ def find_own_checks(reading: Reading) -> None:
     reading.meanings = tuple(meanings)
 
 
-def _looks_before_and_after(reading: Reading) -> Iterator[int]:
-    """The runs of a script before the first change and behind several that say something else: nobody changes twice.
+def _looks_before_and_after(reading: Reading, first: int) -> Iterator[int]:
+    """The runs of a script before the `first` change and behind several that say something else: nobody changes twice.
 
     What names a file has made it, each time another one.
     """
-    first = next((index for index, found in enumerate(reading.meanings) if found.purpose in _CHANGES), 0)
     for places in reading.typed_at.values():
         runs = [index for index in places if reading.worked(index)]
         said = [reading.commands[index].output.strip() for index in runs]
         if len(runs) < _TWICE or runs[0] > first or not said[-1] or said[0] == said[-1]:
             continue
+        if any(reading.meanings[index].purpose is not Purpose.UNKNOWN for index in runs):
+            continue
         between = sum(reading.meanings[index].risk != "read" for index in range(runs[0] + 1, runs[-1]))
-        unknown = all(reading.meanings[index].purpose is Purpose.UNKNOWN for index in runs)
-        if unknown and between >= _TWICE and not any(A_PATH.search(one) for one in said):
+        if between >= _TWICE and not any(A_PATH.search(one) for one in said):
             yield from runs
 
 
@@ -103,14 +104,14 @@ def _counts_what_it_is_called_by(reading: Reading, index: int) -> bool:
 
 
 def _puts_in_a_new_state(reading: Reading, index: int) -> bool:
-    """Whether a script is told a word that nothing has shown before, and says it: ``./ticket state 7 dev``."""
+    """Whether a script is told a word that nothing near has shown before, and says it: ``./ticket state 7 dev``."""
     command = reading.commands[index]
     parts = simple_commands(command.ran)
     if len(parts) != 1 or not script_of(parts[0]) or len(parts[0].args) != _TRADE_THING_STATE:
         return False
     trade, _, state = parts[0].args
     is_word = _WORD.fullmatch(state) is not None and _WORD.fullmatch(trade) is not None and trade not in LOOKS
-    shown = (one.output for one in reading.commands[:index])
+    shown = (one.output for one in reading.commands[max(0, index - LOOKED_BACK) : index])
     return is_word and is_in(state, command.output) and not any(is_in(state, one) for one in shown)
 
 

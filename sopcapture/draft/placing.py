@@ -151,14 +151,15 @@ class _AnswerPlacer:
 
     def _tell_by_hand(self, step: StepParts, index: int | None, answered: Answered) -> None:
         """Say what holds each time in the step, and when one does otherwise as rules that the step points to."""
-        said, forbidden = answered.answer.instruction or "", None
-        if len(in_cases(said, asked_when=True)) > 1 or in_cases(said, asked_when=True)[0].when is not None:
-            said, forbidden = without_bans(said, answered.answer.principle)
-        if forbidden is not None:
-            step.constraints.append(forbidden)
-            said_last = answered.answer.model_copy(update={"principle": None})  # the reason is of what is forbidden
-            answered = replace(answered, answer=said_last)
-        first, *others = in_cases(said, asked_when=True)
+        answer = answered.answer
+        first, *others = in_cases(answer.instruction or "", asked_when=True)
+        if others or first.when is not None:
+            said, forbidden = without_bans(answer.instruction or "", answer.principle)
+            if forbidden is not None:
+                step.constraints.append(forbidden)
+                first, *others = in_cases(said, asked_when=True)
+                # The reason is of what is forbidden.
+                answered = replace(answered, answer=answer.model_copy(update={"principle": None}))
         if first.when is not None:
             self._make_rule(step, index, answered, (first, *others))
             return
@@ -300,7 +301,7 @@ _NOT_NEEDED = re.compile(
 
 def _unneeded(said: re.Match[str]) -> Part:
     """The case in which a step is left out, and what is done then: *Skip it if the house is in. Then watch …*."""
-    more = f";{said['more'].lower()}" if said["more"] else ""
+    more = f"; {lower_start(said['more'].strip())}" if said["more"] else ""
     return Part(said["when"], f"{said['then']}{more}")
 
 

@@ -74,6 +74,7 @@ def mark_mends(reading: Reading, steps: list[StepParts], words: FailureWords) ->
     """Make what repairs something conditional: where the failure that it mended does not come, it would do harm."""
     place = {index: number for number, step in enumerate(steps) for index in step.stretch.commands}
     begun: dict[tuple[tuple[int, ...], str], int] = {}
+    goes_on: dict[int, tuple[int, str]] = {}
     for number, step in enumerate(steps):
         failure = _mended_in(reading, step)
         if failure is None or step.when is not None:
@@ -90,26 +91,19 @@ def mark_mends(reading: Reading, steps: list[StepParts], words: FailureWords) ->
             begins = begun.setdefault((failure.attempts, told), number) if number < again else number
             seen = f"in {_linked(steps, again)} {told}" if begins == number else f"{_linked(steps, begins)} was needed"
             if number < again:
-                seen += _what_then(reading, steps, failure, number, again, first=begins == number)
+                goes_on[number] = begins, _what_then(reading, steps, failure, number, again, first=begins == number)
             step.when = seen
             if begins == number < again:
                 back = f"You MUST go back to {_linked(steps, number)} when this fails as it says there."
                 steps[again].constraints.append(back)
-    _go_on_behind_the_last(steps)
+    for number, (begins, what_then) in goes_on.items():
+        more, _ = goes_on.get(number + 1, (None, ""))
+        if more != begins or what_then == _SEE_CASES:  # who goes on behind the first one has mended half
+            steps[number].when = f"{steps[number].when}{what_then}"
     _leave_out_again(steps)
 
 
-def _go_on_behind_the_last(steps: list[StepParts]) -> None:
-    """Say how to go on at the last step of a mend alone: who goes on behind the first one has mended half."""
-    for number, step in enumerate(steps[:-1]):
-        following = steps[number + 1].when or ""
-        begun = _WAS_NEEDED.match(following)
-        same = begun is not None and (begun[1] == _linked(steps, number) or (step.when or "").startswith(begun[0]))
-        if same and step.when is not None and "; see " not in step.when:
-            step.when = step.when.partition("; then ")[0]
-
-
-_WAS_NEEDED = re.compile(r"(\[step \d+\]\(#[\w-]+\)) was needed")
+_SEE_CASES = "; see Edge cases"
 
 
 def _leave_out_again(steps: list[StepParts]) -> None:
@@ -126,7 +120,7 @@ def _what_then(
     """Say how to go on behind a step that mends, or behind a look that showed what was to be mended."""
     commands = steps[mend].stretch.commands
     if commands and all(reading.meanings[one].risk == "read" for one in commands):
-        return "; see Edge cases"
+        return _SEE_CASES
     following = _gone_on_with(reading, steps, failure, mend, again)
     if following == again and first:
         return "; then do that step again"

@@ -22,8 +22,10 @@ def say_told_gates(reading: Reading, steps: list[StepParts], lifter: Lifter) -> 
             act, worded = _gate(sentence)
             step = _step_that_runs(reading, steps, act) if act else None
             step = step or (step_that_does(reading, steps, act, 0, lifter) if act else None)
-            known = steps if act_banned(sentence) is not None else [step] if step is not None else []
-            if step is not None and worded is not None and not any(_is_said(one, sentence) for one in known):
+            if step is None or worded is None:
+                continue
+            known = [step] if act_banned(sentence) is None else steps  # what is never done is said once
+            if not any(_is_said(one, sentence) for one in known):
                 step.constraints.append(worded)
                 step.evidence.append(answered.answer.id)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sopcapture.draft.cutting import is_whole, runs_of, without
-from sopcapture.draft.moods import in_sentences, tells
+from sopcapture.draft.moods import IS_NOT_FOR, in_sentences, tells
 from sopcapture.draft.word_roles import Run
 from sopcapture.model.markdown import one_line
 
@@ -38,7 +38,7 @@ def _may_be_why(sentence: str, run: Run) -> bool:
         return False
     if not before.strip() and _GOES_ON.match(behind):
         return False  # "a line is entered, and the check is repeated"
-    if _IS_NOT_FOR.match(text):
+    if IS_NOT_FOR.match(text):
         return False
     return not tells(text) or _LEADS.match(text) is not None or _OR.match(text) is not None
 
@@ -46,8 +46,6 @@ def _may_be_why(sentence: str, run: Run) -> bool:
 _ASKS_BACK = re.compile(r"[a-z]+(?:n['’]t| not)? (?:you|we|they|it|he|she|I)", re.IGNORECASE)
 """*But do read it, won't you*."""
 _GOES_ON = re.compile(r"[\s,;]*(?:and|or|but)\b", re.IGNORECASE)
-_IS_NOT_FOR = re.compile(r"(?:it|this|that)(?:['’]s| is)(?: not|n['’]t) for\b", re.IGNORECASE)
-"""*It's not for pinning*: what is not to be done."""
 _LEADS = re.compile(r"(?:(?:because|since|as|for|coz|cause|cos)\b[\s,:]*)+", re.IGNORECASE)
 _OR = re.compile(r"(?:or else|or|else)\b[\s,]*", re.IGNORECASE)
 

@@ -17,7 +17,7 @@ from sopcapture.grounding import lost_from_answer
 from sopcapture.model.markdown import plain_inline
 from sopcapture.model.session import Answer, Question
 
-OWNER = "stop and ask before you go on"
+NOBODY_NAMED = "stop and ask before you go on"
 UNSURE = "in doubt"
 
 ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
@@ -189,7 +189,7 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ("As long as the queue moves, don't call anybody.", [(UNSURE, "as long as the queue moves, don't call anybody")]),
     ("Only if two meters differ. Otherwise go on.", [(UNSURE, "only if two meters differ. Otherwise go on")]),
     ("Only when it leaks, ring Bo.", [("it leaks, and only then", "ring Bo")]),
-    ("Only if two meters differ.", [("two meters differ, and only then", OWNER)]),
+    ("Only if two meters differ.", [("two meters differ, and only then", NOBODY_NAMED)]),
     (
         "Nobody touches it before the night shift has signed.",
         [(UNSURE, "nobody touches it before the night shift has signed")],
@@ -219,9 +219,9 @@ ESCALATIONS: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("Whoever calls after six gets told to wait.", [(UNSURE, "whoever calls after six gets told to wait")]),
     # when, and no more
-    ("the counts differ", [("the counts differ", OWNER)]),
-    ("If the disk is full", [("the disk is full", OWNER)]),
-    ("Once the sum is wrong twice.", [("the sum is wrong twice", OWNER)]),
+    ("the counts differ", [("the counts differ", NOBODY_NAMED)]),
+    ("If the disk is full", [("the disk is full", NOBODY_NAMED)]),
+    ("Once the sum is wrong twice.", [("the sum is wrong twice", NOBODY_NAMED)]),
     ("Ruth, but not before nine.", [(UNSURE, "Ruth, but not before nine")]),
     ("Bo first. If Bo doesn't know, Noor.", [(UNSURE, "call Bo first. If Bo doesn't know, Noor")]),
     ("Don't. If it burns, 112.", [("you wonder whether to call someone", "don't"), ("it burns", "call 112")]),

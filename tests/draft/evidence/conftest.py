@@ -28,7 +28,7 @@ from sopcapture.model.session import (
     Session,
     SessionHeader,
 )
-from sopcapture.model.sop import Sop
+from sopcapture.model.sop import Sop, Step
 
 START = datetime(2026, 11, 3, 14, 12, tzinfo=UTC)
 SESSIONS = Path(__file__).with_name("sessions")
@@ -147,3 +147,9 @@ def draft(written: Callable[[str], Session]) -> Callable[[str], Sop]:
 def recorded(written: Callable[[str], Session]) -> Callable[[str], Session]:
     """Read one of the sessions beside this file."""
     return lambda name: written((SESSIONS / f"{name}.txt").read_text("utf-8"))
+
+
+@pytest.fixture
+def step_with() -> Callable[[Sop, str], Step]:
+    """The first step one of whose commands holds the text."""
+    return lambda sop, text: next(step for step in sop.steps if any(text in command.text for command in step.commands))

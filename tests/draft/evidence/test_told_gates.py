@@ -7,13 +7,10 @@ from collections.abc import Callable
 from sopcapture.model.sop import Sop, Step
 
 Draft = Callable[[str], Sop]
+Finder = Callable[[Sop, str], Step]
 
 
-def step_with(sop: Sop, text: str) -> Step:
-    return next(step for step in sop.steps if any(text in command.text for command in step.commands))
-
-
-def test_what_must_hold_before_a_kill_is_said_at_the_kill(draft: Draft) -> None:
+def test_what_must_hold_before_a_kill_is_said_at_the_kill(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ cp rec/4817.iq keep/\n$ kill 4817\n$ ./gs start 4821\n| gs: 4821 started\n? edit e0001 When?\n"
         "! It only waits, so it is dead. Before the kill: iq copied to keep and cmp silent.\n!why A pass comes once.\n"
@@ -23,7 +20,7 @@ def test_what_must_hold_before_a_kill_is_said_at_the_kill(draft: Draft) -> None:
     assert "a1" in kill.evidence
 
 
-def test_what_is_never_armed_is_said_where_it_is_armed(draft: Draft) -> None:
+def test_what_is_never_armed_is_said_where_it_is_armed(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ ./fan restore fan07 old.json\n= 1\n| fan: unknown setting hysteresis\n$ jq .a old.json >new.json\n"
         "$ ./fan restore fan07 new.json\n| fan07: restored\n? failure e0001,e0002,e0003 What then?\n"
@@ -35,7 +32,9 @@ def test_what_is_never_armed_is_said_where_it_is_armed(draft: Draft) -> None:
     assert arm.title.startswith("Arm ")
 
 
-def test_what_is_forbidden_at_the_end_of_an_answer_is_a_constraint_with_the_reason(draft: Draft) -> None:
+def test_what_is_forbidden_at_the_end_of_an_answer_is_a_constraint_with_the_reason(
+    draft: Draft, step_with: Finder
+) -> None:
     sop = draft(
         "$ sed -i s/600/900/ lane.conf\n$ ./gate reload\n? edit e0001 When?\n"
         "! Give it what the other lanes have. Never go over 2500\n!why A driver backs out after three seconds.\n"
@@ -46,7 +45,7 @@ def test_what_is_forbidden_at_the_end_of_an_answer_is_a_constraint_with_the_reas
     assert edit.why is None
 
 
-def test_a_reason_for_the_whole_is_not_hung_on_a_ban_in_its_middle(draft: Draft) -> None:
+def test_a_reason_for_the_whole_is_not_hung_on_a_ban_in_its_middle(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ sed -i s/600/900/ lane.conf\n$ ./gate reload\n? edit e0001 When?\n"
         "! One store at a time. Never touch the image. After four only with an ok.\n!why Two cannot take the rush.\n"
@@ -67,7 +66,7 @@ def test_a_demand_is_no_case_and_a_case_behind_it_is_one(draft: Draft) -> None:
     assert [rule.when for rule in sop.rules] == ["it is a type"]
 
 
-def test_a_mend_under_a_condition_is_done_by_who_has_it_alone(draft: Draft) -> None:
+def test_a_mend_under_a_condition_is_done_by_who_has_it_alone(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ ./migrate\n= 1\n| migrate: UNIQUE constraint failed: clients.email\n$ ./merge-clients 117 144\n"
         "| merge-clients: 2 consents from 144 to 117\n$ ./migrate\n| migrate: applied\n"
@@ -93,7 +92,7 @@ def test_what_was_written_over_at_once_is_no_step(draft: Draft) -> None:
     assert [parameter.example for parameter in sop.parameters] == ["2026-10"]
 
 
-def test_what_a_failing_run_says_too_is_not_expected(draft: Draft) -> None:
+def test_what_a_failing_run_says_too_is_not_expected(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ ./month check 2026-10\n= 1\n| month: 2026-10: no PO for job 5512\n$ ./po set 5512 88-20417\n"
         "| po: job 5512 has 88-20417\n$ ./month check 2026-10\n| month: 2026-10: 22 jobs, every one with a PO\n"
@@ -103,7 +102,7 @@ def test_what_a_failing_run_says_too_is_not_expected(draft: Draft) -> None:
     assert "output contains `every one with a PO`" in check.expected
 
 
-def test_what_is_let_run_while_it_lives_stops_before_the_kill(draft: Draft) -> None:
+def test_what_is_let_run_while_it_lives_stops_before_the_kill(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ ./gs start 4821\n= 1\n| gs: rotor held by job 4817, 4821 not started\n$ tail -3 log/4817.log\n| waiting\n"
         "$ kill 4817\n$ ./gs start 4821\n| gs: 4821 started\n? failure e0001,e0002,e0003,e0004 What then?\n"

@@ -14,10 +14,7 @@ from sopcapture.draft.wording import when_it_is
 from sopcapture.model.sop import Sop, Step
 
 Draft = Callable[[str], Sop]
-
-
-def step_with(sop: Sop, text: str) -> Step:
-    return next(step for step in sop.steps if any(text in command.text for command in step.commands))
+Finder = Callable[[Sop, str], Step]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +85,7 @@ def test_what_is_run_before_and_behind_the_work_looks_and_shows_that_it_is_done(
     assert not any("cat bank" in command for command in checks)
 
 
-def test_no_look_shows_what_was_deleted(draft: Draft) -> None:
+def test_no_look_shows_what_was_deleted(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ ./export 7 >cases/raw.csv\n$ sed s/a/b/ cases/raw.csv >cases/repro.csv\n$ cat cases/repro.csv\n| id;day\n"
         "$ rm cases/raw.csv\n$ ./ticket state 7 dev\n| 7 is with dev\n$ ./ticket show 7\n| state: dev\n"
@@ -99,7 +96,7 @@ def test_no_look_shows_what_was_deleted(draft: Draft) -> None:
     assert step_with(sop, "./ticket state").risk == "change"
 
 
-def test_a_stop_from_the_answer_to_a_failure_stands_no_later_than_its_mend(draft: Draft) -> None:
+def test_a_stop_from_the_answer_to_a_failure_stands_no_later_than_its_mend(draft: Draft, step_with: Finder) -> None:
     sop = draft(
         "$ ./etl load 3\n= 1\n| etl: line 38: the amount 1,00 is not a number\n$ sed -i s/,/./ landing/3.csv\n"
         "$ ./etl load 3\n| etl: 3 loaded\n? failure e0001,e0002,e0003 What then?\n! Turn the comma amounts into plain ones\n"
@@ -114,7 +111,9 @@ def test_a_stop_from_the_answer_to_a_failure_stands_no_later_than_its_mend(draft
     assert [call.then for call in sop.escalations] == ["stop and ask before you go on"]
 
 
-def test_a_folder_that_a_mend_unpacks_into_and_later_steps_work_in_is_made_each_time(draft: Draft) -> None:
+def test_a_folder_that_a_mend_unpacks_into_and_later_steps_work_in_is_made_each_time(
+    draft: Draft, step_with: Finder
+) -> None:
     sop = draft(
         "$ tar -czf d.tgz data meta.json\n$ ./archive put d.tgz\n= 1\n| archive: meta.json speaks of 10 files, not 11\n"
         "$ jq '.files = 11' meta.json >m && mv m meta.json\n$ tar -czf d.tgz data meta.json\n$ mkdir try\n"
