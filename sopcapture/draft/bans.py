@@ -49,9 +49,9 @@ _BY_NO_MEANS = re.compile(
 HOLDS = re.compile(
     r"[^,;.]*\b(?:is|are) to be awaited\b"
     r"|(?:it(?: is|['’]s) not [^,;.]+[,;] )?(?:please )?(?:(?:just|I|we|you) )*(?:wait|stop|leave"
-    r"|let (?:it|that) (?:run|be|finish)|keep off|hands off|park|don['’]t|do not|must(?:n['’]t| not)"
+    r"|let (?:it|that) (?:run|be|finish)|keep off|hands off|park|(?:don['’]t|do not)(?! wait\b)|must(?:n['’]t| not)"
     r"|never|nothing|no [a-z]+"
-    r"|(?:call|ring|phone|ask) [A-Z]\w+)\b",
+    r"|(?:call|ring|phone|ask) \w{2,})\b",
     re.IGNORECASE,
 )
 """What is done where a mend is not to be made: *If it is younger, wait*."""
@@ -60,7 +60,8 @@ _DOES_NOT = re.compile(r"\b(?:we|you|I) (?:do not|don['’]t|never)\b|\b(?:is|ar
 
 def pointer_to_rule(when: str, then: str, *, where: str = "here") -> str:
     """Word at a step that a rule decides, as a stop where one is not to go on: *it is an error, we do not send*."""
-    asks = re.match(r"(?:call|ring|phone|ask)\b", then, re.IGNORECASE)  # the rule says whom, and how one goes on
+    # The rule says whom, and how one goes on.
+    asks = re.match(r"(?:(?:just|I|we|you) )*(?:call|ring|phone|ask)\b", then, re.IGNORECASE)
     stops = (HOLDS.match(then) and not asks) or _DOES_NOT.search(re.split(r"[.;]\s", then, maxsplit=1)[0])
     if stops and not re.search(r"\bafter(?:wards)?\b", when):
         return f"You MUST stop {where} {when_it_is(when)}; see Decision rules."

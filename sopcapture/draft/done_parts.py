@@ -14,7 +14,7 @@ from sopcapture.draft.lifting import Lifter, is_in
 from sopcapture.draft.looks import READERS
 from sopcapture.draft.moods import in_sentences, tells
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.proofs import assigned, finds, parts_of, says_so, standing_checks, told_by_name
+from sopcapture.draft.proofs import IS_DELETED, assigned, finds, parts_of, says_so, standing_checks, told_by_name
 from sopcapture.draft.reading import Reading, Role, alike_stems
 from sopcapture.draft.result_checks import NAMED, check_of, once_more, shared_words, standing_check
 from sopcapture.draft.seen_at import step_seen_at
@@ -108,7 +108,7 @@ def _shares(reading: Reading, told: Mapping[int, SuccessCheck], part: str, words
     return {
         index: shares
         for index, check in told.items()
-        if (not _IS_DELETED.search(part) or finds(reading.commands[index].ran) or index in saying)
+        if (not IS_DELETED.search(part) or finds(reading.commands[index].ran) or index in saying)
         and (
             shares := len(shared_words(check, words))
             + NAMED * (index in saying or (not saying and _is_called(reading, index, part)))
@@ -116,10 +116,6 @@ def _shares(reading: Reading, told: Mapping[int, SuccessCheck], part: str, words
     }
 
 
-_IS_DELETED = re.compile(
-    r"\b(?:is|are|was|were|been|be|got) (?:deleted|removed|wiped|erased|shredded)\b", re.IGNORECASE
-)
-"""What is no longer there cannot be looked at; where it was deleted is a step."""
 _AND_ALSO = re.compile(r"\.\s+(?:And(?: also)?|Also|Plus),?(?= )")
 
 

@@ -26,7 +26,7 @@ def expectations(reading: Reading, indexes: Iterable[int], lifter: Lifter, *, pr
     `proves_end`: they show that the work is done, whatever they are elsewhere in it.
     """
     indexes = list(indexes)
-    shown = [index for index in indexes if not reading.is_edit(index)][: len(_ORDINALS)]
+    shown = [index for index in indexes if not reading.is_edit(index)][: len(ORDINALS)]
     may_show: list[tuple[int, bool]] = []
     exit_code: int | None = None
     proving = changed = False
@@ -70,9 +70,7 @@ def _the_same(reading: Reading, indexes: Sequence[int]) -> Iterator[str]:
         alike = reading.meanings[one].program == reading.meanings[other].program
         if measures and asks and alike and first.ran != second.ran and first.output.strip() == second.output.strip():
             which = (
-                "both commands"
-                if len(indexes) == 2
-                else f"the {_ORDINALS[place]} and the {_ORDINALS[place + 1]} command"
+                "both commands" if len(indexes) == 2 else f"the {ORDINALS[place]} and the {ORDINALS[place + 1]} command"
             )
             yield f"{which} print the same"
             return
@@ -85,7 +83,7 @@ _NONE_LEFT = re.compile(r"\b0\b|\{\{")
 _COMPARED = 2000  # characters
 
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
 def _looks_for_the_cause(reading: Reading, index: int) -> bool:
@@ -162,6 +160,8 @@ def _of_every_run(reading: Reading, sign: str) -> list[str]:
         return ["OK"]  # which files there are, the list of that day said
     if (file := _FILE_OF_ONE_DAY.search(sign)) is not None and file["code"] not in reading.typed_words:
         return [sign[: file.start("code")]]
+    if _DAY_OF_A_MONTH.fullmatch(sign):
+        return []
     user = reading.session.header.user
     given = [
         match
@@ -181,6 +181,7 @@ def _of_every_run(reading: Reading, sign: str) -> list[str]:
     ] or telling[:1]
 
 
+_DAY_OF_A_MONTH = re.compile(r"\{\{(?:month|year)(?:_\d+)?\}\}(?:-\d\d)+")
 _FILE_OF_ONE_DAY = re.compile(r"(?<=/)(?P<code>[A-Z]{1,4}-?\d{2,})(?=\.\w+$)")
 _A_CODE = re.compile(r"(?<![\w{./-])[A-Za-z\d][\w.:-]*\w(?![\w}/]|-\{)")
 _MIXED = re.compile(r"[A-Za-z]+[-_]?\d{2,}|[A-Za-z]{1,4}-\d[\w-]*")

@@ -17,6 +17,7 @@ from sopcapture.draft.places import Placed
 from sopcapture.draft.proofs import parts_of
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.shells import shell_needed
+from sopcapture.draft.shown_once import with_examples
 from sopcapture.draft.success import success_checks
 from sopcapture.draft.titles import short_name
 from sopcapture.draft.told_names import THINGS
@@ -94,7 +95,7 @@ def build_frame(
         rules=tuple(rules),
         edge_cases=(*placed.edge_cases, *said.edge_cases),
         escalations=(*placed.escalations, *_escalations(closing), *said.escalations),
-        success_checks=tuple(checks),
+        success_checks=with_examples(reading, checks, lifter),
         evidence_note=evidence_note(reading.session),
     )
 
@@ -204,7 +205,7 @@ def _starts(answers: list[Answered]) -> tuple[list[str], list[Statement]]:
     other_work: list[Statement] = []
     for answered in answers:
         told = in_sentences(sentences_of(answered))
-        others = [one for one in told if _OTHER_WORK.search(one)] if not _OTHER_WORK.search(told[0]) else []
+        others = [one for one in told[1:] if _OTHER_WORK.search(one)]
         starts.append(" ".join(one for one in told if one not in others))
         other_work += [Statement(text=sentence(one), evidence=(answered.answer.id,)) for one in others]
     return starts, other_work

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sopcapture.commands import simple_commands
+from sopcapture.commands import script_of, simple_commands
 from sopcapture.draft.artifacts import files_written
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.looks import AROUND, READERS, commits, is_look, looks_at_schema, reads_over, searches
@@ -32,6 +32,8 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
     known = [one.example for one in parameters if one.example]
     diagnosing = between_attempts(reading)
     said = _said(reading)
+    begun = next((index for index in range(len(reading.commands)) if _begins(reading, index)), 0)
+    touched = _touched_from(reading, begun)
     made: set[str] = set()
     kept: list[int] = []
     for index, command in enumerate(reading.commands):
@@ -51,6 +53,7 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
             or _at_this_one(reading, index, known)
             or _is_answered_for(reading, index)
             or _is_spoken_of(reading, index, said)
+            or (index < begun and _shows_the_state(reading, index, touched))
         ):
             kept.append(index)
     for index in kept[:_MOST]:
@@ -73,7 +76,39 @@ def keep_looked_over(reading: Reading, parameters: Sequence[Parameter]) -> None:
         reading.roles[index] = Role.WORK
 
 
-_SINCE = re.compile(r"git(?: -C \S+)? (?:log|shortlog|diff)\b[^|;&]*? [\w/-]*\d[\w.-]*?\.\.(?:\.?[\w/.-]+)?(?=\s|$)")
+def _begins(reading: Reading, index: int) -> bool:
+    """Whether something is changed, or was tried to be."""
+    return reading.meanings[index].risk != "read" and reading.roles[index] in (Role.WORK, Role.FIX, Role.FAILED)
+
+
+def _touched_from(reading: Reading, begun: int) -> frozenset[str]:
+    """The files that the work is about, from its first change on."""
+    work = (index for index in range(begun, len(reading.commands)) if reading.roles[index] in (Role.WORK, Role.FIX))
+    return frozenset(name for index in work for name in targets(reading.commands[index].ran))
+
+
+def _shows_the_state(reading: Reading, index: int, touched: frozenset[str]) -> bool:
+    """Whether a look before the first change shows what is the matter: a history, a log, how a thing is set."""
+    ran, meant = reading.commands[index].ran, reading.meanings[index]
+    if meant.program == "git":
+        return meant.subcommand in _HISTORY and not touched.isdisjoint(targets(ran))
+    if "noise" in meant.marks and not _looks_into(reading, index):
+        return False
+    if any(script_of(part) for part in simple_commands(ran)):
+        return True
+    # Rows of a list are read to find one's way; by how something is set, and by what a log says, one goes.
+    return _looks_into(reading, index) and bool(_A_LOG.search(ran) or (_IS_SET.search(ran) and targets(ran) & touched))
+
+
+_HISTORY = ("diff", "log", "show", "blame")
+_IS_SET = re.compile(r"\.(?:conf|ini|toml|ya?ml|env|md)\b|\b(?:VERSION|README|CHANGES|NEWS|UPGRADE)\b")
+_A_LOG = re.compile(r"\.log\b")
+
+
+_SINCE = re.compile(
+    r"git(?: -C \S+)? (?:log|shortlog|diff)\b[^|;&]*? "
+    r"(?:[\w/-]*\d[\w.-]*?|[\"']?\$\(git describe [^()]*\)[\"']?)\.\.(?:\.?[\w/.-]+)?(?=\s|$)"
+)
 """Git is asked for what lies between two releases."""
 
 

@@ -21,6 +21,7 @@ from sopcapture.draft.placing import place_all
 from sopcapture.draft.reading import Reading, Role, read
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
+from sopcapture.draft.shown_once import show_examples
 from sopcapture.draft.sometimes import leave_out_denied, mark_conflicts, mark_mends, mark_sometimes, say_when
 from sopcapture.draft.sources import keep_sources, with_needs, with_sources
 from sopcapture.draft.stopping import say_gates, say_where_rules_hold, say_where_to_stop
@@ -132,6 +133,7 @@ def plan(
     say_where_to_stop(reading, steps, said, parameters.lifter)
     say_where_rules_hold(reading, steps, frame.rules, parameters.lifter)
     say_gates(reading, steps)
+    show_examples(reading, steps, parameters.lifter)
     around = _around(reading, steps)
     return Plan(
         frame=frame,

@@ -12,6 +12,8 @@ from sopcapture.draft.own_checks import LOOKS
 from sopcapture.draft.reading import Reading, Role, keeps_books, result_in_exit_code, targets, tokens
 from sopcapture.draft.wording import without_stop
 
+IS_DELETED = re.compile(r"\b(?:is|are|was|were|been|be|got) (?:deleted|removed|wiped|erased|shredded)\b", re.IGNORECASE)
+"""What is no longer there cannot be looked at; where it was deleted is a step."""
 DENIES = re.compile(r"\b(?:no|not|none|nobody|nothing|never|neither|without)\b|n['’]t\b", re.IGNORECASE)
 """A part of a definition of done that says what is not so."""
 NUMBER = re.compile(r"\d+(?:\.\d+)?")

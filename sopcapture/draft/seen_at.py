@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from sopcapture.draft.parts import StepParts
-from sopcapture.draft.proofs import DENIES
+from sopcapture.draft.proofs import DENIES, IS_DELETED
 from sopcapture.draft.reading import QUOTED, Reading, alike_stems, keeps_books
 
 
@@ -18,7 +18,8 @@ def step_seen_at(reading: Reading, steps: Sequence[StepParts], part: str, words:
     telling = words - _OF_ANYTHING
     if not telling or DENIES.search(part) or _IS_GONE.search(part) or _LATER.search(part) or not _STATES.search(part):
         return None
-    told = [_words_of(reading, step) & telling for step in steps]
+    deleted = IS_DELETED.search(part) is not None  # the title of a step says so, of what a program of two letters does
+    told = [(_words_of(reading, step) | (alike_stems(step.title) if deleted else set())) & telling for step in steps]
     worth = [sum(1 / sum(word in other for other in told) for word in one) for one in told]
     begun = next((number for number, step in enumerate(steps) if step.risk != "read" or _by_hand(step)), len(steps))
     possible = [number for number in range(begun, len(steps)) if worth[number] and not steps[number].optional]
@@ -39,7 +40,8 @@ _OF_ANYTHING = alike_stems(
 )
 _STATES = re.compile(
     r"\b(?:is|are|was|were|has|have|had|shows?|says?|names?|lies?|stands?|agrees?|goes|gets?|gives?|passes|answers?|fits?"
-    r"|builds?|holds?|comes?|bears?|[a-z]+ed|put|sent|written|done|out|set)\b|['’](?:s|re|ve)\b| (?:in|on|at) ",
+    r"|builds?|holds?|comes?|bears?|takes?|runs?|works?|loads?|reads?|matches|[a-z]+ed|put|sent|written|done|out|set)\b"
+    r"|['’](?:s|re|ve)\b| (?:in|on|at) ",
     re.IGNORECASE,
 )
 """What says that something is so, and is no name alone: *the tag is on the remote*, *line in the journal*."""

@@ -195,6 +195,10 @@ _MANAGED = {
         r"\b(?:psql|pg_dump|pg_restore|mysqldump)\b[^|;&]* (?:-d|--dbname)[ =]{}(?![\w.-])"
         r"|\b(?:createdb|dropdb)\b[^|;&]* {}(?![\w.-])|\bsqlite3 (?:-\w+ )*(?:[\w.-]+/)*{}\.(?:db|sqlite3?)\b"
     ),
+    "table": (
+        r"\b(?:sqlite3|psql|mysql|mariadb)\b.*"
+        r"(?:\b(?:from|into|update|join|(?:create|drop|alter) table) (?:\w+\.)?|\.schema ){}(?![\w.-])"
+    ),
     "tag": r"\btag: {}(?=[,)])",
     "package": r"(?<![\w.-]){}-v?\d+\.\d+(?:\.\d+)?\.(?:tar|tgz|zip|whl)\b",
     "key": r"-pass(?:in|out)? file:(?:[\w.~-]+/)*{}\.\w+",

@@ -78,7 +78,7 @@ def test_each_part_of_a_definition_of_done_has_the_command_that_shows_it(draft: 
         (
             "one line of the vendors differs, and the journal names the change.",
             "tail -1 journal.txt",
-            ("exit code is 0",),
+            ("exit code is 0", "it prints something like `y`"),
         ),
     ]
     assert set(sop.success_checks[0].evidence) == {"e0002", "a1"}
@@ -99,7 +99,9 @@ def test_a_count_is_compared_where_the_person_says_that_there_is_none(draft: Dra
         r"output matches `^\s*0$`",
     )
     counted = checks(draft(work.replace("| 0", "| 7") + DONE.format("the files of the share are counted")))
-    assert counted[-1][2] == ("exit code is 0",), "and what is left over is counted, not compared"
+    assert counted[-1][2] == ("exit code is 0", "it prints something like `7`"), (
+        "and what is left over is counted, not compared"
+    )
 
 
 # --- what stops one

@@ -1,0 +1,109 @@
+"""What a command printed once stands as an example where nothing that it prints can be expected each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sopcapture.draft.bans import pointer_to_rule
+from sopcapture.model.sop import Sop, Step
+
+Draft = Callable[[str], Sop]
+Finder = Callable[[Sop, str], Step]
+
+
+def test_a_step_shows_what_a_tool_of_the_house_printed(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        "$ ./shopctl quote C207 1011\n| C207 1011 pct 12.5 from Mar\n$ ./shopctl readonly on\n| shopctl: no changes\n"
+    )
+    quote = step_with(sop, "./shopctl quote")
+    assert any("prints something like `" in one and "pct 12.5" in one for one in quote.expected), quote.expected
+
+
+def test_of_several_commands_it_is_said_which_one_printed_it(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        "$ mkdir cases\n$ ./export --all >cases/all.csv\n$ wc -l cases/all.csv\n| 129 cases/all.csv\n"
+        "$ ./send cases/all.csv\n| send: ok\n"
+    )
+    assert "the last command prints something like `129 cases/all.csv`" in step_with(sop, "wc -l").expected
+
+
+def test_what_a_well_known_program_says_of_a_change_is_no_example(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        "$ git switch main\n| Switched to branch 'main'\n$ git merge --no-ff work\n| Merge made by the 'ort' strategy.\n"
+    )
+    assert not any("something like" in one for step in sop.steps for one in step.expected)
+
+
+def test_long_output_is_no_example(draft: Draft, step_with: Finder) -> None:
+    rows = "".join(f"| row {number}\n" for number in range(9))
+    sop = draft(f"$ ./stock list depot\n{rows}$ ./stock book 4711 depot\n")
+    assert not any("row" in one for step in sop.steps for one in step.expected)
+
+
+def test_what_was_looked_at_before_the_last_change_is_no_example_of_a_check(draft: Draft) -> None:
+    sop = draft(
+        "$ ./stock show depot\n| depot has 12\n$ ./stock book 4711 depot\n| stock: booked\n"
+        "? closing/done - Done?\n! The stock of the depot is right.\n"
+    )
+    assert not any("something like `depot has 12`" in one for check in sop.success_checks for one in check.expected)
+
+
+def test_a_day_of_the_lifted_month_is_expected_of_no_other_month(draft: Draft) -> None:
+    sop = draft(
+        "$ ./report make 2026-10\n| report: made\n$ cat out/2026-10.csv\n| 2026-10-18\n$ ./report send 2026-10\n"
+        "| report: 2026-10 is sent\n"
+    )
+    assert not any("{{month}}-18" in one and "something" not in one for step in sop.steps for one in step.expected)
+
+
+def test_a_value_behind_from_is_a_table(draft: Draft) -> None:
+    sop = draft(
+        "$ sqlite3 scratch.db 'select count(*) from discount_rules'\n| 41\n"
+        "$ sqlite3 live.db 'create table discount_rules_bad as select * from discount_rules'\n"
+        "$ sqlite3 live.db 'delete from discount_rules'\n$ ./shopctl restored discount_rules\n"
+    )
+    assert [one.name for one in sop.parameters] == ["table"]
+
+
+@pytest.mark.parametrize(
+    ("then", "stops"),
+    [
+        ("I ring them and don't wait", False),
+        ("you call the parents and not the office", False),
+        ("I don't send it, I ask", True),
+        ("wait for the second one", True),
+    ],
+)
+def test_whom_one_rings_is_said_by_the_rule(then: str, stops: bool) -> None:
+    assert ("MUST stop" in pointer_to_rule("it is on a release day", then)) is stops
+
+
+def test_what_is_deleted_is_seen_where_it_was_deleted(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        "$ cat cases/4711/export.csv\n| a;b\n$ ./export fix 4711 >cases/4711/fixed.csv\n$ rm cases/4711/export.csv\n"
+        "$ ./ticket state 4711 dev\n| ticket: 4711 is with dev\n$ ./ticket show 4711\n| state: dev\n"
+        "? closing/done - Done?\n! The ticket is with dev and the export is deleted from the case folder.\n"
+    )
+    number = sop.steps.index(step_with(sop, "rm cases")) + 1
+    assert any(f"[step {number}]" in check.text and "deleted" in check.text for check in sop.success_checks)
+
+
+def test_the_history_of_what_is_changed_and_a_log_are_looked_at_first(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        "$ tail -2 log/grade.log\n| M 63 g graded as S\n$ git log --oneline -2 -- grades.ini\n| 1a2b3c4 New scale\n"
+        "$ tail -1 journal.csv\n| 2026-11-01;ok\n$ sed -i s/53/63/ grades.ini\n$ ./grader reload\n| grader: reloaded\n"
+        "$ echo '2026-11-03;scale back' >>journal.csv\n"
+    )
+    assert step_with(sop, "tail -2 log/grade.log") is sop.steps[0]
+    assert step_with(sop, "git log")
+    assert not any("tail -1 journal" in one.text for step in sop.steps for one in step.commands), "rows show no state"
+
+
+def test_what_has_come_since_the_last_tag_is_looked_at_first(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        '$ git log --oneline "$(git describe --tags --abbrev=0)"..HEAD\n| 1a2b3c4 Fittings count\n$ make test\n| 12 passed\n'
+        "$ git tag -a v1.2.0 -m 'Release 1.2.0'\n$ git push -q origin v1.2.0\n"
+    )
+    assert step_with(sop, "git describe")
