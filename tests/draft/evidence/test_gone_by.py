@@ -38,7 +38,7 @@ def test_a_look_stays_where_an_answer_goes_by_what_it_shows_and_one_stops_there(
 @pytest.mark.parametrize(("said", "stays"), [("The diff shows only the rate", True), ("Load it at night", False)])
 def test_a_look_whose_name_is_what_it_shows(draft: Draft, said: str, stays: bool) -> None:
     sop = draft(
-        "$ git diff p41 p42 -- lagoon.plan\n| -rate 46\n$ git checkout p41 -- reef.plan\n$ ./lss load reef\n| loaded\n"
+        "$ git diff p39 p40 -- lagoon.plan\n| -rate 46\n$ git checkout p41 -- reef.plan\n$ ./lss load reef\n| loaded\n"
         f"? destructive e0002 What must hold?\n! {said}\n!why harm\n"
     )
     assert any("git diff" in text for text in commands_of(sop)) is stays
