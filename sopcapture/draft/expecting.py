@@ -24,7 +24,34 @@ def expecting(
     check = _without(reading, _silent(reading, _with_what_it_says(reading, check, lifter), said), said, lifter)
     check = _counted(reading, check, said, standing)
     check = _with_value(reading, _with_shared_words(reading, check, said, standing, lifter), said, standing, lifter)
+    check = _with_the_very_words(reading, check, said, standing, lifter)
     return _without_what_was_there(reading, check, said, lifter)
+
+
+def _with_the_very_words(
+    reading: Reading, check: SuccessCheck, said: str, standing: frozenset[int], lifter: Lifter
+) -> SuccessCheck:
+    """Expect of a check what it prints in the very words of the person: *with no cue running*."""
+    index = reading.index_of[check.evidence[0]] if check.command else -1
+    if index not in standing and (index < 0 or reading.roles[index] is not Role.CHECK):
+        return check
+    output = lifter.lift(reading.commands[index].output[:_LOOKED_AT])
+    words = plain_inline(said).split()
+    earlier = shown_before(reading, index, lifter)
+    for many in range(min(_MOST_WORDS, len(words)), _LEAST_WORDS - 1, -1):
+        for first in range(len(words) - many + 1):
+            phrase = " ".join(words[first : first + many]).strip(".,;:!")
+            shown = re.search(rf"(?<![\w.-]){re.escape(phrase)}(?![\w.-])", output, re.IGNORECASE)
+            if shown is None or len(phrase) < _SHORTEST_PHRASE or held_before(shown[0], output, earlier):
+                continue
+            if any(phrase.casefold() in one.casefold() for one in check.expected):
+                return check
+            return check.model_copy(update={"expected": (*check.expected, f"output contains {code_span(shown[0])}")})
+    return check
+
+
+_LEAST_WORDS, _MOST_WORDS = 3, 8
+_SHORTEST_PHRASE = 10  # characters
 
 
 def _silent(reading: Reading, check: SuccessCheck, said: str) -> SuccessCheck:

@@ -147,6 +147,8 @@ def _parameter(reading: Reading, value: Value, name: str) -> Parameter:
     if is_today(reading, value) and not value.answers:  # whoever explains a day says which one it is
         _, comma, form = described.partition(", as ")
         described = f"the day on which it is done{comma}{form}"
+    if value.text == reading.session.header.user and not value.answers:
+        described = "your own login"
     if says_nothing(name) and not value.answers and (taken_by := _taken_by(reading, value)):
         _, shown, where = described.partition(", as ")
         described = f"what {code_span(taken_by)} takes{shown}{where}"

@@ -23,8 +23,17 @@ def what_became(line: str, before: str) -> str:
     if not new:
         return line
     told = _bare("".join(fields[new[0] : new[-1] + 1]))
+    if _A_FIGURE.search(told):  # a reading is another one each time, a state is not
+        told = next((field for number in new if _is_a_state(field := _bare(fields[number]))), told)
     says = len(told) >= _SHORTEST_FIELD and re.search(r"[A-Za-z{]", told) is not None
     return told if says else line  # a number or a time alone is another one each time
+
+
+def _is_a_state(field: str) -> bool:
+    return len(field) >= _SHORTEST_FIELD and _A_FIGURE.search(field) is None and re.search(r"[a-z{]", field) is not None
+
+
+_A_FIGURE = re.compile(r"(?<![\w{-])\d[\d.,:]*%?(?![\w}-])")
 
 
 def held_before(sign: str, output: str, earlier: str) -> bool:

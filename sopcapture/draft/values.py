@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from ipaddress import ip_address, ip_network
 from itertools import islice
 
@@ -77,12 +77,22 @@ def _collect(reading: Reading) -> dict[str, Value]:
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.
             known.name = found.name if len(found.name) > 2 else known.kind
-    for found in (*put_values(reading), *written_down(reading), *filled_in(reading)):
+    for found in (*put_values(reading), *written_down(reading), *filled_in(reading), *_signed(reading)):
         if found.text not in reading.programs:  # a tool of the house has the name of what it is for
             found.places = places_of(reading, found.text)
             values.setdefault(found.text, found)
     # The longest first: a path that holds a date is found by its date, and a host within a mail address is no host.
     return values
+
+
+def _signed(reading: Reading) -> Iterator[Value]:
+    """The login of whoever did the work, where a line that they write down has it: the next one signs with theirs."""
+    user = reading.session.header.user
+    line = re.compile(
+        rf"\b(?:echo|printf) (?P<quote>['\"])[^'\"]*(?<![\w@./-]){re.escape(user)}(?![\w@./-])[^'\"]*(?P=quote) *>>"
+    )
+    if user and any(line.search(reading.commands[index].ran) for index in reading.quoted()):
+        yield Value("name", user, name="user")
 
 
 def _is_short(reading: Reading) -> bool:

@@ -115,7 +115,11 @@ _SOUND = re.compile(rf"^{SOUND}\b[,.!]?\s+(?=\S)", re.IGNORECASE)
 
 def sentence(text: str) -> str:
     """Make a text a sentence of its own, as inline Markdown."""
-    return escape_text(with_stop(_with_capitals(text)))
+    return escape_text(with_stop(_with_capitals(upper_start(_SOUND_AND_STOP.sub("", text)))))
+
+
+_SOUND_AND_STOP = re.compile(rf"^{SOUND}(?:,|(?<=so))\s+(?=\S)", re.IGNORECASE)
+"""The same in front of a sentence of its own, where *well done* may be meant."""
 
 
 def _with_capitals(text: str) -> str:

@@ -20,7 +20,7 @@ DONE_OPENING = (
     r"|(?:the|an?) \w+ is (?:(?:deemed|considered|regarded as) )?(?:done|completed?|finished|closed) )"
 )
 """What goes in front of the *when* of a definition of done, as a pattern: *the test is deemed completed when …*."""
-SOUND = r"(?:ah+|oh+|och|well|um+|er+|hm+)"
+SOUND = r"(?:ah+|oh+|och|well|um+|er+|hm+|yes(?=,)|(?:ok(?:ay)?|right|sure)(?:, so|(?=,)| so))"
 """What people begin a sentence with and mean nothing by: before a condition, before anything; as patterns."""
 
 NEGATIONS = frozenset(

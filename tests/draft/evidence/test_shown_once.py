@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sopcapture.draft.bans import pointer_to_rule
+from sopcapture.draft.shown_changes import what_became
+from sopcapture.draft.wording import sentence
 from sopcapture.model.sop import Sop, Step
 
 Draft = Callable[[str], Sop]
@@ -107,3 +109,37 @@ def test_what_has_come_since_the_last_tag_is_looked_at_first(draft: Draft, step_
         "$ git tag -a v1.2.0 -m 'Release 1.2.0'\n$ git push -q origin v1.2.0\n"
     )
     assert step_with(sop, "git describe")
+
+
+def test_whoever_did_the_work_signs_a_line_with_their_own_login(draft: Draft) -> None:
+    sop = draft("$ ./etl load 4711\n| etl: loaded\n$ echo '2026-11-03,ada,amounts with a comma' >>logs/backfills.csv\n")
+    (login,) = [one for one in sop.parameters if one.example == "ada"]
+    assert (login.name, login.description) == ("user", "your own login")
+
+
+def test_a_check_is_expected_to_say_the_very_words_of_the_person(draft: Draft) -> None:
+    sop = draft(
+        "$ ./desk load figaro\n| figaro loaded\n$ ./desk status\n| console: figaro, 24 cues, no cue running\n"
+        "? closing/done - Done?\n! status has all the cues of the show with no cue running\n"
+    )
+    assert "output contains `no cue running`" in sop.success_checks[-1].expected
+
+
+def test_a_reading_of_that_day_is_not_expected_beside_a_state() -> None:
+    before = "room6  sensor room  co2 5000 of 1200  fan 100%"
+    after = "room6  sensor exhaust  co2 1239 of 1200  fan 23%"
+    assert what_became(after, before) == "sensor exhaust"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Yes, the new account needs a mandate first", "The new account needs a mandate first."),
+        ("right, so the showroom has a roll, release it", "The showroom has a roll, release it."),
+        ("ok so look in closed.txt", "Look in closed.txt."),
+        ("Right away ring Bernie", "Right away ring Bernie."),
+        ("well done is what the grower says", "Well done is what the grower says."),
+    ],
+)
+def test_what_an_answer_begins_with_and_means_nothing_by_is_left_out(said: str, told: str) -> None:
+    assert sentence(said) == told
