@@ -10,7 +10,11 @@ from sopcapture.draft.pairing import shape
 
 _WORD = re.compile(r"(?:'[^']*'|\"[^\"]*\"|[^\s'\"])+")
 _PIECES = re.compile(r"(['\"=:,;/@|&()<>]+)")
+_SPACES = re.compile(r"(\s+)")
 _PARTS = re.compile(r"([-_.]+)")
+_RELEASE = re.compile(r"(?P<name>(?:[A-Za-z][\w-]*[-_])?v?)(?P<number>\d+(?:\.\d+)+)(?P<kind>(?:\.[A-Za-z]\w*)*)")
+"""What has parts and differs as a whole: 1.3 and 1.1 are no 3 and 1."""
+_HAS_A_FIGURE = re.compile(r"\d")
 _PLACEHOLDER = "{{secret:"
 _MOST = 3  # values; two lines in which more differs are not the same command with other values
 
@@ -48,20 +52,32 @@ def _value(one: str, other: str) -> tuple[str, str] | None:
         pairs = zip(variable_values(one), variable_values(other), strict=True)
         differing = [(a.text, b.text) for a, b in pairs if a.text != b.text]
         return differing[0] if len(set(differing)) == 1 else (one, other)
-    for cut in (_PIECES, _PARTS):
+    for cut in (_PIECES, _SPACES, _PARTS):
+        if (releases := _releases(one, other)) is not None:
+            return releases
         ours, theirs = cut.split(one), cut.split(other)
         if len(ours) != len(theirs):
             break
         places = [place for place, (a, b) in enumerate(zip(ours, theirs, strict=True)) if a != b]
         if len(places) != 1:
             break
-        one, other = ours[places[0]], theirs[places[0]]
+        mine, your = ours[places[0]], theirs[places[0]]
+        if cut is not _SPACES or (_HAS_A_FIGURE.search(mine) and _HAS_A_FIGURE.search(your)):  # words are one text
+            one, other = mine, your
     one, other = _bare(one), _bare(other)
     usable = all(
         re.search(r"\w", text) and not text.startswith("-") and len(text) > 1 and not SUBSTITUTION.fullmatch(text)
         for text in (one, other)
     )
     return (one, other) if usable else None
+
+
+def _releases(one: str, other: str) -> tuple[str, str] | None:
+    """The numbers of two releases, without what stands around both: ``toothform-1.3.tgz``, ``toothform-1.1.tgz``."""
+    mine, your = _RELEASE.fullmatch(one), _RELEASE.fullmatch(other)
+    if mine is None or your is None or (mine["name"], mine["kind"]) != (your["name"], your["kind"]):
+        return None
+    return mine["number"], your["number"]
 
 
 def _bare(word: str) -> str:

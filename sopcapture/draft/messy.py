@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sopcapture.commands import same_intent
 from sopcapture.draft.reading import Reading, Role
+from sopcapture.draft.taken_away import takes_away
 from sopcapture.model.markdown import code_span
 
 _SOME_TRIES = 3  # tries again from which the work counts as messy, where they are a good part of it
@@ -13,6 +15,7 @@ _SOME_DETOURS = 2
 _PART = 0.15
 _LONG_WAIT_S = 60.0
 _SHOWN = 44
+_NEAR = 30  # commands
 _WAITS_FROM_S = 20.0  # a command that waits for nothing known counts as waiting from here on
 
 
@@ -77,8 +80,12 @@ def _is_wait(reading: Reading, index: int, took: float) -> bool:
 def _detours(reading: Reading) -> list[str]:
     found: list[str] = []
     for index, role in enumerate(reading.roles):
-        if role is Role.REPEAT and reading.worked(index) and reading.meanings[index].risk != "read":
+        if role is not Role.REPEAT or not reading.worked(index) or reading.meanings[index].risk == "read":
+            continue
+        if _done_again(reading, index):
             found.append(f"{_named(reading, index)} was done twice")
+        elif not takes_away(reading.commands[index].ran):
+            found.append(f"{_named(reading, index)} was taken back")
     given_up = (
         failure.attempts[0]
         for failure in reading.failures
@@ -88,6 +95,13 @@ def _detours(reading: Reading) -> list[str]:
         *found,
         *(f"{_named(reading, index)} was given up" for index in given_up if reading.roles[index] is Role.FAILED),
     ]
+
+
+def _done_again(reading: Reading, index: int) -> bool:
+    """Whether a command near it does the same, or the same to something else."""
+    near = range(max(0, index - _NEAR), min(len(reading.commands), index + _NEAR))
+    ran = reading.commands[index].ran
+    return any(one != index and same_intent(ran, reading.commands[one].ran) for one in near)
 
 
 def _named(reading: Reading, index: int) -> str:

@@ -54,6 +54,11 @@ def leave_out_taken_away(reading: Reading) -> None:
             reading.roles[maker] = reading.roles[number] = Role.REPEAT
 
 
+def takes_away(ran: str) -> bool:
+    """Whether a command by its form takes something away that was made: a file, a branch, a tag, a table."""
+    return any(found is not None for found in (_UNMADE.match(ran.lstrip()), _DROPPED.search(ran)))
+
+
 _TAGS_ANEW = re.compile(r"git tag (?P<words>(?:.* )?(?:-f|--force)\b.*)")
 _TAGS = re.compile(r"git tag (?P<name>[\w./-]*\w)")
 
@@ -128,8 +133,8 @@ def _maker(reading: Reading, name: str, removed: int) -> int | None:
     makes = any(name in part.writes for part in parts)
     if not makes and len(parts) == 1 and _MADE.match(made.ran):
         makes = made.ran.split()[-1] == name or made.ran.startswith(("git ", "mkdir ", "touch "))
-    if made.ran.startswith("git ") and any(_does_more(reading, number) for number in range(last + 1, removed)):
-        return None
+    if any(_does_more(reading, number) for number in range(last + 1, removed)):
+        return None  # a flag, a lock or a page that stands while the work is done
     is_first = not any(name in reading.commands[number].ran for number in range(last))
     return last if is_first and makes and made.cwd == place else None
 

@@ -21,6 +21,7 @@ from sopcapture.export import (
     long_page,
     unknown_names,
 )
+from sopcapture.model.sop import Statement
 from sopcapture.workflows.exporting import export
 
 OWNER = "Ada Byron <ada@example.org>"
@@ -115,3 +116,18 @@ def test_the_page_of_the_long_form_runs_and_loads_nothing():
     assert "<title>A &lt;b&gt; &amp; c</title>" in made
     assert "script-src" not in made
     assert "default-src &#39;none&#39;" in made
+
+
+def test_the_checklist_says_where_how_and_what_it_is_not_for(standby: str):
+    sop = parse(standby).sop
+    first = sop.steps[0].model_copy(update={"where": "`deploy@web1:~/shop`", "text": "One line a ticket."})
+    other = sop.model_copy(
+        update={
+            "steps": (first, *sop.steps[1:]),
+            "does_not_apply": (Statement(id="leaked", text="A key that leaked."),),
+        }
+    )
+    made = checklist(Reading(other), template_source)
+    assert "(at `deploy@web1:~/shop`)" in made
+    assert "\n  One line a ticket.\n" in made
+    assert "## Not for this\n\n- A key that leaked." in made

@@ -7,11 +7,15 @@ from collections.abc import Callable
 import pytest
 
 from sopcapture.draft.bans import pointer_to_rule
+from sopcapture.draft.messy import find_mess
+from sopcapture.draft.offline import study
 from sopcapture.draft.shown_changes import what_became
 from sopcapture.draft.wording import sentence
+from sopcapture.model.session import Session
 from sopcapture.model.sop import Sop, Step
 
 Draft = Callable[[str], Sop]
+Written = Callable[[str], Session]
 Finder = Callable[[Sop, str], Step]
 
 
@@ -143,3 +147,15 @@ def test_a_reading_of_that_day_is_not_expected_beside_a_state() -> None:
 )
 def test_what_an_answer_begins_with_and_means_nothing_by_is_left_out(said: str, told: str) -> None:
     assert sentence(said) == told
+
+
+def test_a_flag_that_stands_while_the_work_is_done_is_part_of_it(draft: Draft, step_with: Finder) -> None:
+    sop = draft(
+        "$ touch maintenance.flag\n$ ./migrate.sh\n| migrated\n$ rm maintenance.flag\n$ curl -fsS localhost/health\n| ok\n"
+    )
+    assert sop.steps.index(step_with(sop, "touch")) < sop.steps.index(step_with(sop, "rm maintenance"))
+
+
+def test_what_was_made_by_mistake_and_taken_away_was_not_done_twice(written: Written) -> None:
+    mess = find_mess(study(written("$ touch notes.txt\n$ rm notes.txt\n$ mkdir out\n$ ./report >out/a.csv\n")).reading)
+    assert mess.detours == ("`touch notes.txt` was taken back",)
