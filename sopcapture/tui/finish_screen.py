@@ -106,8 +106,9 @@ class FinishScreen(Screen[str]):
     def _show(self, talk: str | None = None) -> None:
         finishing = self.finishing
         left = len(finishing.open_questions())
+        most = f", the {HANDFUL} that the SOP needs most come first" if left > HANDFUL else ""
         lines = (
-            (Stage.QUESTIONS, "Questions", f"{count_of_questions(left)} open" if left else "all answered"),
+            (Stage.QUESTIONS, "Questions", f"{count_of_questions(left)} open{most}" if left else "all answered"),
             (Stage.DRAFT, "Draft", finishing.draft_summary()),
             (Stage.OWNER, "Owner", finishing.owner or "nobody yet"),
             (Stage.COMMIT, "Commit", finishing.commit_summary()),

@@ -31,13 +31,14 @@ class Finishing:
         self.session_id = session_id
         self.drafted: DraftResult | None = None
         self.revision: str | None = None
-        self.owner: str | None = None
+        session = load(library, session_id)
+        self.owner: str | None = session.header.owner or None
         self.gaps: list[Gap] = []
         """What weakens the draft most, the worst first; known once there is one."""
         self._problems: tuple[Problem, ...] = ()
         self._cancelled = threading.Event()
         self._identity = git_identity(library)
-        ask_what_is_left(library, load(library, session_id))
+        ask_what_is_left(library, session)
 
     def open_questions(self) -> list[Question]:
         """Give the questions that nobody has answered or dismissed."""

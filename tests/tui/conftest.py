@@ -39,8 +39,8 @@ def library(work: Path, new_library: Callable[[Path], Library], tmp_path: Path) 
 def record(library: Library) -> Callable[..., Session]:
     """Record lines in a real bash, without any screen."""
 
-    def run(*lines: str, title: str = "Publish the page", questions: bool = True) -> Session:
-        driver = Driver(Recording.prepare(library, title=title, shell="bash", questions=questions))
+    def run(*lines: str, title: str = "Publish the page", questions: bool = True, owner: str = "") -> Session:
+        driver = Driver(Recording.prepare(library, title=title, shell="bash", questions=questions, owner=owner))
         for line in lines:
             driver.run(line)
         return driver.leave()

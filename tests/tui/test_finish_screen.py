@@ -96,6 +96,11 @@ async def test_questions_skipped_then_committed_in_two_keys(record, finish: Fini
         assert at.git("log", "-1", "--format=%an <%ae>") == ADA
 
 
+async def test_the_owner_that_the_recording_names_is_known_from_the_start(record, finish: Finish) -> None:
+    async with finish(record(*WORK, owner="Grace Hopper <grace@example.org>")) as at:
+        await at.someone.reads("▸ Questions", "Owner      Grace Hopper <grace@example.org>")
+
+
 async def test_one_key_answers_what_weakens_the_draft_most(record, finish: Finish) -> None:
     async with finish(record(*WORK, questions=False)) as at:
         await at.comes_to(Stage.COMMIT)
