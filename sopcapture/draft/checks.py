@@ -92,9 +92,10 @@ def proof_of(text: str, used: set[str]) -> str | None:
 
 def _find_success_checks(reading: Reading, lifter: Lifter) -> None:
     working = list(reading.working())
+    in_rounds = {index for rounds in reading.rounds for index in rounds.first}  # what each of many things is checked by
     trailing: list[int] = []
     for index in reversed(working):
-        if _changes(reading, index) or index in reading.named:
+        if _changes(reading, index) or index in reading.named or index in in_rounds:
             break
         trailing.append(index)
     trailing.reverse()

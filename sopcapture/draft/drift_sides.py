@@ -52,7 +52,7 @@ def _add(owners: list[Owner], wanted: list[Wanted], owner: Owner, texts: Sequenc
         wanted += found
 
 
-_PASSED_OVER = frozenset((Role.REPEAT, Role.LOOK, Role.CANCELLED, Role.TYPO))
+_PASSED_OVER = frozenset((Role.REPEAT, Role.LOOK, Role.CANCELLED, Role.TYPO, Role.ROUND))
 
 
 def acted_in(reading: Reading) -> tuple[list[Command | Manual], list[Acted]]:

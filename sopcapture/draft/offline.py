@@ -19,6 +19,7 @@ from sopcapture.draft.parameters import Parameters, find_parameters, with_furthe
 from sopcapture.draft.parts import StepParts, begin_steps, say_where_again
 from sopcapture.draft.placing import place_all
 from sopcapture.draft.reading import Reading, Role, read
+from sopcapture.draft.rounds import find_rounds, say_rounds
 from sopcapture.draft.segments import cut, may_cut, may_join
 from sopcapture.draft.settled import NOTHING_SETTLED, Settled
 from sopcapture.draft.shown_once import show_examples
@@ -76,6 +77,7 @@ def study(session: Session, settled: Settled = NOTHING_SETTLED) -> Study:
     find_noise(reading)
     leave_out_denied(reading)
     keep_what_has_come(reading)
+    find_rounds(reading)
     parameters = find_parameters(reading, settled)
     if keep_sources(reading, parameters.parameters) and len(reading.commands) <= _MOST_COMMANDS:
         # A look that is kept may show the value that another one is only a part of the name of.
@@ -133,6 +135,7 @@ def plan(
     say_where_to_stop(reading, steps, said, parameters.lifter)
     say_where_rules_hold(reading, steps, frame.rules, parameters.lifter)
     say_gates(reading, steps)
+    say_rounds(reading, steps)
     show_examples(reading, steps, parameters.lifter)
     around = _around(reading, steps)
     return Plan(
@@ -179,7 +182,7 @@ def _around(reading: Reading, steps: list[StepParts]) -> list[list[int]]:
             upcoming = owner[index]
             around[upcoming] += waiting
             waiting = []
-        else:
+        elif reading.roles[index] is not Role.ROUND:
             waiting.append(index)
     around[upcoming] += waiting
     return around

@@ -13,6 +13,7 @@ from sopcapture.commands import Meaning, Purpose, ShellNames, is_editor, is_wait
 from sopcapture.commands.words import GREPS, word_set
 from sopcapture.draft.followed import followed_names
 from sopcapture.draft.refusals import ASK_SERVERS, says_failure, was_not_run, was_refused
+from sopcapture.draft.repeated import Rounds
 from sopcapture.draft.types import Answered, Remark
 from sopcapture.model.session import Checkpoint, Command, Correction, EventBase, Manual, Note, Session
 from sopcapture.model.sop import Parameter
@@ -44,6 +45,8 @@ class Role(StrEnum):
     """A check of the result: a success check."""
     FIX = auto()
     """What put a failure right on this one occasion: it belongs to the edge case, not to the steps."""
+    ROUND = auto()
+    """The same as a step, for the next thing that it is done for."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,8 @@ class Reading:
     """Looks that are steps since a careful colleague makes them too."""
     sources: dict[int, list[Parameter]] = field(default_factory=dict)
     """The commands that showed the value of a parameter before it was typed."""
+    rounds: list[Rounds] = field(default_factory=list)
+    """What was done in the same way for one thing after another."""
     conditional: dict[int, Failure] = field(default_factory=dict)
     """The steps' commands that are only to be done where a failure comes, with that failure."""
 

@@ -108,6 +108,7 @@ def _single(reading: Reading) -> list[Stretch]:
     phases = _phases(reading)
     remarks = {remark.id for remark in reading.remarks}
     stretches: list[Stretch] = []
+    round_of = {index: rounds.first[0] for rounds in reading.rounds for index in rounds.first}
     boundary = False
     title: str | None = None
     for event in outer_first(reading.session.events):
@@ -118,7 +119,11 @@ def _single(reading: Reading) -> list[Stretch]:
             boundary, title = True, phase.text.strip() or None
         index = reading.index_of.get(event.id)
         if index is not None and reading.roles[index] is Role.WORK:
-            stretches.append(Stretch(commands=[index], starts=boundary, title=title))
+            begun = round_of.get(index, index)
+            if begun != index and stretches and begun in stretches[-1].commands:
+                stretches[-1].commands.append(index)  # what is done for each of several things is one step
+                continue
+            stretches.append(Stretch(commands=[index], starts=boundary, title=title, whole=index in round_of))
             boundary, title = False, None
         elif isinstance(event, Manual) and event.id in remarks:
             stretches.append(Stretch(manual=event, starts=True, title=title))

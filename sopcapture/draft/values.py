@@ -14,6 +14,7 @@ from sopcapture.draft.filled_in import filled_in
 from sopcapture.draft.given import LIST_OF_CHANGES, given_values
 from sopcapture.draft.lifting import is_in
 from sopcapture.draft.likely import likely_values, unlikely_of
+from sopcapture.draft.naming import name_for
 from sopcapture.draft.put import put_values
 from sopcapture.draft.reading import Reading, Role
 from sopcapture.draft.records import recorded_values
@@ -38,7 +39,7 @@ def find_values(reading: Reading, settled: Settled = NOTHING_SETTLED) -> list[Va
     """
     values = _collect(reading)
     constants, passed_over = decide_by_answers(reading, values)
-    staying = staying_texts(reading)
+    staying = staying_texts(reading) | _own_name(reading)
     for text in [text for text, value in values.items() if not value.answers and value.kind != "date"]:
         if text in staying or is_state_word(text):
             del values[text]
@@ -77,7 +78,8 @@ def _collect(reading: Reading) -> dict[str, Value]:
         if known.name is None and found.name is not None:
             # Whoever gives a value a name will give another one next time.
             known.name = found.name if len(found.name) > 2 else known.kind
-    for found in (*put_values(reading), *written_down(reading), *filled_in(reading), *_signed(reading)):
+    own = (*_signed(reading), *_gone_through(reading))
+    for found in (*put_values(reading), *written_down(reading), *filled_in(reading), *own):
         if found.text not in reading.programs:  # a tool of the house has the name of what it is for
             found.places = places_of(reading, found.text)
             values.setdefault(found.text, found)
@@ -93,6 +95,20 @@ def _signed(reading: Reading) -> Iterator[Value]:
     )
     if user and any(line.search(reading.commands[index].ran) for index in reading.quoted()):
         yield Value("name", user, name="user")
+
+
+def _own_name(reading: Reading) -> frozenset[str]:
+    """The name of the project: the folder in which the work begins is called so, and will be the next time."""
+    folder = reading.commands[0].cwd.rpartition("/")[2] if reading.commands and reading.commands[0].cwd else ""
+    return frozenset((folder,)) if re.fullmatch(r"[a-z][a-z_-]{2,}", folder) else frozenset()
+
+
+def _gone_through(reading: Reading) -> Iterator[Value]:
+    """What the first of many rounds was done for: the next time it is done for other things."""
+    for value in (value for rounds in reading.rounds for value in rounds.items[0] if len(value) > 1):
+        places = places_of(reading, value)
+        texts = [(reading.meanings[index].program, reading.commands[index].ran) for index in places]
+        yield Value("name", value, places, name=name_for("name", value, texts))
 
 
 def _is_short(reading: Reading) -> bool:

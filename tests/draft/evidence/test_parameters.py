@@ -377,3 +377,8 @@ def test_of_two_siblings_what_differs_is_the_value(found: Found) -> None:
 
 def test_a_name_with_an_initial_is_one_candidate() -> None:
     assert "T. Wolny" in [one.text for one in candidates({0: "echo '2026-09-20;ok;T. Wolny' >>protocol.csv"})]
+
+
+def test_the_name_of_the_project_is_no_value(found: Found) -> None:
+    work = "$ make dist\n| built puppetcue-2.4.0.deb\n$ git tag -a v2.4.0 -m 'puppetcue 2.4.0'\n$ ./pool add puppetcue-2.4.0.deb\n"
+    assert list(found(f"@ /home/ada/puppetcue\n{work}")) == ["version"]
