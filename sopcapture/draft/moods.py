@@ -9,7 +9,7 @@ import re
 
 from sopcapture.commands.programs import find_program
 from sopcapture.commands.words import word_set
-from sopcapture.model.markdown import one_line
+from sopcapture.model.markdown import lower_first, one_line
 
 VERBS = word_set(
     """
@@ -253,7 +253,7 @@ def _stem_of_verb(verb: str) -> str:
 
 def _begins_with_a_command(line: str) -> bool:
     """Whether a clause begins with a command line or with the name of a program as its verb: *git stash the rest*."""
-    words = line.split()
+    words = lower_first(line).split()  # *Chmod it*, at the start of a sentence
     if re.fullmatch(r"\./[a-z][\w.+-]*[;,:.]?", words[0] if len(words) == 1 else ""):
         return True
     if len(words) < 2 or not re.fullmatch(r"(?:\./)?[a-z][\w.+-]*", words[0]) or words[0] in _NO_COMMANDS:

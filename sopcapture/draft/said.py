@@ -221,7 +221,7 @@ def principle_of(parts: tuple[Part, ...], number: int, principle: str | None) ->
 def both_reasons(inside: str | None, principle: str | None) -> str | None:
     """Put the reason that an answer gives on its way in front of the one that was asked for."""
     told = [one_line(one).rstrip(_END) for one in (inside, principle) if one and one.strip()]
-    return "; ".join(told) if told else None
+    return "; ".join((told[0], *map(lower_start, told[1:]))) if told else None
 
 
 def with_remark(text: str, remark: str) -> str:

@@ -18,7 +18,11 @@ def reason_in(text: str, *, asked_when: bool = False) -> tuple[str, str | None]:
     kept: list[str] = []
     reasons: list[str] = []
     before = ""
-    for sentence in in_sentences(one_line(text)):
+    sentences = in_sentences(one_line(text))
+    for place, sentence in enumerate(sentences):
+        if not place and len(sentences) > 1 and _HAS_HAPPENED.search(sentence) and _only_tells_what_was(sentences):
+            reasons.append(sentence.rstrip(".! "))
+            continue
         found = runs_of("because", sentence, asked_when=asked_when, before=before)
         told = [run for run in found if run.likelihood >= _LIKELY and _may_be_why(sentence, run)]
         rest = sentence
@@ -29,6 +33,23 @@ def reason_in(text: str, *, asked_when: bool = False) -> tuple[str, str | None]:
             kept.append(rest if rest == sentence or rest[-1] in ".!?" else f"{rest}.")
         before = sentence
     return (" ".join(kept), "; ".join(reasons)) if kept and reasons else (text, None)
+
+
+def _only_tells_what_was(sentences: list[str]) -> bool:
+    """Whether a first sentence says what has happened, and the next one what to do about it."""
+    first, following, *_ = sentences
+    bare = not tells(first) and _AS_IT_MUST_BE.search(first) is None
+    return bare and tells(following) and not re.search(r"\bif\b", following)
+
+
+_HAS_HAPPENED = re.compile(
+    r"\b(?:has|have|had|['’](?:s|ve|d)) (?:just |already |all |now )?(?:been|gone|[a-z]{3,}ed)\b|['’](?:s|ve|d) been\b"
+)
+_AS_IT_MUST_BE = re.compile(
+    r"^(?:no|before|first|we|I|you)\b|\?"
+    r"|\b(?:if|when|until|unless|once|must|should|may|can|will|only|has to|have to)\b",
+    re.IGNORECASE,
+)
 
 
 def _may_be_why(sentence: str, run: Run) -> bool:
