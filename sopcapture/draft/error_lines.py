@@ -133,7 +133,9 @@ def _quotable(line: str) -> str | None:
         telling = [ending for ending in short if _TROUBLE.search(ending)]
         before = text[: -len(short[0])] if short else ""
         head = short[0] if _STRONG.search(before) or _SPEAKER.fullmatch(before) else _cut(text)
-        text = telling[-1] if telling else head
+        # "parse error: …": by its beginning one knows it.
+        opens = re.fullmatch(r"[a-z]+(?: [a-z]+)+", clauses[0]) and _TROUBLE.search(clauses[0])
+        text = _cut(text) if opens else telling[-1] if telling else head
     text = re.sub(r"^\([\w.]+\) ", "", text).rstrip(" .,;")
     text = re.sub(r"\s+(?:in|on|at|of|for|with|by|to|from|after|and|the|a)$", "", text)
     if text.count(")") > text.count("("):

@@ -66,7 +66,10 @@ def _overwrites(reading: Reading, index: int) -> bool:
     seen: set[str] = set()
     for before in range(max(0, index - _LOOKED_BACK), index):
         earlier = reading.commands[before]
-        if earlier.cwd != command.cwd or not reading.worked(before):
+        if earlier.cwd != command.cwd:
+            continue
+        if not reading.worked(before):
+            lost.difference_update(name for part in simple_commands(earlier.ran) for name in part.writes)
             continue
         if reading.meanings[before].program == "git":
             return False  # it is kept there

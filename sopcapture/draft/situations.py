@@ -8,7 +8,9 @@ from sopcapture.draft.conditions import CONJUNCTION
 from sopcapture.draft.moods import in_sentences, is_imperative, is_state, is_verb_of_a_state, outside_quotes, tells
 from sopcapture.model.markdown import lower_first
 
-_MARK = re.compile(r":\s+|\s+(?:[-–—]+|[-=]+>|→|⇒)\s+|\?\s+|\s*\.\.\.\s+|\s*…\s+|,\s+then\s+|\s+=\s+")
+_MARK = re.compile(
+    r":\s+|\s+(?:[-–—]+|[-=]+>|→|⇒)\s+|\?\s+(?!(?:and|or|but)\b)|\s*\.\.\.\s+|\s*…\s+|,\s+then\s+|\s+=\s+"
+)
 _ASKS_FOR = re.compile(r"(?:who|what|why|how|where|when|which)\b|(?:\S+)$", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:(?:first|then|next|last|finally|always|never|important|careful|caution|warning|attention|beware|note|nb|ps|fyi"
@@ -66,6 +68,10 @@ _SO_MANY_WITH = re.compile(
     re.IGNORECASE,
 )
 """*Two stations with one address: …*: what is found, by how many."""
+_BESIDES = re.compile(
+    r"(?P<what>(?:any|every)thing (?:besides|but|except|other than) [^,;:.]{2,40})[,:] (?P<then>.+)", re.IGNORECASE
+)
+"""*Anything besides quota, wake up Marcus*."""
 _SOMETHING_ELSE = re.compile(
     r"^(?P<what>(?:\S+ ){0,7}?\S+) (?P<then>(?:is|are) "
     r"(?:something (?:else|different)|(?:another|a different) (?:matter|story|thing)|not ours)(?=[,;.]|$).*)$",
@@ -183,6 +189,8 @@ def situation(
     to be measured (*more than 3: …*, *still red – …*) unless the question was when (`asked_when`), another case
     stands in front (`behind_one`), or the label is one of several (`alike`).
     """
+    if (besides := _BESIDES.fullmatch(sentence)) is not None and tells(besides["then"]):
+        return f"it is {lower_first(besides['what'])}", besides["then"]
     if (other := _SOMETHING_ELSE.match(sentence)) is not None and not _POINTS.match(other["what"]):
         return f"it is about {lower_first(other['what'])}", f"it {other['then']}"
     if behind_one and asked_when and (while_so := _WHILE_NOBODY.match(sentence)) is not None:

@@ -64,7 +64,12 @@ def leave_out_written_anew(reading: Reading, failure: Failure) -> None:
             reading.roles[number] = Role.REPEAT
             return
         if any(
-            written <= _written(reading, one) and (_alike(reading, one, number) or _adds_to_it(reading, one, number))
+            written <= _written(reading, one)
+            and (
+                _alike(reading, one, number)
+                or _adds_to_it(reading, one, number)
+                or _is_never_run(reading, number, failure)
+            )
             for one in behind
         ):
             reading.roles[number] = Role.REPEAT  # what it made was made anew by the same means, in another way
@@ -121,6 +126,17 @@ def _alike(reading: Reading, one: int, other: int) -> bool:
     ours, theirs = reading.meanings[one], reading.meanings[other]
     same = bool(ours.program) and (ours.program, ours.subcommand) == (theirs.program, theirs.subcommand)
     return same and all(part.program != "mv" for part in simple_commands(reading.commands[other].ran))
+
+
+def _is_never_run(reading: Reading, number: int, failure: Failure) -> bool:
+    """Whether the answer to a failure forbids the very program that made what failed: *never cp the live file*."""
+    events = (reading.commands[one].id for one in (*failure.attempts, *failure.fix))
+    told = " ".join(one.answer.instruction or "" for name in events for one in reading.answers_about.get(name, ()))
+    program = re.escape(reading.meanings[number].program)
+    return (
+        bool(program)
+        and re.search(rf"\b(?:never|don['’]t|do not|not) (?:use )?{program}\b", told, re.IGNORECASE) is not None
+    )
 
 
 def _reads(reading: Reading, number: int, name: str) -> bool:

@@ -35,6 +35,8 @@ def condition_in(sentence: str, *, asked_when: bool, before: str = "", goes_on: 
     if run is None or run.likelihood < _LIKELY or (goes_on and sentence[: run.start].strip()):
         return None, sentence
     text, rest = sentence[run.start : run.end], without(sentence, run)
+    if sentence[run.end :].startswith("? and "):
+        return None, sentence  # "read it with fromjson? and it skips that line": a name with a mark, and no question
     if "=" in text or (re.match(r"before\b", text, re.IGNORECASE) and sentence[run.end :].lstrip()[:1] == ":"):
         return None, sentence  # "bad sum = that one's rubbish", "before the kill: it is copied": what it means, a gate
     led = _LEADS.match(text)

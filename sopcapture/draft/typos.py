@@ -81,12 +81,20 @@ def meant_and_refused(reading: Reading, index: int) -> int | None:
 
 
 def did_nothing_misspelt(reading: Reading, index: int) -> bool:
-    """Whether a command found nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``."""
+    """Whether a command found nothing to do, since a word was typed wrong: ``make tests``, and then ``make test``.
+
+    So with a look that shows nothing: sqlite3(1) says nothing of a pragma that it does not know.
+    """
     output = reading.commands[index].output
-    if _NOTHING_TO_DO.search(output) is None and _NO_ROWS.fullmatch(output.strip()) is None:
+    silent = not output.strip() and reading.meanings[index].risk == "read"
+    if not silent and _NOTHING_TO_DO.search(output) is None and _NO_ROWS.fullmatch(output.strip()) is None:
         return False
     behind = range(index + 1, min(index + 3, len(reading.commands)))
-    return any(_misspelt(reading.commands[index].ran, reading.commands[later].ran) for later in behind)
+    return any(
+        _misspelt(reading.commands[index].ran, reading.commands[later].ran)
+        and (not silent or bool(reading.commands[later].output.strip()))
+        for later in behind
+    )
 
 
 _NOTHING_TO_DO = re.compile(

@@ -15,7 +15,7 @@ OF_A_CASE = (
 """What goes on behind a *where* that means *in case*, as a pattern: *where dishes without a list are reported, …*."""
 DONE_OPENING = (
     r"(?:(?:it(?:['’]s| is) |the (?:work|job) is |(?:we|you|I)(?: are|['’]re| am|['’]m) )?"
-    r"(?:(?:done|complete|finished|through) )?(?:is )?"
+    r"(?:(?:done|complete|finished|through|ready) )?(?:is )?"
     r"|you (?:may|can) (?:consider|call) it (?:done|finished) |you can go and [a-z ]{3,20} "
     r"|(?:the|an?) \w+ is (?:(?:deemed|considered|regarded as) )?(?:done|completed?|finished|closed) )"
 )
