@@ -64,6 +64,8 @@ def _said(reading: Reading, index: int, lifter: Lifter) -> str:
     if not 0 < len(lines) <= _MOST_LINES or max(map(len, lines)) > _LONGEST:
         return ""
     lifted = [lifter.lift(line) for line in lines]
+    if any("{{secret:" in line for line in lifted):
+        return ""  # an example with a hole in it is none
     spans = [code_span(line) for line in lifted]
     shown = spans[0] if len(spans) == 1 else f"{', '.join(spans[:-1])} and {spans[-1]}"
     return shown if all(_VALUES_ALONE.fullmatch(line) for line in lifted) else f"{_EXAMPLE}{shown}"

@@ -159,3 +159,8 @@ def test_a_flag_that_stands_while_the_work_is_done_is_part_of_it(draft: Draft, s
 def test_what_was_made_by_mistake_and_taken_away_was_not_done_twice(written: Written) -> None:
     mess = find_mess(study(written("$ touch notes.txt\n$ rm notes.txt\n$ mkdir out\n$ ./report >out/a.csv\n")).reading)
     assert mess.detours == ("`touch notes.txt` was taken back",)
+
+
+def test_an_output_that_holds_a_secret_is_no_example(draft: Draft) -> None:
+    sop = draft("$ ./door show\n| key {{secret:hidden-value-encoded-1}} fits\n$ ./door open\n| door: open\n")
+    assert not any("{{secret:" in one for step in sop.steps for one in step.expected)
