@@ -170,7 +170,8 @@ class PlainTerminal:
         while not self._at_prompt:
             quiet = time.monotonic() - self._last_output
             if not self._command_runs:
-                if quiet > _EDITOR_QUIET_S:
+                # On a machine that is busy, the time between a line and its start is no shorter than this.
+                if quiet > _EDITOR_QUIET_S and waits_for_input() is not False:
                     break
             elif quiet > _PROGRAM_QUIET_S:
                 waits = waits_for_input()

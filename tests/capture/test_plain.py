@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from sopcapture.capture import PlainTerminal
+
 pytestmark = pytest.mark.end_to_end
 
 PATIENCE_S = 40.0
@@ -217,3 +219,23 @@ def test_any_program_with_a_pipe(tmp_path, environ):
     ((text, code, output),) = through_a_pipe(tmp_path, environ, "dash", b"echo one\nexit 4\n")
     assert (text, code) == ("dash", 4)
     assert "\none\n" in output
+
+
+def test_a_line_waits_while_the_shell_has_not_started_the_one_before():
+    readable, writable = os.pipe()
+    screen = os.open(os.devnull, os.O_WRONLY)
+    os.write(writable, b"echo one\necho two\n")
+    sent: list[float] = []
+    ready_at = time.monotonic() + 1.4
+    terminal = PlainTerminal(readable, screen)
+
+    def write(_: bytes) -> None:
+        sent.append(time.monotonic())
+        if len(sent) == 2:
+            terminal.over()
+
+    terminal.prompted(True)
+    terminal.run(write, lambda *_: None, lambda: None, lambda: time.monotonic() > ready_at)
+    for descriptor in (readable, writable, screen):
+        os.close(descriptor)
+    assert sent[0] < ready_at < sent[1]
