@@ -96,9 +96,22 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
 
 
 def _to_the_same(reading: Reading, spoken: Sequence[int], named: Iterable[int]) -> Iterator[int]:
-    """What the question names besides and was done to the very file that the answer speaks of: copied, then edited."""
+    """What the question names besides and was done to the very thing that the answer speaks of: copied, then edited.
+
+    The thing is a file, or what one tool was told to do more with: ``./credit print CN-0612``, then ``sign CN-0612``.
+    """
     files = {file for number in spoken for file in operands(reading, number) if re.search(r"\w[./]\w", file)}
-    yield from (number for number in named if not files.isdisjoint(operands(reading, number)))
+    things = {
+        (reading.meanings[number].program, word)
+        for number in spoken
+        for word in operands(reading, number)
+        if re.search(r"[A-Za-z].*\d{2}", word)
+    }
+    for number in named:
+        told = operands(reading, number)
+        program = reading.meanings[number].program
+        if not files.isdisjoint(told) or any((program, word) in things for word in told):
+            yield number
 
 
 def _in_its_other_form(reading: Reading, index: int) -> int | None:
