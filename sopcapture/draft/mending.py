@@ -45,7 +45,10 @@ from sopcapture.draft.types import Answered
 from sopcapture.model.session import Manual
 
 LONGEST_FIX = 6  # beyond that, what lies between is work of its own
-_EVERY_TIME = re.compile(rf"{IS_NEEDED.pattern}|\b(?:every|each time|first|must|has to|have to)\b", re.IGNORECASE)
+_EVERY_TIME = re.compile(
+    rf"{IS_NEEDED.pattern}|\b(?:every(?! \w+ (?:of|from) (?:19|20)\d\d)|each time|first|must|has to|have to)\b",
+    re.IGNORECASE,
+)
 EACH_RUN = re.compile(
     r"(?<!nearly )(?<!almost )(?<!not )\b"
     r"(?:always(?! (?:has|have|had|is|are|was|gets?|comes?)\b)"
