@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,9 +15,14 @@ class Arguments:
 
     operands: tuple[str, ...]
     options: dict[str, str]
+    typed: tuple[str, ...] = ()
+    """All of them as they were typed."""
+    group: str = ""
+    """The operand in front of these, where the words in front were taken away: ``volume`` of ``volume create x``."""
 
 
-_CLUSTER = re.compile(r"-[A-Za-z]{2,}")
+# `-i.bak` is `-i` with a value, `-0pi` is `-p` and `-i`.
+_CLUSTER = re.compile(r"-\d*(?P<letters>[A-Za-z]+)(?P<rest>.*)", re.DOTALL)
 _LONG_WITH_ONE_DASH = frozenset(
     (
         "openssl",
@@ -32,12 +39,20 @@ _LONG_WITH_ONE_DASH = frozenset(
         "mvn",
         "ant",
         "sqlite3",
+        "exiftool",
+        "bq",
     )
 )
 
 
-def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Arguments:
-    """Tell operands from options, by the options of the program that take a value."""
+def split_arguments(
+    name: str,
+    values: set[str],
+    args: tuple[str, ...],
+    behind: Mapping[tuple[str, ...], set[str]] = MappingProxyType({}),
+) -> Arguments:
+    """Tell operands from options, by the options of the program that take a value; `behind` its subcommands others."""
+    typed = args
     operands: list[str] = []
     options: dict[str, str] = {}
     index = 0
@@ -56,6 +71,7 @@ def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Argum
             continue
         if len(word) < 2 or word[0] != "-":
             operands.append(word)
+            values = behind.get(tuple(operands), values)
             continue
         flag, equals, value = word.partition("=")
         if equals:
@@ -66,16 +82,25 @@ def split_arguments(name: str, values: set[str], args: tuple[str, ...]) -> Argum
             if index < len(args):
                 options[word] = args[index]
                 index += 1
-        elif clusters and word[1] != "-":
-            if word[:2] in values:
-                options[word[:2]] = word[2:]
-            elif _CLUSTER.fullmatch(word):
-                for letter in word[1:]:
-                    options.setdefault(f"-{letter}", "")
-                if f"-{word[-1]}" in values and index < len(args):
-                    options[f"-{word[-1]}"] = args[index]
-                    index += 1
-    return Arguments(tuple(operands), options)
+        elif clusters and (cluster := _CLUSTER.fullmatch(word)):
+            takes_next = _spread(cluster["letters"], cluster["rest"], values, options)
+            if takes_next and index < len(args):
+                options[takes_next] = args[index]
+                index += 1
+    return Arguments(tuple(operands), options, typed)
+
+
+def _spread(letters: str, rest: str, values: set[str], options: dict[str, str]) -> str:
+    """Take options apart that are written together; give the one whose value is the next word, ``""`` for none."""
+    for place, letter in enumerate(letters, start=1):
+        flag = f"-{letter}"
+        options.setdefault(flag, "")
+        if flag in values:
+            options[flag] = letters[place:] + rest
+            return "" if options[flag] else flag
+    if rest:
+        options[f"-{letters[-1]}"] = rest
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +114,20 @@ class Condition:
     def holds(self, arguments: Arguments) -> bool:
         """Whether the arguments fulfil it."""
         if self.operand is not None:
-            pattern = self.operand
-            return any(fnmatchcase(word, pattern) for word in arguments.operands)
-        value = next((arguments.options[flag] for flag in self.flags if flag in arguments.options), None)
+            words = arguments.typed if self.operand.startswith("-") else arguments.operands
+            return any(fnmatchcase(word, self.operand) for word in words)
+        value = next((value for flag in self.flags for value in _given(flag, arguments.options)), None)
         if value is None:
             return False
-        return self.value is None or fnmatchcase(value, self.value)
+        return self.value is None or any(fnmatchcase(value, one) for one in self.value.split("|"))
+
+
+def _given(flag: str, options: Mapping[str, str]) -> Iterator[str]:
+    """The values of an option, of all that fit where it stands for many."""
+    if is_glob(flag):
+        yield from (value for name, value in options.items() if fnmatchcase(name, flag))
+    elif flag in options:
+        yield options[flag]
 
 
 def words_fit(pattern: tuple[str, ...], operands: tuple[str, ...]) -> int | None:
@@ -107,10 +140,24 @@ def words_fit(pattern: tuple[str, ...], operands: tuple[str, ...]) -> int | None
             if rest is not None:
                 return skipped + rest
         return None
-    if operands and (pattern[0] == operands[0] or (is_glob(pattern[0]) and fnmatchcase(operands[0], pattern[0]))):
+    if pattern[0] == "$":
+        return None if operands else 0
+    if operands and _word_fits(pattern[0], operands[0]):
         rest = words_fit(pattern[1:], operands[1:])
         return None if rest is None else rest + 1
     return None
+
+
+def _word_fits(pattern: str, word: str) -> bool:
+    if pattern == word:
+        return True
+    word = in_small(word)
+    return any(one == word or (is_glob(one) and fnmatchcase(word, one)) for one in pattern.split("|"))
+
+
+def in_small(word: str) -> str:
+    """Give a word in small letters that is all in capitals: ``redis-cli GET``, ``http POST``."""
+    return word.lower() if word.isupper() else word
 
 
 def is_glob(word: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sopcapture.commands.arguments import split_arguments
 from sopcapture.commands.compared import compared
 from sopcapture.commands.conditions import condition_phrase
+from sopcapture.commands.found import on_found, run_on_found
 from sopcapture.commands.one_liners import code_sense
 from sopcapture.commands.parse import SimpleCommand, simple_commands
 from sopcapture.commands.phrases import row_phrase, short
@@ -20,9 +21,11 @@ from sopcapture.commands.programs import (
     find_row,
     is_risk,
     purpose_of,
+    split,
 )
 from sopcapture.commands.scripts import runs_script, script_sense
 from sopcapture.commands.sql import sql_of, sql_risk, takes_sql
+from sopcapture.commands.verbs import find_verb
 from sopcapture.model.markdown import lower_first
 
 
@@ -184,7 +187,7 @@ _RECKONS = frozenset(("bc", "dc"))
 def sql_given(command: SimpleCommand) -> str:
     """Give the SQL that a command hands to a database, ``""`` where it hands none."""
     program = find_program(command.program) if takes_sql(command.program) else None
-    return sql_of(command, split_arguments(program.name, program.values, command.args)) if program else ""
+    return sql_of(command, split(program, command.args)) if program else ""
 
 
 def _notes_a_process(command: SimpleCommand) -> bool:
@@ -221,13 +224,18 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         return _unknown(command)
     if (found := _put_out(command)) is not None:
         return found
-    arguments = split_arguments(program.name, program.values, command.args)
+    arguments = split(program, command.args)
     row = find_row(program, arguments)
+    spoken = arguments
+    if row is None or row.says_little:
+        found_verb = find_verb(program, arguments)
+        if found_verb is not None:
+            row, spoken = found_verb
     if row is None:
         return _unknown(command)
     purpose, risk, marks = row.purpose, row.risk, set((program.marks | row.marks) - row.unmarks)
     for effect in row.effects:
-        if effect.condition.holds(arguments):
+        if effect.condition.holds(spoken):
             for word in effect.words:
                 if is_risk(word):
                     risk = word
@@ -243,18 +251,30 @@ def command_meaning(command: SimpleCommand) -> Meaning:
         purpose, risk, marks = Purpose.LOOK, "read", {"noise"}
     elif "--dry-run" in arguments.options and arguments.options["--dry-run"] != "none":
         purpose, risk = Purpose.VERIFY, "read"
-    if risk == "read":
-        marks.discard("careful")
-    phrase, general, subject = row_phrase(row, arguments)
+    if purpose is Purpose.LOOK and risk != "read":
+        purpose = Purpose.CHANGE
+    marks.discard("careful" if risk == "read" else "noise")
+    phrase, general, subject = row_phrase(row, spoken)
     if command.program == "test":
         phrase = condition_phrase(command.args) or phrase
+    if (words := run_on_found(command)) and (inner := simple_commands(shlex.join(words))):
+        done = max(map(command_meaning, inner), key=lambda one: _SEVERITY[one.risk])
+        if done.risk != "read" and row.purpose is Purpose.LOOK:
+            purpose, risk = done.purpose, done.risk
+            phrase, general = on_found(command.program, arguments.operands, inner[0].program, done.phrase)
+            marks.discard("noise")
     sql = sql_of(command, arguments)
     if sql:
         marks.discard("inside")
         purpose, risk, phrase, general, subject = sql_risk(sql, phrase)
-        if command.program in _FILE_DATABASES and subject and (file := arguments.operands[0]) and "$" not in file:
+        if (
+            command.program in _FILE_DATABASES
+            and subject
+            and (file := "".join(arguments.operands[:1]))
+            and "$" not in file
+        ):
             phrase = f"{phrase} in `{short(file, 40)}`"
-    elif (code := code_sense(command, arguments)) is not None:
+    elif purpose is not Purpose.EDIT and (code := code_sense(command, arguments)) is not None:
         purpose, risk, phrase, general, subject = code.purpose, code.risk, code.phrase, code.general, code.subject
     elif "inside" in marks and (
         command.piped or command.stdin or any(one.startswith("<") for one in command.redirects)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sopcapture.commands.arguments import Arguments
+from sopcapture.commands.mongo import mongo_sense
 from sopcapture.commands.parse import SimpleCommand
 from sopcapture.commands.programs import Purpose, Risk
 
@@ -22,6 +23,7 @@ class CodeSense:
 
 
 _AWKS = frozenset(("awk", "gawk", "mawk"))
+_MONGOS = frozenset(("mongo", "mongosh"))
 
 
 def code_sense(command: SimpleCommand, arguments: Arguments) -> CodeSense | None:
@@ -30,6 +32,9 @@ def code_sense(command: SimpleCommand, arguments: Arguments) -> CodeSense | None
         return _awk(command, arguments)
     if command.program == "python" and (code := arguments.options.get("-c")):
         return _python(code, command, arguments)
+    if command.program in _MONGOS and (code := arguments.options.get("--eval")):
+        told = mongo_sense(code)
+        return CodeSense(*told) if told else None
     return None
 
 

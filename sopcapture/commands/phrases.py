@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from sopcapture.commands.arguments import Arguments, words_fit
+from sopcapture.commands.nouns import in_words
 from sopcapture.commands.programs import Row
 
 _DECLARATIONS = frozenset(("export", "declare", "local", "readonly"))
@@ -14,9 +15,11 @@ _VALUE = re.compile(r"(`?)\{([^}]*)\}`?")
 
 def row_phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
     """Fill the first phrase whose values are there; give it, it without them, and the main value."""
-    operands = arguments.operands[words_fit(row.words, arguments.operands) or 0 :]
-    general = next((phrase for phrase in reversed(row.phrases) if "{" not in phrase), "")
-    for phrase in row.phrases:
+    taken = words_fit(row.words, arguments.operands) or 0
+    operands = arguments.operands[taken:]
+    phrases = in_words(row.phrases, (arguments.group, *arguments.operands[:taken]))
+    general = next((phrase for phrase in phrases if "{" not in phrase), "")
+    for phrase in phrases:
         values: list[str] = []
         for _, name in _VALUE.findall(phrase):
             value = _values(row, operands[:-1]) if name == "most" else _values(row, operands) if name == "all" else ""
@@ -30,7 +33,7 @@ def row_phrase(row: Row, arguments: Arguments) -> tuple[str, str, str]:
             filled = _VALUE.sub(lambda match: _shown(next(remaining), quoted=bool(match[1])), phrase)  # noqa: B023
             filled = filled.replace(" to `.`", " here")
             return filled, bare, values[0].partition(_AND)[0] if values else ""
-    general = general or (_strip_values(row.phrases[-1]) if row.phrases else "")
+    general = general or (_strip_values(phrases[-1]) if phrases else "")
     return general, general, ""
 
 

@@ -2,16 +2,20 @@
 
 A line of the table has six columns, separated by tabs; trailing ones may be missing.
 
-1. the program;
-2. what its arguments must be, none for the program as such: words in front (``compose up``, ``describe-*``, ``**`` for
-   any number of words), options that must be given (``-d|--delete``, ``-X=DELETE``), ``@glob`` for any operand;
+1. the program, or ``*``: what a word means behind any program that has subcommands, none of which fits;
+2. what its arguments must be, none for the program as such: words in front (``compose up``, ``list|ls``,
+   ``describe-*``, ``**`` for any number of words, ``$`` where none may follow), options that must be given
+   (``-d|--delete``, ``-X=DELETE``, ``--list-*``), ``@glob`` for any operand, ``@-glob`` for any argument as typed;
 3. an imperative phrase. ``{}`` is the first operand behind those words, ``{2}`` the second, ``{last}`` the last,
    ``{most}`` one or two in front of the last, ``{all}`` all where they are one or two,
-   ``{-t|--tag}`` an option's value; of several phrases separated by `` / `` the first whose values are there holds.
+   ``{-t|--tag}`` an option's value; ``{verb}`` and ``{thing}`` are read off the last of the words in front and the one
+   before it (``delete-volume``, ``volumes delete``); of several phrases separated by `` / `` the first whose values are
+   there holds.
    ``=docker`` instead makes the program another name of docker;
 4. the purpose, and 5. the risk, where it is not the usual one for the purpose;
-6. what options change, separated by spaces: ``-m=`` takes a value; ``--force:destructive`` gives another risk or
-   purpose, several with commas, ``-X=DELETE:destructive`` with that value, ``@*/health:verify`` with such an operand.
+6. what options change, separated by spaces: ``-m=`` takes a value, here and, of the program as such, in all its lines;
+   ``--force:destructive`` gives another risk or purpose, several with commas, ``-X=DELETE:destructive`` with that
+   value, ``@*/health:verify`` with such an operand.
    A bare word is a mark: ``careful`` deletes nothing and yet interrupts a service or can't be taken back; ``editor``
    opens one, ``inside`` opens what the recorder can't look into, ``noise`` only looks around, ``wait`` stays until
    it is stopped, ``minor`` only prepares what stands beside it; ``-noise`` takes away a mark of the program as such.
@@ -22,13 +26,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, TypeGuard
 
-from sopcapture.commands.arguments import Arguments, Condition, is_glob, split_arguments, words_fit
+from sopcapture.commands.arguments import Arguments, Condition, in_small, is_glob, split_arguments, words_fit
 
 Risk = Literal["read", "change", "destructive"]
 
@@ -100,6 +104,11 @@ class Row:
     weight: int = 0
     """The more a line asks for, the better it fits."""
 
+    @property
+    def says_little(self) -> bool:
+        """Whether it stands for all that a program can do."""
+        return self.purpose is Purpose.UNKNOWN and not self.words and not self.conditions
+
 
 @dataclass(slots=True)
 class Program:
@@ -111,6 +120,9 @@ class Program:
     by_word: dict[str, list[Row]] = field(default_factory=dict)
     """The same rows by their first word; under `""` those that don't begin with a word of its own."""
     values: set[str] = field(default_factory=set)
+    """The options that take a value, in any of its lines."""
+    values_behind: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    """Those of a subcommand alone."""
     marks: frozenset[str] = frozenset()
     groups: set[str] = field(default_factory=set)
     depth: int = 0
@@ -135,16 +147,18 @@ def read_table(text: str) -> tuple[dict[str, Program], dict[str, str]]:
             names[name] = phrase[1:]
             continue
         program = programs.setdefault(name, Program(name))
+        values: set[str] = set()
         try:
-            row = _row(name, match, phrase, Purpose(purpose or "unknown"), risk, flags, program.values)
+            row = _row(name, match, phrase, Purpose(purpose or "unknown"), risk, flags, values)
         except ValueError as error:
             raise ValueError(f"line {number} of the table of programs: {error}") from error
-        _add(program, row)
+        _add(program, row, values)
     for program in programs.values():
         program.rows.sort(key=lambda row: -row.weight)
         for row in program.rows:
-            first = row.words[0] if row.words else ""
-            program.by_word.setdefault("" if is_glob(first) else first, []).append(row)
+            for first in row.words[0].split("|") if row.words else ("",):
+                program.by_word.setdefault("" if is_glob(first) or first == "$" else first, []).append(row)
+        _pass_on_values(program)
     return programs, names
 
 
@@ -196,9 +210,9 @@ def _row(name: str, match: str, phrase: str, purpose: Purpose, risk: str, flags:
 
 
 def _word_weight(word: str) -> int:
-    if word in ("*", "**"):
-        return 1 if word == "*" else 0
-    return 2 if is_glob(word) else 3
+    if word in ("*", "**", "$"):
+        return 0 if word == "**" else 1
+    return 2 if all(map(is_glob, word.split("|"))) else 3
 
 
 def _condition_weight(condition: Condition) -> int:
@@ -224,17 +238,49 @@ def _condition(token: str) -> Condition:
     return Condition(tuple(names.split("|")), value if equals and value else None)
 
 
-def _add(program: Program, row: Row) -> None:
+def _add(program: Program, row: Row, values: set[str]) -> None:
+    program.values |= values
+    for words in _literal(row.words[:2]):
+        program.values_behind.setdefault(words, set()).update(values)
     for mark in row.marks:
         if mark.startswith("sub:"):
             program.depth = int(mark[4:])
     if not row.words and not row.conditions:
         program.marks = frozenset(mark for mark in row.marks if not mark.startswith("sub:"))
-    elif row.words and "*" not in row.words[0]:
+    elif row.words and not (is_glob(row.words[0]) or row.words[0] == "$"):
         program.depth = max(program.depth, 1)
-        if len(row.words) > 1:
-            program.groups.add(row.words[0])
+        if len(row.words) > 1 and not (is_glob(row.words[1]) or row.words[1] == "$"):
+            program.groups.update(row.words[0].split("|"))
     program.rows.append(row)
+
+
+def _literal(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Give the words in front of which each stands for itself: of ``image ls|list`` two, of ``* list`` none at all."""
+    found: list[tuple[str, ...]] = [()]
+    for word in words:
+        if is_glob(word) or word == "$":
+            break
+        found = [(*before, one) for before in found for one in word.split("|")]
+    return found
+
+
+def _pass_on_values(program: Program) -> None:
+    """Give each subcommand the options with a value of the program as such, but for those that it has without one.
+
+    Those of a group stay in front of its subcommands: `docker compose -f x` reads x, `docker compose logs -f` follows.
+    """
+    general = program.values_behind.pop((), set())
+    flags: dict[tuple[str, ...], set[str]] = {}
+    for row in program.rows:
+        for words in _literal(row.words[:2]):
+            flags.setdefault(words, set()).update(_flags(row))
+    for words, own in program.values_behind.items():
+        own.update(general - flags.get(words, set()))
+
+
+def _flags(row: Row) -> set[str]:
+    conditions = (*row.conditions, *(effect.condition for effect in row.effects))
+    return {flag for condition in conditions if condition.value is None for flag in condition.flags}
 
 
 def find_program(name: str) -> Program | None:
@@ -245,7 +291,7 @@ def find_program(name: str) -> Program | None:
 
 def find_row(program: Program, arguments: Arguments) -> Row | None:
     """Give the line that fits best; of two that fit alike, the one that comes first."""
-    first = arguments.operands[0] if arguments.operands else ""
+    first = in_small(arguments.operands[0]) if arguments.operands else ""
     named = next((row for row in program.by_word.get(first, ()) if _fits(row, arguments)), None) if first else None
     other = next((row for row in program.by_word.get("", ()) if _fits(row, arguments)), None)
     if named is None or other is None:
@@ -257,8 +303,13 @@ def _fits(row: Row, arguments: Arguments) -> bool:
     taken = words_fit(row.words, arguments.operands)
     if taken is None:
         return False
-    rest = Arguments(arguments.operands[taken:], arguments.options)
+    rest = replace(arguments, operands=arguments.operands[taken:])
     return all(condition.holds(rest) for condition in row.conditions)
+
+
+def split(program: Program, args: tuple[str, ...]) -> Arguments:
+    """Tell the operands of a program from its options."""
+    return split_arguments(program.name, program.values, args, program.values_behind)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -267,7 +318,7 @@ def subcommand_of(name: str, args: tuple[str, ...]) -> str | None:
     program = find_program(name)
     if program is None or not program.depth:
         return None
-    operands = split_arguments(program.name, program.values, args).operands
+    operands = split(program, args).operands
     if not operands:
         return None
     depth = max(program.depth, 2 if operands[0] in program.groups else 1)

@@ -15,7 +15,13 @@ _RUNNERS = frozenset(
 )
 # Options with which an interpreter checks the syntax of a script and runs nothing of it.
 _ONLY_READ = {**dict.fromkeys(("bash", "sh", "zsh"), "-n"), "ruby": "-c", "perl": "-c", "php": "-l", "node": "--check"}
-_INLINE = frozenset(("-c", "-e", "-m", "-", "--version"))
+_INLINE = frozenset(("-c", "-m", "-", "--version"))
+# Of these the code itself stands behind such an option, written together with others (perlrun(1)): `perl -pi.bak -e`.
+_CODE = {
+    **dict.fromkeys(("perl", "ruby"), re.compile(r"-[\w.]*[eE]")),
+    **dict.fromkeys(("node", "deno", "bun"), re.compile(r"-e|-p|--eval|--print|eval")),
+    "php": re.compile(r"-r"),
+}
 
 
 # Programs of the system whose names a script of a project may have as well: the one here is meant by `./service`.
@@ -42,8 +48,10 @@ def runs_script(command: SimpleCommand) -> bool:
     short = len(command.program) < _NAME_OF_A_WRAPPER  # `./nc` is the house's own, and no netcat
     if _IN_THE_TREE.match(typed) and (short or command.program in _ORDINARY_NAMES):
         return True
+    code = _CODE.get(command.program)
     return (
         command.program in _RUNNERS
+        and not (code and any(map(code.fullmatch, command.args)))
         and command.program not in ("source", ".")
         and _INLINE.isdisjoint(command.args)
         and not (command.program in _ONLY_READ and _ONLY_READ[command.program] in command.args)

@@ -53,7 +53,7 @@ def _of_command(part: SimpleCommand) -> Iterator[Setting]:
         yield from _assigned_in_json(args)
     elif program in _WRITERS:
         yield from _written(part)
-    elif program == "git" and part.subcommand == "config" and len(args) >= 3:
+    elif program == "git" and (part.subcommand or "").startswith("config ") and len(args) >= 3:
         yield Setting(args[-2].rsplit(".", 1)[-1], args[-1])
     elif told_what(part) == "set" or args[:1] in (("set",), ("put",)):
         yield from _told_to_set(args)

@@ -15,13 +15,29 @@ _OPTIONS = {
     "clickhouse-client": ("-q", "--query"),
     "sqlcmd": ("-Q", "-q"),
     "cockroach": ("-e", "--execute"),
-    "duckdb": ("-c",),
+    "duckdb": ("-c", "-s"),
+    "cqlsh": ("-e", "--execute"),
+    "snowsql": ("-q",),
+    "trino": ("--execute",),
+    "presto": ("--execute",),
+    "hive": ("-e",),
+    "beeline": ("-e",),
+    "usql": ("-c",),
+    "influx": ("-execute",),
+    "bq": (),
 }
+_BEHIND = {"duckdb": None, "bq": "query"}
+"""Programs that are given SQL behind an operand, and which one that is, None for any."""
 _COMMENTS = re.compile(r"--[^\n]*|/\*.*?\*/", re.DOTALL)
-_DESTRUCTIVE = re.compile(r"^(drop|delete|truncate)\b|^alter\b.*\bdrop\b", re.IGNORECASE | re.DOTALL)
+_DESTRUCTIVE = re.compile(
+    r"^(drop|delete|truncate|purge)\b|^restore\s+(database|log)\b|^reset\s+(master|slave)\b|^alter\b.*\bdrop\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _CHANGE = re.compile(
     r"^(insert|update|alter|create|grant|revoke|replace|merge|copy|vacuum|reindex|set|call|do|refresh|rename|"
-    r"reassign|comment|analyze|load|import|attach|begin|commit|rollback)\b",
+    r"reassign|comment|analyze|load|import|attach|begin|commit|rollback|backup|optimize|repair|kill|flush|start|stop|"
+    r"shutdown|change|checkpoint|cluster|export|install|dbcc\s+(?:shrink|free|drop)\w*|exec(?:ute)?(?!\s+sp_(?:help|who|"
+    r"columns|spaceused|tables)))\b|^select\b[^']*?\binto\s+(?!@)",
     re.IGNORECASE,
 )
 # Of sqlite, what a statement that else only shows a setting does: https://sqlite.org/pragma.html
@@ -29,7 +45,10 @@ _PRAGMA_ACTS = re.compile(
     r"pragma\s+(?:\w+\.)?(?:\w+\s*=(?!=)|(?:wal_checkpoint|optimize|incremental_vacuum|shrink_memory)\b)", re.IGNORECASE
 )
 _ACTS = re.compile(r"\bpg_(terminate|cancel)_backend\b|\bpg_(reload_conf|promote|switch_wal)\b", re.IGNORECASE)
-_PREPARES = re.compile(r"(?:attach|detach|begin|commit|rollback|end)\b", re.IGNORECASE)
+_PREPARES = re.compile(
+    r"(?:attach|detach|begin|start\s+transaction|commit|rollback|end|use|go)\b|set\s+(?!global\b|persist\b|password\b|@@global\b)",
+    re.IGNORECASE,
+)
 """What changes nothing where all the rest asks."""
 _NAMED = re.compile(
     r"^(?P<verb>drop|create|alter|truncate|delete\s+from|insert\s+into|update)\s+"
@@ -47,6 +66,18 @@ _UPKEEP = re.compile(
     re.IGNORECASE,
 )
 _COPIED_INTO = re.compile(r"^vacuum\s+(?:\w+\s+)?into\s+'(?P<file>[^'`]+)'", re.IGNORECASE)
+# Of SQL Server, MySQL and others, what is done to a thing that is named: verb, what it is called, its name.
+_DONE = re.compile(
+    r"^(?P<verb>backup|restore|optimize|repair|exec|execute|call)\s+(?:(?P<what>database|log|table)\s+)?\[?(?P<name>[\w.]+)\]?",
+    re.IGNORECASE,
+)
+_DONE_WORDS = {
+    "backup": ("Back up the database `{name}`", "Back up the database"),
+    "restore": ("Restore the database `{name}`", "Restore the database"),
+    "optimize": ("Tidy the table `{name}`", "Tidy the tables"),
+    "repair": ("Repair the table `{name}`", "Repair the tables"),
+    **dict.fromkeys(("exec", "execute", "call"), ("Run the procedure `{name}`", "Run a procedure")),
+}
 _UPKEEP_WORDS = {
     "comment on": ("Comment on the {what} `{name}`", "Comment on a table"),
     "analyze": ("Update the statistics of `{name}`", "Update the statistics"),
@@ -127,6 +158,9 @@ def sql_of(command: SimpleCommand, arguments: Arguments) -> str:
     options = _OPTIONS.get(command.program)
     if options is None:
         return ""
+    first, *behind = arguments.operands or ("",)
+    if behind and _BEHIND.get(command.program, "") in (None, first):
+        return " ".join(behind)
     return next((arguments.options[option] for option in options if arguments.options.get(option)), command.stdin)
 
 
@@ -181,6 +215,9 @@ def sql_risk(sql: str, phrase: str) -> tuple[Purpose, Risk, str, str, str]:
         return purpose, risk, text, text.rpartition(" `")[0] or phrase, name
     if (copied := _COPIED_INTO.match(telling)) is not None:  # https://sqlite.org/lang_vacuum.html
         return purpose, risk, f"Copy the database to `{copied['file']}`", "Copy the database", ""
+    if (done := _DONE.match(telling)) is not None:
+        words, general = _DONE_WORDS[done["verb"].lower()]
+        return purpose, risk, words.format(name=done["name"]), general, done["name"]
     upkeep = _UPKEEP.match(telling)
     if upkeep:
         words, general = _UPKEEP_WORDS[" ".join(upkeep["verb"].lower().split())]

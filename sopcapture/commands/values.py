@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from ipaddress import ip_address
 
-from sopcapture.commands.arguments import split_arguments
 from sopcapture.commands.parse import SimpleCommand, simple_commands
-from sopcapture.commands.programs import find_program
+from sopcapture.commands.programs import find_program, split
 from sopcapture.commands.words import word_set
 
 
@@ -274,10 +273,10 @@ def _placed_words(command: SimpleCommand) -> Iterator[tuple[str, str]]:
     elif _POD.fullmatch(command.where):
         yield "id", command.where
     name = command.program
-    if name not in _PLACED:
+    program = find_program(name) if name in _PLACED else None
+    if program is None:
         return
-    program = find_program(name)
-    arguments = split_arguments(name, program.values if program else set(), command.args)
+    arguments = split(program, command.args)
     operands = arguments.operands
     if name in ("ssh", "mosh", "autossh", "sftp", "ssh-copy-id", "ssh-keyscan"):
         if operands:

@@ -81,6 +81,12 @@ def _failure(reading: Reading, following: Mapping[int, int | None], index: int) 
     told = [] if until is None else told_between(reading, index, until, named)
     spoken = spoken_of(reading, index, answers, {*told, *between})
     told = [*numbered([*spoken, *_to_the_same(reading, spoken, told)])] or told
+    edits = [number for number in between if reading.meanings[number].purpose is Purpose.EDIT]
+    if told and set(edits).isdisjoint(told):
+        # What put the file right that was refused is of its mend, whatever the question took for it.
+        refused = operands(reading, index)
+        edits = [number for number in edits if not refused.isdisjoint(operands(reading, number))]
+        told = [*numbered([*told, *_to_the_same(reading, told, edits)])]
     fix = told or (between if len(between) <= LONGEST_FIX and told_again is None else [])
     if until is None:
         # Nothing tried it again; what the question names behind the failure is what was done instead.
