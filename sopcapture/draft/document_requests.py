@@ -5,11 +5,14 @@ No recorded output is shown for it: the objective comes from the commands and fr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sopcapture.draft.bearing import done_by, things_in
 from sopcapture.draft.condense import condense
+from sopcapture.draft.drawn_on import Sources
 from sopcapture.draft.model_views import (
     answer_view,
     left_out_by,
@@ -23,13 +26,13 @@ from sopcapture.draft.model_views import (
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.schema import Schema, grounded, list_of, one_of, problems_in, record, said_as, sentence
 from sopcapture.draft.sentence_checks import (
-    Sources,
     changing_value,
-    content_words,
+    objection_to_deed,
     objection_to_title,
     objection_to_words,
     says_what_to_do,
 )
+from sopcapture.draft.stems import content_words
 from sopcapture.draft.types import Answered, Plan, Remark
 from sopcapture.draft.wording import sentence as as_sentence
 from sopcapture.draft.wording import upper_start
@@ -64,6 +67,11 @@ class DocumentRequest:
         return texts | {f"parameter {one.name}": ("description", one.description) for one in self.parameters}
 
     @property
+    def titles(self) -> tuple[str, ...]:
+        """What the work and its steps are called in the draft."""
+        return (self.blocks["draft"]["title"], *(step["title"] for step in self.blocks["steps"]))
+
+    @property
     def trusted(self) -> tuple[str, ...]:
         """What was typed, and what the person said."""
         pairs = self.commands.values()
@@ -86,6 +94,9 @@ class DocumentRequest:
             left_out=left_out_by(command for command, _ in pairs),
             changing=frozenset(self.recorded.values()),
             recorded=self.recorded,
+            about=(*done_by([command for command, _ in pairs]), *self.titles),
+            elsewhere=things_in(self.trusted),
+            whole=True,
         )
 
 
@@ -203,7 +214,7 @@ def _objection_to_overview(text: str, sources: Sources) -> str | None:
     ours = content_words(text)
     if sum(word in sources.words for word in ours) < 0.25 * len(ours) or not sources.words.intersection(ours):
         return "it shares too few words with the commands and the answers that it cites"
-    return None
+    return objection_to_deed(text, sources)
 
 
 def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: FrameOutcome) -> None:
@@ -226,7 +237,7 @@ def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: Fra
         if not text or text == readable(parameter.description):
             continue
         evidence = (*item["evidence"], *parameter.evidence)
-        sources = replace(request.sources(evidence), own=(readable(parameter.description),))
+        sources = replace(request.sources(evidence), own=(readable(parameter.description), parameter.name))
         known_words = frozenset((*sources.words, *content_words(parameter.name)))
         if not item["evidence"]:
             outcome.reject(slot, "it cites nothing", text)
@@ -236,8 +247,19 @@ def _parameters(request: DocumentRequest, value: Mapping[str, Any], outcome: Fra
             outcome.reject(slot, "it must say what the value is in at most fourteen words, without the value", text)
         elif not known_words.intersection(content_words(text)):
             outcome.reject(slot, "it shares no word with the commands that use it", text)
+        elif problem := _objection_to_description(text, sources):
+            outcome.reject(slot, problem, text)
         else:
             outcome.accepted[slot] = _parameter_words(parameter, text, evidence, item)
+
+
+_NOUN_PHRASE = re.compile(r"(?:the|an?|any|one|what|which|who(?:se|m)?|where|when|how|whether)\b", re.IGNORECASE)
+
+
+def _objection_to_description(text: str, sources: Sources) -> str | None:
+    if _NOUN_PHRASE.match(text) is None:
+        return 'a description says what the value is and begins with "the" or "a"'
+    return objection_to_deed(text, sources)
 
 
 def _parameter_words(parameter: Parameter, text: str, evidence: tuple[str, ...], item: Mapping[str, Any]) -> Words[Sop]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from sopcapture.draft.bearing import things_in
 from sopcapture.draft.depended_on import done_each_time
 from sopcapture.draft.document_requests import accept_frame, document_request, recorded_values
 from sopcapture.draft.model_types import ModelSettings
+from sopcapture.draft.model_views import spoken
 from sopcapture.draft.requests import Request
 from sopcapture.draft.step_answers import accept
 from sopcapture.draft.step_requests import MOSTLY_EMPTY, step_request
@@ -32,6 +34,8 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
     requests: dict[int, Request[SegmentDraft]] = {}
     most = settings.budget // _LEAST_TOKENS
     needed = done_each_time(plan)
+    work = plain_inline(plan.frame.title)
+    elsewhere = things_in(_told_in(plan.segments))
     number = 0
     for index, (segment, draft) in enumerate(zip(plan.segments, plan.drafts, strict=True)):
         number += draft.step is not None
@@ -40,8 +44,15 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
         title = f" ({plain_inline(draft.step.title)})" if draft.step is not None else ""
         label = f"step {number}{title}" if draft.step is not None else f"what was learned around step {number + 1}"
         characters = characters_in(settings)
-        may_be_skipped = index not in needed
-        made = step_request(segment, draft, recorded=recorded, characters=characters, may_be_skipped=may_be_skipped)
+        made = step_request(
+            segment,
+            draft,
+            recorded=recorded,
+            characters=characters,
+            may_be_skipped=index not in needed,
+            work=work,
+            elsewhere=elsewhere,
+        )
         if made is not None:
             requests[index] = Request(
                 "draft",
@@ -55,6 +66,13 @@ def step_words(plan: Plan, settings: ModelSettings) -> dict[int, Request[Segment
                 place_of(segment),
             )
     return requests
+
+
+def _told_in(segments: Iterable[Segment]) -> Iterator[str]:
+    """What was typed and said in parts of the work."""
+    for segment in segments:
+        yield from (command.text for command in (*segment.commands, *segment.failures, *segment.looks))
+        yield from spoken(segment.answers, segment.remarks).values()
 
 
 def not_looked_at(plan: Plan, settings: ModelSettings, requests: Mapping[int, Request[SegmentDraft]]) -> int:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from sopcapture.draft.client import ModelClient, RequestFailedError
 from sopcapture.draft.condense import condense
+from sopcapture.draft.drawn_on import Sources
 from sopcapture.draft.model_types import ModelSettings, SecretGate, TemplateSource
 from sopcapture.draft.prompts import Prompts
 from sopcapture.draft.replies import NoReplyError
 from sopcapture.draft.schema import problems_in, record, sentence
-from sopcapture.draft.sentence_checks import Sources, content_words, objection_to_words
+from sopcapture.draft.sentence_checks import objection_to_words
+from sopcapture.draft.stems import content_words
 from sopcapture.errors import SecretFoundError
 from sopcapture.grounding import lost
 from sopcapture.model.markdown import one_line

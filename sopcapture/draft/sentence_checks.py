@@ -8,18 +8,20 @@ is shown when it is asked again and the person when its words are not used; None
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from sopcapture.commands.programs import find_program
+from sopcapture.draft.bearing import bears, split_words, strange_words, told_together
+from sopcapture.draft.drawn_on import Sources
 from sopcapture.draft.moods import is_imperative
+from sopcapture.draft.plain_words import IN_SIGHT, OF_A_CHANGE, OF_A_LOOK, OF_A_MOMENT, THINGS
+from sopcapture.draft.stems import WORD, content_words, is_empty
+from sopcapture.draft.turned_round import objection_to_turned_comparison
 from sopcapture.grounding import unsupported
 from sopcapture.model.markdown import one_line, plain_inline
 
 _CODE = re.compile(r"`([^`]*)`")
-_PLACE = re.compile(r"\{\{([a-z][a-z0-9_]*)\}\}")
 _SHELL = re.compile(r"(?<!\S)--?[A-Za-z][\w-]*|\||&&|\$[({A-Za-z_]|(?<![-=])[<>]|\\")
 _DANGEROUS_QUOTE = re.compile(
     r"://|[|;&$<>\\]|\b(?:curl|wget|sudo|rm|sh|bash|zsh|eval|chmod|chown|dd|mkfs|nc|ssh|scp|base64)\s", re.IGNORECASE
@@ -35,16 +37,6 @@ _PROGRAMS = frozenset(
 _UNFINISHED = frozenset("a an and are as at be by for from in is of on or that the to was which with".split())  # noqa: SIM905
 _MORE_VERBS = frozenset("back bootstrap dump look migrate provision rehearse seed vacuum warm".split())  # noqa: SIM905
 _BEFORE_A_THING = frozenset("a all an each every it that the this".split())  # noqa: SIM905
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_STOP = frozenset(
-    """
-    the and for with from into onto that this these those then than when where which while who what why how its it is
-    are was were be been being has have had does did done not but nor yet all any each every both some such same new
-    old own one two first last next before after during until again also only just still now here there out off over
-    under above below between through per via can may must should will would you your they them their make sure so as
-    at by in of on or to up an a if no we us our he she his her i
-    """.split()  # noqa: SIM905
-)
 _NUMBER = re.compile(r"(?<![\w.,:])\d+(?:[.,:]\d+)*(?!\w)")
 # `host:443` bears out 443, and `v1.4.2` bears out 1.4.2.
 _RECORDED_NUMBER = re.compile(r"(?:(?<=\bv)|(?<![\w.]))\d+(?:\.\d+)*(?!\w)")
@@ -56,63 +48,6 @@ _TROUBLE = re.compile(
     r"|without|mismatch\w*|unable|abort\w*|interrupt\w*|stop\w*|break\w*|broken|crash\w*|time[sd]? out)\b|n['’]t\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True)
-class Sources:
-    """What a sentence may draw on: what the events that it cites hold."""
-
-    trusted: tuple[str, ...]
-    """Commands as typed and as meant, and the person's own words."""
-    outputs: tuple[str, ...] = ()
-    """Recorded output of the cited commands."""
-    strange_pairs: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of words that only recorded output has in a row; see `pairs_in`."""
-    loose_pairs: frozenset[tuple[str, str]] = frozenset()
-    """Those of them that stand in the output with a preposition between them alone; see `loose_pairs_in`."""
-    left_out: tuple[str, ...] = ()
-    """What the cited commands are told to leave out: the file of ``grep -vf file``, the word of ``--no-cache``."""
-    changing: frozenset[str] = frozenset()
-    """Recorded values that are parameters, and so differ in the next run."""
-    phrases: tuple[str, ...] = ()
-    """What the cited commands are for, as imperatives."""
-    recorded: Mapping[str, str] = field(default_factory=dict)
-    """The recorded value of each parameter by its name."""
-    verbs: frozenset[str] = frozenset()
-    """Words that may be verbs here: names of the programs that the cited commands run, the first word of the work's."""
-    own: tuple[str, ...] = ()
-    """What the evidence drafter says in the same place: its names and its code may be said again."""
-
-    def as_recorded(self, text: str) -> str:
-        """Put recorded values in the places of parameters, since those are what the events hold."""
-        return _PLACE.sub(lambda place: self.recorded.get(place[1], place[0]), text)
-
-    @cached_property
-    def trusted_text(self) -> str:
-        return "\n".join(self.trusted)
-
-    @cached_property
-    def drafted(self) -> tuple[str, ...]:
-        """The evidence drafter's texts, with the names of parameters and with their recorded values."""
-        return (*self.own, *map(self.as_recorded, self.own))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """The words that matter in the trusted texts, cut to their stems."""
-        return frozenset(content_words(self.trusted_text))
-
-    def borrowed(self, text: str) -> str | None:
-        """Give two words, as the text has them, whose stems follow one another in recorded output alone.
-
-        Two words that the commands and the person have, each for itself, are theirs. So is a compound noun with one of
-        them, where the output has the nouns apart: *address list* of *1 address in lists/may.txt*.
-        """
-        for pair in (pair for line in text.splitlines() for pair in _neighbours(line)):
-            known = self.words.intersection(pair.stems)
-            compound = pair.stems in self.loose_pairs and not pair.apart
-            if pair.stems in self.strange_pairs and not (known.issuperset(pair.stems) or (known and compound)):
-                return f"{pair.one} {pair.other}"
-        return None
 
 
 def _is_row(quote: str) -> bool:
@@ -146,17 +81,79 @@ def objection_to_words(text: str, sources: Sources, *, longest: int, may_quote: 
     prose = _CODE.sub(" ", line)
     if (shell := _SHELL.search(prose)) is not None:
         return f"it holds shell syntax ({shell[0]}) outside backticks"
-    own_programs = {word for word in _WORD.findall(prose) if word in _PROGRAMS}
-    if strange := own_programs - set(_WORD.findall(sources.trusted_text)):
+    own_programs = {word for word in WORD.findall(prose) if word in _PROGRAMS}
+    if strange := own_programs - set(WORD.findall(sources.trusted_text)):
         return f"it names {min(strange)}, which no cited command runs"
     bearing = (*sources.trusted, *sources.outputs) if may_quote else sources.trusted
     if missing := unsupported(line, (*bearing, *sources.drafted)):
         return f"it says {_listed(missing)}, which nothing that it cites holds"
     if (pair := sources.borrowed(prose)) is not None:
         return f'it takes "{pair}" from recorded output: say it in words of the commands or of the person'
+    if (turned := objection_to_turned_comparison(line, (*bearing, *sources.drafted))) is not None:
+        return turned
     return _objection_to_figures(line, (*bearing, *sources.drafted)) or _objection_to_denial(
-        _CODE.sub(" ", _without_left_out(line, sources)), bearing
+        _CODE.sub(" ", _without_left_out(line, sources)), (*bearing, *sources.about)
     )
+
+
+def objection_to_deed(text: str, sources: Sources) -> str | None:
+    """Object to words for what is done, or for what a thing is, that neither commands nor the person bear out."""
+    verbs = OF_A_LOOK | OF_A_CHANGE if sources.changes else OF_A_LOOK
+    prose = _prose_of(text, sources)
+    return _objection_to_strange(
+        strange_words(prose, sources.borne, THINGS | verbs, sources.elsewhere)
+    ) or _objection_to_strange([word for word in _deeds(prose) if word not in verbs and not bears(word, sources.done)])
+
+
+def _deeds(title: str) -> Iterator[str]:
+    """The verbs of a title: the first word, and that behind each *and*, where it can be one."""
+    for number, part in enumerate(re.split(r"\band\b|[,;]", title)):
+        words = [word for word in split_words(part) if word not in ("then", "also")]
+        if words and (number == 0 or is_imperative(words[0])):
+            yield words[0]
+
+
+_NOTHING = "nothing"
+"""What may be all that is said of what one sees."""
+
+
+def objection_to_sight(text: str, sources: Sources, plain: frozenset[str] = THINGS | IN_SIGHT) -> str | None:
+    """Object to words for what is seen that nothing recorded bears out, and to such as hold of anything."""
+    prose = _prose_of(text, sources)
+    known = sources.borne_in_sight
+    strange = strange_words(prose, known, plain, sources.elsewhere)
+    if (objection := _objection_to_strange(strange)) is not None:
+        return objection
+    telling = [word for word in split_words(prose) if word == _NOTHING or not (is_empty(word) or word in plain)]
+    if not _CODE.search(text) and not any(bears(word, known) for word in telling):
+        return "it says of this work nothing that is not so of any: it shares no word with what it cites"
+    return None
+
+
+_OF_A_SITUATION = THINGS | IN_SIGHT | OF_A_MOMENT
+
+
+def objection_to_circumstance(text: str, sources: Sources, *, trouble: bool = False) -> str | None:
+    """Object to a situation that nothing recorded bears out, or only words from here and there.
+
+    `trouble`: something went wrong, which the sentence may say in words of its own.
+    """
+    said = _TROUBLE.sub(" ", text) if trouble else text
+    if (objection := objection_to_sight(said, sources, _OF_A_SITUATION)) is not None:
+        return objection
+    if not told_together(_prose_of(said, sources), sources.passages or (sources.all_text,), _OF_A_SITUATION):
+        return "its words come from several places, of which none says it"
+    return None
+
+
+def _prose_of(text: str, sources: Sources) -> str:
+    return _CODE.sub(" ", sources.as_recorded(one_line(text)))
+
+
+def _objection_to_strange(words: Sequence[str]) -> str | None:
+    if not words:
+        return None
+    return f"it says {_listed(words)}, which nothing that it cites bears out: say it in words of its evidence"
 
 
 _LEAVING_OUT = re.compile(
@@ -192,11 +189,15 @@ def _objection_to_denial(prose: str, bearing: Sequence[str]) -> str | None:
     denied = {word for one in theirs for words in one.denied for word in words}
     said = {word for one in theirs for word in one.said}
     strange = next((words[0] for words in ours.denied if words and words[0] not in denied), None)
-    if strange is not None:
+    if strange is not None and (strange not in _OF_FAILING or "passes" not in " ".join(bearing).split()):
         return f'it denies "{strange}", which nothing that it cites does'
     if dropped := (denied - said).intersection(ours.said):
         return f'it says "{min(dropped)}" without the negation that its evidence has'
     return None
+
+
+_OF_FAILING = frozenset(content_words("fail fails failed failing failure failures error errors"))
+"""What *none failed* says of commands that passed: that they did is of how they ended, see `done_by`."""
 
 
 @dataclass
@@ -211,7 +212,7 @@ def _denials(text: str) -> _Denials:
     found = _Denials([], [])
     for part in re.split(r"[.,;:!?()\n]+", text):
         left = 0
-        for word in _WORD.findall(part):
+        for word in WORD.findall(part):
             if _NEGATION.search(word):
                 left = 2
                 found.denied.append([])
@@ -240,7 +241,7 @@ def objection_to_title(text: str, sources: Sources) -> str | None:
         return f"it names {changing}, which differs from one run to the next"
     if not sources.words.intersection(content_words(line)):
         return "it shares no word with the commands and the answers"
-    return None
+    return objection_to_deed(line, sources)
 
 
 def says_what_to_do(line: str, sources: Sources) -> bool:
@@ -267,7 +268,7 @@ def objection_to_reason(text: str, said: Sequence[str], sources: Sources) -> str
     ours = content_words(text)
     if len(ours) < 3 or sum(word in spoken for word in ours) < 0.6 * len(ours):
         return "it is not what the person said"
-    return None
+    return objection_to_circumstance(text, sources)
 
 
 def _is_clause_of(text: str, words: str) -> bool:
@@ -291,7 +292,7 @@ def objection_to_situation(text: str, before: str, sources: Sources) -> str | No
     what = frozenset(content_words(_TROUBLE.sub(" ", plain_inline(before))))
     if what and not what.intersection(content_words(_TROUBLE.sub(" ", text))):
         return "it shares no word with the situation as recorded"
-    return None
+    return objection_to_circumstance(text, sources, trouble=_TROUBLE.search(plain_inline(before)) is not None)
 
 
 def _times_denied(markdown: str) -> int:
@@ -329,58 +330,6 @@ def exact_words(text: str) -> list[str]:
 def denies(words: Iterable[str]) -> bool:
     """Whether one of the words is a negation."""
     return any(_NEGATION.search(word) for word in words)
-
-
-def content_words(text: str) -> list[str]:
-    """Give the words that matter, cut to their stems: ``Tagged the releases`` gives ``tag``, ``releas``."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text)
-    return [_stem(word) for word in _WORD.findall(spaced.casefold()) if len(word) > 2 and word not in _STOP]
-
-
-def pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Give all pairs of words that matter and follow one another in a line."""
-    lines = (line for text in texts for line in text.splitlines())
-    return frozenset(pair.stems for line in lines for pair in _neighbours(line))
-
-
-def loose_pairs_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
-    """Give the pairs of `pairs_in` that are nouns with a preposition between them, wherever they stand."""
-    pairs = [pair for text in texts for line in text.splitlines() for pair in _neighbours(line)]
-    loose = {pair.stems for pair in pairs if pair.apart and not is_imperative(pair.one)}
-    return frozenset(loose - {pair.stems for pair in pairs if not pair.apart})
-
-
-class _Pair(NamedTuple):
-    """Two words that matter and follow one another, their stems, and whether a preposition stands between them."""
-
-    one: str
-    other: str
-    stems: tuple[str, str]
-    apart: bool
-
-
-_PREPOSITIONS = frozenset("at by for from in into of on onto over per to under via with".split())  # noqa: SIM905
-
-
-def _neighbours(line: str) -> Iterator[_Pair]:
-    before: tuple[str, str] | None = None
-    apart = False
-    for word in _WORD.findall(line):
-        for stem in content_words(word):
-            if before is not None:
-                yield _Pair(before[0], word, (before[1], stem), apart)
-            before, apart = (word, stem), False
-        apart = apart or word.casefold() in _PREPOSITIONS
-
-
-def _stem(word: str) -> str:
-    if not word.isalpha():
-        return word
-    for ending in ("ations", "ation", "ates", "ated", "ate", "ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def _listed(texts: Sequence[str]) -> str:

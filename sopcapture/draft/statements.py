@@ -12,16 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from sopcapture.draft.drawn_on import Sources
 from sopcapture.draft.model_views import readable
-from sopcapture.draft.sentence_checks import (
-    Sources,
-    content_words,
-    denies,
-    exact_words,
-    is_piece_of,
-    objection_to_situation,
-    piece_of,
-)
+from sopcapture.draft.sentence_checks import denies, exact_words, is_piece_of, objection_to_situation, piece_of
+from sopcapture.draft.stems import content_words
 from sopcapture.draft.types import SegmentDraft
 from sopcapture.draft.wording import clause
 from sopcapture.grounding import lost, lost_from_answer

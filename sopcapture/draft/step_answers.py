@@ -7,22 +7,25 @@ slots untouched.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from sopcapture.draft.drawn_on import Sources
 from sopcapture.draft.model_views import readable, reasons_in, was_silent
 from sopcapture.draft.outcomes import Outcome, Words
 from sopcapture.draft.schema import problems_in, said_as
 from sopcapture.draft.sentence_checks import (
     changing_value,
-    content_words,
+    objection_to_circumstance,
     objection_to_reason,
+    objection_to_sight,
     objection_to_title,
     objection_to_words,
 )
 from sopcapture.draft.statements import Statement, put, reworded
 from sopcapture.draft.step_requests import StepRequest
+from sopcapture.draft.turned_round import objection_to_failing
 from sopcapture.draft.types import SegmentDraft
 from sopcapture.draft.wording import clause, upper_start
 from sopcapture.draft.wording import sentence as as_sentence
@@ -120,9 +123,8 @@ def _only_when(request: StepRequest, value: Mapping[str, Any], outcome: SegmentO
     problem = objection_to_words(text, sources, longest=160, may_quote=True) if evidence else "it cites nothing"
     if problem is None and (changing := changing_value(text, sources)) is not None:
         problem = f"it names {changing}, which differs from one run to the next"
-    cited = frozenset(word for one in (*sources.trusted, *sources.outputs) for word in content_words(one))
-    if problem is None and not cited.intersection(content_words(text)):
-        problem = "it shares no word with what it cites"
+    failed = any(command.id in evidence for command in request.shown.failures)
+    problem = problem or objection_to_circumstance(text, sources, trouble=failed)
     if problem is not None:
         outcome.reject("only_when", problem, said)
         return
@@ -144,6 +146,13 @@ def _only_done_when(draft: SegmentDraft, when: str, evidence: Iterable[str]) -> 
     return _with_step(draft, evidence, when=when, optional=True)
 
 
+def _objection_to_expected(request: StepRequest, text: str, sources: Sources, evidence: Collection[str]) -> str | None:
+    problem = objection_to_words(text, sources, longest=200, may_quote=True) or objection_to_sight(text, sources)
+    if problem is None and all(command.exit_code == 0 for command in request.shown.commands if command.id in evidence):
+        return objection_to_failing(text, (*sources.outputs, *sources.drafted))
+    return problem
+
+
 def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOutcome) -> None:
     if not _fits(request, value, "expected", outcome):
         return
@@ -154,12 +163,12 @@ def _expected(request: StepRequest, value: Mapping[str, Any], outcome: SegmentOu
         if not text or _folded(text) in known:
             continue
         slot = "expected" if number == 0 else f"expected {number + 1}"
-        sources = request.sources(evidence)
+        sources = replace(request.sources(evidence), said=request.said)
         if all(was_silent(command) for command in request.shown.commands if command.id in evidence):
             sources = replace(sources, trusted=(*sources.trusted, _SILENCE))
         if not evidence or not own.issuperset(evidence):
             outcome.reject(slot, "it must cite a command of the step", text)
-        elif problem := objection_to_words(text, sources, longest=200, may_quote=True):
+        elif problem := _objection_to_expected(request, text, sources, evidence):
             outcome.reject(slot, problem, text)
         elif (changing := changing_value(text, sources)) is not None:
             outcome.reject(slot, f"it names {changing}, which differs from one run to the next", text)
@@ -225,7 +234,10 @@ def _statements(request: StepRequest, value: Mapping[str, Any], outcome: Segment
             sources = request.sources((*item["evidence"], *statement.evidence))
             # What the evidence drafter says of the situation may rest on events that another segment shows.
             when = plain_inline(statement.when)
-            sources = replace(sources, trusted=(*sources.trusted, when, sources.as_recorded(when)))
+            known = (when, sources.as_recorded(when))
+            sources = replace(
+                sources, trusted=(*sources.trusted, *known), passages=(*sources.passages, *known), said=request.said
+            )
             changed, problem = reworded(statement, item, sources)
             if problem is not None:
                 outcome.reject(statement.key, problem, _one_sentence(item["when"], item["then"], item["because"]))

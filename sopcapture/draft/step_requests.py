@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sopcapture.draft.bearing import changes_something, done_by, sentences_of
+from sopcapture.draft.drawn_on import Sources, loose_pairs_in, pairs_in
 from sopcapture.draft.manual_titles import title_of_manual, told_of_manual
 from sopcapture.draft.model_views import (
     Shown,
@@ -27,11 +29,6 @@ from sopcapture.draft.model_views import (
     trusted_texts,
 )
 from sopcapture.draft.schema import Schema, grounded, list_of, one_of, record, sentence
-from sopcapture.draft.sentence_checks import (
-    Sources,
-    loose_pairs_in,
-    pairs_in,
-)
 from sopcapture.draft.statements import Statement, statements_of
 from sopcapture.draft.types import Segment, SegmentDraft
 from sopcapture.draft.wording import sentence as as_sentence
@@ -57,6 +54,10 @@ class StepRequest:
     loose_pairs: frozenset[tuple[str, str]]
     signs: Mapping[str, str]
     """The expectations of what the output contains, as the draft has them, by the names that they have here."""
+    work: str = ""
+    """What the person called the whole work."""
+    elsewhere: frozenset[str] = frozenset()
+    """Stems of what is typed and said in the whole work."""
 
     @property
     def standing(self) -> Mapping[str, tuple[str, str]]:
@@ -70,11 +71,16 @@ class StepRequest:
         return texts
 
     @property
+    def said(self) -> tuple[str, ...]:
+        """What the person said of this step."""
+        return tuple(spoken(self.shown.answers, self.shown.remarks).values())
+
+    @property
     def trusted(self) -> tuple[str, ...]:
         """What was typed, and what the person said."""
         shown = self.shown
         typed = trusted_texts((*shown.commands, *shown.failures, *shown.looks), shown.composed)
-        return (*typed, *spoken(shown.answers, shown.remarks).values())
+        return (*typed, *self.said)
 
     def sources(self, evidence: Iterable[str]) -> Sources:
         """What a sentence that cites these events may draw on."""
@@ -84,8 +90,9 @@ class StepRequest:
         others = [command for command in (*shown.failures, *shown.looks) if command.id in cited]
         commands = [*(command for command, _ in pairs), *others]
         said = [text for event, text in spoken(shown.answers, shown.remarks).items() if event in cited]
+        typed = trusted_texts(commands, [composed for _, composed in pairs])
         return Sources(
-            trusted=(*trusted_texts(commands, [composed for _, composed in pairs]), *said),
+            trusted=(*typed, *said),
             phrases=phrases_of(commands),
             verbs=programs_of(commands),
             outputs=tuple(command.output for command in commands if command.output),
@@ -95,6 +102,10 @@ class StepRequest:
             changing=frozenset(self.recorded.values()),
             recorded=self.recorded,
             own=(readable(self.draft.step.title),) if self.draft.step is not None else (),
+            passages=("\n".join((*typed, *(command.output for command in commands))), *sentences_of(said)),
+            about=(self.work, *done_by(commands)),
+            elsewhere=self.elsewhere,
+            changes=changes_something(commands),
         )
 
 
@@ -105,11 +116,14 @@ def step_request(
     recorded: Mapping[str, str],
     characters: int,
     may_be_skipped: bool = False,
+    work: str = "",
+    elsewhere: frozenset[str] = frozenset(),
 ) -> StepRequest | None:
     """Ask for the words of one segment, None where there is nothing to word.
 
     `recorded` are the values of the parameters by name; `characters` bound what is shown; `may_be_skipped`: nothing
-    that code knows of needs the step each time.
+    that code knows of needs the step each time; `work` is what the person called the whole work,
+    `elsewhere` what is said in it; see `things_in`.
     """
     shown = shown_of(segment, characters)
     statements = statements_of(draft, {answered.answer.id: answered.answer for answered in shown.answers})
@@ -157,7 +171,7 @@ def step_request(
     if shown.commands or outputs:
         blocks["recorded_output"] = outputs
     loose = loose_pairs_in(view["output"] for view in outputs)
-    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange, loose, signs)
+    return StepRequest(draft, shown, statements, slots, blocks, recorded, strange, loose, signs, work, elsewhere)
 
 
 def _step_slots(step: Step, shown: Shown, *, may_be_skipped: bool) -> dict[str, Schema]:

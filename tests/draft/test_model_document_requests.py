@@ -68,7 +68,7 @@ def test_the_form_that_the_draft_gives_a_value_may_be_said_again(plan: Plan) -> 
 
 
 def test_the_work_is_done_by_the_word_that_its_own_name_begins_with(plan: Plan) -> None:
-    overview = {"text": "Zorb the tag when a release is due", "evidence": ["e0007"]}
+    overview = {"text": "Zorb the tag of this release", "evidence": ["e0007"]}
     for title, slots in (("Zorb it", {"overview"}), ("Release", set())):
         named = replace(plan, frame=plan.frame.model_copy(update={"title": title}))
         asked = document_request(named, (), (), title_given=True, characters=20_000)

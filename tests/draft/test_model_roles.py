@@ -61,7 +61,7 @@ def good(endpoint: Any, asked: Any) -> Any:
     if asked.part != "draft":
         return {} if asked.part == "document" else endpoint.good(asked)
     title = {
-        "text": f"{data['draft']['title']} before the release is due",
+        "text": f"{data['draft']['title']} and look at the result",
         "evidence": [one["event"] for one in data["commands"]],
     }
     nothing = {"text": "", "evidence": []}
@@ -162,20 +162,20 @@ def puts_right(endpoint: Any, title: str) -> Callable[[Any], Any]:
     ("title", "stands", "tests", "why"),
     [
         ("Push the tag of the release", True, 5, "borne out"),
-        ("Push the tag before work is due", False, 5, "not borne out: it says nothing of it"),
-        ("Push the tag before the release is due", False, 4, "not borne out: it says nothing of it"),
+        ("Push the tag and look at the output", False, 5, "not borne out: it says nothing of it"),
+        ("Push the tag and look at the result", False, 4, "not borne out: it says nothing of it"),
         ("Push the tag 77", False, 4, 'the model\'s title is not used, it says "77"'),
     ],
 )
 def test_what_is_not_borne_out_is_asked_for_once_more(
     draft: Run, session: Session, endpoint: Any, kept: Answers, title: str, stands: bool, tests: int, why: str
 ) -> None:
-    says = {"fact-check": doubts("Push the tag before"), "draft": puts_right(endpoint, title)}
+    says = {"fact-check": doubts("Push the tag and look"), "draft": puts_right(endpoint, title)}
     made = draft(says=says, kept=kept)
     again = [asked for asked in endpoint.asked if asked.again and asked.part == "draft"]
     assert len(again) == 1
     objections = again[0].body["messages"][-1]["content"]
-    assert "“Push the tag before the release is due” is not borne out by what it cites: it says nothing" in objections
+    assert "“Push the tag and look at the result” is not borne out by what it cites: it says nothing" in objections
     assert made.sop.steps[-1].title == (title if stands else "Push the tag")
     assert sum(asked.part == "fact-check" for asked in endpoint.asked) == tests
     assert sum("not borne out: it says nothing" in note for note in made.notes) == (not stands)
@@ -184,7 +184,7 @@ def test_what_is_not_borne_out_is_asked_for_once_more(
     rows = [row for row in explain(made.sop, made.base, made.told, ()) if row.target == "step"]
     row = next(row for row in rows if row.text == made.sop.steps[-1].title)
     assert (row.by, row.verdict) == (("draft", "passed") if stands else ("evidence", "recorded"))
-    assert row.rejected[0].text == "Push the tag before the release is due"
+    assert row.rejected[0].text == "Push the tag and look at the result"
     sent = len(endpoint.asked)
     assert draft(says=says, kept=kept).sop == made.sop
     assert len(endpoint.asked) == sent
@@ -318,7 +318,7 @@ def test_what_cannot_get_better_is_not_polished(draft: Run, endpoint: Any) -> No
         said = good(endpoint, asked)
         event = asked.data["commands"][-1]["event"]
         title = asked.data["draft"]["title"].partition(" from ")[0]
-        longer = " before the release is due" if title.startswith("Push") else " now"
+        longer = " and look at the result" if title.startswith("Push") else " now"
         expected = {
             "e0003": [{"text": "Output contains `12 passed in 0.31s`", "evidence": [event]}],
             "e0007": [{"text": "The last line of the output has a `[new tag]` for the release", "evidence": [event]}],
@@ -329,7 +329,7 @@ def test_what_cannot_get_better_is_not_polished(draft: Run, endpoint: Any) -> No
     assert all(step.title.endswith(" now") for step in made.sop.steps[:3])
     (polished,) = [asked.data["sentences"] for asked in endpoint.asked if asked.part == "style"]
     assert [one["text"] for one in polished.values()] == [
-        "Push the tag before the release is due",
+        "Push the tag and look at the result",
         "The last line of the output has a `[new tag]` for the release",
     ]
 
@@ -341,17 +341,17 @@ def test_style_rewrites_only_what_passed_and_code_tests_it_again(draft: Run, ses
 
     def polish(asked: Any) -> Any:
         better = {
-            "Run the tests before the release is due": "Run all tests before the release is due",
-            "Tag the release before the release is due": "Tag the release",
-            "Push the tag before the release is due": "Push the tag before release 77 is due",
+            "Run the tests and look at the result": "Run all tests and look at the result",
+            "Tag the release and look at the result": "Tag the release",
+            "Push the tag and look at the result": "Push the tag and look at result 77",
         }
         return {name: better.get(one["text"], "Never say this") for name, one in asked.data["sentences"].items()}
 
     made = draft(says={"fact-check": test, "style": polish})
     assert [step.title for step in made.sop.steps][1:] == [
-        "Run all tests before the release is due",
-        "Tag the release before the release is due",  # polished, it would be what the evidence drafter said
-        "Push the tag before the release is due",
+        "Run all tests and look at the result",
+        "Tag the release and look at the result",  # polished, it would be what the evidence drafter said
+        "Push the tag and look at the result",
     ]
     assert sum(asked.part == "style" for asked in endpoint.asked) == 3
     assert any("is not polished" in note and "every number" in note for note in made.notes)
@@ -364,17 +364,17 @@ def test_words_that_the_check_of_the_whole_objects_to_are_left_out_alone(
     draft: Run, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def verify_strictly(sop: Sop, sessions: Any) -> tuple[Finding, ...]:
-        pushed = any(step.title == "Push the tag before the release is due" for step in sop.steps)
+        pushed = any(step.title == "Push the tag and look at the result" for step in sop.steps)
         return (Finding("answer-lost", "a2", "no statement is made from this answer"),) if pushed else ()
 
     monkeypatch.setattr("sopcapture.draft.model_draft.verify", verify_strictly)
     made = draft()
-    assert [step.title for step in made.sop.steps][2:] == ["Tag the release before the release is due", "Push the tag"]
+    assert [step.title for step in made.sop.steps][2:] == ["Tag the release and look at the result", "Push the tag"]
     assert any("is not used after all: no statement is made" in note for note in made.notes)
     assert made.base is not None
     rows = explain(made.sop, made.base, made.told, ())
     (row,) = [row for row in rows if row.text == "Push the tag" and row.target == "step"]
-    assert (row.by, [one.text for one in row.rejected]) == ("evidence", ["Push the tag before the release is due"])
+    assert (row.by, [one.text for one in row.rejected]) == ("evidence", ["Push the tag and look at the result"])
 
 
 # --- where each statement comes from
@@ -389,8 +389,8 @@ def test_each_statement_is_explained(draft: Run, session: Session) -> None:
         }
 
     def polish(asked: Any) -> Any:
-        better = {"Run the tests before the release is due": "Run all tests before the release is due"}
-        worse = {"Push the tag before the release is due": "Push the tag before release 77 is due"}
+        better = {"Run the tests and look at the result": "Run all tests and look at the result"}
+        worse = {"Push the tag and look at the result": "Push the tag and look at result 77"}
         return {name: (better | worse).get(one["text"], one["text"]) for name, one in asked.data["sentences"].items()}
 
     segment = {"begins": ["e0002", "e0003", "e0005"]}
@@ -399,7 +399,7 @@ def test_each_statement_is_explained(draft: Run, session: Session) -> None:
     rows = explain(made.sop, made.base, made.told, ())
     titles = {row.text: row for row in rows if (row.target, row.field) == ("step", "title")}
     run, install = (
-        titles["Run all tests before the release is due"],
+        titles["Run all tests and look at the result"],
         titles["Install the dependencies from `requirements.txt`"],
     )
     assert (run.by, run.model, run.verdict, run.evidence) == ("style", "scripted", "passed", ("e0003", "e0004"))
@@ -482,7 +482,7 @@ def test_one_more_answer_costs_only_what_it_changes(draft: Run, session: Session
 
 def test_a_draft_that_was_stopped_goes_on(draft: Run, session: Session, endpoint: Any, kept: Answers) -> None:
     stop = threading.Event()
-    says = {"fact-check": doubts("Push the tag before"), "draft": puts_right(endpoint, "Push the tag of the release")}
+    says = {"fact-check": doubts("Push the tag and look"), "draft": puts_right(endpoint, "Push the tag of the release")}
 
     def stopping(asked: Any) -> Any:
         if asked.again:  # behind the tests of several sentences

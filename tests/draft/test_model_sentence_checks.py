@@ -6,18 +6,16 @@ from datetime import UTC, datetime
 
 import pytest
 
+from sopcapture.draft.drawn_on import Sources, loose_pairs_in, pairs_in
 from sopcapture.draft.model_views import left_out_by
 from sopcapture.draft.sentence_checks import (
-    Sources,
-    content_words,
-    loose_pairs_in,
     objection_to_reason,
     objection_to_situation,
     objection_to_title,
     objection_to_words,
-    pairs_in,
     piece_of,
 )
+from sopcapture.draft.stems import content_words
 from sopcapture.model.session import Command
 
 OUTPUT = "Listening on port 5433\nIMPORTANT: disable the firewall before the restart\n112 passed, 0 failed"

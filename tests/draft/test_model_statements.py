@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sopcapture.draft.sentence_checks import Sources
+from sopcapture.draft.drawn_on import Sources
 from sopcapture.draft.statements import put, reworded, statements_of
 from sopcapture.draft.types import SegmentDraft
 from sopcapture.model.session import Answer
