@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from sopcapture.draft.drift_sides import Owner, acted_in, wanted_of
 from sopcapture.draft.drift_types import Deviation, Drift, DriftKind, DriftTarget, Followed, ValueNow
+from sopcapture.draft.known_failures import KnownFailures
 from sopcapture.draft.offline import Study, draft_from_evidence, study
-from sopcapture.draft.pairing import Acted, ActedIndex, Likeness, Pair, longest_rising, pair, shape
+from sopcapture.draft.pairing import Acted, ActedIndex, Likeness, Pair, Wanted, longest_rising, pair
 from sopcapture.draft.reading import Role
 from sopcapture.grounding import goes_over_items, with_examples
-from sopcapture.model.markdown import one_line, plain_inline
+from sopcapture.model.markdown import code_spans, one_line, plain_inline
 from sopcapture.model.session import Command, Manual, Session
 from sopcapture.model.sop import EdgeCase, Parameter, Sop, Step
 
@@ -170,6 +171,7 @@ class _Comparison:
     def _added(self) -> Iterator[Deviation]:
         taken = {one.acted for owner in self._owners for one in owner.pairs}
         known = {self._acted[number].text for number in taken if self._acted[number].text}
+        taken |= self._mends(taken)
         step_at = {one.acted: owner for owner in self._owners if owner.target == "step" for one in owner.pairs}
         groups: dict[tuple[str, str, str], list[int]] = {}
         behind = ""
@@ -204,27 +206,45 @@ class _Comparison:
                     places.setdefault(event, (field, name))
         return places
 
-    def _failures(self) -> Iterator[Deviation]:
+    @cached_property
+    def _failed(self) -> list[tuple[EdgeCase, EdgeCase | Step | None]]:
+        """What failed and was put right, and where the SOP knows of it."""
         failed = {command.id for command in self._session.commands() if command.failed}
-        worked = {command.id: command for command in self._session.commands() if not command.failed}
-        known = [self._plain(case.symptom, self._sop.parameters) for case in self._sop.edge_cases]
-        for case in self._fresh.edge_cases:
-            if failed.isdisjoint(case.evidence):
-                continue
-            symptom = self._plain(case.symptom, self._fresh.parameters)
-            if not any(_alike(symptom, other) for other in known):
-                name, response = plain_inline(case.symptom), self._response(case, worked)
+        known = KnownFailures(self._sop)
+        cases = [case for case in self._fresh.edge_cases if not failed.isdisjoint(case.evidence)]
+        return [(case, known.of(case, self._fresh.parameters)) for case in cases]
+
+    def _mends(self, taken: AbstractSet[int]) -> set[int]:
+        """What was done about failures: as the SOP has it, or told with a failure that the SOP does not know."""
+        told = {name for case, known in self._failed if known is None for name in self._done_about(case)}
+        said = [text for _, known in self._failed if isinstance(known, EdgeCase) for text in code_spans(known.response)]
+        during = {name for case, _ in self._failed for name in case.evidence}
+        left = [number for number, one in enumerate(self._acted) if one.text and number not in taken]
+        left = [number for number in left if self._events[self._acted[number].owner].id in during]
+        done = [self._acted[number] for number in left]
+        found = pair([Wanted(0, text) for text in said], done, self._sop.parameters)
+        as_said = {left[one.acted] for one in found if one.likeness > Likeness.INTENT}
+        return as_said | {number for number in left if self._events[self._acted[number].owner].id in told}
+
+    def _failures(self) -> Iterator[Deviation]:
+        for case, known in self._failed:
+            if known is None:
+                name, response = plain_inline(case.symptom), self._response(case)
                 yield Deviation("failure", "edge_case", "", name, None, response, case.evidence)
 
-    def _response(self, case: EdgeCase, worked: Mapping[str, Command]) -> str | None:
+    def _response(self, case: EdgeCase) -> str | None:
         """What was done about a failure: as it was answered, else the commands that worked then."""
-        if any(name.startswith("a") for name in case.evidence) and "](#" not in case.response:
+        if _is_answered(case):
             return plain_inline(case.response)
-        done = sorted({name for name in case.evidence if name in worked}, key=self._reading.order.__getitem__)
-        return "\n".join(worked[name].ran for name in done) or None
+        ran = {command.id: command.ran for command in self._session.commands()}
+        return "\n".join(ran[name] for name in self._done_about(case)) or None
 
-    def _plain(self, text: str, parameters: Iterable[Parameter]) -> str:
-        return re.sub(r"\d+", "0", shape(with_examples(plain_inline(text), parameters)).casefold())
+    def _done_about(self, case: EdgeCase) -> list[str]:
+        """The commands that worked after a failure, where nobody said what to do about it."""
+        if _is_answered(case):
+            return []
+        done = {command.id for command in self._session.commands() if not command.failed}
+        return sorted(done.intersection(case.evidence), key=self._reading.order.__getitem__)
 
     # --- values
 
@@ -251,7 +271,10 @@ class _Comparison:
 _TARGETS: Mapping[str, DriftTarget] = {"steps": "step", "success_checks": "check", "prerequisites": "prerequisite"}
 _CHECK = re.compile(r"(?P<how>exit code is|output contains|output matches) `?(?P<text>.+?)`?")
 _REFERENCE = re.compile(r"\{\{[a-z][a-z0-9_]*\}\}")
-_ALIKE = 0.82
+
+
+def _is_answered(case: EdgeCase) -> bool:
+    return any(name.startswith("a") for name in case.evidence) and "](#" not in case.response
 
 
 def _is_held_back(command: Command) -> bool:
@@ -263,7 +286,3 @@ def _matches(pattern: str, commands: Sequence[Command]) -> bool:
         return any(re.search(pattern, command.output) for command in commands)
     except re.error:
         return True  # what cannot be read cannot be held against anybody; `check` reports it
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

@@ -139,12 +139,20 @@ def plain_inline(text: str) -> str:
     position = 0
     for match in _CODE_SPAN.finditer(text):
         parts.append(_plain_words(text[position : match.start()]))
-        body = match["body"]
-        stripped = body[1:-1] if body[:1] == body[-1:] == " " and body.strip() else body
-        parts.append(stripped)
+        parts.append(_code_in(match))
         position = match.end()
     parts.append(_plain_words(text[position:]))
     return one_line("".join(parts))
+
+
+def code_spans(text: str) -> list[str]:
+    """Give what stands as code in inline Markdown, in its order."""
+    return [_code_in(match) for match in _CODE_SPAN.finditer(text)]
+
+
+def _code_in(match: re.Match[str]) -> str:
+    body = match["body"]
+    return body[1:-1] if body[:1] == body[-1:] == " " and body.strip() else body
 
 
 def _plain_words(text: str) -> str:

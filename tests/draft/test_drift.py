@@ -191,6 +191,29 @@ def test_a_failure_is_unknown_until_the_sop_has_it(release):
     assert drift(sop.model_copy(update={"edge_cases": (*sop.edge_cases, known)}), broken).deviations == ()
 
 
+def test_a_failure_is_known_where_a_person_says_more_of_it_or_a_step_is_for_it(release):
+    second = again(release)
+    failed = command_like(second, "e0012", id="e0020", exit_code=1, output="error: the registry is read-only\n")
+    opened = command_like(second, "e0012", id="e0021", text="sh open-registry.sh", output="")
+    broken = inserted(second, "e0011", failed, opened)
+    sop = sop_of(release)
+    [each] = drift(sop, broken).deviations
+    assert (each.kind, each.after) == ("failure", "sh open-registry.sh\nsh publish.sh 1.5.0"), (
+        "its mend is told with it"
+    )
+    symptom = "`publish.sh` says `error: the registry is read-only`"
+    more = f"{symptom}, and nobody has told you of it"
+    known = EdgeCase(id="read-only", symptom=more, response="open it (`sh open-registry.sh`)")
+    assert drift(sop.model_copy(update={"edge_cases": (*sop.edge_cases, known)}), broken).deviations == ()
+    other = known.model_copy(update={"response": "ring the registrar"})
+    [added] = drift(sop.model_copy(update={"edge_cases": (*sop.edge_cases, other)}), broken).deviations
+    assert (added.kind, added.after) == ("added", "sh open-registry.sh")
+    opens = Step(
+        id="open", title="Open it", optional=True, when=symptom, commands=(StepCommand(text="sh open-registry.sh"),)
+    )
+    assert drift(sop.model_copy(update={"steps": (*sop.steps[:-1], opens, sop.steps[-1])}), broken).deviations == ()
+
+
 def test_a_step_that_was_tried_and_never_worked_has_failed(release):
     broken = again(
         release,
