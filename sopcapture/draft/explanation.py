@@ -35,6 +35,8 @@ class Explanation:
     verdict: Verdict = "recorded"
     why: str = ""
     rejected: tuple[Told, ...] = ()
+    taken_out: tuple[Told, ...] = ()
+    """What the evidence drafter had in the same step, and a model took out."""
     key: str = attribute(default="", repr=False)
     """The part of the text that a model may have worded; all of it where this is empty."""
     places: frozenset[str] = attribute(default=frozenset(), repr=False)
@@ -63,7 +65,12 @@ class Explanation:
             }
             for told in self.rejected
         ]
-        return {**{name: getattr(self, name) for name in names}, "evidence": list(self.evidence), "rejected": rejected}
+        taken_out = [
+            {"by": told.role, "model": told.model, "text": plain_inline(told.standing), "why": told.why}
+            for told in self.taken_out
+        ]
+        said = {name: getattr(self, name) for name in names}
+        return {**said, "evidence": list(self.evidence), "rejected": rejected, "taken_out": taken_out}
 
     def lines(self) -> list[str]:
         """Tell it to a person."""
@@ -73,6 +80,9 @@ class Explanation:
         why = f": {self.why}" if self.why else ""
         where = f"{self.target} {self.id}".strip()
         told = [f"{where} · {self.field} · {_shown(self.text)}", f"    {who}{cited} · {self.verdict}{why}"]
+        told += [
+            f"    taken out by {one.role} ({one.model}): “{_shown(one.standing)}”: {one.why}" for one in self.taken_out
+        ]
         for one in self.rejected:
             about = f" as {one.field}" if one.field and one.field != self.field else ""
             said = (
@@ -104,7 +114,8 @@ def explain(sop: Sop, base: Sop, told: Sequence[Told], findings: Iterable[Findin
     recorded = {(row.target, row.field, row.worded) for row in _rows(base)}
     objections = {finding.where: finding.text for finding in findings if finding.where}
     rows = [_with_origin(row, told, recorded, objections.get(row.id)) for row in _rows(sop)]
-    return tuple(_with_rejected(rows, [one for one in told if not one.used]))
+    rows = _with_rejected(rows, [one for one in told if not one.used])
+    return tuple(_with_taken_out(row, rows, told) if row.field == "title" else row for row in rows)
 
 
 def _with_origin(
@@ -154,6 +165,13 @@ def _with_rejected(rows: list[Explanation], rejected: Sequence[Told]) -> list[Ex
         titles = [number for number, row in enumerate(rows) if row.field == "title" and one.place in row.places]
         of.setdefault((candidates or instead or titles or [0])[0], []).append(one)
     return [replace(row, rejected=tuple(of.get(number, ()))) for number, row in enumerate(rows)]
+
+
+def _with_taken_out(title: Explanation, rows: Sequence[Explanation], told: Sequence[Told]) -> Explanation:
+    """Put what a model took out of a step, and what is not back in it, beside the title of the step."""
+    left = {row.worded for row in rows if row.places and row.places == title.places and row.field == "expected"}
+    gone = [one for one in told if one.used and one.takes_out and one.place in title.places]
+    return replace(title, taken_out=tuple(one for one in gone if folded(one.standing) not in left))
 
 
 def _rows(sop: Sop) -> Iterator[Explanation]:

@@ -95,9 +95,10 @@ def _take_cuts_and_joins(plan: Plan, begins: frozenset[str], shown: frozenset[st
     taken = set(current)
     changes: dict[str, Words[Grouping]] = {}
     size = 0
-    for segment in plan.segments:
+    before: SegmentDraft | None = None
+    for segment, draft in zip(plan.segments, plan.drafts, strict=True):
         if not segment.commands:
-            size = 0
+            size, before = 0, draft
             continue
         first = segment.commands[0].id
         cuts = [at for at, command in enumerate(segment.commands) if at and command.id in begins]
@@ -109,6 +110,8 @@ def _take_cuts_and_joins(plan: Plan, begins: frozenset[str], shown: frozenset[st
             said = f"{first} goes on with the step before it"
             if not segment.may_join:
                 outcome.reject(slot, "a step begins there in any case, by what was recorded", said)
+            elif _gate_between(before, draft):
+                outcome.reject(slot, "something has to hold before what is done there, and the steps stay apart", said)
             elif size + opening > MOST_ALIKE:
                 outcome.reject(slot, f"a step has at most {MOST_ALIKE} commands", said)
             else:
@@ -124,13 +127,27 @@ def _take_cuts_and_joins(plan: Plan, begins: frozenset[str], shown: frozenset[st
                 changes[slot] = _words(said, event, partial(_begun, event))
                 taken.add(event)
         size = (size if joined else 0) + opening if whole else len(segment.commands) - cuts[-1]
+        before = draft
     steps = len(taken) + sum(1 for segment in plan.segments if not segment.commands)
-    before = sum(1 for draft in plan.drafts if draft.step is not None)
-    if not min(_LEAST, before) <= steps <= max(MOST, before):
-        why = f"it makes {steps} step{'s' if steps != 1 else ''} of {before}; an SOP has {_LEAST} to {MOST}"
+    earlier = sum(1 for draft in plan.drafts if draft.step is not None)
+    if not min(_LEAST, earlier) <= steps <= max(MOST, earlier):
+        why = f"it makes {steps} step{'s' if steps != 1 else ''} of {earlier}; an SOP has {_LEAST} to {MOST}"
         outcome.reject("begins", why, ", ".join(words.text for words in changes.values())[:200])
         return
     outcome.accepted |= changes
+
+
+def _gate_between(before: SegmentDraft | None, draft: SegmentDraft) -> bool:
+    """Whether something has to be checked, decided or agreed to behind the one step and ahead of the other.
+
+    What a step demands stands at its beginning, and a check that another step waits for points to that one: inside one
+    step, neither would be in its place.
+    """
+    if draft.step is None:
+        return False
+    to_it = f"](#{draft.step.id})"
+    checked = before is not None and before.step is not None and any(to_it in one for one in before.step.constraints)
+    return checked or bool(draft.step.constraints) or "Gate" in draft.step.labels
 
 
 def _words(said: str, event: str, change: Any) -> Words[Grouping]:

@@ -33,6 +33,11 @@ class Told:
     slot: str = ""
     """What of its place it was asked for: another proposal for the same may stand instead."""
 
+    @property
+    def takes_out(self) -> bool:
+        """Whether it says that an expectation is to go, instead of what is to stand there."""
+        return self.slot.startswith("expected_out ")
+
     def cited_as(self, name: Callable[[str], str]) -> Told:
         """Name its events as an SOP of several sessions does."""
         place = name(self.place) if self.place else ""

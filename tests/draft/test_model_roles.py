@@ -80,21 +80,36 @@ def steps_of(made: Draft) -> list[list[str | None]]:
     return [[command.event for command in step.commands] for step in made.sop.steps]
 
 
+def ungated(session: Session) -> Session:
+    """The same work, of which nobody said what has to hold before a step."""
+    events = tuple(event for event in session.events if event.id not in ("q2", "a2"))
+    return session.model_copy(update={"events": events})
+
+
+def test_what_has_to_hold_before_a_step_keeps_it_apart(draft: Run, session: Session) -> None:
+    for begins in (["e0002", "e0003", "e0005"], ["e0002", "e0003", "e0007"]):
+        made = draft(says={"segment": lambda asked, begins=begins: {"begins": begins}})
+        assert steps_of(made) == steps_of(draft_from_evidence(session))
+        assert any("something has to hold before what is done there" in note for note in made.notes)
+
+
 def test_a_step_is_joined_to_the_one_before_and_no_command_is_lost(draft: Run, session: Session) -> None:
+    session = ungated(session)
     assert steps_of(draft_from_evidence(session)) == [["e0002"], ["e0003"], ["e0005"], ["e0007"]]
-    made = draft(says={"segment": lambda asked: {"begins": ["e0002", "e0003", "e0005"]}})
+    made = draft(says={"segment": lambda asked: {"begins": ["e0002", "e0003", "e0005"]}}, of=session)
     assert steps_of(made) == [["e0002"], ["e0003"], ["e0005", "e0007"]]
     assert verify(made.sop, {session.id: session}) == ()
 
 
 def test_a_step_is_cut_where_the_model_says(draft: Run, session: Session, endpoint: Any) -> None:
+    session = ungated(session)
     tag = next(event for event in session.events if event.id == "e0005")
     other = tag.model_copy(update={"id": "e0099", "text": "git tag v1.4.2-docs"})
     at = session.events.index(tag) + 1
     twice = session.model_copy(update={"events": (*session.events[:at], other, *session.events[at:])})
     assert ["e0005", "e0099"] in steps_of(draft_from_evidence(twice))
     apart = [["e0002"], ["e0003"], ["e0005"], ["e0099"], ["e0007"]]
-    joined_and_cut = [["e0002"], ["e0003", "e0005"], ["e0099"], ["e0007"]]
+    joined_and_cut = [["e0002"], ["e0003"], ["e0005"], ["e0099", "e0007"]]
     for wanted in (apart, joined_and_cut):
         begins = [events[0] for events in wanted]
         made = draft(says={"segment": lambda asked, begins=begins: {"begins": begins}}, of=twice)
@@ -103,9 +118,11 @@ def test_a_step_is_cut_where_the_model_says(draft: Run, session: Session, endpoi
 
 
 def test_too_few_steps_are_refused_and_told(draft: Run, session: Session) -> None:
-    made = draft(says={"segment": lambda asked: {"begins": ["e0002"]}})
+    events = tuple(event for event in session.events if event.id not in ("e0001", "e0002", "q1", "a1", "q2", "a2"))
+    session = session.model_copy(update={"events": events})
+    made = draft(says={"segment": lambda asked: {"begins": ["e0003"]}}, of=session)
     assert steps_of(made) == steps_of(draft_from_evidence(session))
-    assert any("it makes 1 step of 4" in note for note in made.notes)
+    assert any("it makes 2 steps of 3" in note for note in made.notes)
 
 
 @pytest.mark.parametrize(
@@ -284,6 +301,11 @@ def test_an_expectation_is_left_out_only_where_another_one_stands(draft: Run, se
     says = {"draft": says_of("Push", expected=better, expected_out=["expected-1"])}
     made = draft(says=says)
     assert made.sop.steps[-1].expected == ("The output has `[new tag]`.",)
+    assert made.base is not None
+    rows = explain(made.sop, made.base, made.told, ())
+    title = next(row for row in rows if row.target == "step" and row.text == "Push the tag")
+    assert [one.standing for one in title.taken_out] == [sign]
+    assert any("taken out by draft (scripted)" in line for line in title.lines())
     assert any("leaves out that output contains" in note for note in made.notes)
     made = draft(says=says | {"fact-check": doubts("The output has")})
     assert made.sop == before
@@ -394,7 +416,7 @@ def test_each_statement_is_explained(draft: Run, session: Session) -> None:
         return {name: (better | worse).get(one["text"], one["text"]) for name, one in asked.data["sentences"].items()}
 
     segment = {"begins": ["e0002", "e0003", "e0005"]}
-    made = draft(says={"fact-check": test, "style": polish, "segment": lambda asked: segment})
+    made = draft(says={"fact-check": test, "style": polish, "segment": lambda asked: segment}, of=ungated(session))
     assert made.base is not None
     rows = explain(made.sop, made.base, made.told, ())
     titles = {row.text: row for row in rows if (row.target, row.field) == ("step", "title")}
