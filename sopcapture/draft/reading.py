@@ -49,6 +49,10 @@ class Role(StrEnum):
     """The same as a step, for the next thing that it is done for."""
 
 
+GIVEN = frozenset((Role.WORK, Role.FIX))
+"""The roles of the commands that the SOP gives."""
+
+
 @dataclass(frozen=True)
 class Failure:
     """A failed attempt with all that followed from it. Numbers are positions in `Reading.commands`."""
@@ -105,6 +109,11 @@ class Reading:
     def index_of(self) -> dict[str, int]:
         """Where in `commands` an event stands."""
         return {command.id: index for index, command in enumerate(self.commands)}
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """What the shell executed for each of `commands`."""
+        return tuple(command.ran for command in self.commands)
 
     @cached_property
     def spelled_out(self) -> tuple[str, ...]:
@@ -261,7 +270,7 @@ class Reading:
 
     def quoted(self) -> Iterable[int]:
         """The commands that the SOP gives: those of the procedure, and those that an edge case tells to run."""
-        return (index for index, role in enumerate(self.roles) if role in (Role.WORK, Role.FIX))
+        return (index for index, role in enumerate(self.roles) if role in GIVEN)
 
 
 _FORESEEN = re.compile(r"^\S*/?[\w.-]+ (?:plan|preview) ")

@@ -209,11 +209,10 @@ _MANAGED = {
 def managed_name(reading: Reading, value: str) -> str | None:
     """What a database, a tag or a key is called, wherever the programs that manage them are told it."""
     place = re.escape(value)
+    texts = [text for one in reading.commands for text in (one.ran, one.output[:_LOOKED_AT]) if value in text]
     for name, form in _MANAGED.items():
         told = re.compile(form.replace("{}", place))
-        if any(
-            told.search(text) for command in reading.commands for text in (command.ran, command.output[:_LOOKED_AT])
-        ):
+        if any(told.search(text) for text in texts):
             return name
     listed = (one.output for one in reading.commands if re.match(r"git tag\b(?! -[asd])", one.ran))
     if any(re.search(rf"^{place}$", output, re.MULTILINE) for output in listed):

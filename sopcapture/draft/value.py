@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from sopcapture.commands import variable_values
 from sopcapture.draft.lifting import is_in
-from sopcapture.draft.reading import Reading
+from sopcapture.draft.reading import GIVEN, Reading
 from sopcapture.draft.types import Answered
 
 
@@ -29,7 +29,9 @@ class Value:
 
 def places_of(reading: Reading, text: str) -> list[int]:
     """The commands of the procedure that hold a value as a whole."""
-    return [index for index in reading.quoted() if is_in(text, reading.commands[index].ran)]
+    # Of many commands few hold a value: whether one does is the cheapest to ask, so it is asked first.
+    lines = enumerate(reading.lines)
+    return [index for index, line in lines if text in line and reading.roles[index] in GIVEN and is_in(text, line)]
 
 
 def core_of(kind: str, text: str) -> str:
