@@ -107,6 +107,9 @@ def _where_to_stop(
 
     `of_a_thing`: it is named by what would be made, *before any grant*.
     """
+    quoted = _step_that_is_quoted(reading, steps, when)
+    if quoted is not None:
+        return quoted, "here"
     known = _known_behind(steps, when)
     step = step_that_does(reading, steps, act, known, lifter)
     shows = _step_that_shows(reading, steps, when, lifter, each_run=step is not None)
@@ -232,6 +235,25 @@ def _step_that_says(
             best, most = step, shares
     # One word is enough where no other step looks at what it names.
     return touching[0] if best is None and len(touching) == 1 and not surely else best
+
+
+def _step_that_is_quoted(reading: Reading, steps: list[StepParts], when: str) -> StepParts | None:
+    """The one step of which a condition gives the command with what that says: *a red line in make test*."""
+    told = when.replace("`", "").casefold()
+    found = [
+        step
+        for step in steps
+        if any(
+            " " in ran and re.search(_IN_THE_OUTPUT.format(re.escape(ran)), told)
+            for ran in (reading.lines[index].casefold() for index in step.stretch.commands[:_MOST_READ])
+        )
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+_IN_THE_OUTPUT = (
+    r"(?:\b(?:in|from|of|by) {0}|(?<![\w-]){0} (?:says|shows|prints|tells|lists|fails|reports|ends))(?![\w-])"
+)
 
 
 def _says_something(reading: Reading, index: int) -> bool:

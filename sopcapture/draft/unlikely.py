@@ -70,7 +70,7 @@ _SYNTAX = re.compile(
     | \b[a-z]+(?:[_-][a-z]+)*[_-](?:restore|test|check|scratch|drill|tmp|temp)\b  # what is there for trying alone
     | \bopenssl\b[^|\n]*(?:-ext\s+\w+|-text\b[^|\n]*\|\s*grep\b[^|;&\n]*)  # a field of every certificate
     | \b[\w-]+\.d(?=/) | \bsleep\s+[\d.]+
-    | \b(?:over|under|above|below|(?:more|less|fewer|higher|lower|longer)\ than|at\ (?:least|most))\ \d[\d.]*(?!\S)  # a limit
+    | \b(?:over|under|above|below|(?:more|less|fewer|higher|lower)\ than|at\ (?:least|most))\ \d[\d.]*(?!\S)  # a limit
     | (?:(?:\d+\.){3}\d+|localhost):\d{2,5} | (?<!mkdir\ )(?:-p|--port)[ =]?\d{4,5}\b  # a service keeps its port
     """
 )

@@ -191,3 +191,14 @@ $ sqlite3 b.db "UPDATE booking SET berth='E41' WHERE berth='E40'"
 )
 def test_which_side_of_a_change_a_value_is_of_stands_in_its_name(draft: Draft, work: str, names: set[str]) -> None:
     assert names <= {one.name for one in draft(work).parameters}
+
+
+def test_a_limit_in_a_note_is_no_value(draft: Draft) -> None:
+    work = (
+        "$ zgrep ALARM logs/ring-2026-11-16.log.gz\n| 2026-11-16 02:44:00 st07 21 ALARM\n| 2026-11-16 02:51:00 st07 14 ALARM\n"
+        "$ printf 'Night of 2026-11-16, station st07\\nConductivity {} 14 while the rinse drains.\\n' >findings/note-2026-11-16.md\n"
+        "$ ./ticket open facilities 'st07: drain valve leaks back' findings/note-2026-11-16.md\n| ticket: FM-3318\n"
+        "? variable e0001 The date `2026-11-16`\n! The date of the alarm\n"
+    )
+    for limit in ("over", "below", "more than"):
+        assert "14" not in named(draft(work.format(limit))).values()

@@ -122,3 +122,18 @@ def test_a_ban_that_begins_with_its_object_is_one(draft: Draft) -> None:
     )
     said = [line for step in sop.steps for line in step.constraints]
     assert "You MUST NOT raise the limit of 30 kB without Judyta, because phones are old." in said
+
+
+def test_a_stop_that_names_a_command_stands_where_that_is_run(draft: Draft, step_with: Finder) -> None:
+    work = (
+        "$ make lint\n$ make test\n| stack 1 ok\n$ make dist\n| dist/stack-2.7.0.tar.gz\n$ git tag -a v2.7.0 -m 'stack 2.7.0'\n"
+        "? closing/escalation - When should one call someone?\n! {}\n!why he grew the pieces\n"
+    )
+    for said in (
+        "a stack TOO LOW in make test: no release, call Radu",
+        "If a stack is TOO LOW in make test, no release, call Radu",
+    ):
+        sop = draft(work.format(said))
+        tests, tag = step_with(sop, "make test"), step_with(sop, "git tag")
+        assert any(one.startswith("You MUST stop here when") and "TOO LOW" in one for one in tests.constraints), said
+        assert not any("TOO LOW" in one for one in tag.constraints)
